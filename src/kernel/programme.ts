@@ -1,0 +1,136 @@
+import type { AnswersTo, Questions, Text } from './fields.ts'
+import type { Happened } from './fields-moment.ts'
+import type { Where } from './fields-place.ts'
+import type { CaseId, UserId } from './ids.ts'
+import type { PersonTold } from './people/told.ts'
+
+/**
+ * A programme is a part of safeguarding that has its own name.
+ * Its definition says what a case in it may be, who may see and move it, by when, and what is counted.
+ * A programme with no `case` is a register: a rota, a list of beds, a set of sites.
+ *
+ * Seven keys, and seven for the case. An eighth needs a decision record and three programmes that want it.
+ */
+type Shape<State extends string, Role extends string, Clock extends string> = Readonly<{
+  id: string
+  title: Text
+  roles: Readonly<Record<Role, Text>>
+  report?: ReportDef
+  case?: Readonly<{
+    people: Readonly<Record<string, PartDef>>
+    /** partners: the hub, the programme and agencies taking part; participants: not the hub; programme: nobody else. */
+    seenBy: 'partners' | 'participants' | 'programme'
+    states: Readonly<Record<State, Text>>
+    start: NoInfer<State>
+    ends: readonly NoInfer<State>[]
+    clocks: Readonly<Record<Clock, ClockDef<NoInfer<Role>>>>
+    steps: Readonly<Record<string, StepDef<NoInfer<State>, NoInfer<Role>, NoInfer<Clock>>>>
+  }>
+  measures: readonly Measure[]
+  keep: Readonly<{ years: number; after: 'closing'; source: string }>
+}>
+
+export type Programme = Shape<string, string, string>
+export type CaseShape = NonNullable<Programme['case']>
+
+export type PartDef = Readonly<{ title: Text; many?: true; concerned?: true }>
+
+export type ClockDef<Role extends string = string> = Readonly<{
+  title: Text
+  /** The id of a limit in the law pack or the area pack, which hold its value, its source and its versions. */
+  limit: string
+  runsFrom?: 'opening'
+  /** Whose work it is: the worklist of this role shows it. */
+  for: Role
+  /** Lifted at once where there is nobody to contact: an anonymous report owes no contact. */
+  needsContact?: true
+}>
+
+/**
+ * A number over the facts. `sql` yields one row a month: `period` (date, its first day), `numerator` and `out_of`;
+ * `:from` is the first month wanted. For a count, `out_of` is null; for hours, `numerator` is the median.
+ */
+export type Measure = Readonly<{
+  id: string
+  title: Text
+  definition: Text
+  better: 'higher' | 'lower' | 'neither'
+  unit: 'count' | 'percent' | 'hours'
+  pairedWith?: string
+  sql: string
+}>
+
+/** What a check may look at. Nothing else: no database, no clock on the wall, no network. */
+export type Facts<Answers> = Readonly<{ caseId: CaseId; state: string; answers: Answers; by: UserId; at: Date }>
+
+export type StepDef<State extends string = string, Role extends string = string, Clock extends string = string> = Readonly<{
+  title: Text
+  from: State | readonly State[]
+  to?: State
+  by: readonly Role[]
+  ask: Questions
+  starts: readonly Clock[]
+  stops: readonly Clock[]
+  drops: readonly Clock[]
+  lifts: readonly Clock[]
+  decision: boolean
+  check(facts: Facts<Record<string, unknown>>): true | Text
+}>
+
+type StepInput<State extends string, Role extends string, Clock extends string, Q extends Questions> = Readonly<{
+  title: Text
+  from: State | readonly State[]
+  to?: State
+  by: readonly Role[]
+  ask?: Q
+  starts?: readonly Clock[]
+  /** These clocks have done what they were for: met, or late. */
+  stops?: readonly Clock[]
+  /** These clocks end without it: missed. */
+  drops?: readonly Clock[]
+  /** These clocks no longer apply, for the reason that the step is: out of the denominator, counted apart. */
+  lifts?: readonly Clock[]
+  decision?: true
+  check?(facts: Facts<AnswersTo<Q>>): true | Text
+}>
+
+/** A step of a case, its answers typed from its questions. */
+export function step<
+  const State extends string, const Role extends string, const Clock extends string = never, const Q extends Questions = {},
+>(input: StepInput<State, Role, Clock, Q>): StepDef<State, Role, Clock> {
+  const { ask = {}, starts = [], stops = [], drops = [], lifts = [], decision = false, check = () => true as const, ...rest } = input
+  // The cast forgets the answers' exact type, which attempt() restores by reading them with the same questions.
+  return { ...rest, ask, starts, stops, drops, lifts, decision, check: check as StepDef['check'] }
+}
+
+/** What the spine must know of a report, told from its answers by the programme that asked. */
+export type ReportTold = Readonly<{
+  anonymous: boolean
+  threat: boolean
+  people: readonly PersonTold[]
+  happened: Happened
+  where: Where
+}>
+
+export type ReportDef = Readonly<{
+  /** A number that says nothing: the form's address is /report/4. */
+  address: string
+  title: Text
+  about: Text
+  ask: Questions
+  tell(answers: Record<string, unknown>): ReportTold
+}>
+
+/** A public form and how its answers are told to the spine, typed from its questions. */
+export function report<const Q extends Questions>(
+  input: Readonly<{ address: string; title: Text; about: Text; ask: Q; tell(answers: AnswersTo<Q>): ReportTold }>,
+): ReportDef {
+  return { ...input, tell: input.tell as ReportDef['tell'] }
+}
+
+/** Ties the names together: a step may speak only of states, roles and clocks that this programme has. */
+export function defineProgramme<const State extends string, const Role extends string, const Clock extends string>(
+  definition: Shape<State, Role, Clock>,
+): Programme {
+  return definition
+}

@@ -1,0 +1,53 @@
+/** Every way the system may say no to a person who is allowed to be here. */
+export const refusals = {
+  'step-unknown': 'This step does not exist',
+  'step-not-now': 'This cannot be done while the case is in its present state',
+  'step-not-yours': 'Your role cannot do this',
+  'step-not-ready': 'Something must be done first',
+  'case-moved': 'Somebody else has moved this case since you opened the page. Look at it again before you go on',
+  'already-decided': 'Somebody else has already decided this. Open the report again to see the decision',
+  'already-corrected': 'This entry has already been corrected. Correct the later entry instead',
+  'already-done': 'Somebody else has already done this',
+  'already-linked': 'This record already belongs to a person. Undo that link first',
+  'not-linked': 'This record does not belong to a person now',
+  'not-yours-to-correct': 'Only somebody who works in this programme can correct an entry',
+  'document-too-large': 'This file is too large. Choose one of at most 50 MB',
+  'document-empty': 'This file is empty. Choose another',
+  'document-refused': 'This file cannot be kept safely. Save it as an image or a PDF and add it again',
+  'purpose-missing': 'Say why you need to see this before it is opened',
+  'person-too-vague': 'Enter a family name, or a given name and a date of birth, to search',
+} as const
+
+export type RefusalCode = keyof typeof refusals
+export type Refusal = Readonly<{ code: RefusalCode; message: string }>
+
+export function refuse(code: RefusalCode, message: string = refusals[code]): Refusal {
+  return { code, message }
+}
+
+/** Thrown by code with effects, so that the transaction rolls back; the person sees the message, with status 409. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+  readonly refusal: Refusal
+
+  constructor(code: RefusalCode, message?: string) {
+    super(code)
+    this.refusal = refuse(code, message)
+  }
+}
+
+/** Thrown when there is nothing there, or nothing that this actor may see: the two are alike, to everybody. */
+export class NotFound extends Error {
+  override readonly name = 'NotFound'
+}
+
+/** Thrown with what is wrong with a form's answers, all of it at once. */
+export class Invalid extends Error {
+  override readonly name = 'Invalid'
+  readonly problems: readonly { readonly field: string; readonly message: string }[]
+
+  constructor(problems: Invalid['problems']) {
+    super('the answers cannot be read')
+    this.problems = problems
+  }
+}
