@@ -1,0 +1,39 @@
+import { openPostcodes, type PostcodeAnswer } from './postcodes.ts'
+import type { District } from './shapes.ts'
+import { openStreets } from './streets.ts'
+
+/** Somewhere a person can name; `lon` and `lat` are WGS 84 degrees, `district` and `lsoa` GSS codes. */
+export type Place = {
+  readonly id: string
+  /** As shown in a list of choices, such as "High Street, Kenilworth (Abbey)". */
+  readonly label: string
+  readonly kind: 'postcode' | 'street' | 'landmark'
+  readonly district: string
+  readonly lsoa: string
+  readonly lon: number
+  readonly lat: number
+}
+
+/** The gazetteer of one area: it suggests, a person chooses, and a report is taken whether or not a place is known. */
+export type Places = {
+  /** At most twelve places, best first, always in the same order; a postcode anywhere in the text is the whole answer. */
+  readonly find: (text: string) => readonly Place[]
+  /** What is known of the postcode in a text, or nothing where there is none. */
+  readonly postcode: (text: string) => PostcodeAnswer | undefined
+  readonly get: (id: string) => Place | undefined
+}
+
+/** Opens the gazetteer in a folder of `postcodes.csv`, `streets.csv` and `landmarks.csv`; the index is made when first asked. */
+export function openPlaces(folder: string, districts: readonly District[]): Places {
+  const postcodes = openPostcodes(folder, districts)
+  const streets = openStreets(folder, districts)
+  return {
+    find: text => {
+      const answer = postcodes.answer(text)
+      if (answer?.kind === 'found') return [answer.place]
+      return streets.find(text)
+    },
+    postcode: text => postcodes.answer(text),
+    get: id => (id.startsWith('postcode:') ? postcodes.get(id) : streets.get(id)),
+  }
+}

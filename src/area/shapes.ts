@@ -1,0 +1,131 @@
+import * as v from 'valibot'
+
+const words = v.pipe(v.string('must be text'), v.nonEmpty('must not be empty'))
+const id = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be small letters, digits and single hyphens'))
+const gss = v.pipe(v.string(), v.regex(/^[EW]\d{8}$/, 'must be a GSS code such as E07000001'))
+const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be an hour such as 08:30'))
+const day = v.pipe(v.string(), v.isoDate('must be a day, written YYYY-MM-DD'))
+const list = <const S extends v.GenericSchema>(shape: S) => v.pipe(v.array(shape), v.readonly())
+
+const span = v.pipe(
+  v.strictObject({ from: time, to: time }),
+  v.check(({ from, to }) => from < to, 'must close later than it opens'),
+)
+const opening = list(span)
+
+const calendarShape = v.strictObject({
+  id,
+  title: words,
+  opening: v.strictObject({
+    monday: opening,
+    tuesday: opening,
+    wednesday: opening,
+    thursday: opening,
+    friday: opening,
+    saturday: opening,
+    sunday: opening,
+  }),
+  cutOff: v.exactOptional(time),
+  school: v.exactOptional(v.strictObject({ opens: time, closed: list(day), knownUntil: v.nullable(day) })),
+})
+
+/** `area.json`: what the place is called and where its days and hours are counted. */
+export const areaShape = v.strictObject({
+  id,
+  name: words,
+  madeUp: v.nullable(v.strictObject({ notice: words })),
+  codes: v.strictObject({ county: gss, policeForceArea: v.nullable(gss) }),
+  force: v.strictObject({ id, name: words }),
+  districts: list(v.strictObject({ id: gss, name: words, council: id })),
+  zone: words,
+  bankHolidays: words,
+  calendars: list(calendarShape),
+  exitTo: v.pipe(v.string(), v.url('must be an address such as https://example.org/')),
+  emergency: v.strictObject({ title: words, text: words, cannotSpeak: words, deaf: words, notUrgent: words }),
+})
+
+const agencyKind = v.picklist([
+  'police',
+  'council',
+  'childrens-social-care',
+  'adults-social-care',
+  'health',
+  'probation',
+  'fire',
+  'education',
+  'youth-justice',
+  'housing',
+  'charity',
+  'local-policing-body',
+])
+
+/** `agencies.json`: who we work with. `districts` empty means the whole area. */
+export const agenciesShape = v.strictObject({
+  agencies: list(
+    v.strictObject({
+      id,
+      name: words,
+      kind: agencyKind,
+      districts: list(gss),
+      madeUp: v.boolean(),
+      about: v.exactOptional(words),
+    }),
+  ),
+})
+
+/** `services.json`: who can help, for public pages; `checked` false is shown as "check before relying". */
+export const servicesShape = v.strictObject({
+  services: list(
+    v.strictObject({
+      id,
+      name: words,
+      about: words,
+      helpsWith: list(id),
+      phone: v.exactOptional(words),
+      text: v.exactOptional(words),
+      web: v.exactOptional(v.pipe(v.string(), v.url())),
+      hours: v.exactOptional(words),
+      free: v.exactOptional(v.boolean()),
+      emergency: v.exactOptional(v.literal(true)),
+      national: v.boolean(),
+      checked: v.boolean(),
+    }),
+  ),
+})
+
+/** `lawful-bases.json` of a law pack: what may be relied on to use or share what is known of a person. */
+export const lawfulBasesShape = v.strictObject({
+  lawfulBases: list(
+    v.strictObject({
+      id,
+      title: words,
+      kind: v.picklist(['basis', 'condition', 'power']),
+      regime: v.picklist(['general', 'law-enforcement']),
+      agencyKinds: list(agencyKind),
+      needs: v.exactOptional(words),
+      source: v.strictObject({ instrument: words, section: v.exactOptional(words), note: v.exactOptional(words) }),
+      confidence: v.picklist(['sure', 'check']),
+    }),
+  ),
+})
+
+/** `bank-holidays.json` of a law pack, in the shape in which GOV.UK publishes it, with the span it is complete for. */
+export const bankHolidaysShape = v.object({
+  knownFrom: day,
+  knownUntil: day,
+  divisions: v.record(v.string(), v.object({ events: list(v.object({ title: words, date: day })) })),
+})
+
+/** Signatures of named local officers, in an area's `limits.json`. */
+export const signaturesShape = v.object({
+  signatures: list(v.strictObject({ id: words, version: v.number(), by: words, on: day })),
+})
+
+export type AreaFile = v.InferOutput<typeof areaShape>
+export type District = AreaFile['districts'][number]
+export type AgencyKind = v.InferOutput<typeof agencyKind>
+export type Agency = v.InferOutput<typeof agenciesShape>['agencies'][number]
+export type SupportService = v.InferOutput<typeof servicesShape>['services'][number]
+export type LawfulBasis = v.InferOutput<typeof lawfulBasesShape>['lawfulBases'][number]
+export type BankHolidays = v.InferOutput<typeof bankHolidaysShape>
+export type Signature = v.InferOutput<typeof signaturesShape>['signatures'][number]
