@@ -57,7 +57,7 @@ test('a row with its total hides a second cell where the total would give the fi
   assert.deepEqual(showTable([2, 3, 40]), { cells: [null, null, 40], total: 45 })
   assert.deepEqual(showTable([4, 4, 40]), { cells: [null, null, 40], total: null })
   assert.deepEqual(showTable([4, 4]), { cells: [null, null], total: null })
-  assert.deepEqual(showTable([3, 0, 0]), { cells: [null, null, null], total: null })
+  assert.deepEqual(showTable([3, 0, 0]), { cells: [null, 0, 0], total: null })
   assert.deepEqual(showTable([0, 0, 0]), { cells: [0, 0, 0], total: 0 })
 })
 

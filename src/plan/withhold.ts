@@ -51,12 +51,12 @@ export type Table = { readonly cells: readonly (number | null)[]; readonly total
  */
 export function showTable(counts: readonly number[]): Table {
   const total = sum(counts)
-  if (isSmall(total)) return { cells: counts.map(() => null), total: null }
   const small = counts.flatMap((count, at) => (isSmall(count) ? [at] : []))
-  const hidden = small.length === 1 ? [small[0]!, nextFilled(counts, small[0]!)] : small
+  const hidden = small.length === 1 && !isSmall(total) ? [small[0]!, nextFilled(counts, small[0]!)] : small
   const together = sum(small.map(at => counts[at]!))
   const sameAll = small.length > 1 && (together === small.length || together === 4 * small.length)
-  return { cells: counts.map((count, at) => (hidden.includes(at) ? null : count)), total: sameAll ? null : total }
+  const cells = counts.map((count, at) => (hidden.includes(at) ? null : count))
+  return { cells, total: sameAll || isSmall(total) ? null : total }
 }
 
 /** There is one: a total over four cannot come from a single cell under five. */
