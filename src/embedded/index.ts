@@ -23,8 +23,9 @@ export type Embedded = {
   readonly ownerUrl: string
   /** Connects as the role the application works under: owns nothing, obeys row security. */
   readonly appUrl: string
-  readonly appRole: string
-  readonly measuresRole: string
+  /** The names of the role behind `appUrl` and of the one that measures are counted under, as `migrate` takes them. */
+  readonly app: string
+  readonly measures: string
   /** True when a PostgreSQL left running by a killed process was taken over, rather than a new one started. */
   readonly adopted: boolean
   /** Calls back once whenever the database ends without our having stopped it; returns a way to stop listening. */
@@ -76,8 +77,8 @@ export async function startPostgres({ folder, log = () => {}, settings = {} }: S
       release,
       ownerUrl: url(running.port, database),
       appUrl: `postgres://${role.app}:${passwords.app}@127.0.0.1:${running.port}/${database}`,
-      appRole: role.app,
-      measuresRole: role.measures,
+      app: role.app,
+      measures: role.measures,
     })
   } catch (error) {
     await release()
@@ -85,7 +86,7 @@ export async function startPostgres({ folder, log = () => {}, settings = {} }: S
   }
 }
 
-type Parts = Pick<Embedded, 'ownerUrl' | 'appUrl' | 'appRole' | 'measuresRole' | 'adopted'> & {
+type Parts = Pick<Embedded, 'ownerUrl' | 'appUrl' | 'app' | 'measures' | 'adopted'> & {
   readonly running: Running
   readonly again: (port: number) => Promise<Running>
   readonly release: () => Promise<void>
