@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { csvOf } from './csv.ts'
+import type { Measure, Row } from './measure.ts'
+import { publish, publishAll } from './publish.ts'
+
+const now = { at: new Date('2026-11-22T12:00:00Z'), zone: 'Europe/London' }
+const reports: Measure = {
+  id: 'umbrellas.reports',
+  title: 'Umbrellas reported lost',
+  definition: 'Every report received',
+  better: 'higher',
+  unit: 'count',
+  source: 'our own work',
+  every: 'month',
+}
+const returned: Measure = { ...reports, id: 'umbrellas.returned', unit: 'percent', within: 'umbrellas.reports' }
+const month = (i: number): string => `${2025 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`
+
+test('a month in which nothing happened is a nought and not a gap, up to the present month', () => {
+  const { series } = publish(reports, [{ period: '2026-08', numerator: 7, outOf: null }], now)
+  assert.deepEqual(
+    series.map(it => [it.period, it.value, it.provisional]),
+    [
+      ['2026-08', 7, false],
+      ['2026-09', 0, false],
+      ['2026-10', 0, false],
+      ['2026-11', 0, true],
+    ],
+  )
+  assert.deepEqual(publish(reports, [], now).series, [])
+})
+
+test('what falls due after the present month is not yet published', () => {
+  const rows = ['2026-11', '2026-12'].map(period => ({ period, numerator: 9, outOf: 10 }))
+  assert.deepEqual(
+    publish({ ...reports, unit: 'percent' }, rows, now).series.map(it => it.period),
+    ['2026-11'],
+  )
+})
+
+test('the present month is the one on the wall of the area, not in Greenwich', () => {
+  const summer = { at: new Date('2026-06-30T23:30:00Z'), zone: 'Europe/London' }
+  const { series } = publish(reports, [{ period: '2026-06', numerator: 9, outOf: null }], summer)
+  assert.deepEqual(
+    series.map(it => [it.period, it.provisional]),
+    [
+      ['2026-06', false],
+      ['2026-07', true],
+    ],
+  )
+})
+
+test('a measure within another is withheld where their difference would show one to four', () => {
+  const wide: Row = { period: '2026-10', numerator: 12, outOf: null }
+  const narrow: Row = { period: '2026-10', numerator: 5, outOf: 10 }
+  const [, inner] = publishAll(
+    [
+      { measure: reports, rows: [wide] },
+      { measure: returned, rows: [narrow] },
+    ],
+    now,
+  )
+  assert.deepEqual(inner!.series[0], {
+    period: '2026-10',
+    value: null,
+    outOf: null,
+    withheld: true,
+    provisional: false,
+  })
+})
+
+test('nothing published depends on what was withheld: chart, sentence and verdict included', () => {
+  const small = fc.integer({ min: 1, max: 4 })
+  const cell = fc.oneof(fc.constant<null>(null), fc.integer({ min: 5, max: 40 }), fc.constant(0))
+  fc.assert(
+    fc.property(fc.array(fc.tuple(cell, small, small), { minLength: 1, maxLength: 22 }), cells => {
+      const rows = (which: 1 | 2): Row[] =>
+        cells.map((it, i) => ({ period: month(i), numerator: it[0] ?? it[which], outOf: null }))
+      assert.deepEqual(publish(reports, rows(1), now), publish(reports, rows(2), now))
+    }),
+    { seed: 1, numRuns: 300 },
+  )
+  fc.assert(
+    fc.property(fc.array(fc.tuple(cell, small, small), { minLength: 1, maxLength: 22 }), cells => {
+      const rows = (which: 1 | 2): Row[] =>
+        cells.map((it, i) => ({ period: month(i), numerator: it[0] ?? it[which], outOf: 45 }))
+      const share: Measure = { ...reports, unit: 'percent' }
+      assert.deepEqual(publish(share, rows(1), now), publish(share, rows(2), now))
+    }),
+    { seed: 2, numRuns: 300 },
+  )
+})
+
+test('a spreadsheet gets the same figures, and no formula', () => {
+  const rows = [12, 3, 0].map((numerator, i) => ({ period: month(i + 19), numerator, outOf: null }))
+  const evil = '\u200b =HYPERLINK("http://example.org","x")'
+  const csv = csvOf(publish({ ...reports, title: evil, source: '@our own, "work"' }, rows, now))
+  const [first, second, third] = parse<Record<string, string>>(csv, { columns: true })
+  assert.deepEqual([first?.period, first?.value, first?.shown_as], ['2026-08', '12', '12'])
+  assert.deepEqual([second?.value, second?.shown_as], ['', '1 to 4'])
+  assert.equal(third?.value, '0')
+  assert.equal(first?.title, `'${evil}`)
+  assert.equal(first?.source, `'@our own, "work"`)
+})

@@ -1,0 +1,142 @@
+/**
+ * The one honest sentence about a measure. It reads published cells only, so it cannot say what was withheld, and it
+ * knows three verdicts; it calls nothing good unless the measure that must be read with it has been read.
+ */
+
+import {
+  compareCounts,
+  compareShares,
+  compareValues,
+  dispersionOfCounts,
+  dispersionOfShares,
+  type Share,
+  type Sureness,
+} from './compare.ts'
+import { type Cell, type Measure, periodText, type Unit, withUnit } from './measure.ts'
+import { standIn } from './withhold.ts'
+import { fewestPoints, latest, type Stretch, xmr } from './xmr.ts'
+
+export type Verdict = 'no clear change' | 'change likely' | 'change very likely' | 'too few points to say'
+
+export type Judgement = {
+  readonly verdict: Verdict
+  /** Which way the latest periods went, where there is a change. */
+  readonly went: 'up' | 'down' | null
+  /** Better or worse by the measure's own direction; null where neither way is, or nothing changed. */
+  readonly way: 'wanted' | 'unwanted' | null
+  readonly why: string
+  readonly stretches: readonly Stretch[]
+}
+
+export type Companion = { readonly measure: Measure; readonly judgement: Judgement }
+
+/**
+ * A change is spoken of only where both agree: a signal on the chart among the latest periods, and a test of those
+ * periods against the frozen baseline. Either alone is wrong too often; docs/measures.md has the figures.
+ */
+export function judge(measure: Measure, cells: readonly Cell[]): Judgement {
+  const stretches = xmr(plotted(measure.unit, cells), measure.breaks, measure.baseline, boundsOf(measure.unit))
+  const last = latest(stretches)
+  if (last.limits === null) return { verdict: 'too few points to say', went: null, way: null, why: tooFew(), stretches }
+  const recent = last.places.slice(-recentOf(last.places.length)).map(at => cells[at]!)
+  const before = last.places.slice(0, Math.min(last.baseline, last.places.length - recent.length)).map(at => cells[at]!)
+  const [now, then] = [typical(measure.unit, recent), typical(measure.unit, before)]
+  const went = now > then ? 'up' : 'down'
+  const firstRecent = last.places[last.places.length - recent.length]!
+  const signalled = last.signals.some(signal => signal.at >= firstRecent && signal.towards === went)
+  const sure = signalled ? compare(measure.unit, recent, before) : 'none'
+  const changed = sure !== 'none'
+  return {
+    verdict: changed ? `change ${sure}` : 'no clear change',
+    went: changed ? went : null,
+    way: changed ? wayOf(measure.better, went) : null,
+    why: `${amount(now)} in the last ${periods(measure, recent.length)}, ${amount(then)} in the first ${before.length}`,
+    stretches,
+  }
+
+  function tooFew(): string {
+    const since =
+      last.since === null ? 'so far' : `since ${periodText(last.since.at, measure.every)}, when recording changed`
+    return `${periods(measure, last.places.length)} ${since}; at least ${fewestPoints} are needed`
+  }
+
+  function amount(value: number): string {
+    const text = withUnit(value, measure.unit)
+    return measure.unit === 'count' ? `${text} a ${periodName(measure)}` : text
+  }
+}
+
+/** The judgement as a person reads it, with the measure it must be read with, and what figures cannot tell. */
+export function sentence(measure: Measure, judgement: Judgement, companion: Companion | null): string {
+  const { verdict, went, why } = judgement
+  const said = `${capital(verdict)}${went === null ? '' : `, ${went}`}: ${why}.`
+  const rest = [meaning(measure, judgement, companion), went === null ? '' : 'The figures cannot say what caused it.']
+  return [said, ...rest].filter(text => text !== '').join(' ')
+}
+
+/** The values a chart draws: a withheld count stands at the middle of one to four, whatever it really is. */
+export const plotted = (unit: Unit, cells: readonly Cell[]) =>
+  cells.map(({ period, value, withheld, provisional }) => ({
+    period,
+    value: withheld && unit === 'count' ? standIn : value,
+    provisional,
+  }))
+
+function meaning(measure: Measure, { way }: Judgement, companion: Companion | null): string {
+  const plain = {
+    wanted: 'This is the way the plan wants it to go.',
+    unwanted: 'The plan wants it to go the other way.',
+  }
+  if (measure.pairedWith === undefined) return way === null ? '' : plain[way]
+  if (companion === null) return 'By itself it is neither good nor bad.'
+  const other = `“${companion.measure.title}”`
+  const { verdict, went, way: otherWay } = companion.judgement
+  const read = `Read with ${other}: ${verdict}${went === null ? '' : `, ${went}`}.`
+  if (way === null) return read
+  if (verdict === 'too few points to say') return `${read} Until that can be read, this is neither good nor bad.`
+  if (way === 'wanted' && otherWay === 'unwanted') return `${read} The two together are not what the plan wants.`
+  return `${read} ${plain[way]}`
+}
+
+function compare(unit: Unit, recent: readonly Cell[], before: readonly Cell[]): Sureness {
+  if (unit === 'hours' || unit === 'days') return compareValues(recent.map(valueIn), before.map(valueIn))
+  if (unit === 'percent') return compareShares(pooled(recent), pooled(before), dispersionOfShares(before.map(share)))
+  const [now, then] = [recent.map(countIn), before.map(countIn)]
+  return compareCounts(
+    { count: Math.round(sum(now)), periods: now.length },
+    { count: Math.round(sum(then)), periods: then.length },
+    dispersionOfCounts(then),
+  )
+}
+
+/** The mean for counts and times, the pooled share for percentages: what both sentence and test compare. */
+function typical(unit: Unit, cells: readonly Cell[]): number {
+  if (unit !== 'percent') return sum(cells.map(unit === 'count' ? countIn : valueIn)) / cells.length
+  const { count, outOf } = pooled(cells)
+  return outOf === 0 ? 0 : (100 * count) / outOf
+}
+
+/** Six periods are spoken of as the latest; three to five while there are too few beyond the first twelve. */
+const recentOf = (points: number): number => Math.min(6, Math.max(3, points - fewestPoints))
+
+const share = (cell: Cell): Share => ({
+  count: Math.round(((cell.value ?? 0) / 100) * (cell.outOf ?? 0)),
+  outOf: cell.outOf ?? 0,
+})
+const pooled = (cells: readonly Cell[]): Share => ({
+  count: sum(cells.map(cell => share(cell).count)),
+  outOf: sum(cells.map(cell => share(cell).outOf)),
+})
+const countIn = (cell: Cell): number => (cell.withheld ? standIn : valueIn(cell))
+const valueIn = (cell: Cell): number => cell.value ?? 0
+
+function wayOf(better: Measure['better'], went: 'up' | 'down'): Judgement['way'] {
+  if (better === 'neither') return null
+  return (better === 'higher') === (went === 'up') ? 'wanted' : 'unwanted'
+}
+
+const boundsOf = (unit: Unit) => (unit === 'percent' ? { least: 0, most: 100 } : { least: 0 })
+const periodName = ({ every }: Measure): string => (every === 'month' ? 'month' : 'year')
+const periods = (measure: Measure, many: number): string => `${many} ${periodName(measure)}${many === 1 ? '' : 's'}`
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
