@@ -9,8 +9,8 @@ export type Limit = {
   readonly id: string
   readonly version: number
   readonly title: string
-  /** `atMost`: to be done by then. `atLeast`: may not end, or be ended, before then. */
-  readonly kind: 'atMost' | 'atLeast'
+  /** `atMost`: to be done by then. `atLeast`: may not end before then. `window`: what falls inside counts as the same. */
+  readonly kind: 'atMost' | 'atLeast' | 'window'
   readonly value: LimitValue
   /** What starts the clock, in plain words. */
   readonly starts: string
@@ -99,7 +99,7 @@ const limit = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must look like "children.decision"')),
   version: v.pipe(whole, v.minValue(1, 'must be 1 or more')),
   title: words,
-  kind: v.optional(v.picklist(['atMost', 'atLeast'], 'must be "atMost" or "atLeast"'), 'atMost'),
+  kind: v.optional(v.picklist(['atMost', 'atLeast', 'window'], 'must be "atMost", "atLeast" or "window"'), 'atMost'),
   value,
   starts: words,
   calendar: v.exactOptional(words),
