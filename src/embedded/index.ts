@@ -6,10 +6,10 @@
 import { mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { nativeFolder } from './binaries.ts'
+import { nativeFolder, type Programs } from './binaries.ts'
 import { createCluster } from './create.ts'
 import { identityFor } from './identity.ts'
-import { recover } from './leftover.ts'
+import { clearAway, recover } from './leftover.ts'
 import { lockFolder } from './lock.ts'
 import { passwordsIn } from './passwords.ts'
 import { type Running, runPostmaster } from './postmaster.ts'
@@ -43,20 +43,23 @@ export type StartOptions = {
   readonly log?: (sentence: string) => void
   /** PostgreSQL settings over ours, such as `{ fsync: 'off' }` for tests whose data may be lost. */
   readonly settings?: Readonly<Record<string, string>>
+  /** PostgreSQL's programs, when not those of the installed package. */
+  readonly programs?: Programs
 }
 
 const database = 'safekeep'
 const owner = 'safekeep_owner'
 
 /** Starts, or adopts, the PostgreSQL of a data folder; rejects with a sentence when another Safekeep is using it. */
-export async function startPostgres({ folder, log = () => {}, settings = {} }: StartOptions): Promise<Embedded> {
+export async function startPostgres({ folder, log = () => {}, ...options }: StartOptions): Promise<Embedded> {
+  const { settings = {}, programs } = options
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const home = realpathSync(folder)
   const release = await lockFolder(home)
   try {
     const cluster = join(home, 'postgres')
     const identity = identityFor(cluster)
-    const native = await nativeFolder({ home, identity, log })
+    const native = await nativeFolder({ home, identity, log, ...programs })
     const place = { home, cluster, native, identity, settings }
     const passwords = passwordsIn(home, cluster)
     await createCluster({ ...place, owner, password: passwords.owner, log })
@@ -73,7 +76,10 @@ export async function startPostgres({ folder, log = () => {}, settings = {} }: S
     return embedded({
       running,
       adopted: left !== undefined,
-      again: port => runPostmaster(place, port),
+      again: async port => {
+        await clearAway(place)
+        return await runPostmaster(place, port)
+      },
       release,
       ownerUrl: url(running.port, database),
       appUrl: `postgres://${role.app}:${passwords.app}@127.0.0.1:${running.port}/${database}`,

@@ -20,26 +20,37 @@ export async function recover({ cluster, identity, answers, log }: Leftover): Pr
   const found = postmasterIn(cluster)
   if (!found) return undefined
   const isOurs = () => worksIn(found.pid, cluster, identity)
-  if (isOurs()) {
-    const status = () => postmasterIn(cluster)?.status
-    await until(() => !isOurs() || status() === 'ready' || status() === 'stopping', 600_000)
-    if (isOurs() && status() === 'ready' && (await answers(found.port))) {
-      log('Taking over the database that an earlier run left running.')
-      return adopted(found.pid, found.port)
-    }
-    if (isOurs()) {
-      if (status() !== 'stopping' || !(await until(() => !isOurs(), 20_000))) {
-        log(`Ending a database (process ${found.pid}) that an earlier run left and that does not answer.`)
-        signal(found.pid, 'SIGQUIT')
-        if (!(await until(() => !isOurs(), 3_000))) signal(found.pid, 'SIGKILL')
-        await until(() => !isOurs(), 5_000)
-      }
-    }
+  const status = () => postmasterIn(cluster)?.status
+  // It may be replaying its journal, or closing.
+  await until(() => !isOurs() || status() === 'ready' || status() === 'stopping', 600_000)
+  if (isOurs() && status() === 'ready' && (await answers(found.port))) {
+    log('Taking over the database that an earlier run left running.')
+    return adopted(found.pid, found.port)
   }
-  await endWorkers(cluster, identity)
-  // PostgreSQL would refuse to start while the process of that number lives, though it is somebody else's.
-  rmSync(join(cluster, 'postmaster.pid'), { force: true })
+  if (status() === 'stopping') await until(() => !isOurs(), 20_000)
+  if (isOurs()) {
+    log(`Ending a database (process ${found.pid}) that an earlier run left and that does not answer.`)
+    await endPostmaster(found.pid, isOurs)
+  }
+  await clearAway({ cluster, identity })
   return undefined
+}
+
+/** Makes way for a new postmaster once the old one has ended: waits for its children, and removes its file. */
+export async function clearAway({ cluster, identity }: Pick<Place, 'cluster' | 'identity'>): Promise<void> {
+  await endWorkers(cluster, identity)
+  // PostgreSQL would refuse to start while a process of that number lives, be it somebody else's, or one that has ended
+  // and was never reaped.
+  rmSync(join(cluster, 'postmaster.pid'), { force: true })
+}
+
+async function endPostmaster(pid: number, isOurs: () => boolean): Promise<void> {
+  for (const name of ['SIGQUIT', 'SIGKILL'] as const) {
+    if (isOurs()) signal(pid, name)
+    // A process that was halted hears nothing until it goes on.
+    if (isOurs()) signal(pid, 'SIGCONT')
+    if (await until(() => !isOurs(), 3_000)) return
+  }
 }
 
 // The children of a killed postmaster end by themselves; a new postmaster beside one of them could ruin the data.
