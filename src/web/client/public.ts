@@ -1,0 +1,52 @@
+/*
+ * What script adds to every page. Nothing here is needed: each part makes a page that already works easier to use.
+ * A part that fails leaves the others, and the page, as they were.
+ */
+import { Button } from 'govuk-frontend/dist/govuk/components/button/button.mjs'
+import { CharacterCount } from 'govuk-frontend/dist/govuk/components/character-count/character-count.mjs'
+import { Checkboxes } from 'govuk-frontend/dist/govuk/components/checkboxes/checkboxes.mjs'
+import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs'
+import { ExitThisPage } from 'govuk-frontend/dist/govuk/components/exit-this-page/exit-this-page.mjs'
+import { NotificationBanner } from 'govuk-frontend/dist/govuk/components/notification-banner/notification-banner.mjs'
+import { Radios } from 'govuk-frontend/dist/govuk/components/radios/radios.mjs'
+import { ServiceNavigation } from 'govuk-frontend/dist/govuk/components/service-navigation/service-navigation.mjs'
+import { SkipLink } from 'govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs'
+
+// Leaving at once comes first: whatever else goes wrong, that must work.
+const components = [
+  ExitThisPage,
+  ErrorSummary,
+  Radios,
+  Checkboxes,
+  Button,
+  CharacterCount,
+  NotificationBanner,
+  ServiceNavigation,
+  SkipLink,
+]
+
+if ('noModule' in HTMLScriptElement.prototype) {
+  document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+  for (const Component of components) {
+    for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {
+      try {
+        new Component(element)
+      } catch (problem) {
+        console.error(problem)
+      }
+    }
+  }
+  sendOnce()
+}
+
+/** A form sent twice by a double click would be a second report, so every form is sent once in two seconds. */
+function sendOnce(): void {
+  const sent = new WeakMap<HTMLFormElement, number>()
+  document.addEventListener('submit', event => {
+    const form = event.target
+    if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return
+    const last = sent.get(form)
+    if (last !== undefined && event.timeStamp - last < 2000) event.preventDefault()
+    else sent.set(form, event.timeStamp)
+  })
+}
