@@ -5,7 +5,7 @@ create schema facts;
 
 -- One row: which area this installation serves, and whether its county is made up.
 create table kernel.installation (
-  only boolean primary key default true check (only),
+  one boolean primary key default true check (one),
   area text not null,
   zone text not null,
   made_up boolean not null default false);
@@ -107,7 +107,7 @@ create function kernel.today() returns date language sql stable security definer
 -- What the actor holds. Each is worked out once a statement: policies call it inside an uncorrelated (select ...).
 create function kernel.my_agency() returns text language sql stable security definer set search_path = kernel as
   $$ select agency_id from users where id = kernel.actor_user() and (leaves_on is null or leaves_on >= kernel.today()) $$;
-create function kernel.my_grants() returns setof grants language sql stable security definer set search_path = kernel as
+create function kernel.my_grants() returns setof kernel.grants language sql stable security definer set search_path = kernel as
   $$ select g.* from grants g join users u on u.id = g.user_id
       where g.user_id = kernel.actor_user() and g.starts_on <= kernel.today()
         and (g.ends_on is null or g.ends_on >= kernel.today())

@@ -242,3 +242,26 @@ grant update (reviewed_by, reviewed_at, review, ends_at) on kernel.readers to :a
 grant update (seen_at, ended_at) on kernel.sessions to :app;
 grant update (purpose, note, until) on kernel.openings to :app;
 grant update (handled_at) on kernel.outbox to :app;
+
+-- Who a browser's session belongs to, and what they hold at that moment; nobody once it has ended, run out or lain idle.
+create function kernel.session_of(hash bytea, moment timestamptz)
+  returns table (user_id uuid, name text, job_title text, agency_id text, agency text, roles text[], on_duty boolean)
+  language plpgsql security definer set search_path = kernel as $$
+#variable_conflict use_column
+begin
+  update sessions s set seen_at = moment
+   where s.token_hash = hash and s.ended_at is null and s.seen_at < moment - interval '1 minute'
+     and s.ends_at > moment and s.seen_at > moment - interval '2 hours';
+  return query
+    select u.id, u.name, u.job_title, u.agency_id, a.name,
+           coalesce((select array_agg(distinct g.programme || ':' || g.role) from grants g
+                      where g.user_id = u.id and g.starts_on <= moment::date and (g.ends_on is null or g.ends_on >= moment::date)), '{}'),
+           u.id in (select kernel.on_duty(moment))
+      from sessions s join users u on u.id = s.user_id join agencies a on a.id = u.agency_id
+     where s.token_hash = hash and s.ended_at is null and s.ends_at > moment and s.seen_at > moment - interval '2 hours'
+       and (u.leaves_on is null or u.leaves_on >= moment::date);
+end $$;
+
+-- For the sweep of orphaned files, which may learn that a document exists and nothing more.
+create function kernel.document_named(name text) returns boolean language sql stable security definer set search_path = kernel as
+  $$ select exists (select from documents where id::text = name) $$;

@@ -1,4 +1,4 @@
-import { bad, type Field, good, part, type Read, said, type Surroundings, type Text } from './fields.ts'
+import { bad, type Field, good, part, type Read, type Surroundings, said, type Text } from './fields.ts'
 
 /** When something happened, as exactly as the person knows it; both days included. */
 export type Happened = Readonly<{
@@ -19,9 +19,15 @@ export const precisions = {
 } as const
 
 /** A date, with day, month and year; `YYYY-MM-DD` from JSON does as well. */
-export function day(label: Text, message: Text, { hint, notAfterToday = false }: { hint?: Text; notAfterToday?: boolean } = {}): Field<string> {
+export function day(
+  label: Text,
+  message: Text,
+  { hint, notAfterToday = false }: { hint?: Text; notAfterToday?: boolean } = {},
+): Field<string> {
   return {
-    kind: 'date', label, ...(hint && { hint }),
+    kind: 'date',
+    label,
+    ...(hint && { hint }),
     read: (raw, around) => {
       const date = dateIn(raw)
       if (!date) return bad(message)
@@ -35,10 +41,16 @@ export function day(label: Text, message: Text, { hint, notAfterToday = false }:
 /** A date with its precision: the person says how exactly they know it and is asked for no more. */
 export function happened(label: Text, message: Text, hint?: Text): Field<Happened> {
   return {
-    kind: 'happened', label, options: precisions, ...(hint && { hint }),
+    kind: 'happened',
+    label,
+    options: precisions,
+    ...(hint && { hint }),
     read: (raw, around) => readHappened(raw, message, around),
     schema: {
-      type: 'object', title: label, required: ['precision'], additionalProperties: false,
+      type: 'object',
+      title: label,
+      required: ['precision'],
+      additionalProperties: false,
       properties: {
         precision: { type: 'string', enum: Object.keys(precisions) },
         date: { type: 'string', description: 'YYYY-MM-DD, YYYY-MM or YYYY, as exact as the precision says' },
@@ -52,13 +64,20 @@ export function happened(label: Text, message: Text, hint?: Text): Field<Happene
 /** A date of birth: a whole date, a month and year, or a year alone. */
 export function born(label: Text, message: Text, hint?: Text): Field<Born> {
   return {
-    kind: 'born', label, ...(hint && { hint }),
+    kind: 'born',
+    label,
+    ...(hint && { hint }),
     read: (raw, around) => {
       const span = spanIn(raw)
       if (!span || span.from > around.today || span.from < '1890') return bad(message)
       return good({ ...span, precision: span.precision === 'day' ? 'exact' : span.precision })
     },
-    schema: { type: 'string', title: label, pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$', description: 'YYYY-MM-DD, YYYY-MM or YYYY' },
+    schema: {
+      type: 'string',
+      title: label,
+      pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$',
+      description: 'YYYY-MM-DD, YYYY-MM or YYYY',
+    },
     example: '1987-04',
   }
 }

@@ -2,10 +2,16 @@ import { type AnswersTo, bad, type Field, good, part, type Questions, readAnswer
 
 /** Several people (or none), each asked the same few questions. */
 export function people<const Q extends Questions>(
-  label: Text, each: Q, { most = 10, hint }: { most?: number; hint?: Text } = {},
+  label: Text,
+  each: Q,
+  { most = 10, hint }: { most?: number; hint?: Text } = {},
 ): Field<readonly AnswersTo<Q>[]> {
   return {
-    kind: 'people', label, each, longest: most, ...(hint && { hint }),
+    kind: 'people',
+    label,
+    each,
+    longest: most,
+    ...(hint && { hint }),
     read: (raw, around) => {
       const given: readonly unknown[] = Array.isArray(raw) ? raw : []
       if (given.length > most) return bad(`Enter at most ${most} people`)
@@ -19,13 +25,24 @@ export function people<const Q extends Questions>(
       return good(members)
     },
     schema: {
-      type: 'array', title: label, maxItems: most,
+      type: 'array',
+      title: label,
+      maxItems: most,
       items: {
-        type: 'object', additionalProperties: false,
+        type: 'object',
+        additionalProperties: false,
         properties: Object.fromEntries(Object.entries(each).map(([name, field]) => [name, field.schema])),
-        required: Object.entries(each).filter(([, field]) => !field.optional && !field.onlyIf).map(([name]) => name),
+        required: Object.entries(each)
+          .filter(([, field]) => !field.optional && !field.onlyIf)
+          .map(([name]) => name),
       },
     },
-    example: [Object.fromEntries(Object.entries(each).filter(([, field]) => !field.onlyIf).map(([name, field]) => [name, field.example]))],
+    example: [
+      Object.fromEntries(
+        Object.entries(each)
+          .filter(([, field]) => !field.onlyIf)
+          .map(([name, field]) => [name, field.example]),
+      ),
+    ],
   }
 }

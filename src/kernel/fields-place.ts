@@ -1,4 +1,4 @@
-import { bad, type Field, good, part, type Place, type Read, said, type Surroundings, type Text } from './fields.ts'
+import { bad, type Field, good, type Place, part, type Read, type Surroundings, said, type Text } from './fields.ts'
 
 /** Where something happened: a place the area knows, words that it does not, online, or not known. */
 export type Where =
@@ -9,7 +9,10 @@ export type Where =
 
 export const whereabouts = {
   place: { label: 'At a place', hint: 'Type a postcode, a street or somewhere well known nearby' },
-  online: { label: 'Online, or by phone or message', hint: 'Say which site, app or number, and paste a link if you have one' },
+  online: {
+    label: 'Online, or by phone or message',
+    hint: 'Say which site, app or number, and paste a link if you have one',
+  },
   unknown: 'I am not sure',
 } as const
 
@@ -21,14 +24,24 @@ export const asTyped = 'as-typed'
  */
 export function place(label: Text, message: Text, hint?: Text): Field<Where> {
   return {
-    kind: 'place', label, options: whereabouts, ...(hint && { hint }),
+    kind: 'place',
+    label,
+    options: whereabouts,
+    ...(hint && { hint }),
     read: (raw, around) => readWhere(raw, message, around),
     schema: {
-      type: 'object', title: label, required: ['kind'], additionalProperties: false,
+      type: 'object',
+      title: label,
+      required: ['kind'],
+      additionalProperties: false,
       properties: {
         kind: { type: 'string', enum: Object.keys(whereabouts) },
         typed: { type: 'string', maxLength: 500, description: 'A postcode, a street, a landmark, or a site and link' },
-        chosen: { type: 'string', maxLength: 200, description: `The id of one of several places that answer, or "${asTyped}"` },
+        chosen: {
+          type: 'string',
+          maxLength: 200,
+          description: `The id of one of several places that answer, or "${asTyped}"`,
+        },
       },
     },
     example: { kind: 'online', typed: 'A public post on a social network' },
@@ -58,5 +71,7 @@ function readPlace(raw: unknown, typed: string, around: Surroundings): Read<Wher
   const found = around.places.find(typed)
   const only = found.length === 1 ? found[0] : found.find(candidate => candidate.id === chosen)
   if (only) return good({ kind: 'place', place: only, typed })
-  return found.length > 1 ? bad('Select which of these places it is, or keep what you typed') : good({ kind: 'words', typed })
+  return found.length > 1
+    ? bad('Select which of these places it is, or keep what you typed')
+    : good({ kind: 'words', typed })
 }

@@ -19,7 +19,18 @@ export type Surroundings = Readonly<{
 
 export type Option = Text | Readonly<{ label: Text; hint?: Text; alone?: true }>
 export type Kind =
-  | 'text' | 'textarea' | 'radios' | 'checkboxes' | 'date' | 'number' | 'happened' | 'place' | 'born' | 'email' | 'phone' | 'people'
+  | 'text'
+  | 'textarea'
+  | 'radios'
+  | 'checkboxes'
+  | 'date'
+  | 'number'
+  | 'happened'
+  | 'place'
+  | 'born'
+  | 'email'
+  | 'phone'
+  | 'people'
 
 /** What has been answered so far, by question; conditions look at this. */
 export type Told = Readonly<Record<string, unknown>>
@@ -58,8 +69,11 @@ export const bad = (message: Text): Read<never> => ({ ok: false, message })
 export function said(raw: unknown): string {
   if (typeof raw === 'number' && Number.isFinite(raw)) return String(raw)
   if (typeof raw !== 'string') return ''
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return raw.toWellFormed().replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '').trim()
+  return raw
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .trim()
 }
 
 /** One member of what a form or JSON sent, never anything inherited. */
@@ -73,7 +87,10 @@ type Length = Readonly<{ longest?: number; hint?: Text; autocomplete?: string }>
 /** A line of text. */
 export function text(label: Text, message: Text, { longest = 200, ...rest }: Length = {}): Field<string> {
   return {
-    kind: 'text', label, longest, ...rest,
+    kind: 'text',
+    label,
+    longest,
+    ...rest,
     read: raw => lengthWithin(said(raw), longest, message),
     schema: { type: 'string', minLength: 1, maxLength: longest, title: label },
     example: 'An example',
@@ -88,7 +105,10 @@ export function reason(label: Text, message: Text, { longest = 10_000, ...rest }
 export function email(label: Text, message: Text, hint?: Text): Field<string> {
   const field = text(label, message, { longest: 254, ...(hint && { hint }) })
   return {
-    ...field, kind: 'email', schema: { type: 'string', format: 'email', maxLength: 254, title: label }, example: 'name@example.org',
+    ...field,
+    kind: 'email',
+    schema: { type: 'string', format: 'email', maxLength: 254, title: label },
+    example: 'name@example.org',
     read: raw => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(said(raw)) ? lengthWithin(said(raw), 254, message) : bad(message)),
   }
 }
@@ -96,18 +116,29 @@ export function email(label: Text, message: Text, hint?: Text): Field<string> {
 export function phone(label: Text, message: Text, hint?: Text): Field<string> {
   const field = text(label, message, { longest: 30, ...(hint && { hint }) })
   return {
-    ...field, kind: 'phone', example: '01632 960 001',
-    read: raw => (/^\+?[\d ()./-]{6,30}$/.test(said(raw)) && said(raw).replace(/\D/g, '').length >= 6 ? good(said(raw)) : bad(message)),
+    ...field,
+    kind: 'phone',
+    example: '01632 960 001',
+    read: raw =>
+      /^\+?[\d ()./-]{6,30}$/.test(said(raw)) && said(raw).replace(/\D/g, '').length >= 6
+        ? good(said(raw))
+        : bad(message),
   }
 }
 
 /** One of a few. */
 export function choice<const K extends string>(
-  label: Text, message: Text, options: Readonly<Record<K, Option>>, hint?: Text,
+  label: Text,
+  message: Text,
+  options: Readonly<Record<K, Option>>,
+  hint?: Text,
 ): Field<K> {
   const known = (answer: string): answer is K => Object.hasOwn(options, answer)
   return {
-    kind: 'radios', label, options, ...(hint && { hint }),
+    kind: 'radios',
+    label,
+    options,
+    ...(hint && { hint }),
     read: raw => {
       const answer = said(raw)
       return known(answer) ? good(answer) : bad(message)
@@ -119,26 +150,40 @@ export function choice<const K extends string>(
 
 /** Any of a few; one marked `alone` ("not sure") goes with no other. */
 export function choices<const K extends string>(
-  label: Text, message: Text, options: Readonly<Record<K, Option>>, hint?: Text,
+  label: Text,
+  message: Text,
+  options: Readonly<Record<K, Option>>,
+  hint?: Text,
 ): Field<readonly K[]> {
   const known = (answer: string): answer is K => Object.hasOwn(options, answer)
   const alone = (answer: K): boolean => typeof options[answer] === 'object' && options[answer].alone === true
   return {
-    kind: 'checkboxes', label, options, ...(hint && { hint }),
+    kind: 'checkboxes',
+    label,
+    options,
+    ...(hint && { hint }),
     read: raw => {
       const given = (Array.isArray(raw) ? raw : [raw]).map(said).filter(answer => answer !== '')
       const answers = [...new Set(given)].filter(known)
       if (answers.length === 0 || answers.length < new Set(given).size) return bad(message)
       return answers.length > 1 && answers.some(alone) ? bad(message) : good(answers)
     },
-    schema: { type: 'array', items: { type: 'string', enum: Object.keys(options) }, minItems: 1, uniqueItems: true, title: label },
+    schema: {
+      type: 'array',
+      items: { type: 'string', enum: Object.keys(options) },
+      minItems: 1,
+      uniqueItems: true,
+      title: label,
+    },
     example: [Object.keys(options)[0]!],
   }
 }
 
 export function count(label: Text, message: Text, most: number, hint?: Text): Field<number> {
   return {
-    kind: 'number', label, ...(hint && { hint }),
+    kind: 'number',
+    label,
+    ...(hint && { hint }),
     read: raw => (/^\d{1,9}$/.test(said(raw)) && Number(said(raw)) <= most ? good(Number(said(raw))) : bad(message)),
     schema: { type: 'integer', minimum: 0, maximum: most, title: label },
     example: 1,
@@ -146,18 +191,27 @@ export function count(label: Text, message: Text, most: number, hint?: Text): Fi
 }
 
 const blank = (raw: unknown): boolean =>
-  Array.isArray(raw) ? raw.every(blank) : typeof raw === 'object' && raw !== null ? Object.values(raw).every(blank) : said(raw) === ''
+  Array.isArray(raw)
+    ? raw.every(blank)
+    : typeof raw === 'object' && raw !== null
+      ? Object.values(raw).every(blank)
+      : said(raw) === ''
 
 /** The same question, which may be left blank. */
 export function optional<T>(field: Field<T>): Field<T | undefined> {
   return {
-    ...field, label: `${field.label} (optional)`, optional: true,
+    ...field,
+    label: `${field.label} (optional)`,
+    optional: true,
     read: (raw, around) => (blank(raw) ? good(undefined) : field.read(raw, around)),
   }
 }
 
 /** The same question, asked only when the answers before it call for it. */
-export function onlyIf<T>(asked: (told: Told) => boolean, field: Field<T>): Field<T> & { readonly onlyIf: (told: Told) => boolean } {
+export function onlyIf<T>(
+  asked: (told: Told) => boolean,
+  field: Field<T>,
+): Field<T> & { readonly onlyIf: (told: Told) => boolean } {
   return { ...field, onlyIf: asked }
 }
 
@@ -166,7 +220,9 @@ export const isAsked = (field: Field<unknown>, told: Told): boolean => field.onl
 
 /** Read every answer, or say everything that is wrong at once. A question that is not asked has no answer. */
 export function readAnswers<Q extends Questions>(
-  questions: Q, raw: Told, around: Surroundings,
+  questions: Q,
+  raw: Told,
+  around: Surroundings,
 ): { answers: AnswersTo<Q> } | { problems: readonly Problem[] } {
   const answers: Record<string, unknown> = Object.create(null)
   const problems: Problem[] = []
@@ -192,5 +248,7 @@ export function codesOf(questions: Questions, answers: Told): Readonly<Record<st
 
 function lengthWithin(answer: string, longest: number, message: Text): Read<string> {
   if (answer === '') return bad(message)
-  return answer.length <= longest ? good(answer) : bad(`${message} in ${longest.toLocaleString('en-GB')} characters or fewer`)
+  return answer.length <= longest
+    ? good(answer)
+    : bad(`${message} in ${longest.toLocaleString('en-GB')} characters or fewer`)
 }

@@ -76,9 +76,13 @@ export function standing(limit: Pick<Limit, 'confidence' | 'verified'>): Standin
 }
 
 const words = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'))
-const day = v.pipe(v.string(), v.isoDate('must be a day, written YYYY-MM-DD'))
+const day = v.pipe(v.string(), v.check(isDay, 'must be a day that exists, written YYYY-MM-DD'))
 const positive = v.pipe(v.number('must be a number'), v.finite(), v.gtValue(0, 'must be more than nought'))
-const whole = v.pipe(v.number('must be a number'), v.integer('must be a whole number'), v.minValue(0))
+const whole = v.pipe(
+  v.number('must be a number'),
+  v.integer('must be a whole number'),
+  v.minValue(1, 'must be more than nought'),
+)
 const closing = { closeOfBusiness: v.exactOptional(v.literal(true)) }
 
 const value = v.union(
@@ -97,7 +101,7 @@ const value = v.union(
 
 const limit = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must look like "children.decision"')),
-  version: v.pipe(whole, v.minValue(1, 'must be 1 or more')),
+  version: whole,
   title: words,
   kind: v.optional(v.picklist(['atMost', 'atLeast', 'window'], 'must be "atMost", "atLeast" or "window"'), 'atMost'),
   value,
@@ -138,6 +142,10 @@ function overlaps(limits: readonly Limit[]): readonly string[] {
     }
   }
   return faults
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.startsWith(text) === true
 }
 
 function isInForce(limit: Limit, on: LocalDate): boolean {

@@ -63,7 +63,11 @@ export type Measure = Readonly<{
 /** What a check may look at. Nothing else: no database, no clock on the wall, no network. */
 export type Facts<Answers> = Readonly<{ caseId: CaseId; state: string; answers: Answers; by: UserId; at: Date }>
 
-export type StepDef<State extends string = string, Role extends string = string, Clock extends string = string> = Readonly<{
+export type StepDef<
+  State extends string = string,
+  Role extends string = string,
+  Clock extends string = string,
+> = Readonly<{
   title: Text
   from: State | readonly State[]
   to?: State
@@ -96,9 +100,21 @@ type StepInput<State extends string, Role extends string, Clock extends string, 
 
 /** A step of a case, its answers typed from its questions. */
 export function step<
-  const State extends string, const Role extends string, const Clock extends string = never, const Q extends Questions = {},
+  const State extends string,
+  const Role extends string,
+  const Clock extends string = never,
+  const Q extends Questions = {},
 >(input: StepInput<State, Role, Clock, Q>): StepDef<State, Role, Clock> {
-  const { ask = {}, starts = [], stops = [], drops = [], lifts = [], decision = false, check = () => true as const, ...rest } = input
+  const {
+    ask = {},
+    starts = [],
+    stops = [],
+    drops = [],
+    lifts = [],
+    decision = false,
+    check = () => true as const,
+    ...rest
+  } = input
   // The cast forgets the answers' exact type, which attempt() restores by reading them with the same questions.
   return { ...rest, ask, starts, stops, drops, lifts, decision, check: check as StepDef['check'] }
 }

@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { Tx } from '../database.ts'
+
+export type AuditRow = Readonly<{
+  position: string
+  at: Date
+  actor: string
+  agency: string | null
+  action: string
+  purpose: string
+  note: string
+  regime: string
+  result: string
+  reports: readonly string[]
+  cases: readonly string[]
+  records: readonly string[]
+  shown: number
+}>
+
+/** Who looked at what, and why, the latest first; of one subject if asked. Only an auditor is shown any. */
+export async function auditTrail(
+  tx: Tx,
+  of: { subject?: string | undefined; before?: string | undefined },
+  size = 50,
+): Promise<readonly AuditRow[]> {
+  let query = tx.db
+    .selectFrom('audit as a')
+    .leftJoin('users as u', join => join.on(sql<boolean>`a.actor = 'user:' || u.id`))
+    .selectAll('a')
+    .select('u.name')
+  if (of.subject)
+    query = query.where(
+      sql<boolean>`(a.reports @> array[${of.subject}::uuid] or a.cases @> array[${of.subject}::uuid] or a.records @> array[${of.subject}::uuid])`,
+    )
+  if (of.before) query = query.where('a.position', '<', of.before)
+  const rows = await query.orderBy('a.position', 'desc').limit(size).execute()
+  return rows.map(row => ({
+    position: row.position,
+    at: row.at,
+    actor: row.name ?? row.actor,
+    agency: row.agency_id,
+    action: row.action,
+    purpose: row.purpose,
+    note: row.note,
+    regime: row.regime,
+    result: row.result,
+    reports: row.reports,
+    cases: row.cases,
+    records: row.records,
+    shown: row.shown,
+  }))
+}

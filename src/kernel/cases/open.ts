@@ -1,0 +1,115 @@
+import { endClocks, startClock } from '../clocks/clocks.ts'
+import type { Tx } from '../database.ts'
+import { type CaseId, newId, type RecordId, type ReportId } from '../ids.ts'
+import type { CaseShape, ClockDef, Programme } from '../programme.ts'
+import { newReference } from '../reports/references.ts'
+import { addWork } from '../work/work.ts'
+
+export type ToOpen = Readonly<{
+  programme: Programme & { readonly case: CaseShape }
+  reportId?: ReportId
+  district: string | null
+  contactable: boolean
+  people: readonly { recordId: RecordId; part: string }[]
+  agencies: readonly string[]
+  leadAgency?: string
+}>
+export type Opened = Readonly<{ id: CaseId; reference: string }>
+
+/** Opens a case at its programme's start: people in their parts, agencies taking part, clocks running, work queued. */
+export async function openCase(tx: Tx, open: ToOpen): Promise<Opened> {
+  const { programme } = open
+  const opened = { id: newId<'case'>(), reference: newReference('CA') }
+  await tx.db
+    .insertInto('cases')
+    .values({
+      id: opened.id,
+      reference: opened.reference,
+      programme: programme.id,
+      state: programme.case.start,
+      seen_by: programme.case.seenBy,
+      report_id: open.reportId ?? null,
+      lead_agency: open.leadAgency ?? null,
+      contactable: open.contactable,
+      opened_at: tx.at,
+    })
+    .execute()
+  for (const person of open.people) await addToCase(tx, opened.id, person)
+  for (const agency of new Set(open.agencies)) await joinCase(tx, opened.id, agency, programme)
+  await runClocks(
+    tx,
+    { ...opened, programme, district: open.district, contactable: open.contactable },
+    Object.keys(programme.case.clocks).filter(name => programme.case.clocks[name]!.runsFrom === 'opening'),
+  )
+  await tx.db
+    .insertInto('outbox')
+    .values({ id: newId(), event: 'case.opened', subject: opened.id, at: tx.at })
+    .execute()
+  tx.looksAt('cases', opened.id)
+  return opened
+}
+
+/** Puts a record into a case in a part; the person is reached through the record's link. */
+export async function addToCase(tx: Tx, caseId: CaseId, person: { recordId: RecordId; part: string }): Promise<void> {
+  await tx.db
+    .insertInto('case_people')
+    .values({ id: newId(), case_id: caseId, record_id: person.recordId, part: person.part, starts_at: tx.at })
+    .onConflict(conflict => conflict.columns(['case_id', 'record_id', 'part']).doNothing())
+    .execute()
+}
+
+/** Lets an agency take part in a case, which is what lets its people see it. */
+export async function joinCase(
+  tx: Tx,
+  caseId: CaseId,
+  agency: string,
+  programme: Programme & { readonly case: CaseShape },
+): Promise<void> {
+  await tx.db
+    .insertInto('case_agencies')
+    .values({
+      case_id: caseId,
+      agency_id: agency,
+      programme: programme.id,
+      seen_by: programme.case.seenBy,
+      sensitivity: 'ordinary',
+      starts_at: tx.at,
+    })
+    .onConflict(conflict => conflict.columns(['case_id', 'agency_id']).doNothing())
+    .execute()
+}
+
+type Running = Readonly<{
+  id: CaseId
+  reference: string
+  programme: Programme & { readonly case: CaseShape }
+  district: string | null
+  contactable: boolean
+}>
+
+/** Starts clocks of a case and puts their work in the queue of the role that owes it. */
+export async function runClocks(tx: Tx, of: Running, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const clock: ClockDef = of.programme.case.clocks[name]!
+    const started = await startClock(
+      tx,
+      { caseId: of.id },
+      { programme: of.programme.id, clock: name, limit: clock.limit },
+    )
+    if (clock.needsContact && !of.contactable) {
+      await endClocks(tx, { caseId: of.id }, [name], 'lifted', 'There is nobody who can be contacted safely')
+    } else {
+      await addWork(tx, {
+        queue: `${of.programme.id}:${clock.for}`,
+        kind: 'step',
+        title: clock.title,
+        programme: of.programme.id,
+        caseId: of.id,
+        clockId: started.id,
+        reference: of.reference,
+        district: of.district,
+        dueAt: started.dueAt,
+      })
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import type { Tx } from '../database.ts'
+import type { Told } from '../fields.ts'
+import type { AgencyId, CaseId, EntryId, ReportId } from '../ids.ts'
+import { type RecordShown, recordsById } from '../people/queries.ts'
+import { NotFound } from '../refusals.ts'
+import { stepsOpenTo } from '../workflow.ts'
+import { takerIn } from './take.ts'
+
+export type EntryShown = Readonly<{
+  id: EntryId
+  step: string
+  fromState: string
+  toState: string
+  answers: Told
+  decision: boolean
+  rationale: string
+  lawfulBasis: string | null
+  corrects: EntryId | null
+  correctedBy: EntryId | null
+  by: string
+  agency: string
+  happenedAt: Date
+  recordedAt: Date
+  disposed: boolean
+}>
+
+/** A case as this actor may see it; `steps` are exactly those that they may take now. */
+export type CaseShown = Readonly<{
+  id: CaseId
+  reference: string
+  programme: string
+  state: string
+  sensitivity: string
+  contactable: boolean
+  openedAt: Date
+  closedAt: Date | null
+  reportId: ReportId | null
+  reportReference: string | null
+  people: readonly { part: string; record: RecordShown }[]
+  agencies: readonly AgencyId[]
+  chronology: readonly EntryShown[]
+  steps: readonly string[]
+  mayCorrect: boolean
+}>
+
+/** Opens a case; throws `NotFound` for one that is not there or that this actor may not see. */
+export async function readCase(tx: Tx, id: CaseId): Promise<CaseShown> {
+  tx.looksAt('cases', id)
+  const row = await tx.db
+    .selectFrom('cases as c')
+    .leftJoin('reports as r', 'r.id', 'c.report_id')
+    .selectAll('c')
+    .select('r.reference as report_reference')
+    .where('c.id', '=', id)
+    .executeTakeFirst()
+  const shape = row && tx.house.programmes.get(row.programme)?.case
+  if (!row || !shape) throw new NotFound('case')
+  const taker = await takerIn(tx, row.programme)
+  return {
+    id,
+    reference: row.reference,
+    programme: row.programme,
+    state: row.state,
+    sensitivity: row.sensitivity,
+    contactable: row.contactable,
+    openedAt: row.opened_at,
+    closedAt: row.closed_at,
+    reportId: row.report_id as ReportId | null,
+    reportReference: row.report_reference,
+    people: await peopleIn(tx, id),
+    agencies: await agenciesIn(tx, id),
+    chronology: await chronologyOf(tx, id),
+    steps: stepsOpenTo(taker, { id, shape, state: row.state }),
+    mayCorrect: taker.roles.size > 0,
+  }
+}
+
+async function peopleIn(tx: Tx, id: CaseId): Promise<CaseShown['people']> {
+  const rows = await tx.db
+    .selectFrom('case_people')
+    .select(['record_id', 'part'])
+    .where('case_id', '=', id)
+    .where('ends_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  const records = await recordsById(
+    tx,
+    rows.map(row => row.record_id),
+  )
+  return rows.flatMap(row => {
+    const record = records.find(one => one.id === row.record_id)
+    return record ? [{ part: row.part, record }] : []
+  })
+}
+
+async function agenciesIn(tx: Tx, id: CaseId): Promise<readonly AgencyId[]> {
+  const rows = await tx.db
+    .selectFrom('case_agencies')
+    .select('agency_id')
+    .where('case_id', '=', id)
+    .where('ends_at', 'is', null)
+    .orderBy('agency_id')
+    .execute()
+  return rows.map(row => row.agency_id as AgencyId)
+}
+
+async function chronologyOf(tx: Tx, id: CaseId): Promise<readonly EntryShown[]> {
+  const rows = await tx.db
+    .selectFrom('chronology as h')
+    .innerJoin('users as u', 'u.id', 'h.by_user')
+    .selectAll('h')
+    .select(['u.name', 'u.agency_id as by_agency'])
+    .where('h.case_id', '=', id)
+    .orderBy('h.position')
+    .execute()
+  return rows.map(row => ({
+    id: row.id as EntryId,
+    step: row.step,
+    fromState: row.from_state,
+    toState: row.to_state,
+    answers: row.answers as Told,
+    decision: row.decision,
+    rationale: row.rationale,
+    lawfulBasis: row.lawful_basis,
+    corrects: row.corrects as EntryId | null,
+    correctedBy: (rows.find(later => later.corrects === row.id)?.id ?? null) as EntryId | null,
+    by: row.name,
+    agency: row.by_agency,
+    happenedAt: row.happened_at,
+    recordedAt: row.recorded_at,
+    disposed: row.disposed_at !== null,
+  }))
+}

@@ -1,0 +1,158 @@
+import { endClocks } from '../clocks/clocks.ts'
+import type { Tx } from '../database.ts'
+import { codesOf, type Told } from '../fields.ts'
+import { type CaseId, type EntryId, newId } from '../ids.ts'
+import type { CaseShape, Programme, StepDef } from '../programme.ts'
+import { Invalid, NotFound, Refused } from '../refusals.ts'
+import { surroundings } from '../surroundings.ts'
+import { clearWork } from '../work/work.ts'
+import { attempt, type Taker } from '../workflow.ts'
+import { runClocks } from './open.ts'
+
+export type ToTake = Readonly<{
+  caseId: CaseId
+  step: string
+  raw: Told
+  /** The state the person saw: if the case has moved on since, they are told, not overruled. */
+  seen: string
+  rationale?: string
+  lawfulBasis?: string
+  /** When it happened, if earlier than now. */
+  happenedAt?: Date
+  hiddenFrom?: readonly string[]
+}>
+
+/**
+ * Takes a step: the case's state, its clocks, its work and the entry in its chronology, all in one transaction.
+ * Throws `Refused` when it is not to be taken now, by this person or twice; `Invalid` with what is wrong with the answers.
+ */
+export async function take(tx: Tx, taken: ToTake): Promise<EntryId> {
+  const now = await lockCase(tx, taken.caseId)
+  if (now.state !== taken.seen) throw new Refused('case-moved')
+  const result = attempt(
+    await takerIn(tx, now.programme.id),
+    { id: taken.caseId, shape: now.programme.case, state: now.state },
+    taken.step,
+    taken.raw,
+    tx.at,
+    surroundings(tx),
+  )
+  if (result.is === 'refused') throw new Refused(result.refusal.code, result.refusal.message)
+  const problems = [
+    ...(result.is === 'invalid' ? result.problems : []),
+    ...missingFromDecision(tx, now.programme.case.steps[taken.step]!, taken),
+  ]
+  if (result.is === 'invalid' || problems.length) throw new Invalid(problems)
+  await apply(tx, now, result.step, result.to)
+  return await writeEntry(tx, now, taken, result)
+}
+
+type Now = Readonly<{
+  id: CaseId
+  reference: string
+  state: string
+  district: string | null
+  contactable: boolean
+  programme: Programme & { readonly case: CaseShape }
+}>
+
+/** The case, locked so that two people cannot take a step at once; `NotFound` unless this actor may see and move it. */
+export async function lockCase(tx: Tx, id: CaseId): Promise<Now> {
+  tx.looksAt('cases', id)
+  const row = await tx.db
+    .selectFrom('cases')
+    .select(['reference', 'programme', 'state', 'contactable', 'report_id'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  const programme = row && tx.house.programmes.get(row.programme)
+  if (!row || !programme?.case) throw new NotFound('case')
+  const report = row.report_id
+    ? await tx.db.selectFrom('reports').select('district').where('id', '=', row.report_id).executeTakeFirst()
+    : undefined
+  return {
+    id,
+    reference: row.reference,
+    state: row.state,
+    contactable: row.contactable,
+    district: report?.district ?? null,
+    programme: { ...programme, case: programme.case },
+  }
+}
+
+/** The person acting, with the roles they hold today in a programme. */
+export async function takerIn(tx: Tx, programme: string): Promise<Taker> {
+  const roles = await rolesHeld(tx)
+  return {
+    id: tx.user,
+    roles: new Set(
+      roles.filter(role => role.startsWith(`${programme}:`)).map(role => role.slice(programme.length + 1)),
+    ),
+  }
+}
+
+/** Everything the person acting holds today, as `programme:role`. */
+export async function rolesHeld(tx: Tx): Promise<readonly string[]> {
+  const row = await tx.db
+    .selectNoFrom(({ fn }) => fn<string[]>('kernel.my_roles').as('roles'))
+    .executeTakeFirstOrThrow()
+  return row.roles
+}
+
+/** A decision needs a reason and a lawful basis that the law pack knows. */
+export function missingFromDecision(
+  tx: Tx,
+  step: Pick<StepDef, 'decision'>,
+  taken: Pick<ToTake, 'rationale' | 'lawfulBasis'>,
+) {
+  if (!step.decision) return []
+  const problems = []
+  if (!taken.rationale?.trim()) problems.push({ field: 'rationale', message: 'Enter the reason for this decision' })
+  if (!tx.house.lawfulBases.some(basis => basis.id === taken.lawfulBasis))
+    problems.push({ field: 'lawfulBasis', message: 'Select the lawful basis' })
+  return problems
+}
+
+async function apply(tx: Tx, now: Now, step: StepDef, to: string): Promise<void> {
+  const of = { caseId: now.id }
+  await endClocks(tx, of, step.stops, 'stopped')
+  await endClocks(tx, of, step.lifts, 'lifted', step.title)
+  await endClocks(tx, of, step.drops, 'missed')
+  await runClocks(tx, now, step.starts)
+  const ended = now.programme.case.ends.includes(to)
+  await tx.db
+    .updateTable('cases')
+    .where('id', '=', now.id)
+    .set({ state: to, closed_at: ended ? tx.at : null })
+    .execute()
+  await clearWork(tx, ended ? of : { ...of, endedClocks: true })
+}
+
+async function writeEntry(
+  tx: Tx,
+  now: Now,
+  taken: ToTake,
+  { step, to, answers }: { step: StepDef; to: string; answers: Record<string, unknown> },
+): Promise<EntryId> {
+  const id = newId<'entry'>()
+  await tx.db
+    .insertInto('chronology')
+    .values({
+      id,
+      case_id: now.id,
+      step: taken.step,
+      from_state: now.state,
+      to_state: to,
+      answers: JSON.stringify(taken.raw),
+      codes: JSON.stringify(codesOf(step.ask, answers)),
+      decision: step.decision,
+      rationale: taken.rationale?.trim() ?? '',
+      lawful_basis: step.decision ? (taken.lawfulBasis ?? null) : null,
+      hidden_from: [...(taken.hiddenFrom ?? [])],
+      by_user: tx.user,
+      happened_at: taken.happenedAt ?? tx.at,
+      recorded_at: tx.at,
+    })
+    .execute()
+  return id
+}

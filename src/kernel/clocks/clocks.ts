@@ -1,0 +1,84 @@
+import type { Tx } from '../database.ts'
+import { newId } from '../ids.ts'
+import { limitAt } from '../limits.ts'
+import { dueAt, workingHoursBetween } from '../time.ts'
+
+/** Whose clock it is: a report's (perhaps of one person in it), a case's, or an action's. */
+export type ClockOf = Readonly<{ reportId?: string; recordId?: string; caseId?: string; actionId?: string }>
+export type Started = Readonly<{ id: string; dueAt: Date }>
+export type Result = 'met' | 'late' | 'missed' | 'lifted'
+
+/**
+ * Starts a clock under the version of its limit in force now; it keeps that version whatever becomes of the limit.
+ * `from` is when it began to run, which may be before it was recorded.
+ */
+export async function startClock(
+  tx: Tx,
+  of: ClockOf,
+  what: { programme: string; clock: string; limit: string; from?: Date },
+): Promise<Started> {
+  const from = what.from ?? tx.at
+  const limit = limitAt(tx.house.limits, what.limit, from, tx.house.zone)
+  const started = { id: newId<'clock'>(), dueAt: dueAt(limit.value, from, tx.house.calendar(limit.calendar)) }
+  await tx.db
+    .insertInto('clocks')
+    .values({
+      id: started.id,
+      ...owner(of),
+      programme: what.programme,
+      clock: what.clock,
+      limit_id: limit.id,
+      limit_version: limit.version,
+      started_at: from,
+      due_at: started.dueAt,
+    })
+    .execute()
+  return started
+}
+
+/** Ends what runs: `stopped` means done (met, or late); missed and lifted say so. Clocks that do not run are let be. */
+export async function endClocks(
+  tx: Tx,
+  of: ClockOf,
+  clocks: readonly string[],
+  how: 'stopped' | 'missed' | 'lifted',
+  why?: string,
+): Promise<void> {
+  if (clocks.length === 0) return
+  let running = tx.db
+    .selectFrom('clocks')
+    .select(['id', 'started_at', 'due_at', 'limit_id', 'limit_version'])
+    .where('ended_at', 'is', null)
+    .where(({ eb, val }) => eb('clock', '=', eb.fn.any(val([...clocks]))))
+  for (const [column, id] of Object.entries(owner(of))) {
+    if (id !== null) running = running.where(column as 'case_id', '=', id)
+  }
+  for (const clock of await running.forUpdate().execute()) {
+    const result: Result = how === 'stopped' ? (tx.at <= clock.due_at ? 'met' : 'late') : how
+    await tx.db
+      .updateTable('clocks')
+      .where('id', '=', clock.id)
+      .set({
+        ended_at: tx.at,
+        result,
+        lifted_why: how === 'lifted' ? (why ?? 'It no longer applies') : null,
+        working_seconds: workingSeconds(tx, clock),
+      })
+      .execute()
+  }
+}
+
+function workingSeconds(tx: Tx, clock: { started_at: Date; limit_id: string; limit_version: number }): number {
+  const limit = tx.house.limits.find(one => one.id === clock.limit_id && one.version === clock.limit_version)
+  const hours = workingHoursBetween(clock.started_at, tx.at, tx.house.calendar(limit?.calendar))
+  return Math.max(0, Math.round(hours * 3600))
+}
+
+function owner(of: ClockOf) {
+  return {
+    report_id: of.reportId ?? null,
+    record_id: of.recordId ?? null,
+    case_id: of.caseId ?? null,
+    action_id: of.actionId ?? null,
+  }
+}

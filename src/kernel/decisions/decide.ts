@@ -1,0 +1,208 @@
+import { setAction } from '../actions/actions.ts'
+import { addToCase, joinCase, openCase } from '../cases/open.ts'
+import { endClocks } from '../clocks/clocks.ts'
+import type { Tx } from '../database.ts'
+import { type CaseId, newId, type RecordId, type ReportId } from '../ids.ts'
+import type { CaseShape, Programme } from '../programme.ts'
+import { Invalid, NotFound, Refused } from '../refusals.ts'
+import { type DecisionShown, type PersonInReport, type ReportShown, readReport } from '../reports/queries.ts'
+import { share } from '../shares/shares.ts'
+import { clearWork } from '../work/work.ts'
+
+export type Decision = Readonly<{
+  reportId: ReportId
+  recordId: RecordId
+  what: 'refer' | 'signpost' | 'act-now' | 'no-further-action'
+  programme?: string | undefined
+  rationale: string
+  lawfulBasis: string
+  /** Was the person told? Three separate facts, never one box: the lawful basis, told or why not, their view. */
+  told: 'yes' | 'no' | 'not-yet'
+  notToldWhy?: string
+  view: 'agrees' | 'objects' | 'not-asked' | 'not-known'
+  overrideWhy?: string
+  tell: readonly string[]
+  actions: readonly { ownerAgency: string; what: string; dueOn: string }[]
+  /** The decision this one takes the place of: it stays on the record. */
+  supersedes?: string | undefined
+}>
+
+/**
+ * Decides what is to be done about one person in a report. The triage clock stops when everyone concerned has been
+ * decided on. Throws `Refused` when somebody else was quicker, `Invalid` with everything missing.
+ */
+export async function decide(tx: Tx, decision: Decision): Promise<{ caseId: CaseId | undefined }> {
+  await lockReport(tx, decision.reportId)
+  const report = await readReport(tx, decision.reportId)
+  const person = report.people.find(one => one.record.id === decision.recordId)
+  if (!person) throw new NotFound('person in this report')
+  const standing = standingDecision(report, decision.recordId)
+  if (standing && standing.id !== decision.supersedes) throw new Refused('already-decided')
+  const problems = missingFrom(tx, decision)
+  if (problems.length) throw new Invalid(problems)
+  const opened = decision.what === 'refer' ? await refer(tx, report, person, decision) : undefined
+  const id = await writeDecision(tx, decision, opened)
+  await tellAndAsk(tx, report, decision, id, opened)
+  await endTriage(tx, report, decision.recordId)
+  return { caseId: opened }
+}
+
+/** The decision that stands for a person, if one has been made. */
+export function standingDecision(
+  report: Pick<ReportShown, 'decisions'>,
+  recordId: RecordId,
+): DecisionShown | undefined {
+  return report.decisions.findLast(
+    one => one.recordId === recordId && !report.decisions.some(later => later.supersedes === one.id),
+  )
+}
+
+/** Those a decision is owed for: whom the programme says are concerned, or everyone when it says nobody here is. */
+export function peopleConcerned(
+  report: Pick<ReportShown, 'people'>,
+  programme: Programme | undefined,
+): readonly PersonInReport[] {
+  const concerned = report.people.filter(person => programme?.case?.people[person.part]?.concerned)
+  return concerned.length ? concerned : report.people
+}
+
+async function lockReport(tx: Tx, id: ReportId): Promise<void> {
+  tx.looksAt('reports', id)
+  const row = await tx.db.selectFrom('reports').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) throw new NotFound('report')
+}
+
+function missingFrom(tx: Tx, decision: Decision) {
+  const problems: { field: string; message: string }[] = []
+  const need = (holds: boolean, field: string, message: string) => {
+    if (!holds) problems.push({ field, message })
+  }
+  need(
+    decision.what !== 'refer' || tx.house.programmes.get(decision.programme ?? '')?.case !== undefined,
+    'programme',
+    'Select where to refer them',
+  )
+  need(decision.rationale.trim() !== '', 'rationale', 'Enter the reason for this decision')
+  need(
+    tx.house.lawfulBases.some(basis => basis.id === decision.lawfulBasis),
+    'lawfulBasis',
+    'Select the lawful basis',
+  )
+  need(decision.told !== 'no' || !!decision.notToldWhy?.trim(), 'notToldWhy', 'Enter why they are not told')
+  need(
+    decision.view !== 'objects' || !!decision.overrideWhy?.trim(),
+    'overrideWhy',
+    'Enter why you are going ahead although they object',
+  )
+  for (const agency of [...decision.tell, ...decision.actions.map(action => action.ownerAgency)]) {
+    need(
+      tx.house.agencies.some(one => one.id === agency),
+      'tell',
+      'Select agencies from the list',
+    )
+  }
+  return problems
+}
+
+async function refer(tx: Tx, report: ReportShown, person: PersonInReport, decision: Decision): Promise<CaseId> {
+  const programme = tx.house.programmes.get(decision.programme!)!
+  const shape = programme.case!
+  const part = partFor(shape, person.part)
+  const open =
+    shape.people[part]?.many &&
+    report.cases.find(one => one.programme === programme.id && !shape.ends.includes(one.state))
+  if (open) {
+    await addToCase(tx, open.id, { recordId: decision.recordId, part })
+    return open.id
+  }
+  const others = report.people.filter(
+    one => one.record.id !== decision.recordId && shape.people[one.part] && !shape.people[one.part]!.concerned,
+  )
+  const { id } = await openCase(tx, {
+    programme: { ...programme, case: shape },
+    reportId: report.id,
+    district: report.district,
+    contactable: report.contactable,
+    people: [
+      { recordId: decision.recordId, part },
+      ...others.map(one => ({ recordId: one.record.id, part: one.part })),
+    ],
+    agencies: decision.tell,
+  })
+  return id
+}
+
+/** The same part where the programme has it, else the first part of those it is for. */
+function partFor(shape: CaseShape, part: string): string {
+  if (Object.hasOwn(shape.people, part)) return part
+  return Object.keys(shape.people).find(name => shape.people[name]!.concerned) ?? Object.keys(shape.people)[0]!
+}
+
+async function writeDecision(tx: Tx, decision: Decision, caseId: CaseId | undefined): Promise<string> {
+  const id = newId()
+  await tx.db
+    .insertInto('decisions')
+    .values({
+      id,
+      report_id: decision.reportId,
+      record_id: decision.recordId,
+      what: decision.what,
+      programme: decision.what === 'refer' ? (decision.programme ?? null) : null,
+      case_id: caseId ?? null,
+      rationale: decision.rationale.trim(),
+      lawful_basis: decision.lawfulBasis,
+      told: decision.told,
+      not_told_why: decision.notToldWhy?.trim() ?? '',
+      view: decision.view,
+      override_why: decision.overrideWhy?.trim() ?? '',
+      supersedes: decision.supersedes ?? null,
+      by_user: tx.user,
+      at: tx.at,
+      recorded_at: tx.at,
+    })
+    .execute()
+  return id
+}
+
+async function tellAndAsk(
+  tx: Tx,
+  report: ReportShown,
+  decision: Decision,
+  decisionId: string,
+  caseId: CaseId | undefined,
+): Promise<void> {
+  const programme = caseId ? tx.house.programmes.get(decision.programme!) : undefined
+  for (const toAgency of new Set(decision.tell)) {
+    await share(tx, {
+      reportId: report.id,
+      caseId,
+      recordId: decision.recordId,
+      decisionId,
+      toAgency,
+      what: 'The report and this decision',
+      power: decision.lawfulBasis,
+      purpose: decision.rationale.trim(),
+    })
+    if (caseId && programme?.case) await joinCase(tx, caseId, toAgency, { ...programme, case: programme.case })
+  }
+  for (const action of decision.actions) {
+    await setAction(tx, {
+      ...action,
+      caseId,
+      reportId: report.id,
+      decisionId,
+      programme: decision.programme ?? report.kind,
+      reference: report.reference,
+      district: report.district,
+    })
+  }
+}
+
+async function endTriage(tx: Tx, report: ReportShown, recordId: RecordId): Promise<void> {
+  const waiting = peopleConcerned(report, tx.house.programmes.get(report.kind)).filter(
+    person => person.record.id !== recordId && !standingDecision(report, person.record.id),
+  )
+  if (waiting.length) return
+  await endClocks(tx, { reportId: report.id }, ['triage'], 'stopped')
+  await clearWork(tx, { reportId: report.id })
+}

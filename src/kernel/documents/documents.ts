@@ -1,0 +1,136 @@
+import type { Database, Tx } from '../database.ts'
+import { type CaseId, type DocumentId, newId, type ReportId } from '../ids.ts'
+import { NotFound, Refused } from '../refusals.ts'
+import { hashed } from '../sealing.ts'
+import { sniff } from './sniff.ts'
+
+export const largestDocument = 50 * 1024 * 1024
+
+export type ToKeep = Readonly<{ caseId: CaseId } | { reportId: ReportId }> &
+  Readonly<{ title: string; fileName: string; bytes: Buffer }>
+
+/**
+ * Keeps a file: sealed under a key of its own and flushed to the store before the commit that names it, so that nothing
+ * is named that is not there. A file whose transaction fails is an orphan, which `sweepOrphans` removes.
+ */
+export async function keepDocument(tx: Tx, keep: ToKeep): Promise<DocumentId> {
+  if (keep.bytes.length === 0) throw new Refused('document-empty')
+  if (keep.bytes.length > largestDocument) throw new Refused('document-too-large')
+  const id = newId<'document'>()
+  const { type, display } = await sniff(keep.bytes)
+  const original = tx.house.sealer.seal(keep.bytes, id)
+  await tx.house.documents.write(id, original.sealed)
+  const copy = display && tx.house.sealer.seal(display.bytes, `${id} display`)
+  if (copy) await tx.house.documents.write(`${id}.display`, Buffer.concat([copy.key, copy.sealed]))
+  await tx.db
+    .insertInto('documents')
+    .values({
+      id,
+      case_id: 'caseId' in keep ? keep.caseId : null,
+      report_id: 'reportId' in keep ? keep.reportId : null,
+      title: keep.title,
+      file_name: keep.fileName.slice(-200),
+      type,
+      bytes: keep.bytes.length,
+      sha256: hashed(keep.bytes),
+      sealed_key: original.key,
+      display_type: display?.type ?? null,
+      by_user: tx.user,
+      added_at: tx.at,
+    })
+    .execute()
+  tx.looksAt('documents', id)
+  return id
+}
+
+export type DocumentShown = Readonly<{
+  id: DocumentId
+  title: string
+  fileName: string
+  type: string
+  bytes: number
+  sha256: string
+  hasDisplay: boolean
+  by: string
+  addedAt: Date
+}>
+
+/** The documents of a case or a report, the latest first. */
+export async function documentsOf(
+  tx: Tx,
+  of: { caseId: CaseId } | { reportId: ReportId },
+): Promise<readonly DocumentShown[]> {
+  const query = tx.db
+    .selectFrom('documents as d')
+    .leftJoin('users as u', 'u.id', 'd.by_user')
+    .selectAll('d')
+    .select('u.name')
+    .where('d.disposed_at', 'is', null)
+  const rows = await ('caseId' in of
+    ? query.where('d.case_id', '=', of.caseId)
+    : query.where('d.report_id', '=', of.reportId)
+  )
+    .orderBy('d.added_at', 'desc')
+    .execute()
+  return rows.map(row => ({
+    id: row.id as DocumentId,
+    title: row.title,
+    fileName: row.file_name,
+    type: row.type,
+    bytes: Number(row.bytes),
+    sha256: row.sha256.toString('hex'),
+    hasDisplay: row.display_type !== null,
+    by: row.name ?? '',
+    addedAt: row.added_at,
+  }))
+}
+
+/** A document's bytes: the original for download, or the copy drawn afresh that a page may show. */
+export async function readDocument(
+  tx: Tx,
+  id: DocumentId,
+  which: 'original' | 'display',
+): Promise<{ bytes: Buffer; type: string; fileName: string }> {
+  tx.looksAt('documents', id)
+  const row = await tx.db
+    .selectFrom('documents')
+    .selectAll()
+    .where('id', '=', id)
+    .where('disposed_at', 'is', null)
+    .executeTakeFirst()
+  if (!row?.sealed_key || (which === 'display' && !row.display_type)) throw new NotFound('document')
+  if (which === 'original') {
+    const sealed = await tx.house.documents.read(id)
+    return { bytes: tx.house.sealer.open({ sealed, key: row.sealed_key }, id), type: row.type, fileName: row.file_name }
+  }
+  const copy = await tx.house.documents.read(`${id}.display`)
+  const bytes = tx.house.sealer.open(
+    { key: copy.subarray(0, keyLength), sealed: copy.subarray(keyLength) },
+    `${id} display`,
+  )
+  return { bytes, type: row.display_type!, fileName: row.file_name }
+}
+
+const keyLength = 12 + 32 + 16 // nonce, key, tag
+
+/** Removes files that no document names, written before `before`: what a failed transaction left behind. */
+export async function sweepOrphans(database: Database, at: Date, before: Date): Promise<number> {
+  return await database.as(
+    { actor: { kind: 'job', name: 'sweep' }, action: 'documents.sweep', purpose: 'keep-the-house', at },
+    async tx => {
+      const names = await tx.house.documents.namesBefore(before)
+      let swept = 0
+      for (const name of names) {
+        const { named } = await tx.db
+          .selectNoFrom(({ fn, val }) =>
+            fn<boolean>('kernel.document_named', [val(name.replace(/\.display$/, ''))]).as('named'),
+          )
+          .executeTakeFirstOrThrow()
+        if (named) continue
+        await tx.house.documents.remove(name)
+        swept++
+      }
+      return swept
+    },
+  )
+}

@@ -1,0 +1,29 @@
+import { fileTypeFromBuffer } from 'file-type'
+import sharp from 'sharp'
+
+/** What a file is by its own bytes, and a copy of it that a page may show, if it is a picture we can draw afresh. */
+export type Sniffed = Readonly<{ type: string; display: Readonly<{ type: string; bytes: Buffer }> | undefined }>
+
+const pictures = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'image/tiff'])
+
+/**
+ * The type is sniffed, never believed. A picture is drawn afresh, without its location or anything else it carried;
+ * one that cannot be, and every other kind of file, is kept inert: for download only, never opened by us.
+ */
+export async function sniff(bytes: Buffer): Promise<Sniffed> {
+  const type = (await fileTypeFromBuffer(bytes))?.mime ?? 'application/octet-stream'
+  return { type, display: pictures.has(type) ? await redraw(bytes) : undefined }
+}
+
+async function redraw(bytes: Buffer): Promise<Sniffed['display']> {
+  try {
+    const drawn = await sharp(bytes, { limitInputPixels: 50_000_000, failOn: 'error' })
+      .rotate()
+      .resize({ width: 2000, height: 2000, fit: 'inside', withoutEnlargement: true })
+      .jpeg({ quality: 82 })
+      .toBuffer()
+    return { type: 'image/jpeg', bytes: drawn }
+  } catch {
+    return undefined // a bomb, a polyglot or a damaged picture: kept, but never shown
+  }
+}

@@ -1,0 +1,36 @@
+import type { Place } from './fields.ts'
+import type { Limit } from './limits.ts'
+import type { Programme } from './programme.ts'
+import type { Sealer } from './sealing.ts'
+import type { Calendar } from './time.ts'
+
+/** A lawful basis or power somebody may name when deciding or sharing. */
+export type LawfulBasis = Readonly<{ id: string; title: string; regime: 'general' | 'law-enforcement'; source: string }>
+/** An organisation that takes part. */
+export type Agency = Readonly<{ id: string; name: string; kind: string }>
+
+/** What is particular to this installation: its programmes, its area, its law, its keys. Handed in at start, then fixed. */
+export type Installation = Readonly<{
+  area: string
+  title: string
+  madeUp: boolean
+  zone: string
+  programmes: ReadonlyMap<string, Programme>
+  limits: readonly Limit[]
+  calendar(id?: string): Calendar
+  agencies: readonly Agency[]
+  lawfulBases: readonly LawfulBasis[]
+  places: { find(text: string): readonly Place[]; get(id: string): Place | undefined }
+  sealer: Sealer
+  documents: DocumentStore
+}>
+
+/** Where files lie: one port, behind which is a disk or an object store. Names are ours, never a person's. */
+export type DocumentStore = Readonly<{
+  /** Returns when the bytes are on the disk, flushed. */
+  write(name: string, bytes: Buffer): Promise<void>
+  read(name: string): Promise<Buffer>
+  remove(name: string): Promise<void>
+  /** Names of files written before that instant. */
+  namesBefore(instant: Date): Promise<readonly string[]>
+}>

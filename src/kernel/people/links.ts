@@ -1,0 +1,52 @@
+import { constraintBroken, type Tx } from '../database.ts'
+import { newId, type PersonId, type RecordId } from '../ids.ts'
+import { NotFound, Refused } from '../refusals.ts'
+
+/** Says that a record is of this person, or of nobody known yet (`'new'`). A link, never a merge: it can be undone. */
+export async function link(tx: Tx, recordId: RecordId, person: PersonId | 'new', reason: string): Promise<PersonId> {
+  tx.looksAt('records', recordId)
+  const record = await tx.db.selectFrom('person_records').select('id').where('id', '=', recordId).executeTakeFirst()
+  if (!record) throw new NotFound('record')
+  const personId = person === 'new' ? newId<'person'>() : person
+  if (person === 'new') await tx.db.insertInto('persons').values({ id: personId }).execute()
+  else await mustBeSeen(tx, personId)
+  try {
+    await tx.db
+      .insertInto('person_links')
+      .values({
+        id: newId(),
+        person_id: personId,
+        record_id: recordId,
+        starts_at: tx.at,
+        decided_by: tx.user,
+        reason,
+      })
+      .execute()
+  } catch (fault) {
+    throw constraintBroken(fault) === 'one_open_link' ? new Refused('already-linked') : fault
+  }
+  return personId
+}
+
+/** Undoes a link, leaving what was before it exactly as it was. */
+export async function unlink(tx: Tx, recordId: RecordId, reason: string): Promise<void> {
+  tx.looksAt('records', recordId)
+  const ended = await tx.db
+    .updateTable('person_links')
+    .where('record_id', '=', recordId)
+    .where('ends_at', 'is', null)
+    .set({ ends_at: tx.at, ended_by: tx.user, ended_reason: reason })
+    .executeTakeFirst()
+  if (ended.numUpdatedRows === 0n) throw new Refused('not-linked')
+}
+
+/** Nobody links to a person they cannot see through a record they can. */
+async function mustBeSeen(tx: Tx, personId: PersonId): Promise<void> {
+  const seen = await tx.db
+    .selectFrom('person_links')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('ends_at', 'is', null)
+    .executeTakeFirst()
+  if (!seen) throw new NotFound('person')
+}

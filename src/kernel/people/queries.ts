@@ -1,0 +1,155 @@
+import { sql } from 'kysely'
+import type { Tx } from '../database.ts'
+import type { Born } from '../fields-moment.ts'
+import type { PersonId, RecordId } from '../ids.ts'
+import { Refused } from '../refusals.ts'
+import { nameKey } from './people.ts'
+import type { ContactTold } from './told.ts'
+
+/** A record as it may be shown: one source's account of one person. */
+export type RecordShown = Readonly<{
+  id: RecordId
+  personId: PersonId | null
+  given: string
+  family: string
+  description: string
+  born: Readonly<{ precision: string; from: string; to: string }> | null
+  sex: string | null
+  ethnicity: string | null
+  language: string | null
+  interpreter: boolean | null
+  contacts: readonly (ContactTold & { readonly id: string })[]
+  source: string
+  recordedAt: Date
+}>
+
+/** The records of those ids that this actor may see, in the order asked for. */
+export async function recordsById(tx: Tx, ids: readonly string[]): Promise<readonly RecordShown[]> {
+  if (ids.length === 0) return []
+  tx.looksAt('records', ...ids)
+  const those = sql<boolean>`= any (${[...ids]}::uuid[])`
+  const rows = await tx.db
+    .selectFrom('person_records as r')
+    .leftJoin('person_links as l', join => join.onRef('l.record_id', '=', 'r.id').on('l.ends_at', 'is', null))
+    .leftJoin('person_names as n', join =>
+      join.onRef('n.record_id', '=', 'r.id').on('n.kind', '=', 'current').on('n.ends_on', 'is', null),
+    )
+    .selectAll('r')
+    .select(['l.person_id', 'n.given', 'n.family'])
+    .where(sql<boolean>`r.id ${those}`)
+    .execute()
+  const contacts = await tx.db
+    .selectFrom('person_contacts')
+    .selectAll()
+    .where(sql<boolean>`record_id ${those}`)
+    .orderBy('id')
+    .execute()
+  const shown = rows.map(row => ({
+    id: row.id as RecordId,
+    personId: row.person_id as PersonId | null,
+    given: row.given ?? '',
+    family: row.family ?? '',
+    description: row.description,
+    born: row.born_from && row.born_to ? { precision: row.born_precision, from: row.born_from, to: row.born_to } : null,
+    sex: row.sex,
+    ethnicity: row.ethnicity,
+    language: row.language,
+    interpreter: row.interpreter,
+    source: row.source,
+    recordedAt: row.recorded_at,
+    contacts: contacts.filter(contact => contact.record_id === row.id).map(contactShown),
+  }))
+  return ids.flatMap(id => shown.filter(record => record.id === id))
+}
+
+/** A person found: who, and the records by which they are known to this actor. */
+export type PersonFound = Readonly<{ personId: PersonId | null; records: readonly RecordShown[] }>
+
+/**
+ * People by name and birth date, tolerant of case, accents and marks; at most 20 records. Refused where what is asked
+ * would list half the county: a family name, or a given name and a date of birth, is the least.
+ */
+export async function findPeople(
+  tx: Tx,
+  asked: { given: string; family: string; born: Born | undefined },
+  except: readonly string[] = [],
+): Promise<readonly PersonFound[]> {
+  const [given, family] = [nameKey(asked.given), nameKey(asked.family)]
+  if (family === '' && (given === '' || !asked.born)) throw new Refused('person-too-vague')
+  let query = tx.db
+    .selectFrom('person_names as n')
+    .innerJoin('person_records as r', 'r.id', 'n.record_id')
+    .select('r.id')
+    .distinct()
+    .where(sql<boolean>`n.record_id <> all (${[...except]}::uuid[])`)
+  if (family) query = query.where('n.family_key', '=', family)
+  if (given) query = query.where(sql<boolean>`(n.given_key = ${given} or left(n.given_key, 1) = ${given.slice(0, 1)})`)
+  if (asked.born)
+    query = query.where(({ eb, or, and }) =>
+      or([
+        eb('r.born_from', 'is', null),
+        and([eb('r.born_from', '<=', asked.born!.to), eb('r.born_to', '>=', asked.born!.from)]),
+      ]),
+    )
+  const records = await recordsById(
+    tx,
+    (await query.limit(20).execute()).map(row => row.id),
+  )
+  return byPerson(records)
+}
+
+function byPerson(records: readonly RecordShown[]): readonly PersonFound[] {
+  const found: { personId: PersonId | null; records: RecordShown[] }[] = []
+  for (const record of records) {
+    const same = record.personId ? found.find(person => person.personId === record.personId) : undefined
+    if (same) same.records.push(record)
+    else found.push({ personId: record.personId, records: [record] })
+  }
+  return found
+}
+
+/** How often a person appears in what this actor may see. */
+export async function appearances(
+  tx: Tx,
+  personId: PersonId,
+): Promise<{ reports: readonly string[]; cases: readonly string[] }> {
+  const reports = await tx.db
+    .selectFrom('person_links as l')
+    .innerJoin('report_people as p', 'p.record_id', 'l.record_id')
+    .innerJoin('reports as r', 'r.id', 'p.report_id')
+    .select('r.reference')
+    .distinct()
+    .where('l.person_id', '=', personId)
+    .where('l.ends_at', 'is', null)
+    .execute()
+  const cases = await tx.db
+    .selectFrom('person_links as l')
+    .innerJoin('case_people as p', 'p.record_id', 'l.record_id')
+    .innerJoin('cases as c', 'c.id', 'p.case_id')
+    .select('c.reference')
+    .distinct()
+    .where('l.person_id', '=', personId)
+    .where('l.ends_at', 'is', null)
+    .execute()
+  return { reports: reports.map(row => row.reference), cases: cases.map(row => row.reference) }
+}
+
+function contactShown(row: {
+  id: string
+  kind: string
+  value: string
+  safe_to_use: string
+  safe_times: string
+  safe_words: string
+  never_leave_message: boolean
+}): ContactTold & { readonly id: string } {
+  return {
+    id: row.id,
+    kind: row.kind as ContactTold['kind'],
+    value: row.value,
+    safeToUse: row.safe_to_use as ContactTold['safeToUse'],
+    safeTimes: row.safe_times,
+    safeWords: row.safe_words,
+    neverLeaveMessage: row.never_leave_message,
+  }
+}

@@ -1,0 +1,162 @@
+import { sql } from 'kysely'
+import { startClock } from '../clocks/clocks.ts'
+import { constraintBroken, type Database, type Occasion, type Tx } from '../database.ts'
+import { codesOf, readAnswers, type Told } from '../fields.ts'
+import { newId, type ReportId } from '../ids.ts'
+import { recordPerson } from '../people/people.ts'
+import type { Programme, ReportTold } from '../programme.ts'
+import { Invalid, NotFound } from '../refusals.ts'
+import { hashed } from '../sealing.ts'
+import { surroundings } from '../surroundings.ts'
+import { addWork } from '../work/work.ts'
+import { newReference, receiptFor } from './references.ts'
+import { keepWording } from './wording.ts'
+
+/** A report as it is sent: the answers as given, and a key that makes a send repeated the same send. */
+export type Sent = Readonly<{
+  kind: string
+  raw: Told
+  source: 'public' | 'professional' | 'feed' | 'call'
+  language: string
+  sendKey: string
+}>
+export type Received = Readonly<{ reference: string; receipt: string; again: boolean }>
+
+/**
+ * Receives a report, once: the same key always gives the same reference and receipt, whether the second send comes
+ * later, at the same moment, or after the answer to the first was lost. Throws `Invalid` with everything wrong with the
+ * answers, `NotFound` for a kind nobody may report.
+ */
+export async function receive(
+  database: Database,
+  occasion: Omit<Occasion, 'action' | 'purpose'>,
+  sent: Sent,
+): Promise<Received> {
+  const when = { ...occasion, action: 'report.receive', purpose: 'report-harm' } as const
+  try {
+    return await database.as(when, tx => receiveIn(tx, sent))
+  } catch (fault) {
+    // Its twin came in between our look and our write: now there is a reference to find.
+    if (constraintBroken(fault) === 'reports_send_hash_key') return await database.as(when, tx => receiveIn(tx, sent))
+    throw fault
+  }
+}
+
+async function receiveIn(tx: Tx, sent: Sent): Promise<Received> {
+  const receipt = receiptFor(tx.house.sealer, sent.sendKey)
+  const already = await referenceSent(tx, sent.sendKey)
+  if (already) return { reference: already, receipt, again: true }
+  const programme = tx.house.programmes.get(sent.kind)
+  if (!programme?.report) throw new NotFound('kind of report')
+  const read = readAnswers(programme.report.ask, sent.raw, surroundings(tx))
+  if ('problems' in read) throw new Invalid(read.problems)
+  const report = { id: newId<'report'>(), reference: newReference(), told: programme.report.tell(read.answers) }
+  await sql`select set_config('safekeep.receiving', ${report.id}, true)`.execute(tx.db)
+  await writeReport(tx, sent, programme, report, read.answers, receipt)
+  for (const person of report.told.people) await addPerson(tx, report.id, person)
+  await askForTriage(tx, programme, report)
+  await tx.db
+    .insertInto('outbox')
+    .values({ id: newId(), event: 'report.received', subject: report.id, at: tx.at })
+    .execute()
+  tx.looksAt('reports', report.id)
+  return { reference: report.reference, receipt, again: false }
+}
+
+type Report = Readonly<{ id: ReportId; reference: string; told: ReportTold }>
+
+async function referenceSent(tx: Tx, sendKey: string): Promise<string | null> {
+  const { rows } = await sql<{
+    reference: string | null
+  }>`select kernel.reference_sent(${hashed(sendKey)}) as reference`.execute(tx.db)
+  return rows[0]?.reference ?? null
+}
+
+async function writeReport(
+  tx: Tx,
+  sent: Sent,
+  programme: Programme,
+  report: Report,
+  answers: Told,
+  receipt: string,
+): Promise<void> {
+  const { version, language } = await keepWording(tx, programme, sent.language)
+  const { told } = report
+  const sealed = tx.house.sealer.seal(Buffer.from(JSON.stringify(sent.raw)), report.id)
+  const place = told.where.kind === 'place' ? told.where.place : undefined
+  await tx.db
+    .insertInto('reports')
+    .values({
+      id: report.id,
+      reference: report.reference,
+      kind: programme.id,
+      source: sent.source,
+      receipt_hash: hashed(receipt),
+      send_hash: hashed(sent.sendKey),
+      sealed: sealed.sealed,
+      sealed_key: sealed.key,
+      agency_id: tx.actor.kind === 'user' ? sql<string>`kernel.my_agency()` : null,
+      wording_version: version,
+      language,
+      received_at: tx.at,
+      recorded_at: tx.at,
+      happened_from: told.happened.from,
+      happened_to: told.happened.to,
+      happened_precision: told.happened.precision,
+      place_id: place?.id ?? null,
+      district: place?.district ?? null,
+      lsoa: place?.lsoa ?? null,
+      codes: JSON.stringify(codesOf(programme.report!.ask, answers)),
+      anonymous: told.anonymous,
+      contactable: isContactable(told),
+      threat: told.threat,
+    })
+    .execute()
+}
+
+/** Somebody can be reached: a way of contact was given that nobody called unsafe. */
+const isContactable = (told: ReportTold): boolean =>
+  told.people.some(person => person.contacts?.some(contact => contact.safeToUse !== 'no'))
+
+async function addPerson(tx: Tx, reportId: ReportId, person: ReportTold['people'][number]): Promise<void> {
+  const recordId = await recordPerson(tx, person, 'report')
+  await tx.db
+    .insertInto('report_people')
+    .values({
+      id: newId(),
+      report_id: reportId,
+      record_id: recordId,
+      part: person.part,
+      reporter: person.reporter ?? false,
+    })
+    .execute()
+}
+
+async function askForTriage(tx: Tx, programme: Programme, report: Report): Promise<void> {
+  const { told } = report
+  const triage = await startClock(
+    tx,
+    { reportId: report.id },
+    { programme: 'hub', clock: 'triage', limit: 'hub.triage' },
+  )
+  const seen = told.threat
+    ? await startClock(
+        tx,
+        { reportId: report.id },
+        { programme: 'hub', clock: 'threat-seen', limit: 'hub.threat-seen' },
+      )
+    : undefined
+  if (seen) await tx.db.insertInto('alerts').values({ id: newId(), report_id: report.id, raised_at: tx.at }).execute()
+  await addWork(tx, {
+    queue: 'hub:triage',
+    kind: 'triage',
+    title: programme.title,
+    programme: programme.id,
+    reportId: report.id,
+    clockId: triage.id,
+    reference: report.reference,
+    district: told.where.kind === 'place' ? told.where.place.district : null,
+    threat: told.threat,
+    dueAt: seen?.dueAt ?? triage.dueAt,
+  })
+}

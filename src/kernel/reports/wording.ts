@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import type { Tx } from '../database.ts'
+import type { Questions, Text } from '../fields.ts'
+import type { Programme } from '../programme.ts'
+
+/** The questions as they were put, so that an answer is always read beside what was asked. */
+export type Wording = Readonly<{ title: Text; questions: Readonly<Record<string, QuestionWorded>> }>
+export type QuestionWorded = Readonly<{
+  label: Text
+  hint?: Text
+  kind: string
+  options?: Readonly<Record<string, Text>>
+  each?: Readonly<Record<string, QuestionWorded>>
+}>
+export type WordingVersion = Readonly<{ version: string; language: string }>
+
+/** The wording of a programme's public form, and the version that its words make it. */
+export function wordingOf(report: NonNullable<Programme['report']>): { version: string; wording: Wording } {
+  const wording = { title: report.title, questions: worded(report.ask) }
+  return { version: createHash('sha256').update(JSON.stringify(wording)).digest('hex').slice(0, 16), wording }
+}
+
+/** Keeps the wording, once for each version and language. */
+export async function keepWording(tx: Tx, programme: Programme, language: string): Promise<WordingVersion> {
+  const { version, wording } = wordingOf(programme.report!)
+  await tx.db
+    .insertInto('wordings')
+    .values({ version, language, kind: programme.id, wording: JSON.stringify(wording) })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  return { version, language }
+}
+
+function worded(questions: Questions): Readonly<Record<string, QuestionWorded>> {
+  return Object.fromEntries(
+    Object.entries(questions).map(([name, field]) => [
+      name,
+      {
+        label: field.label,
+        kind: field.kind,
+        ...(field.hint && { hint: field.hint }),
+        ...(field.options && {
+          options: Object.fromEntries(
+            Object.entries(field.options).map(([code, option]) => [
+              code,
+              typeof option === 'string' ? option : option.label,
+            ]),
+          ),
+        }),
+        ...(field.each && { each: worded(field.each) }),
+      },
+    ]),
+  )
+}

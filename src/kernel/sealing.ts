@@ -1,0 +1,72 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+
+/** Bytes sealed under a key of their own, and that key sealed under the installation's: destroy the key, and the words are gone. */
+export type Sealed = Readonly<{ sealed: Buffer; key: Buffer }>
+
+/** Everything that needs the installation's key. */
+export type Sealer = Readonly<{
+  seal(plain: Buffer, about: string): Sealed
+  /** Throws when the key or the place is not the one it was sealed under. */
+  open(from: Sealed, about: string): Buffer
+  /** A value sealed into text that may travel through a page; `about` says where it may be opened. */
+  wrap(value: unknown, about: string): string
+  /** The value again, or nothing when the text was altered, made elsewhere or sealed for another place. */
+  unwrap(text: string, about: string): unknown
+  /** A code that only this installation can work out from the text, and always the same. */
+  code(text: string, about: string): Buffer
+}>
+
+/** `master` is 32 random bytes that the installation keeps outside the database. */
+export function sealer(master: Buffer): Sealer {
+  if (master.length !== 32) throw new Error('The key of an installation has 32 bytes')
+  const keyFor = (about: string) => createHmac('sha256', master).update(about).digest()
+  return {
+    seal: (plain, about) => {
+      const own = randomBytes(32)
+      return { sealed: encrypt(plain, own, about), key: encrypt(own, keyFor('report keys'), about) }
+    },
+    open: ({ sealed, key }, about) => decrypt(sealed, decrypt(key, keyFor('report keys'), about), about),
+    wrap: (value, about) => encrypt(Buffer.from(JSON.stringify(value)), keyFor('pages'), about).toString('base64url'),
+    unwrap: (text, about) => {
+      try {
+        return JSON.parse(decrypt(Buffer.from(text, 'base64url'), keyFor('pages'), about).toString('utf8'))
+      } catch {
+        return undefined // altered, truncated or not ours: the caller says so to the person, without a reason to probe
+      }
+    },
+    code: (text, about) =>
+      createHmac('sha256', keyFor(`code ${about}`))
+        .update(text)
+        .digest(),
+  }
+}
+
+/** SHA-256, for what is stored only hashed: tokens and receipts of 80 bits or more need no slower hash. */
+export const hashed = (text: string | Buffer): Buffer => createHash('sha256').update(text).digest()
+
+const sayable = '0123456789ABCDEFGHJKMNPQRSTVWXYZ' // Crockford's: no I, L, O or U to mishear or misread
+
+/** Letters and digits that can be said over a telephone, five bits each, in groups of four: `7F2K-9QXT`. */
+export function sayably(bytes: Buffer, letters: number): string {
+  let text = ''
+  for (let i = 0; i < letters; i++) {
+    const bit = i * 5
+    const pair = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0)
+    text += sayable[(pair >> (11 - (bit & 7))) & 31]
+  }
+  return text.replace(/(.{4})(?=.)/g, '$1-')
+}
+
+const algorithm = 'aes-256-gcm'
+
+function encrypt(plain: Buffer, key: Buffer, about: string): Buffer {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv(algorithm, key, nonce).setAAD(Buffer.from(about))
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+}
+
+function decrypt(bytes: Buffer, key: Buffer, about: string): Buffer {
+  const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, 12)).setAAD(Buffer.from(about))
+  decipher.setAuthTag(bytes.subarray(-16))
+  return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()])
+}

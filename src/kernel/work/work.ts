@@ -1,0 +1,67 @@
+import type { Tx } from '../database.ts'
+import { newId } from '../ids.ts'
+
+/** One thing to do, in somebody's queue. `title` is a code or a title of ours, never a person's words. */
+export type WorkToAdd = Readonly<{
+  queue: string
+  kind: 'triage' | 'step' | 'action'
+  title: string
+  programme: string
+  reportId?: string | undefined
+  caseId?: string | undefined
+  actionId?: string
+  clockId?: string
+  reference: string
+  district: string | null
+  threat?: boolean
+  dueAt: Date
+  owner?: string | null
+}>
+
+/** Puts work in a queue, in the transaction of the step that makes it. */
+export async function addWork(tx: Tx, work: WorkToAdd): Promise<void> {
+  await tx.db
+    .insertInto('work')
+    .values({
+      id: newId(),
+      queue: work.queue,
+      kind: work.kind,
+      title: work.title,
+      programme: work.programme,
+      report_id: work.reportId ?? null,
+      case_id: work.caseId ?? null,
+      action_id: work.actionId ?? null,
+      clock_id: work.clockId ?? null,
+      reference: work.reference,
+      district: work.district,
+      threat: work.threat ?? false,
+      due_at: work.dueAt,
+      owner: work.owner ?? null,
+      added_at: tx.at,
+    })
+    .execute()
+}
+
+/** Takes work out of its queues once its clock has ended or its action is done. */
+export async function clearWork(
+  tx: Tx,
+  which: { reportId: string } | { actionId: string } | { caseId: string; endedClocks: true } | { caseId: string },
+): Promise<void> {
+  let query = tx.db.deleteFrom('work')
+  if ('reportId' in which) query = query.where('report_id', '=', which.reportId).where('kind', '=', 'triage')
+  else if ('actionId' in which) query = query.where('action_id', '=', which.actionId)
+  else query = query.where('case_id', '=', which.caseId).where('kind', '=', 'step')
+  if ('endedClocks' in which) {
+    query = query.where(({ eb, selectFrom, ref }) =>
+      eb(
+        'clock_id',
+        'in',
+        selectFrom('clocks')
+          .select('clocks.id')
+          .where('clocks.case_id', '=', ref('work.case_id'))
+          .where('clocks.ended_at', 'is not', null),
+      ),
+    )
+  }
+  await query.execute()
+}
