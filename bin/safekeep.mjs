@@ -89,7 +89,9 @@ function run(program, args) {
       // It has ended, and "exit" below is on its way.
     }
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => forward(signal))
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => forward(signal))
+  // A terminal that is closed asks for the same good order.
+  process.on('SIGHUP', () => forward('SIGTERM'))
 
   child.once('exit', (code, signal) => {
     if (!signal) process.exit(code ?? 1)
