@@ -33,7 +33,7 @@ export function gazetteer(folder: string): ReadonlyMap<string, string> {
   const landmarks = merge([...anchors.filter(each => !each.isStreet), ...practices])
   const places = ['id', 'name', 'town', 'ward', 'district', 'lsoa', 'lon', 'lat'] as const
   return new Map([
-    ['postcodes.csv', writeCsv(['postcode', 'lon', 'lat', 'district', 'lsoa'], postcodes)],
+    ['postcodes.csv', writeCsv(['postcode', 'lon', 'lat', 'district', 'lsoa', 'town'], postcodes)],
     [
       'streets.csv',
       writeCsv(

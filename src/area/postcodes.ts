@@ -1,6 +1,5 @@
 import type { Place } from './places.ts'
 import { rowsOf } from './rows.ts'
-import type { District } from './shapes.ts'
 
 /**
  * What is known of a postcode. `outside`: its outward half belongs to no postcode here. `unknown`: it may be newer than
@@ -11,10 +10,10 @@ export type PostcodeAnswer =
   | { readonly kind: 'unknown' | 'outside'; readonly postcode: string }
 
 /** Postcodes by their letters and digits alone; the file is read when first asked. */
-export function openPostcodes(folder: string, districts: readonly District[]) {
+export function openPostcodes(folder: string) {
   let opened: ReturnType<typeof read> | undefined
   const known = () => {
-    opened ??= read(folder, districts)
+    opened ??= read(folder)
     return opened
   }
   return {
@@ -26,6 +25,7 @@ export function openPostcodes(folder: string, districts: readonly District[]) {
       const kind = known().outwards.has(outward(postcode)) ? 'unknown' : 'outside'
       return { kind, postcode: spaced(postcode) }
     },
+    ready: () => void known(),
     get: (id: string): Place | undefined => known().places.get(id.slice('postcode:'.length)),
   }
 }
@@ -36,23 +36,25 @@ export function postcodeIn(text: string): string | undefined {
   const whole = shape.exec(letters)
   const part = whole ?? within.exec(text.toUpperCase())
   if (!part?.[1] || !part[2] || !part[3]) return undefined
-  return part[1] + (mistaken[part[2]] ?? part[2]) + part[3]
+  return part[1].replace(/[OIL]$/, digit) + digit(part[2]) + part[3]
 }
 
-// The inward half begins with a digit; O, I and L are what people type for 0 and 1.
-const mistaken: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' }
+/** The inward half begins with a digit, and no outward half ends in O, I or L: they are meant for 0 and 1. */
+function digit(typed: string): string {
+  return typed === 'O' ? '0' : typed === 'I' || typed === 'L' ? '1' : typed
+}
+
 const shape = /^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9OIL])([A-Z]{2})$/
 const within = /\b([A-Z]{1,2}[0-9][A-Z0-9]?) {0,3}([0-9])([A-Z]{2})\b/
 
 const outward = (postcode: string) => postcode.slice(0, -3)
 const spaced = (postcode: string) => `${outward(postcode)} ${postcode.slice(-3)}`
 
-function read(folder: string, districts: readonly District[]) {
-  const names = new Map(districts.map(district => [district.id, district.name]))
+function read(folder: string) {
   const places = new Map<string, Place>()
   const outwards = new Set<string>()
-  for (const [code = '', lon = '', lat = '', district = '', lsoa = ''] of rowsOf(folder, 'postcodes.csv')) {
-    const label = `${spaced(code)}, ${names.get(district) ?? district}`
+  for (const [code = '', lon = '', lat = '', district = '', lsoa = '', town = ''] of rowsOf(folder, 'postcodes.csv')) {
+    const label = `${spaced(code)}, ${town}`
     places.set(code, {
       id: `postcode:${code}`,
       label,

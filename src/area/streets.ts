@@ -2,26 +2,41 @@ import MiniSearch, { type SearchResult } from 'minisearch'
 import type { Place } from './places.ts'
 import { rowsOf } from './rows.ts'
 import type { District } from './shapes.ts'
-import { isTelling, wordsOf } from './words.ts'
+import { isTelling, mended, wordsOf } from './words.ts'
 
 const most = 12
+const longest = 200
 
 /** Streets and landmarks by tolerant name; the index is made when first asked. */
 export function openStreets(folder: string, districts: readonly District[]) {
-  let opened: ReturnType<typeof read> | undefined
+  let opened: Known | undefined
   const known = () => {
     opened ??= read(folder, districts)
     return opened
   }
   return {
-    find: (text: string): readonly Place[] => search(wordsOf(text), known().index, known().entries),
+    ready: () => void known(),
+    find: (text: string): readonly Place[] => search(text, known()),
     get: (id: string): Place | undefined => known().entries.get(id)?.place,
   }
 }
 
-type Entry = { readonly id: string; readonly name: string; readonly around: string; readonly place: Place }
+type Entry = {
+  readonly id: string
+  readonly name: string
+  readonly around: string
+  readonly own: readonly string[]
+  readonly telling: readonly string[]
+  readonly place: Place
+}
 
-function read(folder: string, districts: readonly District[]) {
+type Known = {
+  readonly index: MiniSearch<Entry>
+  readonly entries: ReadonlyMap<string, Entry>
+  readonly vocabulary: ReadonlySet<string>
+}
+
+function read(folder: string, districts: readonly District[]): Known {
   const names = new Map(districts.map(district => [district.id, district.name]))
   const rows = [
     ...rowsOf(folder, 'streets.csv').map(row => entryOf(row, 'street', names)),
@@ -29,55 +44,71 @@ function read(folder: string, districts: readonly District[]) {
   ]
   const index = new MiniSearch<Entry>({ fields: ['name', 'around'], tokenize: wordsOf, processTerm: term => term })
   index.addAll(rows)
-  return { index, entries: new Map(rows.map(entry => [entry.id, entry])) }
+  const vocabulary = new Set(rows.flatMap(entry => wordsOf(`${entry.name} ${entry.around}`)))
+  return { index, entries: new Map(rows.map(entry => [entry.id, entry])), vocabulary }
 }
 
 function entryOf(row: readonly string[], kind: Place['kind'], names: ReadonlyMap<string, string>): Entry {
   const [id = '', name = '', town = '', ward = '', district = '', lsoa = '', lon = '', lat = ''] = row
   const label = town === ward ? `${name}, ${town}` : `${name}, ${town} (${ward})`
   const place: Place = { id, label, kind, district, lsoa, lon: Number(lon), lat: Number(lat) }
-  return { id, name, around: `${town} ${ward} ${names.get(district) ?? ''}`, place }
+  const own = wordsOf(name)
+  return {
+    id,
+    name,
+    around: `${town} ${ward} ${names.get(district) ?? ''}`,
+    own,
+    telling: own.filter(isTelling),
+    place,
+  }
 }
 
-/** Every word must be found; failing that, places whose own telling words are all in the text, in whatever company. */
-function search(
-  words: readonly string[],
-  index: MiniSearch<Entry>,
-  entries: ReadonlyMap<string, Entry>,
-): readonly Place[] {
-  if (!words.some(isTelling)) return []
-  const ask = (combineWith: 'AND' | 'OR') =>
-    index.search(words.join(' '), {
-      combineWith,
-      fuzzy: term => (term.length > 3 ? 0.2 : false),
-      prefix: term => term.length > 2,
-      boost: { name: 3 },
-      weights: { fuzzy: 0.4, prefix: 0.6 },
-    })
-  const every = ask('AND')
-  const found = every.length > 0 ? every : ask('OR').filter(result => isNamed(result, entries))
-  return found
-    .flatMap(result => {
-      const entry = entries.get(result.id)
-      return entry ? [{ place: entry.place, exact: isExact(entry, words), score: result.score }] : []
-    })
+/**
+ * Every word must be found, those that some place has as they stand and the rest with their slips; failing that, all
+ * with slips; failing that, only those that any place has (a county or a flat may be named too); and failing that,
+ * places whose own telling words are all in the text, in whatever company.
+ */
+function search(text: string, { index, entries, vocabulary }: Known): readonly Place[] {
+  const words = wordsOf(text.slice(0, longest)).map(word => mended(word, vocabulary))
+  const common = words.filter(word => vocabulary.has(word))
+  const strange = (word: string) => !vocabulary.has(word)
+  const every = all(words, index, strange) ?? all(words, index, isTelling) ?? all(common, index, strange)
+  const telling = words.filter(isTelling).join(' ')
+  const found = every ?? index.search(telling, { ...tolerating(isTelling), prefix: false, combineWith: 'OR' })
+  const ranked = found.flatMap(result => {
+    const entry = entries.get(result.id)
+    return entry ? [{ place: entry.place, score: result.score, ...kinship(entry, result, words) }] : []
+  })
+  // A word that only the neighbourhood answers to narrows; alone it would list the whole neighbourhood.
+  const named = ranked.filter(each => (every ? each.tells > 0 : each.tellsAll))
+  return (named.length > 0 || !every ? named : ranked)
     .sort((a, b) => b.exact - a.exact || b.score - a.score || compare(a.place.label, b.place.label))
     .slice(0, most)
     .map(({ place }) => place)
 }
 
-/** How many words of the text are the whole name of the place; nought where any of its name is missing. */
-function isExact(entry: Entry, words: readonly string[]): number {
-  const own = wordsOf(entry.name)
-  return own.every(word => words.includes(word)) ? own.length : 0
+type Test = (word: string) => boolean
+
+function all(words: readonly string[], index: MiniSearch<Entry>, slips: Test): readonly SearchResult[] | undefined {
+  if (!words.some(isTelling)) return undefined
+  const found = index.search(words.join(' '), { ...tolerating(slips), combineWith: 'AND' })
+  return found.length > 0 ? found : undefined
 }
 
-function isNamed(result: SearchResult, entries: ReadonlyMap<string, Entry>): boolean {
-  const telling = wordsOf(entries.get(result.id)?.name ?? '').filter(isTelling)
-  const matched = new Set(
-    Object.entries(result.match).flatMap(([term, fields]) => (fields.includes('name') ? [term] : [])),
-  )
-  return telling.length > 0 && telling.every(word => matched.has(word))
+function tolerating(slips: Test) {
+  return {
+    fuzzy: (word: string) => (word.length > 3 && slips(word) ? 0.2 : false),
+    prefix: (word: string) => word.length > 2 && slips(word),
+    boost: { name: 3 },
+    weights: { fuzzy: 0.4, prefix: 0.6 },
+  }
+}
+
+/** How much of the place's own name the text holds: all of it letter for letter, and how many of its telling words. */
+function kinship(entry: Entry, result: SearchResult, words: readonly string[]) {
+  const met = entry.telling.filter(word => result.match[word]?.includes('name'))
+  const exact = entry.own.every(word => words.includes(word)) ? entry.own.length : 0
+  return { exact, tells: met.length, tellsAll: met.length > 0 && met.length === entry.telling.length }
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -11,6 +11,17 @@ export function wordsOf(text: string): string[] {
   return words.filter(word => !idle.has(word) && !/^\d+[a-z]?$/.test(word)).map(word => same.get(word) ?? word)
 }
 
+/** The word, or the one known word made by swapping two neighbours in it: the slip that edit distance counts double. */
+export function mended(word: string, vocabulary: ReadonlySet<string>): string {
+  if (word.length < 4 || vocabulary.has(word)) return word
+  for (let at = 0; at < word.length - 1; at++) {
+    const swapped = word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2)
+    const common = same.get(swapped) ?? swapped
+    if (vocabulary.has(common)) return common
+  }
+  return word
+}
+
 /** False for words that so many streets share that they find nothing by themselves. */
 export function isTelling(word: string): boolean {
   return !kinds.has(word)
@@ -31,11 +42,15 @@ const idle = new Set([
   'junction',
   'corner',
   'opposite',
+  'flat',
 ])
 
 const same = new Map([
   ['street', 'st'],
   ['saint', 'st'],
+  ['str', 'st'],
+  ['stret', 'st'],
+  ['streat', 'st'],
   ['rd', 'road'],
   ['ave', 'avenue'],
   ['av', 'avenue'],
