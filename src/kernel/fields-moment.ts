@@ -88,7 +88,8 @@ function readHappened(raw: unknown, message: Text, around: Surroundings): Read<H
   const about = note ? { about: note } : {}
   if (precision === 'unknown' || precision === 'ongoing') return good({ precision, from: null, to: null, ...about })
   if (precision !== 'day' && precision !== 'month' && precision !== 'year') return bad(message)
-  const span = spanIn(raw)
+  // A form sends each precision's boxes under its own name; JSON sends one date.
+  const span = spanIn(part(raw, precision) ?? raw)
   if (!span || rank[span.precision] < rank[precision]) return bad(asksFor[precision])
   if (span.from > around.today) return bad('Enter a date that is not in the future')
   if (span.from < '1900') return bad(asksFor[precision])

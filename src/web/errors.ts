@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { isDisconnection } from '#kernel'
+import { html } from './html.ts'
+import { type Answer, json, show, type Visit } from './route.ts'
+import type { About } from './server.ts'
+
+/** What goes wrong becomes a page that says what to do: a refusal 409, nothing there or not yours 404, a fault 500. */
+export async function faultAnswer(
+  fault: unknown,
+  request: FastifyRequest,
+  _about: About,
+  visit?: Visit,
+): Promise<Answer> {
+  const forProgram = request.url.startsWith('/api/')
+  const { status, title, words } = explained(fault, request)
+  if (forProgram) return problem(status, title, words)
+  if (status === 404) return notFoundPage(visit)
+  return show(
+    {
+      title,
+      kind: request.url.startsWith('/hub') ? 'hub' : 'public',
+      unlisted: true,
+      content: html`<h1 class="govuk-heading-l">${title}</h1>${words.map(line => html`<p class="govuk-body">${line}</p>`)}`,
+    },
+    status,
+  )
+}
+
+/** The same page for what is not there and for what is somebody else's. */
+export function notFoundPage(visit: Visit | undefined): Answer {
+  return show(
+    {
+      title: 'Page not found',
+      kind: visit?.signedIn ? 'hub' : 'public',
+      unlisted: true,
+      content: html`<h1 class="govuk-heading-l">Page not found</h1>
+      <p class="govuk-body">If you typed the address, check that it is right.</p>
+      <p class="govuk-body">If you followed a link, the page may have moved, or it may not be one that you can open.</p>
+      <p class="govuk-body">In an emergency, call <strong>999</strong>.</p>`,
+    },
+    404,
+  )
+}
+
+/** An error for another program, as RFC 9457 has it. */
+export function problem(
+  status: number,
+  title: string,
+  words: readonly string[],
+  more: Readonly<Record<string, never>> | Readonly<{ errors: readonly { pointer: string; detail: string }[] }> = {},
+): Answer {
+  return json({ type: 'about:blank', title, status, detail: words.join(' '), ...more }, status, {
+    type: 'application/problem+json',
+  })
+}
+
+type Explained = Readonly<{ status: number; title: string; words: readonly string[] }>
+
+function explained(fault: unknown, request: FastifyRequest): Explained {
+  if (fault instanceof Error && fault.name === 'NotFound')
+    return { status: 404, title: 'Page not found', words: ['There is nothing here, or nothing that you can open.'] }
+  if (fault instanceof Error && fault.name === 'Refused' && 'refusal' in fault) {
+    const { message } = fault.refusal as { message: string }
+    return {
+      status: 409,
+      title: 'This cannot be done now',
+      words: [`${message}.`, 'Go back to the page before and look again. Nothing has been changed.'],
+    }
+  }
+  const status =
+    fault instanceof Error && 'statusCode' in fault && typeof fault.statusCode === 'number' ? fault.statusCode : 500
+  if (status === 413)
+    return {
+      status,
+      title: 'That is too large',
+      words: ['What you sent is larger than we can take. Send less text, or a smaller file.'],
+    }
+  if (status < 500)
+    return {
+      status,
+      title: 'We could not read that',
+      words: ['What was sent could not be read. Go back and try again.'],
+    }
+  if (isDisconnection(fault)) {
+    return {
+      status: 503,
+      title: 'Try again in a moment',
+      words: [
+        'We could not save or find anything just now. Nothing that was acknowledged has been lost.',
+        'Go back and send it again: the same report sent twice is kept once. In an emergency, call 999.',
+      ],
+    }
+  }
+  const reference = randomBytes(4).toString('hex')
+  // The reference ties this line to what the person saw; the line says where it broke and never what was typed.
+  console.error(`fault ${reference} ${request.method} ${request.routeOptions.url ?? 'no route'}: ${placeOf(fault)}`)
+  return {
+    status: 500,
+    title: 'Sorry, there is a problem with the service',
+    words: [`Try again later. If you ask us about it, say ${reference}.`, 'In an emergency, call 999.'],
+  }
+}
+
+/** Kind and place of a fault. Messages are left out: a database's may quote what somebody typed. */
+function placeOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return typeof fault
+  const code = 'code' in fault ? ` ${String(fault.code)}` : ''
+  const lines = (fault.stack ?? '')
+    .split('\n')
+    .filter(line => /^\s+at /.test(line))
+    .slice(0, 6)
+    .map(line => line.trim().replace(/file:\/\/\S*\/src\//, 'src/'))
+  return `${fault.name}${code} ${lines.join(' < ')}`
+}

@@ -1,0 +1,63 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Installation } from '#kernel'
+import { notFoundPage } from './errors.ts'
+import { keepForSignIn } from './kept.ts'
+import { type Answer, goTo, mayCome, type Route, type Visit } from './route.ts'
+
+/** Headers of every answer: nothing runs that is not ours, nothing is framed, nothing is cached, nobody is told. */
+export async function secure(request: FastifyRequest, reply: FastifyReply, _house: Installation): Promise<void> {
+  if (reply.getHeader('content-security-policy') === undefined) {
+    reply.header(
+      'content-security-policy',
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    )
+  }
+  reply
+    .header('x-content-type-options', 'nosniff')
+    .header('x-frame-options', 'DENY')
+    .header('referrer-policy', 'no-referrer')
+    .header('cross-origin-opener-policy', 'same-origin')
+    .header('cross-origin-resource-policy', 'same-origin')
+    .header('permissions-policy', 'camera=(), geolocation=(), microphone=(), browsing-topics=()')
+  if (reply.getHeader('cache-control') === undefined) reply.header('cache-control', 'no-store')
+  if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
+}
+
+/** Whoever may not come is turned away before the route runs; nothing that they typed is lost. */
+export async function guardFrom(visit: Visit, route: Route, request: FastifyRequest): Promise<Answer | undefined> {
+  if (route.method === 'POST' && !route.api && crossSite(request)) return notFoundPage(visit)
+  if (mayCome(route.who, visit.signedIn)) return undefined
+  if (!visit.signedIn)
+    return route.method === 'GET' ? goTo(`/hub/sign-in?to=${encodeURIComponent(visit.path)}`) : keepForSignIn(visit)
+  await visit.database
+    .as(
+      {
+        actor: { kind: 'user', id: visit.signedIn.userId },
+        action: route.audit === 'nothing' ? 'page.refused' : route.audit,
+        purpose: 'find-work',
+        at: visit.at,
+        note: 'not theirs to open',
+      },
+      async () => {
+        throw new NotYours()
+      },
+    )
+    .catch(fault => {
+      if (!(fault instanceof NotYours)) throw fault
+    })
+  return notFoundPage(visit)
+}
+
+class NotYours extends Error {
+  override readonly name = 'NotYours'
+}
+
+/** A form posted from somebody else's page: browsers say so themselves, so no token is needed. */
+function crossSite(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  const origin = request.headers.origin
+  if (origin === undefined) return false // not a browser, or one too old to say; it has no cookie of another site's to abuse
+  if (origin === 'null') return true
+  return URL.canParse(origin) ? new URL(origin).host !== request.headers.host : true
+}

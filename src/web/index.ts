@@ -1,0 +1,10 @@
+/* The door of the kit: what rooms with pages may use. */
+export { assets } from './assets.ts'
+export * from './components/index.ts'
+export { notFoundPage, problem } from './errors.ts'
+export { idOf, problemSummary, question, questions } from './forms.ts'
+export { flattened, nested } from './given.ts'
+export { attributes, type Html, html, raw, render } from './html.ts'
+export { type Kept, keptIn, offerBack } from './kept.ts'
+export * from './route.ts'
+export { type Serving, serve } from './server.ts'

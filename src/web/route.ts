@@ -1,0 +1,84 @@
+import type { Database, Installation, Json, Occasion, Purpose, SignedIn, Told, Tx } from '#kernel'
+import type { Html } from './html.ts'
+import type { LayoutOptions } from './layout.ts'
+
+/** Who may come: anyone at all, anyone signed in, or whoever holds one of these (`hub`, or a role in it, `hub:triage`). */
+export type Who = 'anyone' | 'signed-in' | Readonly<{ holds: readonly string[] }>
+/** What the audit calls it, or `nothing`, said aloud, for what shows nothing of anybody. */
+export type AuditName = `${string}.${string}` | 'nothing'
+
+export type Upload = Readonly<{ field: string; fileName: string; bytes: Buffer; tooLarge: boolean }>
+
+/** One request, to one route. */
+export type Visit = Readonly<{
+  at: Date
+  path: string
+  params: Readonly<Record<string, string>>
+  query: Readonly<Record<string, string>>
+  /** What a form or JSON sent, with `when.day` read as a member of `when`; never anything inherited. */
+  given: Told
+  uploads: readonly Upload[]
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  signedIn: SignedIn | undefined
+  token: string | undefined
+  house: Installation
+  database: Database
+  /** A transaction in this visitor's name, which the audit calls by the route's own name. */
+  as<T>(purpose: Purpose, work: (tx: Tx) => Promise<T>, more?: Pick<Occasion, 'note' | 'onlyIfShown'>): Promise<T>
+}>
+
+export type Shown = Omit<LayoutOptions, 'area' | 'madeUp' | 'account'>
+/** What a route answers with. */
+export type Answer =
+  | Readonly<{ is: 'page'; page: Shown; status: number; startSession?: string; endSession?: true }>
+  | Readonly<{ is: 'elsewhere'; to: string; startSession?: string; endSession?: true }>
+  | Readonly<{ is: 'json'; body: Json; status: number; type?: string; headers?: Readonly<Record<string, string>> }>
+  | Readonly<{ is: 'file'; bytes: Buffer | string; type: string; fileName?: string; inert?: true }>
+
+export type Route = Readonly<{
+  method: 'GET' | 'POST'
+  at: string
+  who: Who
+  audit: AuditName
+  /** Takes JSON from other programs: no browser's cookie counts, and no cross-site check is needed. */
+  api?: true
+  /** The most bytes it takes. */
+  most?: number
+  answer(visit: Visit): Promise<Answer>
+}>
+
+type Spec = Readonly<{ at: string; who: Who; audit: AuditName; most?: number }>
+
+/** A page to look at. It cannot be written without saying who may come and what the audit calls it. */
+export const page = (spec: Spec, answer: Route['answer']): Route => ({ ...spec, method: 'GET', answer })
+
+/** A form sent. It cannot be written without saying who may come and what the audit calls it. */
+export const form = (spec: Spec, answer: Route['answer']): Route => ({ ...spec, method: 'POST', answer })
+
+/** A call from another program. It cannot be written without saying who may come and what the audit calls it. */
+export const api = (spec: Spec & { readonly method: 'GET' | 'POST' }, answer: Route['answer']): Route => ({
+  ...spec,
+  api: true,
+  answer,
+})
+
+export const show = (page: Shown, status = 200): Answer => ({ is: 'page', page, status })
+export const goTo = (to: string): Answer => ({ is: 'elsewhere', to })
+export const json = (
+  body: Json,
+  status = 200,
+  more: { type?: string; headers?: Record<string, string> } = {},
+): Answer => ({ is: 'json', body, status, ...more })
+
+/** True where somebody holds what a route asks for. */
+export function mayCome(who: Who, signedIn: SignedIn | undefined): boolean {
+  if (who === 'anyone') return true
+  if (!signedIn) return false
+  return who === 'signed-in' || who.holds.some(wanted => holds(signedIn, wanted))
+}
+
+/** Does this person hold a role (`hub:triage`), or any role in a programme (`hub`)? */
+export const holds = (signedIn: SignedIn, wanted: string): boolean =>
+  signedIn.roles.some(role => role === wanted || role.startsWith(`${wanted}:`))
+
+export type { Html }

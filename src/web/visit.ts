@@ -1,0 +1,45 @@
+import type { FastifyRequest } from 'fastify'
+import { type Actor, part, said } from '#kernel'
+import type { Route, Upload, Visit } from './route.ts'
+import type { About } from './server.ts'
+
+export const cookieName = (https: boolean): string => (https ? '__Host-safekeep' : 'safekeep')
+
+/** A request as a route sees it. */
+export async function visitOf(
+  request: FastifyRequest,
+  route: Route | undefined,
+  about: About,
+  sent?: { given: Visit['given']; uploads: readonly Upload[] },
+): Promise<Visit> {
+  const at = about.now()
+  const token = route?.api ? undefined : request.cookies[cookieName(about.https)]
+  const needed = route !== undefined && route.who !== 'anyone'
+  // Public pages look at no session: a front door that knows who is signed in is a front door that can tell.
+  const signedIn =
+    token && (needed || /^\/hub(\/|$)/.test(request.url)) ? await about.database.whoIs(token, at) : undefined
+  const actor: Actor = signedIn ? { kind: 'user', id: signedIn.userId } : { kind: 'public' }
+  return {
+    at,
+    path: request.url,
+    params: strings(request.params),
+    query: strings(request.query),
+    given: sent?.given ?? bodyOf(request),
+    uploads: sent?.uploads ?? [],
+    headers: request.headers,
+    signedIn,
+    token: signedIn && token,
+    house: about.house,
+    database: about.database,
+    as: (purpose, work, more = {}) =>
+      about.database.as({ actor, action: route?.audit ?? 'page.none', purpose, at, ...more }, work),
+  }
+}
+
+const bodyOf = (request: FastifyRequest): Visit['given'] =>
+  typeof request.body === 'object' && request.body !== null ? (request.body as Visit['given']) : { raw: request.body }
+
+function strings(from: unknown): Readonly<Record<string, string>> {
+  if (typeof from !== 'object' || from === null) return {}
+  return Object.fromEntries(Object.keys(from).map(name => [name, said(part(from, name))]))
+}
