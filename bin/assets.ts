@@ -18,7 +18,18 @@ const outputs = new Map<string, Buffer>([
   ['hub.js', await script('hub')],
   [
     'letters.woff2',
-    await letters('latin', spans([0x20, 0x7e], [0xa0, 0xff], [0x2013, 0x2014], [0x2018, 0x201d]) + '•…€'),
+    await letters(
+      'latin',
+      spans(
+        [0x2022, 0x2022],
+        [0x2026, 0x2026],
+        [0x20ac, 0x20ac],
+        [0x20, 0x7e],
+        [0xa0, 0xff],
+        [0x2013, 0x2014],
+        [0x2018, 0x201d],
+      ),
+    ),
   ],
   ['more-letters.woff2', await letters('latin-ext', spans([0x100, 0x24f], [0x1e80, 0x1e85], [0x1ef2, 0x1ef3]))],
   ['icon.svg', readFileSync(`${root}src/web/styles/icon.svg`)],
@@ -49,6 +60,10 @@ function logical(css: string): string {
       (_, word, of = '') => `border-inline-${side(word)}${of}:`,
     )
     .replace(/(?<=[;{])(left|right):/g, (_, word) => `inset-inline-${side(word)}:`)
+    .replace(
+      /(?<=[;{])(margin|padding):([\w.]+) ([\w.]+) ([\w.]+) ([\w.]+)(?=[;}])/g,
+      (_, what, top, right, bottom, left) => `${what}-block:${top} ${bottom};${what}-inline:${left} ${right}`,
+    )
     .replace(/(?<=[;{])text-align:(left|right)/g, (_, word) => `text-align:${side(word)}`)
     .replace(/(?<=[;{])(float|clear):(left|right)/g, (all, what, word) => `${all};${what}:inline-${side(word)}`)
 }

@@ -51,18 +51,21 @@ function add(name: string, type: string): void {
   const digest = createHash('sha256').update(body).digest('hex').slice(0, 12)
   const url = `/assets/${name.replace(/\.(\w+)$/, `-${digest}.$1`)}`
   addresses.set(name, url)
-  files.set(url, { path, type, body, ...compressed(body) })
+  files.set(url, asset(path, type, body))
 }
 
 function withAddresses(css: string): Buffer {
   return Buffer.from(css.replace(/url\(([\w-]+\.woff2)\)/g, (_, name: string) => `url(${addresses.get(name) ?? name})`))
 }
 
-function compressed(body: Buffer) {
+function asset(path: string, type: string, body: Buffer): Asset {
   let brotli: Buffer | undefined
   let gzip: Buffer | undefined
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length }
   return {
+    path,
+    type,
+    body,
     get brotli() {
       brotli ??= brotliCompressSync(body, { params })
       return brotli

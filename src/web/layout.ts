@@ -50,7 +50,7 @@ export type FooterLink = { readonly href: string; readonly text: string }
 /** A whole document, without any script or style within it. */
 export function layout(options: LayoutOptions): Html {
   const hub = options.kind === 'hub'
-  const before = options.before && html`<div class="sk-before">${options.before}</div>`
+  const before = (options.before || options.exit) && html`<div class="sk-before">${options.before}</div>`
   const exit = options.exit && exitThisPage({ id: 'exit-this-page', ...(options.exit === true ? {} : options.exit) })
   const body = attributes({
     class: classes('govuk-template__body sk-body', `sk-body--${options.kind}`, options.wide && 'sk-body--wide'),

@@ -1,5 +1,6 @@
-/* What stands above a page whatever the page: an alarm, a warning that nothing here is real, and the way to 999. */
+/* What stands above a page: an alarm, a warning that nothing here is real, the way to 999, and a welcome. */
 import { type Html, html } from '../html.ts'
+import { logo } from './logo.ts'
 import { type Content, type Loose, shown } from './parts.ts'
 
 export type AlertBannerOptions = Content &
@@ -30,3 +31,7 @@ export const dangerCallout = (options: Content & Loose<{ title: string; headingL
   return html`<section class="sk-danger"><h${level} class="sk-danger__title">${options.title ?? 'If you are in danger now, call 999'}</h${level}>
     <div class="sk-danger__text">${shown(options)}</div></section>`
 }
+
+/** The welcome on a front page: its heading, a sentence or two and the one thing most come to do. */
+export const hero = ({ title, body }: { readonly title: string; readonly body: Html }): Html =>
+  html`<div class="sk-hero">${logo}<h1 class="sk-hero__title">${title}</h1>${body}</div>`
