@@ -105,6 +105,20 @@ test('packages that differ from the lockfile are installed first, and a failure 
   assert.match(stderr, /could not install its packages: see what npm says above/)
 })
 
+test('the lockfile holds every package that a package in it may ask for, so that npm accepts it', () => {
+  type Locked = { optionalDependencies?: Record<string, string> }
+  const { packages }: { packages: Record<string, Locked> } = JSON.parse(
+    readFileSync(join(checkout, 'package-lock.json'), 'utf8'),
+  )
+  const isLocked = (from: string, name: string): boolean => {
+    if (packages[join(from, 'node_modules', name)]) return true
+    return from !== '' && isLocked(from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/'))), name)
+  }
+  for (const [path, { optionalDependencies = {} }] of Object.entries(packages)) {
+    for (const name of Object.keys(optionalDependencies)) assert.ok(isLocked(path, name), `${name}, for ${path}`)
+  }
+})
+
 test('a launcher without npm, or without a lockfile, says so', () => {
   const bare = join(folder, 'bare')
   cpSync(join(root, 'bin'), join(bare, 'bin'), { recursive: true })

@@ -18,5 +18,11 @@ export function identityFor(cluster: string): Identity | undefined {
 
 /** Gives a file or folder to the identity that PostgreSQL runs as; nothing to do for an ordinary user. */
 export function giveTo(identity: Identity | undefined, path: string): void {
-  if (identity) chownSync(path, identity.uid, identity.gid)
+  if (!identity) return
+  try {
+    chownSync(path, identity.uid, identity.gid)
+  } catch (cause) {
+    const remedy = 'Keep the data folder on a disk of this machine, or start Safekeep as an ordinary user.'
+    throw new Error(`PostgreSQL may not run as root, and ${path} cannot be given to another user. ${remedy}`, { cause })
+  }
 }

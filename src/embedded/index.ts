@@ -10,9 +10,10 @@ import { nativeFolder, type Programs } from './binaries.ts'
 import { createCluster } from './create.ts'
 import { identityFor } from './identity.ts'
 import { clearAway, recover } from './leftover.ts'
+import { embedded } from './life.ts'
 import { lockFolder } from './lock.ts'
 import { passwordsIn } from './passwords.ts'
-import { type Running, runPostmaster } from './postmaster.ts'
+import { runPostmaster } from './postmaster.ts'
 import { provision } from './roles.ts'
 
 export { lockFolder } from './lock.ts'
@@ -48,129 +49,71 @@ export type StartOptions = {
 }
 
 const database = 'safekeep'
-const owner = 'safekeep_owner'
+const owner = `${database}_owner`
+const app = `${database}_app`
+const measures = `${database}_measures`
 
 /** Starts, or adopts, the PostgreSQL of a data folder; rejects with a sentence when another Safekeep is using it. */
-export async function startPostgres({ folder, log = () => {}, ...options }: StartOptions): Promise<Embedded> {
-  const { settings = {}, programs } = options
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const home = realpathSync(folder)
-  const release = await lockFolder(home)
+export async function startPostgres(options: StartOptions): Promise<Embedded> {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 })
+  const home = realpathSync(options.folder)
+  const release = lockFolder(home)
   try {
-    const cluster = join(home, 'postgres')
-    const identity = identityFor(cluster)
-    const native = await nativeFolder({ home, identity, log, ...programs })
-    const place = { home, cluster, native, identity, settings }
-    const passwords = passwordsIn(home, cluster)
-    await createCluster({ ...place, owner, password: passwords.owner, log })
-
-    const url = (port: number, name: string) => `postgres://${owner}:${passwords.owner}@127.0.0.1:${port}/${name}`
-    const left = await recover({ ...place, answers: port => answers(url(port, 'postgres')), log })
-    const running = left ?? (await runPostmaster(place))
-    const role = await prepare(url(running.port, database), url(running.port, 'postgres'), passwords.app).catch(
-      async error => {
-        await running.stop()
-        throw error
-      },
-    )
-    return embedded({
-      running,
-      adopted: left !== undefined,
-      again: async port => {
-        await clearAway(place)
-        return await runPostmaster(place, port)
-      },
-      release,
-      ownerUrl: url(running.port, database),
-      appUrl: `postgres://${role.app}:${passwords.app}@127.0.0.1:${running.port}/${database}`,
-      app: role.app,
-      measures: role.measures,
-    })
+    return await startLocked(home, options, release)
   } catch (error) {
-    await release()
+    release()
     throw error
   }
 }
 
-type Parts = Pick<Embedded, 'ownerUrl' | 'appUrl' | 'app' | 'measures' | 'adopted'> & {
-  readonly running: Running
-  readonly again: (port: number) => Promise<Running>
-  readonly release: () => Promise<void>
-}
+async function startLocked(home: string, options: StartOptions, release: () => void): Promise<Embedded> {
+  const { log = () => {}, settings = {}, programs } = options
+  const cluster = join(home, 'postgres')
+  const identity = identityFor(cluster)
+  const native = await nativeFolder({ home, identity, log, ...programs })
+  const place = { home, cluster, native, identity, settings }
+  const passwords = passwordsIn(home, cluster)
+  await createCluster({ ...place, owner, password: passwords.owner, log })
 
-function embedded({ running: first, again, release, ...facts }: Parts): Embedded {
-  const listeners = new Set<() => void>()
-  let running = first
-  let wanted = true
-  let stopping: Promise<void> | undefined
-
-  const watch = (one: Running) => {
-    one.ended.then(() => {
-      if (wanted && one === running) for (const listener of [...listeners]) listener()
-    })
+  const url = (port: number, name: string) => `postgres://${owner}:${passwords.owner}@127.0.0.1:${port}/${name}`
+  const left = await recover({ ...place, url: port => url(port, 'postgres'), log })
+  const running = left ?? (await runPostmaster(place))
+  try {
+    await prepare(url(running.port, database), url(running.port, 'postgres'), passwords.app)
+  } catch (error) {
+    await running.stop()
+    throw error
   }
-  // A process that ends without having stopped its database asks it to close, rather than leave it to be adopted.
-  const lastWish = () => running.signal('SIGINT')
-  process.once('exit', lastWish)
-  watch(first)
-
-  return {
-    ...facts,
-    onExit: callback => {
-      listeners.add(callback)
-      return () => listeners.delete(callback)
+  return embedded({
+    ...{ running, release, app, measures, adopted: left !== undefined },
+    ownerUrl: url(running.port, database),
+    appUrl: `postgres://${app}:${passwords.app}@127.0.0.1:${running.port}/${database}`,
+    again: async port => {
+      await clearAway(place)
+      return await runPostmaster(place, port)
     },
-    restart: async () => {
-      wanted = false
-      await running.stop()
-      if (stopping) throw new Error('The database is being stopped and cannot be restarted.')
-      running = await again(running.port)
-      wanted = true
-      watch(running)
-    },
-    stop: () => {
-      wanted = false
-      stopping ??= running.stop().finally(async () => {
-        process.removeListener('exit', lastWish)
-        await release()
-      })
-      return stopping
-    },
-  }
+  })
 }
 
 /** Sees to the database and its roles, in one connection when they are there already. */
-async function prepare(ownerUrl: string, maintenanceUrl: string, appPassword: string) {
-  const names = { app: `${database}_app`, measures: `${database}_measures`, appPassword }
+async function prepare(ownerUrl: string, maintenanceUrl: string, appPassword: string): Promise<void> {
   try {
-    await provision(ownerUrl, names)
+    await provision(ownerUrl, { app, measures, appPassword })
   } catch (error) {
     if (!(error instanceof pg.DatabaseError) || error.code !== databaseIsMissing) throw error
-    const client = new pg.Client({ connectionString: maintenanceUrl })
-    await client.connect()
-    try {
-      await client.query(`create database ${database}`)
-    } finally {
-      await client.end()
-    }
-    await provision(ownerUrl, names)
+    await createDatabase(maintenanceUrl)
+    await provision(ownerUrl, { app, measures, appPassword })
   }
-  return names
+}
+
+async function createDatabase(maintenanceUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: maintenanceUrl })
+  await client.connect()
+  try {
+    await client.query(`create database ${database}`)
+  } finally {
+    await client.end()
+  }
 }
 
 const databaseIsMissing = '3D000'
-
-/** Whether a server takes our password within three seconds: scram proves each side to the other. */
-async function answers(connectionString: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 3000, query_timeout: 3000 })
-  client.on('error', () => {})
-  try {
-    await client.connect()
-    await client.query('select 1')
-    return true
-  } catch {
-    return false
-  } finally {
-    client.end().catch(() => {})
-  }
-}

@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import pg from 'pg'
 import type { Place } from './place.ts'
 import { postmasterIn, type Running, stopPostmaster } from './postmaster.ts'
 import { isAlive, signal, until, workersIn, worksIn } from './processes.ts'
 
 type Leftover = Place & {
-  /** Whether the server on a port of this machine is ours and takes our password. */
-  readonly answers: (port: number) => Promise<boolean>
+  /** How to reach the server on a port of this machine with our password. */
+  readonly url: (port: number) => string
   readonly log: (sentence: string) => void
 }
 
@@ -16,14 +17,14 @@ type Leftover = Place & {
  * is touched only when it is a PostgreSQL whose working folder is this very cluster. Undefined when there is nothing to
  * adopt and a new postmaster may start.
  */
-export async function recover({ cluster, identity, answers, log }: Leftover): Promise<Running | undefined> {
+export async function recover({ cluster, identity, url, log }: Leftover): Promise<Running | undefined> {
   const found = postmasterIn(cluster)
   if (!found) return undefined
   const isOurs = () => worksIn(found.pid, cluster, identity)
   const status = () => postmasterIn(cluster)?.status
   // It may be replaying its journal, or closing.
   await until(() => !isOurs() || status() === 'ready' || status() === 'stopping', 600_000)
-  if (isOurs() && status() === 'ready' && (await answers(found.port))) {
+  if (isOurs() && status() === 'ready' && (await answers(url(found.port)))) {
     log('Taking over the database that an earlier run left running.')
     return adopted(found.pid, found.port)
   }
@@ -42,6 +43,21 @@ export async function clearAway({ cluster, identity }: Pick<Place, 'cluster' | '
   // PostgreSQL would refuse to start while a process of that number lives, be it somebody else's, or one that has ended
   // and was never reaped.
   rmSync(join(cluster, 'postmaster.pid'), { force: true })
+}
+
+// Within three seconds; and scram proves that the server knows our password as much as it proves us to the server.
+async function answers(connectionString: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 3000, query_timeout: 3000 })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.query('select 1')
+    return true
+  } catch {
+    return false
+  } finally {
+    client.end().catch(() => {})
+  }
 }
 
 async function endPostmaster(pid: number, isOurs: () => boolean): Promise<void> {

@@ -1,35 +1,50 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 
 /**
  * Makes this process the only Safekeep at work in a data folder until the returned function is called or the process
- * ends, however it ends; rejects with a sentence naming the folder and the process that has it.
+ * ends, however it ends; throws a sentence naming the folder and the process that has it.
  *
- * The lock is a socket in Linux's abstract namespace, named after the folder's device and inode: the kernel grants it
- * to one process and takes it back when that process dies, so there is no stale lock to judge. The file beside it only
- * says who holds it.
+ * Node has no call to lock a file, but the SQLite within it locks its own: the kernel grants that lock to one process,
+ * in whatever container, and takes it back when the process dies, so there is never a stale lock to judge. The file
+ * holds nothing and stays; it must not be opened by other means, for closing it would give the lock away.
  */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const { dev, ino } = statSync(folder)
-  const file = join(folder, 'safekeep.pid')
-  const socket = createServer(connection => connection.destroy())
-  await new Promise<void>((resolve, reject) => {
-    socket.once('error', error => reject('code' in error && error.code === 'EADDRINUSE' ? taken(folder, file) : error))
-    socket.listen(`\0safekeep:${dev}:${ino}`, resolve)
-  })
-  socket.unref()
-  writeFileSync(file, `${process.pid}\n`, { mode: 0o600 })
-  return async () => {
-    if (!socket.listening) return
-    rmSync(file, { force: true })
-    await new Promise(resolve => socket.close(resolve))
+  const note = join(folder, 'safekeep.pid')
+  const lock = take(folder, note)
+  held.add(lock)
+  writeFileSync(note, `${process.pid}\n`, { mode: 0o600 })
+  return () => {
+    if (!held.delete(lock)) return
+    rmSync(note, { force: true })
+    lock.close()
   }
 }
 
-function taken(folder: string, file: string): Error {
-  const pid = holder(file)
+// A lock that nobody refers to would be closed, and so released, by the garbage collector.
+const held = new Set<DatabaseSync>()
+
+function take(folder: string, note: string): DatabaseSync {
+  let lock: DatabaseSync | undefined
+  try {
+    lock = new DatabaseSync(join(folder, 'safekeep.lock'))
+    lock.exec('pragma journal_mode = memory; begin exclusive')
+    return lock
+  } catch (cause) {
+    lock?.close()
+    if (cause instanceof Error && 'errcode' in cause && cause.errcode === busy) throw taken(folder, note)
+    throw new Error(`The data folder ${folder} cannot be used by this user: its lock file cannot be written.`, {
+      cause,
+    })
+  }
+}
+
+const busy = 5
+
+function taken(folder: string, note: string): Error {
+  const pid = holder(note)
   const who = pid ? `the process ${pid}` : 'another process'
   return new Error(
     `Safekeep is already running on the data folder ${folder} (${who}). ` +
@@ -37,9 +52,9 @@ function taken(folder: string, file: string): Error {
   )
 }
 
-function holder(file: string): string | undefined {
+function holder(note: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8').trim() || undefined
+    return readFileSync(note, 'utf8').trim() || undefined
   } catch {
     return undefined
   }

@@ -1,0 +1,58 @@
+import type { Embedded } from './index.ts'
+import type { Running } from './postmaster.ts'
+
+type Parts = Pick<Embedded, 'ownerUrl' | 'appUrl' | 'app' | 'measures' | 'adopted'> & {
+  readonly running: Running
+  /** Starts another postmaster on a port, once the one before has ended. */
+  readonly again: (port: number) => Promise<Running>
+  /** Gives the data folder free. */
+  readonly release: () => void
+}
+
+/** The life of a database that has been started: watched, restarted one at a time, stopped once. */
+export function embedded({ running: first, again, release, ...facts }: Parts): Embedded {
+  const listeners = new Set<() => void>()
+  let running = first
+  let restarting: Promise<void> | undefined
+  let stopping: Promise<void> | undefined
+
+  const watch = async (one: Running) => {
+    await one.ended
+    if (one === running && !restarting && !stopping) for (const listener of [...listeners]) listener()
+  }
+  const startAgain = async () => {
+    await running.stop()
+    running = await again(running.port)
+    void watch(running)
+  }
+  const stopForGood = async () => {
+    // A restart under way would otherwise leave its new postmaster behind.
+    await restarting?.catch(() => {})
+    await running.stop()
+    process.removeListener('exit', lastWish)
+    release()
+  }
+  // A process that ends without having stopped its database asks it to close, rather than leave it to be adopted.
+  const lastWish = () => running.signal('SIGINT')
+  process.once('exit', lastWish)
+  void watch(first)
+
+  return {
+    ...facts,
+    onExit: callback => {
+      listeners.add(callback)
+      return () => void listeners.delete(callback)
+    },
+    restart: async () => {
+      if (stopping) throw new Error('The database has been stopped and cannot be restarted.')
+      restarting ??= startAgain().finally(() => {
+        restarting = undefined
+      })
+      await restarting
+    },
+    stop: () => {
+      stopping ??= stopForGood()
+      return stopping
+    },
+  }
+}
