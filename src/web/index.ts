@@ -1,5 +1,6 @@
 /* The door of the kit: what rooms with pages may use. */
 export { assets } from './assets.ts'
+export * from './charts/xmr-chart.ts'
 export * from './components/index.ts'
 export { notFoundPage, problem } from './errors.ts'
 export { idOf, problemSummary, question, questions } from './forms.ts'
