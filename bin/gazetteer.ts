@@ -128,12 +128,13 @@ function zoneAt(point: Point, district: string, zones: readonly Zone[]): string 
   const own = zones.filter(zone => zone.district === district)
   const inside = own.find(zone => booleanPointInPolygon([point.lon, point.lat], zone.geometry))
   if (inside) return inside.code
-  const reach = (zone: Zone) => Math.min(...zone.corners.map(([lon = 0, lat = 0]) => apart(point, { lon, lat })))
+  const apart = apartFrom(point)
+  const reach = (zone: Zone) => Math.min(...zone.corners.map(([lon = 0, lat = 0]) => apart({ lon, lat })))
   return own[minIndex(own, reach)]?.code ?? ''
 }
 
 function nearest(point: Point, postcodes: readonly Postcode[]): Postcode {
-  const found = postcodes[minIndex(postcodes, each => apart(point, each))]
+  const found = postcodes[minIndex(postcodes, apartFrom(point))]
   if (!found) throw new Error('There are no postcodes to name a town by')
   return found
 }
@@ -143,16 +144,16 @@ function merge<T extends Named>(points: readonly T[]): readonly T[] {
   const groups = Map.groupBy(points, each => `${each.name}|${each.district}|${each.ward}`)
   return [...groups.values()].flatMap(group => {
     const mean = (of: (point: T) => number) => group.reduce((sum, each) => sum + of(each), 0) / group.length
-    const middle = { lon: mean(each => each.lon), lat: mean(each => each.lat) }
-    const sorted = group.toSorted((a, b) => apart(a, middle) - apart(b, middle) || a.lon - b.lon || a.lat - b.lat)
+    const apart = apartFrom({ lon: mean(each => each.lon), lat: mean(each => each.lat) })
+    const sorted = group.toSorted((a, b) => apart(a) - apart(b) || a.lon - b.lon || a.lat - b.lat)
     return sorted.slice(0, 1)
   })
 }
 
-/** Squared distance, good enough to compare within one county: a degree of longitude is shorter than one of latitude. */
-function apart(a: Point, b: Point): number {
-  const east = (a.lon - b.lon) * Math.cos((a.lat * Math.PI) / 180)
-  return east * east + (a.lat - b.lat) ** 2
+/** Squared distance from a point, good enough within one county: a degree of longitude is shorter than one of latitude. */
+function apartFrom(point: Point): (other: Point) => number {
+  const shrink = Math.cos((point.lat * Math.PI) / 180)
+  return other => ((point.lon - other.lon) * shrink) ** 2 + (point.lat - other.lat) ** 2
 }
 
 function idOf(kind: string, place: Named): string {

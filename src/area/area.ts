@@ -1,6 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path'
-import { type Limit, limitAt, readLimits } from '../kernel/limits.ts'
-import type { Calendar } from '../kernel/time.ts'
+import { type Calendar, type Limit, limitAt, readLimits } from '#kernel'
 import { calendarsOf } from './calendars.ts'
 import { openPlaces, type Places } from './places.ts'
 import { PackFault, readJson, readPack } from './read.ts'

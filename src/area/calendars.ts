@@ -1,4 +1,4 @@
-import type { Calendar } from '../kernel/time.ts'
+import type { Calendar } from '#kernel'
 import { PackFault } from './read.ts'
 import type { AreaFile, BankHolidays } from './shapes.ts'
 

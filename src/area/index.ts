@@ -1,5 +1,5 @@
 export { type Area, areaFolder, openArea } from './area.ts'
-export type { Place, Places } from './places.ts'
+export type { Found, Place, Places } from './places.ts'
 export type { PostcodeAnswer } from './postcodes.ts'
 export { PackFault } from './read.ts'
 export type { Agency, AgencyKind, District, LawfulBasis, SupportService } from './shapes.ts'

@@ -14,10 +14,13 @@ export type Place = {
   readonly lat: number
 }
 
+/** A place that answers to a text. `isExact`: its whole name was typed and nothing typed speaks against it. */
+export type Found = Place & { readonly isExact: boolean }
+
 /** The gazetteer of one area: it suggests, a person chooses, and a report is taken whether or not a place is known. */
 export type Places = {
   /** At most twelve places, best first, always in the same order; a postcode anywhere in the text is the whole answer. */
-  readonly find: (text: string) => readonly Place[]
+  readonly find: (text: string) => readonly Found[]
   /** What is known of the postcode in a text, or nothing where there is none. */
   readonly postcode: (text: string) => PostcodeAnswer | undefined
   readonly get: (id: string) => Place | undefined
@@ -32,7 +35,7 @@ export function openPlaces(folder: string, districts: readonly District[]): Plac
   return {
     find: text => {
       const answer = postcodes.answer(text)
-      if (answer?.kind === 'found') return [answer.place]
+      if (answer?.kind === 'found') return [{ ...answer.place, isExact: true }]
       return streets.find(text)
     },
     postcode: text => postcodes.answer(text),

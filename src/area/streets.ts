@@ -1,5 +1,5 @@
 import MiniSearch, { type SearchResult } from 'minisearch'
-import type { Place } from './places.ts'
+import type { Found, Place } from './places.ts'
 import { rowsOf } from './rows.ts'
 import type { District } from './shapes.ts'
 import { isTelling, mended, wordsOf } from './words.ts'
@@ -16,7 +16,7 @@ export function openStreets(folder: string, districts: readonly District[]) {
   }
   return {
     ready: () => void known(),
-    find: (text: string): readonly Place[] => search(text, known()),
+    find: (text: string): readonly Found[] => search(text, known()),
     get: (id: string): Place | undefined => known().entries.get(id)?.place,
   }
 }
@@ -66,25 +66,27 @@ function entryOf(row: readonly string[], kind: Place['kind'], names: ReadonlyMap
 /**
  * Every word must be found, those that some place has as they stand and the rest with their slips; failing that, all
  * with slips; failing that, only those that any place has (a county or a flat may be named too); and failing that,
- * places whose own telling words are all in the text, in whatever company.
+ * places whose whole name is in the text, in whatever company.
  */
-function search(text: string, { index, entries, vocabulary }: Known): readonly Place[] {
+function search(text: string, { index, entries, vocabulary }: Known): readonly Found[] {
   const words = wordsOf(text.slice(0, longest)).map(word => mended(word, vocabulary))
   const common = words.filter(word => vocabulary.has(word))
   const strange = (word: string) => !vocabulary.has(word)
-  const every = all(words, index, strange) ?? all(words, index, isTelling) ?? all(common, index, strange)
-  const telling = words.filter(isTelling).join(' ')
-  const found = every ?? index.search(telling, { ...tolerating(isTelling), prefix: false, combineWith: 'OR' })
+  const whole = all(words, index, strange)
+  const every = whole ?? all(words, index, isTelling) ?? all(common, index, strange)
+  const found = every ?? index.search(words.filter(isTelling).join(' '), { combineWith: 'OR' })
+  // A town that is not ours, or not this street's, speaks against it; then the person must choose.
+  const isPlain = whole !== undefined && common.length === words.length
   const ranked = found.flatMap(result => {
     const entry = entries.get(result.id)
     return entry ? [{ place: entry.place, score: result.score, ...kinship(entry, result, words) }] : []
   })
   // A word that only the neighbourhood answers to narrows; alone it would list the whole neighbourhood.
-  const named = ranked.filter(each => (every ? each.tells > 0 : each.tellsAll))
+  const named = ranked.filter(each => (every ? each.tells > 0 : each.exact > 0))
   return (named.length > 0 || !every ? named : ranked)
     .sort((a, b) => b.exact - a.exact || b.score - a.score || compare(a.place.label, b.place.label))
     .slice(0, most)
-    .map(({ place }) => place)
+    .map(({ place, exact }) => ({ ...place, isExact: isPlain && exact > 0 }))
 }
 
 type Test = (word: string) => boolean
@@ -108,7 +110,7 @@ function tolerating(slips: Test) {
 function kinship(entry: Entry, result: SearchResult, words: readonly string[]) {
   const met = entry.telling.filter(word => result.match[word]?.includes('name'))
   const exact = entry.own.every(word => words.includes(word)) ? entry.own.length : 0
-  return { exact, tells: met.length, tellsAll: met.length > 0 && met.length === entry.telling.length }
+  return { exact, tells: met.length }
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
