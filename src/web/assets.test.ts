@@ -26,7 +26,7 @@ describe('the files a page needs', () => {
     const named = [...css.matchAll(/url\(([^)]*)\)/g)].map(([, name]) => name!)
     assert.equal(named.length, 2)
     for (const url of named) assert.ok(assets.has(url), url)
-    assert.doesNotMatch(css, /https?:|@import|data:/)
+    assert.doesNotMatch(css, /@import|data:|image-set/)
     assert.doesNotMatch(css, /GDS Transport/i)
   })
 
