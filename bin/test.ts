@@ -1,5 +1,6 @@
 // Runs the tests: all but those of the browser, or those named by a path, a pattern or a word of their path. Starts one
-// PostgreSQL for all of them, since each test file is a process of its own, and takes it away at the end.
+// PostgreSQL for all of them, since each test file is a process of its own, and takes it away at the end; or uses the
+// one that SAFEKEEP_TEST_POSTGRES names.
 import { spawn } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -17,18 +18,26 @@ if (files.length === 0) {
   process.exit(1)
 }
 
-const server = await serverForTests()
-// The launcher's signal reaches the tests as it reaches us: wait for them, and then stop the server.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
-const tests = spawn(process.execPath, ['--test', `--test-concurrency=${workers()}`, ...options, ...files], {
-  cwd: root,
-  env: { ...process.env, SAFEKEEP_TEST_POSTGRES: server.url },
-  stdio: 'inherit',
-})
-process.exitCode = await new Promise<number>(end =>
-  tests.once('error', () => end(1)).once('exit', code => end(code ?? 1)),
-)
+// The launcher's signal reaches the tests as it reaches us: we wait for them to end, and then stop the server.
+let stopped = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    stopped = true
+  })
+}
+const given = process.env.SAFEKEEP_TEST_POSTGRES
+const server = given ? { url: given, stop: async () => {} } : await serverForTests()
+process.exitCode = stopped ? 1 : await runTests()
 await server.stop()
+
+async function runTests(): Promise<number> {
+  const tests = spawn(process.execPath, ['--test', `--test-concurrency=${workers()}`, ...options, ...files], {
+    cwd: root,
+    env: { ...process.env, SAFEKEEP_TEST_POSTGRES: server.url },
+    stdio: 'inherit',
+  })
+  return await new Promise(end => tests.once('error', () => end(1)).once('exit', code => end(code ?? 1)))
+}
 
 function everyTest(): string[] {
   const found = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: root })

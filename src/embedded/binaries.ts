@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import type { Identity } from './identity.ts'
+import { environment } from './place.ts'
 
 /** Where PostgreSQL's programs lie and where a copy of them may stand: for tests, and for packagers. */
 export type Programs = {
@@ -24,7 +25,8 @@ type Wanted = Programs & {
  * closed folder such as /root. Throws a sentence when the package is missing or no place for a copy can be used.
  */
 export async function nativeFolder({ home, identity, log, native = installed(), shelves }: Wanted): Promise<string> {
-  if (hasLibraries(native) && runs(native, identity)) return native
+  const hindrance = hasLibraries(native) ? hindranceTo(native, identity) : 'its library links are missing'
+  if (!hindrance) return native
 
   const copies = shelves ?? shelvesOf(home, identity)
   for (const shelf of copies) {
@@ -34,9 +36,10 @@ export async function nativeFolder({ home, identity, log, native = installed(), 
       log(`Copying PostgreSQL to ${place}, where it can be run.`)
       await copyWhole(native, place)
     }
-    if (runs(place, identity)) return place
+    if (!hindranceTo(place, identity)) return place
   }
-  throw new Error(`PostgreSQL in ${native} cannot be run from there, nor from a copy in ${copies.join(' or ')}.`)
+  const places = copies.join(' or ')
+  throw new Error(`PostgreSQL in ${native} cannot be run (${hindrance}), nor can a copy of it in ${places}.`)
 }
 
 /** Makes the library links that the package's install script would have made; links that stand are left alone. */
@@ -86,11 +89,13 @@ function hasLibraries(native: string): boolean {
 }
 
 // The program itself knows every reason why it may not run: closed folders, mounts without exec, missing libraries.
-function runs(native: string, identity: Identity | undefined): boolean {
-  return ['postgres', 'initdb'].every(program => {
-    const asked = spawnSync(join(native, 'bin', program), ['--version'], { ...identity, cwd: '/', stdio: 'ignore' })
-    return asked.status === 0
-  })
+function hindranceTo(native: string, identity: Identity | undefined): string | undefined {
+  for (const program of ['postgres', 'initdb']) {
+    const options = { ...identity, cwd: '/', env: environment, encoding: 'utf8' } as const
+    const { error, status, stderr } = spawnSync(join(native, 'bin', program), ['--version'], options)
+    if (status !== 0) return error?.message ?? (stderr.trim() || `${program} does not start`)
+  }
+  return undefined
 }
 
 // Programs are run from here, so nobody else may be able to put one there: made by us, and written by us alone.

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { renameDurably } from './durable.ts'
 import { giveTo, type Identity } from './identity.ts'
 import { environment, here, type Place } from './place.ts'
 
@@ -25,7 +26,7 @@ export async function createCluster({ owner, password, log, ...place }: Creation
   } finally {
     closeSync(secret)
   }
-  renameSync(unfinished, place.cluster)
+  renameDurably(unfinished, place.cluster)
 }
 
 async function initdb(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { renameDurably } from './durable.ts'
 
 export type Passwords = { readonly owner: string; readonly app: string }
 
@@ -38,5 +39,5 @@ function write(file: string, text: string): void {
   } finally {
     closeSync(descriptor)
   }
-  renameSync(`${file}.new`, file)
+  renameDurably(`${file}.new`, file)
 }
