@@ -45,6 +45,7 @@ function styles(name: string): Buffer {
     style: 'compressed',
     loadPaths: [`${root}node_modules`, `${root}src/web/styles`],
     quietDeps: true,
+    charset: false,
   })
   return Buffer.from(logical(css.replace(/\/\*![\s\S]*?\*\//g, '')))
 }

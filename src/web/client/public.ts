@@ -36,7 +36,18 @@ if ('noModule' in HTMLScriptElement.prototype) {
       }
     }
   }
+  plainRadios()
   sendOnce()
+}
+
+/** GOV.UK Frontend marks radios as expanded, which ARIA does not allow; what they reveal follows them in any case. */
+function plainRadios(): void {
+  const plain = () => {
+    for (const radio of document.querySelectorAll('[type=radio][aria-expanded]')) radio.removeAttribute('aria-expanded')
+  }
+  plain()
+  addEventListener('click', plain)
+  addEventListener('pageshow', plain)
 }
 
 /** A form sent twice by a double click would be a second report, so every form is sent once in two seconds. */

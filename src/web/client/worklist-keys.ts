@@ -22,7 +22,7 @@ const steps: Readonly<Record<string, number>> = { j: 1, k: -1, ArrowDown: 1, Arr
 
 function move(list: Element, step: number, event: KeyboardEvent): void {
   const rows = [...list.querySelectorAll<HTMLElement>('[data-sk-row]')]
-  const at = rows.findIndex(row => row === document.activeElement)
+  const at = rows.findIndex(row => row.matches(':focus'))
   const next = rows[at === -1 ? (step > 0 ? 0 : rows.length - 1) : at + step]
   if (!next) return
   event.preventDefault()

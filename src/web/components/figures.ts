@@ -23,7 +23,7 @@ export function chartFigure(options: ChartFigureOptions): Html {
   return html`<figure class="sk-chart" id="${id}" aria-labelledby="${id}-caption">
     <figcaption class="sk-chart__caption" id="${id}-caption">${options.caption}</figcaption>
     <p class="sk-chart__reading">${options.reading}</p>
-    <div class="sk-chart__scroll"><div class="sk-chart__svg">${options.svg}</div></div>
+    <div class="sk-chart__scroll" role="group" tabindex="0" aria-labelledby="${id}-caption"><div class="sk-chart__svg">${options.svg}</div></div>
     ${details({ summaryText: options.tableText ?? 'Figures as a table', html: options.table, classes: 'sk-chart__table' })}${source}</figure>`
 }
 

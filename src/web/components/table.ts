@@ -25,6 +25,10 @@ export function table(options: TableOptions): Html {
     <tbody class="govuk-table__body">${rows}</tbody></table>`
 }
 
+/** A table too wide for a narrow screen: it scrolls within itself, by keys too, and its name is read out. */
+export const wideTable = (label: string, options: TableOptions): Html =>
+  html`<div class="sk-scroll" role="group" tabindex="0" aria-label="${label}">${table(options)}</div>`
+
 function heading(one: TableCell): Html {
   const names = classes('govuk-table__header', one.format && `govuk-table__header--${one.format}`, one.classes)
   return html`<th scope="col" class="${names}"${spans(one)}${extra(one.attributes)}>${shown(one)}</th>`

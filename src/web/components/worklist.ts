@@ -15,16 +15,16 @@ export type WorklistRow = Loose<{
 }> & { readonly href: string; readonly title: string; readonly reference: string }
 
 /** Work in the order it should be done. Where script runs, j, k, the arrows and Enter move through it. */
-export function worklist(rows: readonly WorklistRow[], label = 'Worklist'): Html {
-  return html`<ol class="sk-worklist" aria-label="${label}" data-sk-worklist>${rows.map(row)}</ol>`
+export function worklist(rows: readonly WorklistRow[], label = 'Worklist', headingLevel: 2 | 3 | 4 = 2): Html {
+  return html`<ol class="sk-worklist" aria-label="${label}" data-sk-worklist>${rows.map(one => row(one, headingLevel))}</ol>`
 }
 
-function row(one: WorklistRow): Html {
+function row(one: WorklistRow, level: number): Html {
   const urgent = one.urgent ? html`<strong class="sk-worklist__urgent">Threat to life</strong>` : undefined
   const facts = one.facts?.map(fact => html`<li>${fact}</li>`)
   return html`<li class="${classes('sk-worklist__row', one.urgent && 'sk-worklist__row--urgent')}">
     <div class="sk-worklist__main">${urgent}
-    <h3 class="sk-worklist__title"><a class="govuk-link sk-worklist__link" href="${one.href}"${attributes({ 'data-sk-row': '' })}>${one.title}</a></h3>
+    <h${level} class="sk-worklist__title"><a class="govuk-link sk-worklist__link" href="${one.href}"${attributes({ 'data-sk-row': '' })}>${one.title}</a></h${level}>
     ${one.summary ? html`<p class="sk-worklist__summary">${one.summary}</p>` : undefined}
     <ul class="sk-worklist__facts"><li class="sk-worklist__reference">${one.reference}</li>${facts}</ul></div>
     <div class="sk-worklist__side">${one.clock} ${one.marks}</div></li>`
