@@ -79,6 +79,7 @@ describe('a file of limits is refused, by name and entry, when', () => {
     ],
     ['there are two units', { ...reply, value: { days: 2, hours: 3 } }, /exactly one unit/],
     ['a number is nought', { ...reply, value: { workingDays: 0 } }, /more than nought/],
+    ['hours are nought', { ...reply, value: { hours: 0 } }, /more than nought/],
     ['a number is not whole', { ...reply, value: { days: 1.5 } }, /whole/],
     ['a day does not exist', { ...reply, validFrom: '2023-02-30' }, /validFrom: must be a day/],
     ['the source is missing', { ...reply, source: {} }, /source\.instrument/],
@@ -87,6 +88,7 @@ describe('a file of limits is refused, by name and entry, when', () => {
     ['it ends before it begins', { ...reply, validUntil: '2019-01-01' }, /ends before it begins/],
     ['a version comes twice', [reply, { ...newer, version: 1 }], /version 1 twice/],
     ['versions overlap', [reply, { ...newer, validFrom: '2023-06-30' }], /versions 1 and 2 overlap/],
+    ['versions overlap, the newer written first', [{ ...newer, validFrom: '2023-06-30' }, reply], /2 and 1 overlap/],
     ['it is not a list of limits', 'nothing', /limit 1 \(without an id\)/],
   ]
   for (const [why, entry, message] of wrong) {

@@ -192,6 +192,8 @@ describe('the next school day', () => {
   it('is certain only while term dates are known', () => {
     assert.equal(reckon({ beforeNextSchoolDay: true }, new Date('2026-11-23T09:00Z'), schools).isCertain, true)
     assert.equal(reckon({ beforeNextSchoolDay: true }, new Date('2027-07-20T09:00Z'), schools).isCertain, false)
+    const beyond = { ...schools, knownUntil: '2026-11-24' }
+    assert.equal(reckon({ beforeNextSchoolDay: true }, new Date('2026-11-23T09:00Z'), beyond).isCertain, false)
     const untold = { ...schools, school: { ...school, knownUntil: null } }
     assert.equal(reckon({ beforeNextSchoolDay: true }, new Date('2026-11-23T09:00Z'), untold).isCertain, false)
   })
