@@ -17,8 +17,6 @@ export type Measure = {
   readonly every: Every
   /** The measure without which this one must not be called good or bad. */
   readonly pairedWith?: string
-  /** A count whose people include all of this measure's people: the two must not differ by one to four. */
-  readonly within?: string
   readonly breaks?: readonly Break[]
   /** How many first points the limits stand on; twelve unless said. */
   readonly baseline?: number

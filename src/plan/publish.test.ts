@@ -16,7 +16,6 @@ const reports: Measure = {
   source: 'our own work',
   every: 'month',
 }
-const returned: Measure = { ...reports, id: 'umbrellas.returned', unit: 'percent', within: 'umbrellas.reports' }
 const month = (i: number): string => `${2025 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`
 
 test('a month in which nothing happened is a nought and not a gap, up to the present month', () => {
@@ -53,23 +52,31 @@ test('the present month is the one on the wall of the area, not in Greenwich', (
   )
 })
 
-test('a measure within another is withheld where their difference would show one to four', () => {
-  const wide: Row = { period: '2026-10', numerator: 12, outOf: null }
-  const narrow: Row = { period: '2026-10', numerator: 5, outOf: 10 }
-  const [, inner] = publishAll(
+test('a denominator does not print what the measure beside it withholds', () => {
+  const asked: Measure = { ...reports, id: 'umbrellas.asked', unit: 'percent' }
+  const pleased: Measure = { ...asked, id: 'umbrellas.pleased', pairedWith: 'umbrellas.asked' }
+  const shown = (askedOf: number) => {
+    const rows = [
+      { measure: pleased, rows: [{ period: '2026-10', numerator: 9, outOf: 18 }] },
+      { measure: asked, rows: [{ period: '2026-10', numerator: 18, outOf: askedOf }] },
+    ]
+    return publishAll(rows, now).map(it => it.series[0]!)
+  }
+  // Of 20 people 18 were asked: to print "of 18" beside "of 20" would tell that two were not.
+  assert.deepEqual(
+    shown(20).map(it => [it.value, it.outOf, it.withheld]),
     [
-      { measure: reports, rows: [wide] },
-      { measure: returned, rows: [narrow] },
+      [null, null, true],
+      [null, 20, true],
     ],
-    now,
   )
-  assert.deepEqual(inner!.series[0], {
-    period: '2026-10',
-    value: null,
-    outOf: null,
-    withheld: true,
-    provisional: false,
-  })
+  assert.deepEqual(
+    shown(40).map(it => [it.value, it.outOf, it.withheld]),
+    [
+      [50, 18, false],
+      [45, 40, false],
+    ],
+  )
 })
 
 test('nothing published depends on what was withheld: chart, sentence and verdict included', () => {

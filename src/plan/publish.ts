@@ -2,8 +2,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { type Cell, type Direction, directionOf, type Measure, type Row, type Unit } from './measure.ts'
 import { type Companion, type Judgement, judge, sentence } from './reading.ts'
-import { type Shown, showCount, showShare, showTypical, showWithin } from './withhold.ts'
-import type { Break } from './xmr.ts'
+import { type Shown, showCount, showShare, showTypical } from './withhold.ts'
+import { type Break, fewestPoints } from './xmr.ts'
 
 export type Published = {
   readonly id: string
@@ -21,6 +21,7 @@ export type Published = {
   readonly every: Measure['every']
   readonly breaks: readonly Break[]
   readonly licence: string | null
+  readonly baseline: number
 }
 
 /** One measure with its counted rows, in order of period. An official series brings its own day of publication. */
@@ -39,8 +40,10 @@ export function publishAll(counted: readonly Counted[], now: Now): readonly Publ
     .toPlainYearMonth()
   const judged = new Map<string, Companion & { readonly cells: readonly Cell[] }>()
   for (const { measure, rows } of counted) {
-    const wider = counted.find(other => other.measure.id === measure.within)?.rows ?? null
-    const cells = cellsOf(measure, rows, wider, month.toString())
+    const beside = counted.filter(
+      ({ measure: { id, pairedWith } }) => id === measure.pairedWith || pairedWith === measure.id,
+    )
+    const cells = cellsOf(measure, rows, month.toString()).map(cell => safeBeside(cell, beside))
     judged.set(measure.id, { measure, cells, judgement: judge(measure, cells) })
   }
   return counted.map(({ measure, asAt }) => {
@@ -61,19 +64,31 @@ export function publishAll(counted: readonly Counted[], now: Now): readonly Publ
       every: measure.every,
       breaks: measure.breaks ?? [],
       licence: measure.licence ?? null,
+      baseline: measure.baseline ?? fewestPoints,
     }
   })
 }
 
 /** Every period from the first to the present one, small numbers withheld; what is still to come is left out. */
-function cellsOf(measure: Measure, rows: readonly Row[], wider: readonly Row[] | null, month: string): readonly Cell[] {
+function cellsOf(measure: Measure, rows: readonly Row[], month: string): readonly Cell[] {
   const all = measure.every === 'month' ? everyMonth(measure.unit, rows, month) : rows
-  return all.map(row => {
-    const shown = showOf(measure.unit, row)
-    const people = wider?.find(it => it.period === row.period)?.numerator
-    const safe = people === undefined || people === null ? shown : showWithin(people, shown)
-    return { period: row.period, ...safe, provisional: measure.every === 'month' && row.period === month }
+  return all.map(row => ({
+    period: row.period,
+    ...showOf(measure.unit, row),
+    provisional: measure.every === 'month' && row.period === month,
+  }))
+}
+
+/**
+ * Those who were asked are the denominator of those who were satisfied: where "asked" is withheld, because all but one to
+ * four were, the other measure's denominator would print it after all.
+ */
+function safeBeside(cell: Cell, beside: readonly Counted[]): Cell {
+  const tells = beside.some(({ measure, rows }) => {
+    const row = rows.find(it => it.period === cell.period)
+    return row !== undefined && row.numerator === cell.outOf && showOf(measure.unit, row).withheld
   })
+  return tells && cell.outOf !== null ? { ...cell, value: null, outOf: null, withheld: true } : cell
 }
 
 function showOf(unit: Unit, { numerator, outOf }: Row): Shown {

@@ -35,7 +35,7 @@ export type Companion = { readonly measure: Measure; readonly judgement: Judgeme
  * periods against the frozen baseline. Either alone is wrong too often; docs/measures.md has the figures.
  */
 export function judge(measure: Measure, cells: readonly Cell[]): Judgement {
-  const stretches = xmr(plotted(measure.unit, cells), measure.breaks, measure.baseline, boundsOf(measure.unit))
+  const stretches = stretchesOf(measure, cells)
   const last = latest(stretches)
   if (last.limits === null) return { verdict: 'too few points to say', went: null, way: null, why: tooFew(), stretches }
   const recent = last.places.slice(-recentOf(last.places.length)).map(at => cells[at]!)
@@ -73,6 +73,10 @@ export function sentence(measure: Measure, judgement: Judgement, companion: Comp
   const rest = [meaning(measure, judgement, companion), went === null ? '' : 'The figures cannot say what caused it.']
   return [said, ...rest].filter(text => text !== '').join(' ')
 }
+
+/** Limits and signals of what was published, between changes of recording. */
+export const stretchesOf = (measure: Pick<Measure, 'unit' | 'breaks' | 'baseline'>, cells: readonly Cell[]) =>
+  xmr(plotted(measure.unit, cells), measure.breaks, measure.baseline, boundsOf(measure.unit))
 
 /** The values a chart draws: a withheld count stands at the middle of one to four, whatever it really is. */
 export const plotted = (unit: Unit, cells: readonly Cell[]) =>

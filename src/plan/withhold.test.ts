@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { isSmall, showCount, showShare, showTable, showTypical, showWithin } from './withhold.ts'
+import { isSmall, showCount, showShare, showTable, showTypical } from './withhold.ts'
 
 test('one to four are withheld; nought and five are shown', () => {
   assert.deepEqual(
@@ -24,19 +24,6 @@ test('a percentage is withheld when it would tell of one to four, on either side
 test('a typical time over one to four people is withheld', () => {
   assert.deepEqual(showTypical(30, 3), { value: null, outOf: null, withheld: true })
   assert.deepEqual(showTypical(30, 5), { value: 30, outOf: 5, withheld: false })
-})
-
-test('two overlapping figures never differ by one to four', () => {
-  assert.equal(showWithin(12, showShare(5, 10)).withheld, true)
-  assert.equal(showWithin(12, showShare(6, 12)).withheld, false)
-  assert.equal(showWithin(20, showCount(15)).withheld, false)
-  fc.assert(
-    fc.property(fc.nat(60), fc.nat(60), fc.nat(60), (a, b, c) => {
-      const [count, outOf, wider] = [a, b, c].sort((x, y) => x - y) as [number, number, number]
-      const shown = showWithin(wider, showShare(count, outOf))
-      if (shown.outOf !== null) assert.ok(!isSmall(wider - shown.outOf) && !isSmall(shown.outOf))
-    }),
-  )
 })
 
 test('nothing published of a percentage lets a small number be worked out', () => {

@@ -32,15 +32,6 @@ export function showTypical(value: number | null, outOf: number): Shown {
   return { value: outOf === 0 ? null : value, outOf, withheld: false }
 }
 
-/**
- * A figure whose people are all counted in a wider figure published beside it: where the difference is one to four,
- * taking one from the other would show those few, so the narrower figure goes.
- */
-export function showWithin(wider: number, narrower: Shown): Shown {
-  const people = narrower.outOf ?? narrower.value
-  return people !== null && isSmall(wider - people) ? { value: null, outOf: null, withheld: true } : narrower
-}
-
 export type Table = { readonly cells: readonly (number | null)[]; readonly total: number | null }
 
 /**

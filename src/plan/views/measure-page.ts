@@ -1,0 +1,95 @@
+/** One measure: its chart, its figures, what it counts and what it must be read with. */
+import { chartFigure, type Html, html, summaryList, table, unverifiedBadge, xmrChart, xmrTable } from '#web'
+import { chartOf } from '../chart.ts'
+import { periodText } from '../measure.ts'
+import type { Outcome } from '../plan.ts'
+import type { Published } from '../publish.ts'
+import { latestOf, marginOf, measurePath, soFar, wayOf } from './words.ts'
+
+export type MeasurePage = {
+  readonly measure: Published
+  readonly companion: Published | null
+  /** The outcomes of the plan that it speaks for. */
+  readonly outcomes: readonly Outcome[]
+}
+
+/** The content of /plan/measures/:id; the caller puts the page around it. */
+export function measurePage({ measure, companion, outcomes }: MeasurePage): Html {
+  const chart = chartOf(measure)
+  const { caption, headings, rows } = xmrTable(chart)
+  return html`<h1 class="govuk-heading-xl">${measure.title}</h1>
+    ${chartFigure({
+      id: `${chart.id}-figure`,
+      caption: 'Over time',
+      reading: measure.reading,
+      svg: measure.series.length === 0 ? html`<p class="govuk-body">No figures yet.</p>` : xmrChart(chart),
+      table: table({
+        caption,
+        captionClasses: 'govuk-visually-hidden',
+        firstCellIsHeader: true,
+        head: headings.map(text => ({ text })),
+        rows: rows.map(row => row.map(text => ({ text }))),
+      }),
+      source: `Source: ${measure.source}. As at ${asAtText(measure.asAt)}.`,
+    })}
+    ${facts(measure)} ${readWith(measure, companion)} ${changes(measure)} ${speaksFor(outcomes)} ${method()}
+    <h2 class="govuk-heading-m">Take the figures</h2>
+    <ul class="govuk-list"><li><a class="govuk-link" href="${measurePath(measure.id)}.csv" download>Figures as CSV</a></li>
+    <li><a class="govuk-link" href="${measurePath(measure.id)}.json">Figures as JSON</a></li></ul>`
+}
+
+function facts(measure: Published): Html {
+  const now = latestOf(measure)
+  const rows = [
+    { key: 'What it counts', value: measure.definition },
+    { key: 'Latest', value: now === null ? 'No figures yet' : `${now.value}, ${now.period}` },
+    { key: 'True share, 19 times in 20', value: marginOf(measure) },
+    { key: 'So far', value: soFar(measure) },
+    { key: 'Which way is good', value: wayOf(measure) },
+    { key: 'Source', value: measure.source },
+    { key: 'Licence', value: measure.licence },
+    { key: 'As at', value: asAtText(measure.asAt) },
+  ]
+  return summaryList({
+    rows: rows.map(({ key, value }) => (value === null ? undefined : { key: { text: key }, value: { text: value } })),
+  })
+}
+
+function readWith({ pairedWith }: Published, companion: Published | null): Html | undefined {
+  if (pairedWith === null) return undefined
+  const body =
+    companion === null
+      ? html`<p class="govuk-body">The measure it must be read with is not counted here yet, so by itself this one is neither good nor bad.</p>`
+      : html`<p class="govuk-body"><a class="govuk-link" href="${measurePath(companion.id)}">${companion.title}</a>. ${companion.reading}</p>`
+  return html`<h2 class="govuk-heading-m">Read it with</h2>${body}`
+}
+
+function changes({ breaks, every }: Published): Html | undefined {
+  if (breaks.length === 0) return undefined
+  return html`<h2 class="govuk-heading-m">When recording changed</h2><ul class="govuk-list govuk-list--bullet">${breaks.map(
+    it => html`<li>From ${periodText(it.at, every)}: ${it.label}. ${it.verified ? undefined : unverifiedBadge()}</li>`,
+  )}</ul><p class="govuk-body">Figures on either side of a change are never compared.</p>`
+}
+
+function speaksFor(outcomes: readonly Outcome[]): Html | undefined {
+  if (outcomes.length === 0) return undefined
+  return html`<h2 class="govuk-heading-m">In the plan</h2><ul class="govuk-list govuk-list--bullet">${outcomes.map(
+    it => html`<li><a class="govuk-link" href="/plan#${it.id}">${it.outcome}</a></li>`,
+  )}</ul>`
+}
+
+function method(): Html {
+  return html`<h2 class="govuk-heading-m">How we judge change</h2>
+    <p class="govuk-body">The average and limits stand on the first twelve periods and do not move afterwards. We speak of a change
+      only where the latest periods stand out on the chart and a test of them against the first agrees. With fewer than twelve
+      periods since recording last changed, we say that there are too few. Numbers from one to four are withheld; nothing else
+      shown depends on what they are.</p>`
+}
+
+/** A day as it is; an instant to the minute, in the words of a clock. */
+function asAtText(asAt: string): string {
+  const [day, time] = asAt.split('T')
+  const [year, month, date] = day!.split('-').map(Number)
+  const names = 'January February March April May June July August September October November December'.split(' ')
+  return `${date} ${names[month! - 1]} ${year}${time === undefined ? '' : `, ${time.slice(0, 5)} UTC`}`
+}
