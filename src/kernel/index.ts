@@ -9,6 +9,7 @@ export * from './cases/queries.ts'
 export { lockCase, rolesHeld, type ToTake, take } from './cases/take.ts'
 export { type Result, startClock } from './clocks/clocks.ts'
 export * from './clocks/queries.ts'
+export * from './config.ts'
 export {
   type Actor,
   actorName,
@@ -25,6 +26,7 @@ export * from './fields-moment.ts'
 export * from './fields-people.ts'
 export * from './fields-place.ts'
 export * from './ids.ts'
+export { InstallFault, installInto } from './install.ts'
 export * from './installation.ts'
 export * from './limits.ts'
 export * from './measures/measures.ts'

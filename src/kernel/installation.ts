@@ -4,8 +4,19 @@ import type { Programme } from './programme.ts'
 import type { Sealer } from './sealing.ts'
 import type { Calendar } from './time.ts'
 
-/** A lawful basis or power somebody may name when deciding or sharing. */
-export type LawfulBasis = Readonly<{ id: string; title: string; regime: 'general' | 'law-enforcement'; source: string }>
+/** A lawful basis, condition or power somebody may name when deciding or sharing. */
+export type LawfulBasis = Readonly<{
+  id: string
+  title: string
+  kind: 'basis' | 'condition' | 'power'
+  regime: 'general' | 'law-enforcement'
+  /** The kinds of agency that may rely on it. */
+  agencyKinds: readonly string[]
+  /** What must also hold, in words. */
+  needs?: string
+  source: Readonly<{ instrument: string; section?: string; note?: string }>
+  confidence: 'sure' | 'check'
+}>
 /** An organisation that takes part. */
 export type Agency = Readonly<{ id: string; name: string; kind: string }>
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 
 export type Migrating = Readonly<{ ownerUrl: string; app: string; measures: string; folder?: string }>
@@ -21,7 +22,7 @@ export async function migrate({ ownerUrl, app, measures, folder }: Migrating): P
     await client.query(
       'create table if not exists migrations.applied (file text primary key, sha256 text not null, at timestamptz not null default now())',
     )
-    return await applyAll(client, folder ?? ours.pathname, {
+    return await applyAll(client, folder ?? fileURLToPath(ours), {
       app: pg.escapeIdentifier(app),
       measures: pg.escapeIdentifier(measures),
     })

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { nearness, sayDate, sayDateTime, sayDue, sayTime } from './say-time.ts'
-import { type Calendar, dueAt } from './time.ts'
+import { nearness, sayDate, sayDateTime, sayDue, sayLength, sayTime } from './say-time.ts'
+import { type Calendar, dueAt, type LimitValue } from './time.ts'
 
 const open = [{ from: '09:00', to: '17:00' }]
 const calendar: Calendar = {
@@ -28,6 +28,21 @@ describe('a moment', () => {
     assert.equal(sayTime(new Date('2026-11-22T12:01Z'), calendar), '12:01pm')
     assert.equal(sayTime(new Date('2026-11-22T09:00Z'), calendar), '9am')
   })
+})
+
+describe('a length of time', () => {
+  const lengths: readonly [LimitValue, string][] = [
+    [{ workingDays: 1 }, '1 working day'],
+    [{ workingDays: 1, closeOfBusiness: true }, '1 working day, by close of business'],
+    [{ days: 28 }, '28 days'],
+    [{ months: 3 }, '3 months'],
+    [{ hours: 72 }, '72 hours'],
+    [{ hours: 0.25 }, '15 minutes'],
+    [{ workingHours: 4 }, '4 working hours'],
+    [{ courtHours: 48 }, '48 hours, less Sundays and bank holidays'],
+    [{ beforeNextSchoolDay: true }, 'before the next school day'],
+  ]
+  for (const [limit, said] of lengths) it(`is said as "${said}"`, () => assert.equal(sayLength(limit), said))
 })
 
 describe('a deadline', () => {

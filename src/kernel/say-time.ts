@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { type Calendar, isWorkingDay, localDate, startOfDay, workingDaysBetween } from './time.ts'
+import { type Calendar, isWorkingDay, type LimitValue, localDate, startOfDay, workingDaysBetween } from './time.ts'
 
 /** How near a promise is, without words, so that any language can say it. Numbers are whole and never nought. */
 export type Nearness =
@@ -38,6 +38,17 @@ export function sayDue(due: Date, now: Date, calendar: Calendar): string {
   return near.until ? `due ${when} by ${sayTime(near.until, calendar)}` : `due ${when}`
 }
 
+/** "1 working day", "72 hours", "15 minutes", "3 months": a length of time as a page or a letter gives it. */
+export function sayLength(limit: LimitValue): string {
+  if ('beforeNextSchoolDay' in limit) return 'before the next school day'
+  if ('workingDays' in limit) return count(limit.workingDays, 'working day') + closing(limit)
+  if ('days' in limit) return count(limit.days, 'day') + closing(limit)
+  if ('months' in limit) return count(limit.months, 'month')
+  if ('workingHours' in limit) return count(limit.workingHours, 'working hour')
+  if ('courtHours' in limit) return `${count(limit.courtHours, 'hour')}, less Sundays and bank holidays`
+  return limit.hours < 1 ? count(Math.round(limit.hours * 60), 'minute') : count(limit.hours, 'hour')
+}
+
 /**
  * How near a deadline is. Under an hour it is said in minutes and, once missed, hours up to a day; `until` is null where
  * the whole day may be used. Days ahead are working days, or plain days where the last one is not a working day.
@@ -54,6 +65,14 @@ export function nearness(due: Date, now: Date, calendar: Calendar): Nearness {
     return { kind: 'left', by: workingDaysBetween(now, due, calendar), unit: 'workingDays' }
   }
   return { kind: 'left', by: days, unit: 'days' }
+}
+
+function count(many: number, one: string): string {
+  return `${many} ${one}${many === 1 ? '' : 's'}`
+}
+
+function closing(limit: { readonly closeOfBusiness?: true }): string {
+  return limit.closeOfBusiness ? ', by close of business' : ''
 }
 
 const minute = 60_000

@@ -1,0 +1,44 @@
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DocumentStore } from '#kernel'
+
+/** Documents on a disk: each a file in one of 256 folders, whole and flushed before it has its name. */
+export function diskStore(folder: string): DocumentStore {
+  const pathOf = (name: string) => {
+    if (!/^[0-9a-f-]{36}(\.display)?$/.test(name)) throw new Error('not the name of a document')
+    return join(folder, name.slice(34, 36), name)
+  }
+  return {
+    write: (name, bytes) => writeWhole(pathOf(name), bytes),
+    read: name => readFile(pathOf(name)),
+    remove: name => rm(pathOf(name), { force: true }),
+    namesBefore: instant => namesBefore(folder, instant),
+  }
+}
+
+async function writeWhole(path: string, bytes: Buffer): Promise<void> {
+  const into = join(path, '..')
+  await mkdir(into, { recursive: true, mode: 0o700 })
+  const file = await open(`${path}.part`, 'w', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(`${path}.part`, path)
+  // The name itself is in the folder, which must be flushed too.
+  const named = await open(into, 'r')
+  await named.sync().finally(() => named.close())
+}
+
+async function namesBefore(folder: string, instant: Date): Promise<readonly string[]> {
+  const names: string[] = []
+  for (const shelf of await readdir(folder).catch(() => [])) {
+    for (const name of await readdir(join(folder, shelf))) {
+      const { mtime } = await stat(join(folder, shelf, name))
+      if (mtime < instant && !name.endsWith('.part')) names.push(name)
+    }
+  }
+  return names
+}

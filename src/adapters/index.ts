@@ -1,0 +1,2 @@
+export { diskStore } from './disk.ts'
+export { installationKey } from './key.ts'

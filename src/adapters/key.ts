@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/**
+ * The installation's key: 32 random bytes in a file of the data folder that only its owner may read, made on first use.
+ * Without it sealed reports and documents cannot be opened again, so it is backed up apart from the database.
+ */
+export async function installationKey(dataFolder: string): Promise<Buffer> {
+  const path = join(dataFolder, 'key')
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 })
+  try {
+    const file = await open(path, 'wx', 0o600)
+    try {
+      await file.writeFile(randomBytes(32))
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+  } catch (fault) {
+    if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault
+  }
+  const key = await readFile(path)
+  if (key.length !== 32) throw new Error(`${path} should hold 32 bytes. Put back the key from your backup`)
+  return key
+}
