@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { readLimits } from '#kernel'
-import { readJson, readPack } from './read.ts'
-import { bankHolidaysShape } from './shapes.ts'
+import { readJson, readPack } from '../../src/area/read.ts'
+import { bankHolidaysShape } from '../../src/area/shapes.ts'
 
 const folder = fileURLToPath(new URL('../../law/england-wales', import.meta.url))
 const table = readPack(folder, 'bank-holidays.json', bankHolidaysShape)

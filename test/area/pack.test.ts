@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { dueAt, standing } from '#kernel'
-import { areaFolder, openArea, PackFault } from './index.ts'
+import { areaFolder, openArea, PackFault } from '../../src/area/index.ts'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
 const law = join(project, 'law/england-wales')

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { gazetteer } from '../../bin/gazetteer.ts'
 import { practiceName, streetName } from '../../bin/place-names.ts'
-import { openPlaces } from './places.ts'
-import { postcodeIn } from './postcodes.ts'
-import { rowsOf } from './rows.ts'
+import { openPlaces } from '../../src/area/places.ts'
+import { postcodeIn } from '../../src/area/postcodes.ts'
+import { rowsOf } from '../../src/area/rows.ts'
 
 const folder = fileURLToPath(new URL('../../areas/warwickshire/places', import.meta.url))
 const districts = [
