@@ -1,4 +1,15 @@
-import { bad, type Field, good, type Place, part, type Read, type Surroundings, said, type Text } from './fields.ts'
+import {
+  bad,
+  type Field,
+  type Found,
+  good,
+  type Place,
+  part,
+  type Read,
+  type Surroundings,
+  said,
+  type Text,
+} from './fields.ts'
 
 /** Where something happened: a place the area knows, words that it does not, online, or not known. */
 export type Where =
@@ -52,7 +63,7 @@ export function place(label: Text, message: Text, hint?: Text): Field<Where> {
 export function placesToChooseFrom(raw: unknown, around: Surroundings): readonly Place[] {
   if (said(part(raw, 'kind')) !== 'place' || said(part(raw, 'chosen')) === asTyped) return []
   const found = around.places.find(said(part(raw, 'typed')))
-  return found.length > 1 ? found : []
+  return surely(found) ? [] : found
 }
 
 function readWhere(raw: unknown, message: Text, around: Surroundings): Read<Where> {
@@ -69,9 +80,13 @@ function readPlace(raw: unknown, typed: string, around: Surroundings): Read<Wher
   const chosen = said(part(raw, 'chosen'))
   if (chosen === asTyped) return good({ kind: 'words', typed })
   const found = around.places.find(typed)
-  const only = found.length === 1 ? found[0] : found.find(candidate => candidate.id === chosen)
+  const only = surely(found) ?? found.find(candidate => candidate.id === chosen)
   if (only) return good({ kind: 'place', place: only, typed })
   return found.length > 1
     ? bad('Select which of these places it is, or keep what you typed')
     : good({ kind: 'words', typed })
 }
+
+/** The one place that answers, by exactly what was typed: a near miss is offered, never assumed. */
+const surely = (found: readonly Found[]): Place | undefined =>
+  found.length === 1 && found[0]!.isExact ? found[0] : undefined

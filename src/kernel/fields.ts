@@ -11,10 +11,12 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /** A place the area's gazetteer knows. */
 export type Place = Readonly<{ id: string; label: string; district: string | null; lsoa: string | null }>
+/** A place that answers to words typed: by exactly those words, or by words like them. */
+export type Found = Place & Readonly<{ isExact: boolean }>
 /** What reading an answer may look at, and nothing else: the day it is, and the area's places. */
 export type Surroundings = Readonly<{
   today: string
-  places: { find(text: string): readonly Place[]; get(id: string): Place | undefined }
+  places: { find(text: string): readonly Found[]; get(id: string): Place | undefined }
 }>
 
 export type Option = Text | Readonly<{ label: Text; hint?: Text; alone?: true }>

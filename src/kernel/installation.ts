@@ -1,4 +1,4 @@
-import type { Place } from './fields.ts'
+import type { Found, Place } from './fields.ts'
 import type { Limit } from './limits.ts'
 import type { Programme } from './programme.ts'
 import type { Sealer } from './sealing.ts'
@@ -31,7 +31,7 @@ export type Installation = Readonly<{
   calendar(id?: string): Calendar
   agencies: readonly Agency[]
   lawfulBases: readonly LawfulBasis[]
-  places: { find(text: string): readonly Place[]; get(id: string): Place | undefined }
+  places: { find(text: string): readonly Found[]; get(id: string): Place | undefined }
   sealer: Sealer
   documents: DocumentStore
 }>
