@@ -26,7 +26,7 @@ export function chartOf(published: Published): XmrChart {
 }
 
 /** Where recording changed, by place; a change before the first figure divides nothing. */
-export function breaksOf({ breaks, series }: Pick<Published, 'breaks' | 'series'>): XmrChart['breaks'] {
+function breaksOf({ breaks, series }: Pick<Published, 'breaks' | 'series'>): XmrChart['breaks'] {
   return breaks.flatMap(({ at, label, verified }) => {
     const before = series.findIndex(cell => cell.period >= at)
     return before > 0 ? [{ before, label: verified ? label : `${label} (unverified)` }] : []

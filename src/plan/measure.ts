@@ -67,3 +67,7 @@ export function periodText(period: string, every: Every): string {
   if (every === 'year') return period
   return every === 'financial year' ? `year to March ${year + 1}` : `${monthNames[Number(period.slice(5)) - 1]} ${year}`
 }
+
+/** The same within a sentence: since January 2025, since the year to March 2015. */
+export const thePeriod = (period: string, every: Every): string =>
+  `${every === 'financial year' ? 'the ' : ''}${periodText(period, every)}`

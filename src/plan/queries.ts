@@ -14,12 +14,14 @@ export async function countOwn(
   now: Now,
 ): Promise<readonly Counted[]> {
   const today = localDate(now.at, now)
-  return Promise.all(
-    own.map(async ({ measure: { sql, ...measure }, source }) => ({
-      measure: { ...measure, source, every: 'month' as const },
-      rows: sinceFirst(await countMeasure(database, { sql }, from, today)),
-    })),
-  )
+  const counted: Counted[] = []
+  // One after another: a public page must not take every connection that the hub needs.
+  for (const { measure: described, source } of own) {
+    const { sql, ...measure } = described
+    const rows = sinceFirst(await countMeasure(database, { sql }, from, today))
+    counted.push({ measure: { ...measure, source, every: 'month' }, rows })
+  }
+  return counted
 }
 
 /** Nothing is known of the months before the first entry: they are not noughts, and must not become a baseline. */

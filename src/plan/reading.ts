@@ -12,7 +12,7 @@ import {
   type Share,
   type Sureness,
 } from './compare.ts'
-import { type Cell, type Measure, periodText, type Unit, withUnit } from './measure.ts'
+import { type Cell, type Measure, thePeriod, type Unit, withUnit } from './measure.ts'
 import { standIn } from './withhold.ts'
 import { fewestPoints, latest, type Stretch, xmr } from './xmr.ts'
 
@@ -56,7 +56,7 @@ export function judge(measure: Measure, cells: readonly Cell[]): Judgement {
 
   function tooFew(): string {
     const since =
-      last.since === null ? 'so far' : `since ${periodText(last.since.at, measure.every)}, when recording changed`
+      last.since === null ? 'so far' : `since ${thePeriod(last.since.at, measure.every)}, when recording changed`
     return `${periods(measure, last.places.length)} ${since}; at least ${fewestPoints} are needed`
   }
 

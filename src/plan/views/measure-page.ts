@@ -1,7 +1,7 @@
 /** One measure: its chart, its figures, what it counts and what it must be read with. */
 import { chartFigure, type Html, html, summaryList, table, unverifiedBadge, xmrChart, xmrTable } from '#web'
 import { chartOf } from '../chart.ts'
-import { periodText } from '../measure.ts'
+import { thePeriod } from '../measure.ts'
 import type { Outcome } from '../plan.ts'
 import type { Published } from '../publish.ts'
 import { latestOf, marginOf, measurePath, soFar, wayOf } from './words.ts'
@@ -67,7 +67,7 @@ function readWith({ pairedWith }: Published, companion: Published | null): Html 
 function changes({ breaks, every }: Published): Html | undefined {
   if (breaks.length === 0) return undefined
   return html`<h2 class="govuk-heading-m">When recording changed</h2><ul class="govuk-list govuk-list--bullet">${breaks.map(
-    it => html`<li>From ${periodText(it.at, every)}: ${it.label}. ${it.verified ? undefined : unverifiedBadge()}</li>`,
+    it => html`<li>From ${thePeriod(it.at, every)}: ${it.label}. ${it.verified ? undefined : unverifiedBadge()}</li>`,
   )}</ul><p class="govuk-body">Figures on either side of a change are never compared.</p>`
 }
 

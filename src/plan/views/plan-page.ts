@@ -1,9 +1,8 @@
 /** The whole plan: every outcome with its figures, or with the reason why there are none. */
 import { type Html, html, mark, sparkline, tag, tiles } from '#web'
-import { breaksOf } from '../chart.ts'
+import { chartOf } from '../chart.ts'
 import { type Plan, type Side, type Told, tell } from '../plan.ts'
 import type { Published } from '../publish.ts'
-import { plotted } from '../reading.ts'
 import { goodIs, latestOf, measurePath, soFar, sourceIs, wayOf } from './words.ts'
 
 /** The content of /plan; the caller puts the page around it. */
@@ -66,7 +65,7 @@ function measureRow({ measure, companion }: Side): Html {
   const going = soFar(measure)
   return html`<div class="sk-measure">
     <h5 class="govuk-heading-s"><a class="govuk-link" href="${measurePath(measure.id)}">${measure.title}</a></h5>
-    <div class="sk-measure__figures">${latest(measure)}${spark(measure)}</div>
+    <div class="sk-measure__figures">${latest(measure)}${sparkline(chartOf(measure))}</div>
     <p class="govuk-body">${measure.reading}</p>
     <p class="govuk-body-s">${wayOf(measure)}.${going === null ? undefined : ` So far: ${going}.`}</p>
     ${companion === null ? undefined : beside(companion)}</div>`
@@ -84,8 +83,6 @@ function latest(measure: Published): Html {
   if (now === null) return html`<p class="sk-measure__value">No figures yet</p>`
   return html`<p class="sk-measure__value">${now.value} <span class="sk-measure__period">${now.period}</span></p>`
 }
-
-const spark = (measure: Published): Html => sparkline(plotted(measure.unit, measure.series), breaksOf(measure))
 
 function versions(plan: Plan): Html {
   return html`<section aria-labelledby="versions"><h2 class="govuk-heading-l" id="versions">Versions of the plan</h2>

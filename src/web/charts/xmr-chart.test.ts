@@ -46,6 +46,12 @@ test('the line stops at a missing figure and at a break', () => {
   assert.equal(attribute(lines[0]!, 'd')!.match(/M/g)!.length, 2)
 })
 
+test('the unfinished period stands apart: no line leads to it', () => {
+  const drawn = { ...chart, breaks: [], points: [point(5), point(6), point(1, 'provisional')] }
+  const [path] = find(drawn, 'path').filter(it => attribute(it, 'class') === 'sk-line')
+  assert.equal(attribute(path!, 'd')!.match(/[ML]/g)!.length, 2)
+})
+
 test('a point that stands out differs in shape as well as in colour', () => {
   const points = find(chart, 'path').filter(it => attribute(it, 'class')?.startsWith('sk-point'))
   const shapes = (name: string) =>
@@ -99,8 +105,8 @@ test('names on the axis are never more than fit, and the last period is one of t
 })
 
 test('a small line is hidden from screen readers, the words beside it being enough', () => {
-  assert.match(render(sparkline(chart.points, chart.breaks)), /aria-hidden="true"/)
-  assert.doesNotMatch(render(sparkline([])), /NaN|undefined/)
+  assert.match(render(sparkline(chart)), /aria-hidden="true"/)
+  assert.doesNotMatch(render(sparkline({ points: [], breaks: [] })), /NaN|undefined/)
 })
 
 type Element = DefaultTreeAdapterMap['element']

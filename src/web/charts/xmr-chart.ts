@@ -62,10 +62,10 @@ export function xmrTable({ title, points, breaks }: XmrChart): ChartTable {
 }
 
 /** A small picture of the line alone, for a row where the words beside it say the rest; hidden from screen readers. */
-export function sparkline(points: readonly Pick<ChartPoint, 'value'>[], breaks: readonly ChartBreak[] = []): Html {
+export function sparkline({ points, breaks }: Pick<XmrChart, 'points' | 'breaks'>): Html {
   const room: Room = { width: 160, height: 44, top: 5, end: 4, bottom: 5, start: 4 }
   const frame = frameOf(room, points.length, values(points))
-  const last = points.findLastIndex(it => it.value !== null)
+  const last = points.findLastIndex(it => it.value !== null && it.mark !== 'provisional')
   const dot = last < 0 ? undefined : shape(frame, last, points[last]!.value!, 'plain')
   return html`<svg class="sk-spark" width="${room.width}" height="${room.height}" viewBox="0 0 ${room.width} ${room.height}"
     aria-hidden="true" focusable="false">${lines(frame, points, breaks)}${dot}</svg>`
@@ -79,16 +79,17 @@ function drawing(chart: XmrChart, room: Room, name: string, names: number): Html
     viewBox="0 0 ${room.width} ${room.height}" xmlns="http://www.w3.org/2000/svg">
     <title id="${id}-${name}-title">${title}</title><desc id="${id}-${name}-desc">${description}</desc>
     ${upAxis(frame, chart)} ${acrossAxis(frame, points, names)}
-    ${limits.map(one => limitLines(frame, one, name === 'wide'))}
+    ${limits.map(one => limitLines(frame, one, name === 'wide' && points.length - one.to <= 2))}
     ${breaks.map((one, i) => breakLine(frame, one, i))}
     ${lines(frame, points, breaks)}
     ${points.map((point, place) => (point.value === null ? undefined : shape(frame, place, point.value, point.mark)))}</svg>`
 }
 
 function upAxis({ room, y, ticks }: Frame, { inUnit }: XmrChart): Html {
+  const thousands = ticks.some(tick => tick >= 10_000)
   return html`<g>${ticks.map(
     tick => html`<line class="sk-grid" x1="${room.start}" x2="${room.width - room.end}" y1="${y(tick)}" y2="${y(tick)}"></line>
-    <text x="${room.start - 6}" y="${y(tick) + 5}" text-anchor="end">${shortened(tick, inUnit)}</text>`,
+    <text x="${room.start - 6}" y="${y(tick) + 5}" text-anchor="end">${thousands ? `${tidy(tick / 1000)}k` : inUnit(tick)}</text>`,
   )}</g>`
 }
 
@@ -98,7 +99,7 @@ function acrossAxis({ room, x }: Frame, points: readonly ChartPoint[], most: num
   return html`<g><line class="sk-axis" x1="${room.start}" x2="${room.width - room.end}" y1="${floor}" y2="${floor}"></line>
     ${named.map(
       place => html`<line class="sk-axis" x1="${x(place)}" x2="${x(place)}" y1="${floor}" y2="${floor + 5}"></line>
-      <text x="${x(place)}" y="${floor + 22}" text-anchor="middle">${points[place]!.short}</text>`,
+      <text x="${x(place)}" y="${floor + 22}" text-anchor="${x(place) + 30 > room.width ? 'end' : 'middle'}">${points[place]!.short}</text>`,
     )}</g>`
 }
 
@@ -109,10 +110,9 @@ function limitLines({ room, x, y, half }: Frame, { from, to, mean, lower, upper 
     { at: upper, name: 'sk-limit', words: 'upper limit' },
     { at: lower, name: 'sk-limit', words: 'lower limit' },
   ]
-  const atEnd = worded && right >= room.width - room.end - 1
   return html`${drawn.map(({ at, name, words }) => {
     if (at === null) return undefined
-    const label = atEnd ? html`<text x="${right + 6}" y="${y(at) + 5}">${words}</text>` : undefined
+    const label = worded ? html`<text x="${room.width - room.end + 6}" y="${y(at) + 5}">${words}</text>` : undefined
     return html`<line class="${name}" x1="${left}" x2="${right}" y1="${y(at)}" y2="${y(at)}"></line>${label}`
   })}`
 }
@@ -124,14 +124,16 @@ function breakLine({ room, x, half }: Frame, { before }: ChartBreak, order: numb
     <text x="${at}" y="${room.top - 11}" text-anchor="middle">${letter(order)}</text>`
 }
 
-/** The line stops at every break and every missing figure: it must not suggest what is not known. */
-function lines({ x, y }: Frame, points: readonly Pick<ChartPoint, 'value'>[], breaks: readonly ChartBreak[]): Html {
+type Marked = Pick<ChartPoint, 'value' | 'mark'>
+
+/** The line stops at every break, every missing figure and the unfinished period: it suggests nothing that is not known. */
+function lines({ x, y }: Frame, points: readonly Marked[], breaks: readonly ChartBreak[]): Html {
   const starts = [0, ...breaks.map(it => it.before), points.length].sort((a, b) => a - b)
   const path = line<{ readonly place: number; readonly value: number | null }>()
     .defined(it => it.value !== null)
     .x(it => x(it.place))
     .y(it => y(it.value ?? 0))
-  const placed = points.map(({ value }, place) => ({ place, value }))
+  const placed = points.map(({ value, mark }, place) => ({ place, value: mark === 'provisional' ? null : value }))
   return html`${starts.slice(1).map((until, i) => {
     const drawn = path(placed.slice(starts[i], until))
     return drawn ? html`<path class="sk-line" d="${drawn}"></path>` : undefined
@@ -166,8 +168,3 @@ function key({ points, limits, breaks }: XmrChart): Html {
 const values = (points: readonly Pick<ChartPoint, 'value'>[]) =>
   points.flatMap(it => (it.value === null ? [] : [it.value]))
 const letter = (order: number): string => String.fromCharCode(65 + order)
-
-/** Thousands as 40k, for an axis only. */
-function shortened(value: number, inUnit: (value: number) => string): string {
-  return value >= 10_000 ? `${tidy(value / 1000)}k` : inUnit(value)
-}
