@@ -30,8 +30,8 @@ async function run(ground: Ground): Promise<void> {
   })
   const address = server.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
-  void built.area.places.ready() // the first search should not wait for the index
   await welcome(ground, `http://127.0.0.1:${port}`)
+  built.area.places.ready() // the first search should not wait for the index
 }
 
 async function welcome({ config, built, database }: Ground, url: string): Promise<void> {
