@@ -17,6 +17,9 @@ create function kernel.my_readings() returns uuid[] language sql stable security
 -- The report being received in this transaction, by whoever sends it.
 create function kernel.receiving() returns uuid language sql stable as
   $$ select nullif(current_setting('safekeep.receiving', true), '')::uuid $$;
+-- The case being opened in this transaction, perhaps by a hub that may not look into it afterwards.
+create function kernel.opening() returns uuid language sql stable as
+  $$ select nullif(current_setting('safekeep.opening', true), '')::uuid $$;
 
 alter table kernel.cases enable row level security;
 create policy seen on kernel.cases for select to :app using (
@@ -32,7 +35,7 @@ create policy seen on kernel.cases for select to :app using (
               and (a.agreement_id is null or a.agreement_id = any ((select kernel.my_agreements())::uuid[]))))))));
 -- A case is opened by the hub or by its own programme; it is moved by whoever holds a role in it.
 create policy opened on kernel.cases for insert to :app with check (
-  (select kernel.i_hold('hub')) or programme = any ((select kernel.my_programmes())::text[]));
+  id = (select kernel.opening()) and ((select kernel.i_hold('hub')) or programme = any ((select kernel.my_programmes())::text[])));
 create policy moved on kernel.cases for update to :app using (
   programme = any ((select kernel.my_programmes())::text[])
   or (seen_by <> 'programme' and (select kernel.i_hold('hub')))
@@ -71,7 +74,7 @@ create policy seen on kernel.report_links to :app
 alter table kernel.case_people enable row level security;
 create policy seen on kernel.case_people to :app
   using (exists (select from kernel.cases c where c.id = case_id))
-  with check (exists (select from kernel.cases c where c.id = case_id));
+  with check (case_id = (select kernel.opening()) or exists (select from kernel.cases c where c.id = case_id));
 alter table kernel.case_links enable row level security;
 create policy seen on kernel.case_links to :app
   using (exists (select from kernel.cases c where c.id = case_a) and exists (select from kernel.cases c where c.id = case_b))
@@ -86,14 +89,15 @@ alter table kernel.chronology enable row level security;
 create policy seen on kernel.chronology for select to :app using (
   exists (select from kernel.cases c where c.id = case_id) and not (hidden_from && (select kernel.my_roles())::text[]));
 create policy added on kernel.chronology for insert to :app with check (
-  by_user = (select kernel.actor_user()) and exists (select from kernel.cases c where c.id = case_id));
+  by_user = (select kernel.actor_user())
+  and (case_id = (select kernel.opening()) or exists (select from kernel.cases c where c.id = case_id)));
 
 alter table kernel.clocks enable row level security;
 create policy seen on kernel.clocks for select to :app using (
   (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
   or (report_id is not null and exists (select from kernel.reports r where r.id = report_id)));
 create policy started on kernel.clocks for insert to :app with check (
-  report_id = (select kernel.receiving())
+  report_id = (select kernel.receiving()) or case_id = (select kernel.opening())
   or (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
   or (report_id is not null and exists (select from kernel.reports r where r.id = report_id)));
 create policy ended on kernel.clocks for update to :app using ((select kernel.actor_user()) is not null);

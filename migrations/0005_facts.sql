@@ -36,7 +36,7 @@ create view facts.cases as
 create view facts.clocks as
   select k.id as clock_ref, k.case_id as case_ref, k.report_id as report_ref, k.programme, k.clock, k.limit_id, k.limit_version,
          facts.local_date(k.started_at) as started_on, facts.local_date(k.due_at) as due_on, facts.local_date(k.ended_at) as ended_on,
-         coalesce(k.result, case when now() > k.due_at then 'overdue' else 'running' end) as result,
+         coalesce(k.result, case when kernel.at() > k.due_at then 'overdue' else 'running' end) as result,
          k.working_seconds, extract(epoch from k.ended_at - k.started_at)::bigint as elapsed_seconds
     from kernel.clocks k;
 

@@ -45,7 +45,7 @@ export type Database = Readonly<{
   /** The only way to the database: one transaction in somebody's name, with its row in the audit, or nothing at all. */
   as<T>(occasion: Occasion, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs one statement over the facts as the role that can read nothing else, read only. */
-  measure<Row>(statement: string, values: readonly unknown[]): Promise<readonly Row[]>
+  measure<Row>(statement: string, values: readonly unknown[], at: Date): Promise<readonly Row[]>
   /** Who a session's token belongs to and what they hold now, or nobody. */
   whoIs(token: string, at: Date): Promise<SignedIn | undefined>
   /** Why they said they were opening a record, if they have said so lately in this session. */
@@ -70,7 +70,7 @@ export function openDatabase({ url, measures, house, most = 20 }: Connecting): D
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: namingStatements(pool) }) }).withSchema('kernel')
   return {
     as: (occasion, work) => inTransaction(db, house, occasion, work),
-    measure: (statement, values) => runMeasure(pool, measures, statement, values),
+    measure: (statement, values, at) => runMeasure(pool, measures, statement, values, at),
     whoIs: (token, at) => whoIs(db, token, at),
     openingOf: (token, subject, at) => openingOf(db, token, subject, at),
     answers: async () => (await pool.query('select 1').catch(() => undefined)) !== undefined,
@@ -262,11 +262,13 @@ async function runMeasure<Row>(
   role: string,
   statement: string,
   values: readonly unknown[],
+  at: Date,
 ): Promise<readonly Row[]> {
   const client = await pool.connect()
   let fault: Error | undefined
   try {
     await client.query('begin read only')
+    await client.query("select set_config('safekeep.at', $1, true)", [at.toISOString()])
     await client.query(`set local role ${pg.escapeIdentifier(role)}`)
     return (await client.query(statement, [...values])).rows as Row[]
   } catch (thrown) {

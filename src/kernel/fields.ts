@@ -192,11 +192,12 @@ export function count(label: Text, message: Text, most: number, hint?: Text): Fi
   }
 }
 
-const blank = (raw: unknown): boolean =>
+/** Nothing was typed or chosen, here or in any part of it. */
+export const isBlank = (raw: unknown): boolean =>
   Array.isArray(raw)
-    ? raw.every(blank)
+    ? raw.every(isBlank)
     : typeof raw === 'object' && raw !== null
-      ? Object.values(raw).every(blank)
+      ? Object.values(raw).every(isBlank)
       : said(raw) === ''
 
 /** The same question, which may be left blank. */
@@ -205,7 +206,7 @@ export function optional<T>(field: Field<T>): Field<T | undefined> {
     ...field,
     label: `${field.label} (optional)`,
     optional: true,
-    read: (raw, around) => (blank(raw) ? good(undefined) : field.read(raw, around)),
+    read: (raw, around) => (isBlank(raw) ? good(undefined) : field.read(raw, around)),
   }
 }
 

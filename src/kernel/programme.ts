@@ -1,4 +1,4 @@
-import type { AnswersTo, Questions, Text } from './fields.ts'
+import type { AnswersTo, Json, Questions, Text, Told } from './fields.ts'
 import type { Happened } from './fields-moment.ts'
 import type { Where } from './fields-place.ts'
 import type { CaseId, UserId } from './ids.ts'
@@ -123,23 +123,40 @@ export function step<
 export type ReportTold = Readonly<{
   anonymous: boolean
   threat: boolean
+  /** Who reports, when the answers say so; else whatever the way in says. */
+  source?: 'public' | 'professional'
   people: readonly PersonTold[]
   happened: Happened
   where: Where
 }>
 
-export type ReportDef = Readonly<{
+/** Questions that belong together, under a few words that say what they have in common. */
+export type QuestionGroup<Name extends string = string> = Readonly<{ title: Text; of: readonly Name[] }>
+/** A whole report that works as it stands: what differs from each question's own example. */
+export type ReportExample<Name extends string = string> = Readonly<{
+  title: Text
+  answers: Readonly<Partial<Record<Name, Json>>>
+}>
+
+type ReportShape<Name extends string> = Readonly<{
   /** A number that says nothing: the form's address is /report/4. */
   address: string
   title: Text
   about: Text
-  ask: Questions
-  tell(answers: Record<string, unknown>): ReportTold
+  /** Every question in one group, in the order asked; without groups, all stand together. */
+  groups?: readonly QuestionGroup<Name>[]
+  /** Somebody may be in danger, by what has been told so far: the form says to call 999 before it goes on. */
+  danger?(told: Told): boolean
+  /** By a name for each; without any, one is made of the questions' own examples. */
+  examples?: Readonly<Record<string, ReportExample<Name>>>
 }>
+
+export type ReportDef = ReportShape<string> &
+  Readonly<{ ask: Questions; tell(answers: Record<string, unknown>): ReportTold }>
 
 /** A public form and how its answers are told to the spine, typed from its questions. */
 export function report<const Q extends Questions>(
-  input: Readonly<{ address: string; title: Text; about: Text; ask: Q; tell(answers: AnswersTo<Q>): ReportTold }>,
+  input: ReportShape<keyof NoInfer<Q> & string> & Readonly<{ ask: Q; tell(answers: AnswersTo<Q>): ReportTold }>,
 ): ReportDef {
   return { ...input, tell: input.tell as ReportDef['tell'] }
 }

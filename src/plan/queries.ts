@@ -1,5 +1,5 @@
 /** The plan's only way to figures of our own: each measure's SQL, run as the role that can read no name. */
-import { countMeasure, type Database, type Measure as KernelMeasure, localDate } from '#kernel'
+import { countMeasure, type Database, type Measure as KernelMeasure } from '#kernel'
 import type { Row } from './measure.ts'
 import type { Counted, Now } from './publish.ts'
 
@@ -13,12 +13,11 @@ export async function countOwn(
   from: string,
   now: Now,
 ): Promise<readonly Counted[]> {
-  const today = localDate(now.at, now)
   const counted: Counted[] = []
   // One after another: a public page must not take every connection that the hub needs.
   for (const { measure: described, source } of own) {
     const { sql, ...measure } = described
-    const rows = sinceFirst(await countMeasure(database, { sql }, from, today))
+    const rows = sinceFirst(await countMeasure(database, { sql }, from, now))
     counted.push({ measure: { ...measure, source, every: 'month' }, rows })
   }
   return counted

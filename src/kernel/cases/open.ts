@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { endClocks, startClock } from '../clocks/clocks.ts'
 import type { Tx } from '../database.ts'
 import { type CaseId, newId, type RecordId, type ReportId } from '../ids.ts'
@@ -13,6 +14,9 @@ export type ToOpen = Readonly<{
   people: readonly { recordId: RecordId; part: string }[]
   agencies: readonly string[]
   leadAgency?: string
+  /** Why it is opened, and under which lawful basis: to open a case is a decision. */
+  rationale: string
+  lawfulBasis: string
 }>
 export type Opened = Readonly<{ id: CaseId; reference: string }>
 
@@ -20,6 +24,7 @@ export type Opened = Readonly<{ id: CaseId; reference: string }>
 export async function openCase(tx: Tx, open: ToOpen): Promise<Opened> {
   const { programme } = open
   const opened = { id: newId<'case'>(), reference: newReference('CA') }
+  await sql`select set_config('safekeep.opening', ${opened.id}, true)`.execute(tx.db)
   await tx.db
     .insertInto('cases')
     .values({
@@ -34,6 +39,7 @@ export async function openCase(tx: Tx, open: ToOpen): Promise<Opened> {
       opened_at: tx.at,
     })
     .execute()
+  await writeOpening(tx, opened.id, open)
   for (const person of open.people) await addToCase(tx, opened.id, person)
   for (const agency of new Set(open.agencies)) await joinCase(tx, opened.id, agency, programme)
   await runClocks(
@@ -47,6 +53,29 @@ export async function openCase(tx: Tx, open: ToOpen): Promise<Opened> {
     .execute()
   tx.looksAt('cases', opened.id)
   return opened
+}
+
+/** The first entry of every chronology. It is no step: nobody takes it, and none may have its name. */
+export const openingEntry = 'opened'
+
+async function writeOpening(tx: Tx, caseId: CaseId, { programme, rationale, lawfulBasis }: ToOpen): Promise<void> {
+  const state = programme.case.start
+  await tx.db
+    .insertInto('chronology')
+    .values({
+      id: newId(),
+      case_id: caseId,
+      step: openingEntry,
+      from_state: state,
+      to_state: state,
+      decision: true,
+      rationale,
+      lawful_basis: lawfulBasis,
+      by_user: tx.user,
+      happened_at: tx.at,
+      recorded_at: tx.at,
+    })
+    .execute()
 }
 
 /** Puts a record into a case in a part; the person is reached through the record's link. */

@@ -128,6 +128,8 @@ async function refer(tx: Tx, report: ReportShown, person: PersonInReport, decisi
       ...others.map(one => ({ recordId: one.record.id, part: one.part })),
     ],
     agencies: decision.tell,
+    rationale: decision.rationale.trim(),
+    lawfulBasis: decision.lawfulBasis,
   })
   return id
 }

@@ -90,7 +90,7 @@ async function writeReport(
       id: report.id,
       reference: report.reference,
       kind: programme.id,
-      source: sent.source,
+      source: sent.source === 'public' ? (told.source ?? 'public') : sent.source,
       receipt_hash: hashed(receipt),
       send_hash: hashed(sent.sendKey),
       sealed: sealed.sealed,
