@@ -123,6 +123,8 @@ describe('pages in a browser', { skip }, () => {
   })
 
   async function opened(name: string, options: BrowserContextOptions = {}) {
+    // Drawn once here, so that a page that cannot be drawn fails with its reason rather than by waiting.
+    render(previews[name]!())
     const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
     const page = await context.newPage()
     const complaints: string[] = []

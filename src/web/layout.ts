@@ -44,8 +44,12 @@ export type LayoutOptions = {
   readonly footer?: readonly FooterLink[] | undefined
   readonly footerNote?: Html | undefined
   readonly skipText?: string | undefined
+  /** The page's own words in another language. */
+  readonly words?: Partial<typeof english> | undefined
 }
 export type FooterLink = { readonly href: string; readonly text: string }
+
+const english = { about: 'About this service', menu: 'Menu', signedInAs: 'Signed in as', madeUp: 'Demonstration' }
 
 /** A whole document, without any script or style within it. */
 export function layout(options: LayoutOptions): Html {
@@ -62,7 +66,7 @@ export function layout(options: LayoutOptions): Html {
 <head>${head(options)}</head>
 <body${body}>
 ${skipLink({ href: '#main-content', text: options.skipText ?? 'Skip to main content' })}
-${options.madeUp ? madeUpBanner(options.madeUp) : undefined}
+${options.madeUp ? madeUpBanner(options.madeUp, worded(options).madeUp) : undefined}
 ${header(options)}
 <div class="govuk-width-container sk-page">
 ${exit} ${before}
@@ -102,21 +106,24 @@ function header(options: LayoutOptions): Html {
   return html`<header class="sk-header"><div class="govuk-width-container sk-header__inner">
 <a class="sk-header__home" href="${options.homeHref ?? (options.kind === 'hub' ? '/hub' : '/')}">${logo}
 <span class="sk-header__words"><span class="sk-header__name">${service}</span>${area}</span></a>
-${options.headerEnd} ${options.account && account(options.account)}
+${options.headerEnd} ${options.account && account(options.account, worded(options).signedInAs)}
 </div></header>
-${items && items.length > 0 ? serviceNavigation({ navigation: items, navigationId: 'sk-navigation' }) : undefined}`
+${items && items.length > 0 ? serviceNavigation({ navigation: items, navigationId: 'sk-navigation', menuButtonText: worded(options).menu }) : undefined}`
 }
 
-const account = ({ name, agency, signOut }: NonNullable<LayoutOptions['account']>): Html =>
-  html`<div class="sk-account"><p class="sk-account__who"><span class="govuk-visually-hidden">Signed in as </span>
+const worded = ({ words }: LayoutOptions) => ({ ...english, ...words })
+
+const account = ({ name, agency, signOut }: NonNullable<LayoutOptions['account']>, signedInAs: string): Html =>
+  html`<div class="sk-account"><p class="sk-account__who"><span class="govuk-visually-hidden">${signedInAs} </span>
 <strong>${name}</strong>${agency ? html` <span class="sk-account__agency">${agency}</span>` : undefined}</p>${signOut}</div>`
 
-function footer({ footer = standardLinks, footerNote }: LayoutOptions): Html {
+function footer(options: LayoutOptions): Html {
+  const { footer = standardLinks, footerNote } = options
   const links = footer.map(
     ({ href, text }) => html`<li><a class="govuk-link sk-footer__link" href="${href}">${text}</a></li>`,
   )
   return html`<footer class="sk-footer"><div class="govuk-width-container">
-<h2 class="govuk-visually-hidden">About this service</h2><ul class="sk-footer__links">${links}</ul>
+<h2 class="govuk-visually-hidden">${worded(options).about}</h2><ul class="sk-footer__links">${links}</ul>
 ${footerNote && html`<div class="sk-footer__note">${footerNote}</div>`}</div></footer>`
 }
 

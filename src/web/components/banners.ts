@@ -21,9 +21,9 @@ export function alertBanner(options: AlertBannerOptions): Html {
 }
 
 /** Says on every page of a demonstration that its people, places and figures are invented. */
-export const madeUpBanner = (text: string): Html =>
-  html`<aside class="sk-made-up" aria-label="Demonstration"><div class="govuk-width-container sk-made-up__inner">
-    <strong class="sk-made-up__tag">Demonstration</strong> <span class="sk-made-up__text">${text}</span></div></aside>`
+export const madeUpBanner = (text: string, tag = 'Demonstration'): Html =>
+  html`<aside class="sk-made-up" aria-label="${tag}"><div class="govuk-width-container sk-made-up__inner">
+    <strong class="sk-made-up__tag">${tag}</strong> <span class="sk-made-up__text">${text}</span></div></aside>`
 
 /** What to do in danger, before anything else on a public page. */
 export const dangerCallout = (options: Content & Loose<{ title: string; headingLevel: 2 | 3 }>): Html => {
