@@ -35,6 +35,8 @@ export type Cell = {
   readonly value: number | null
   readonly outOf: number | null
   readonly withheld: boolean
+  /** Of a withheld number: the least and the most it may be, where that may be said. */
+  readonly between: readonly [number, number] | null
   readonly provisional: boolean
 }
 
@@ -54,8 +56,15 @@ export function withUnit(value: number, unit: Unit): string {
 
 /** What stands in a table: the value, or in words why there is none. */
 export function cellText(cell: Cell, unit: Unit): string {
-  if (cell.withheld) return unit === 'count' ? '1 to 4' : 'Withheld'
+  if (cell.withheld) return withheldText(cell)
   return cell.value === null ? 'Nothing due' : withUnit(cell.value, unit)
+}
+
+function withheldText({ between, outOf }: Cell): string {
+  if (between === null) return 'Withheld'
+  const [least, most] = between
+  if (outOf === null) return `${least} to ${most}`
+  return most === outOf - 1 && least > 1 ? `All but 1 to 4 of ${outOf}` : `${least} to ${most} of ${outOf}`
 }
 
 const names = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October']

@@ -88,7 +88,7 @@ function safeBeside(cell: Cell, beside: readonly Counted[]): Cell {
     const row = rows.find(it => it.period === cell.period)
     return row !== undefined && row.numerator === cell.outOf && showOf(measure.unit, row).withheld
   })
-  return tells && cell.outOf !== null ? { ...cell, value: null, outOf: null, withheld: true } : cell
+  return tells && cell.outOf !== null ? { ...cell, value: null, outOf: null, withheld: true, between: null } : cell
 }
 
 function showOf(unit: Unit, { numerator, outOf }: Row): Shown {

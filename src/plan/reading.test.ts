@@ -113,6 +113,32 @@ test('on series without any change, a change is said rarely: under one in twenty
   }
 })
 
+test('the same holds for percentages, most of whose months are withheld', () => {
+  for (const [chance, people] of [
+    [0.9, 20],
+    [0.5, 20],
+    [0.95, 60],
+  ] as const) {
+    const random = mulberry32(99 + people * chance)
+    let said = 0
+    for (let run = 0; run < 500; run++) {
+      const met = () => Array.from({ length: people }, random).filter(it => it < chance).length
+      const rows = shares(Array.from({ length: 24 }, met), people)
+      if (read({ ...alone, unit: 'percent' }, rows).verdict.startsWith('change')) said++
+    }
+    process.stdout.write(`# ${chance} of ${people}: a change said of ${said} of 500 unchanging series\n`)
+    assert.ok(said < 25, `${chance} of ${people}: ${said} of 500`)
+  }
+})
+
+test('withholding does not bend the average: eighteen of twenty, hidden each month, is read as about that', () => {
+  const rows = shares(
+    Array.from({ length: 24 }, (_, i) => (i % 4 === 0 ? 15 : 18)),
+    20,
+  )
+  assert.match(read({ ...alone, unit: 'percent' }, rows).reading, /^No clear change: 8[4-6]/)
+})
+
 test('a real change of a half is found in most series of twenty a month', () => {
   const random = mulberry32(7)
   const found = Array.from({ length: 200 }, () => {

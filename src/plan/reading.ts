@@ -78,13 +78,14 @@ export function sentence(measure: Measure, judgement: Judgement, companion: Comp
 export const stretchesOf = (measure: Pick<Measure, 'unit' | 'breaks' | 'baseline'>, cells: readonly Cell[]) =>
   xmr(plotted(measure.unit, cells), measure.breaks, measure.baseline, boundsOf(measure.unit))
 
-/** The values a chart draws: a withheld count stands at the middle of one to four, whatever it really is. */
+/** The values a chart draws: a withheld number stands in the middle of what it may be. */
 export const plotted = (unit: Unit, cells: readonly Cell[]) =>
-  cells.map(({ period, value, withheld, provisional }) => ({
-    period,
-    value: withheld && unit === 'count' ? standIn : value,
-    provisional,
-  }))
+  cells.map(cell => ({ period: cell.period, value: drawn(unit, cell), provisional: cell.provisional }))
+
+function drawn(unit: Unit, cell: Cell): number | null {
+  if (cell.between === null) return cell.value
+  return unit === 'percent' ? (100 * countIn(cell)) / (cell.outOf ?? 1) : countIn(cell)
+}
 
 function meaning(measure: Measure, { way }: Judgement, companion: Companion | null): string {
   const plain = {
@@ -124,14 +125,14 @@ function typical(unit: Unit, cells: readonly Cell[]): number {
 const recentOf = (points: number): number => Math.min(6, Math.max(3, points - fewestPoints))
 
 const share = (cell: Cell): Share => ({
-  count: Math.round(((cell.value ?? 0) / 100) * (cell.outOf ?? 0)),
+  count: cell.between === null ? Math.round((valueIn(cell) / 100) * (cell.outOf ?? 0)) : standIn(cell.between),
   outOf: cell.outOf ?? 0,
 })
 const pooled = (cells: readonly Cell[]): Share => ({
   count: sum(cells.map(cell => share(cell).count)),
   outOf: sum(cells.map(cell => share(cell).outOf)),
 })
-const countIn = (cell: Cell): number => (cell.withheld ? standIn : valueIn(cell))
+const countIn = (cell: Cell): number => (cell.between === null ? valueIn(cell) : standIn(cell.between))
 const valueIn = (cell: Cell): number => cell.value ?? 0
 
 function wayOf(better: Measure['better'], went: 'up' | 'down'): Judgement['way'] {

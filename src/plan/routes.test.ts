@@ -85,9 +85,9 @@ test('the figures of the plan come out as JSON, counted now, small numbers withh
   const { measures } = (await get('/plan.json')).json()
   const own = measures.find((it: { id: string }) => it.id === 'umbrellas.reports')
   assert.deepEqual(own.series.slice(0, 3), [
-    { period: '2025-04', value: 12, outOf: null, withheld: false, provisional: false },
-    { period: '2025-05', value: null, outOf: null, withheld: true, provisional: false },
-    { period: '2025-06', value: 0, outOf: null, withheld: false, provisional: false },
+    { period: '2025-04', value: 12, outOf: null, withheld: false, between: null, provisional: false },
+    { period: '2025-05', value: null, outOf: null, withheld: true, between: [1, 4], provisional: false },
+    { period: '2025-06', value: 0, outOf: null, withheld: false, between: null, provisional: false },
   ])
   assert.equal(own.series.at(-1).period, '2026-11')
   assert.equal(own.series.at(-1).provisional, true)

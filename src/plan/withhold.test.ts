@@ -12,18 +12,30 @@ test('one to four are withheld; nought and five are shown', () => {
 })
 
 test('a percentage is withheld when it would tell of one to four, on either side of the line', () => {
-  assert.deepEqual(showShare(10, 20), { value: 50, outOf: 20, withheld: false })
-  assert.deepEqual(showShare(2, 20), { value: null, outOf: 20, withheld: true })
-  assert.deepEqual(showShare(18, 20), { value: null, outOf: 20, withheld: true })
-  assert.deepEqual(showShare(4, 4), { value: null, outOf: null, withheld: true })
-  assert.deepEqual(showShare(0, 20), { value: 0, outOf: 20, withheld: false })
-  assert.deepEqual(showShare(20, 20), { value: 100, outOf: 20, withheld: false })
-  assert.deepEqual(showShare(null, 0), { value: null, outOf: 0, withheld: false })
+  assert.deepEqual(showShare(10, 20), { value: 50, outOf: 20, withheld: false, between: null })
+  assert.deepEqual(showShare(2, 20), { value: null, outOf: 20, withheld: true, between: [1, 4] })
+  assert.deepEqual(showShare(18, 20), { value: null, outOf: 20, withheld: true, between: [16, 19] })
+  assert.deepEqual(showShare(4, 4), { value: null, outOf: null, withheld: true, between: null })
+  assert.deepEqual(showShare(0, 20), { value: 0, outOf: 20, withheld: false, between: null })
+  assert.deepEqual(showShare(20, 20), { value: 100, outOf: 20, withheld: false, between: null })
+  assert.deepEqual(showShare(null, 0), { value: null, outOf: 0, withheld: false, between: null })
+})
+
+test('with few people in all, it is not even said on which side of the line the small number lies', () => {
+  assert.deepEqual(showShare(5, 6).between, [1, 5])
+  assert.deepEqual(showShare(2, 6).between, [1, 5])
+  assert.deepEqual(
+    [showShare(4, 9).between, showShare(5, 9).between],
+    [
+      [1, 4],
+      [5, 8],
+    ],
+  )
 })
 
 test('a typical time over one to four people is withheld', () => {
-  assert.deepEqual(showTypical(30, 3), { value: null, outOf: null, withheld: true })
-  assert.deepEqual(showTypical(30, 5), { value: 30, outOf: 5, withheld: false })
+  assert.deepEqual(showTypical(30, 3), { value: null, outOf: null, withheld: true, between: null })
+  assert.deepEqual(showTypical(30, 5), { value: 30, outOf: 5, withheld: false, between: null })
 })
 
 test('nothing published of a percentage lets a small number be worked out', () => {

@@ -3,34 +3,49 @@
  * tables (counts under five shown as "1 to 4"), with a second cell withheld where a total would give the first away.
  */
 
-/** What may be printed; a withheld value is null, and nothing else we publish may depend on what it was. */
-export type Shown = { readonly value: number | null; readonly outOf: number | null; readonly withheld: boolean }
-
-/** Inside a chart or a test a withheld count stands at the middle of one to four, whatever it really is. */
-export const standIn = 2.5
+/**
+ * What may be printed. A withheld value is null, `between` says the least and the most people it may be, and nothing else
+ * we publish may depend on which of them it was. Where even that would tell too much, `between` is null as well.
+ */
+export type Shown = {
+  readonly value: number | null
+  readonly outOf: number | null
+  readonly withheld: boolean
+  readonly between: readonly [number, number] | null
+}
 
 export const isSmall = (count: number): boolean => count >= 1 && count <= 4
 
 /** A count by itself: nought and five or more are shown. */
-export const showCount = (count: number): Shown =>
-  isSmall(count) ? { value: null, outOf: null, withheld: true } : { value: count, outOf: null, withheld: false }
+export const showCount = (count: number): Shown => (isSmall(count) ? hidden(null, [1, 4]) : plain(count, null))
 
 /**
- * A percentage to one decimal, with its denominator. Withheld where the people counted, the people left over or all of
- * them are one to four: each of the three gives the others away. Nobody due is not withheld, there being nothing to hide.
+ * A percentage to one decimal, with its denominator. Withheld where the people counted, or the people left over, are one
+ * to four: then it is said which, since to leave out only the months in which nearly all went well would bend every
+ * average. With so few in all that the two run together, not even that. Nobody due is not withheld: nothing is hidden.
  */
 export function showShare(count: number | null, outOf: number): Shown {
-  if (isSmall(outOf)) return { value: null, outOf: null, withheld: true }
-  if (outOf === 0 || count === null) return { value: null, outOf, withheld: false }
-  if (isSmall(count) || isSmall(outOf - count)) return { value: null, outOf, withheld: true }
-  return { value: Math.round((1000 * count) / outOf) / 10, outOf, withheld: false }
+  if (isSmall(outOf)) return hidden(null, null)
+  if (outOf === 0 || count === null) return plain(null, outOf)
+  if (!isSmall(count) && !isSmall(outOf - count)) return plain(Math.round((1000 * count) / outOf) / 10, outOf)
+  if (outOf <= 8) return hidden(outOf, [1, outOf - 1])
+  return hidden(outOf, isSmall(count) ? [1, 4] : [outOf - 4, outOf - 1])
 }
 
 /** A typical time in hours or days over so many people: withheld where they are one to four. */
-export function showTypical(value: number | null, outOf: number): Shown {
-  if (isSmall(outOf)) return { value: null, outOf: null, withheld: true }
-  return { value: outOf === 0 ? null : value, outOf, withheld: false }
-}
+export const showTypical = (value: number | null, outOf: number): Shown =>
+  isSmall(outOf) ? hidden(null, null) : plain(outOf === 0 ? null : value, outOf)
+
+/** Inside a chart or a test a withheld number stands in the middle of what it may be, whatever it really is. */
+export const standIn = ([least, most]: readonly [number, number]): number => (least + most) / 2
+
+const plain = (value: number | null, outOf: number | null): Shown => ({ value, outOf, withheld: false, between: null })
+const hidden = (outOf: number | null, between: Shown['between']): Shown => ({
+  value: null,
+  outOf,
+  withheld: true,
+  between,
+})
 
 export type Table = { readonly cells: readonly (number | null)[]; readonly total: number | null }
 
@@ -43,10 +58,10 @@ export type Table = { readonly cells: readonly (number | null)[]; readonly total
 export function showTable(counts: readonly number[]): Table {
   const total = sum(counts)
   const small = counts.flatMap((count, at) => (isSmall(count) ? [at] : []))
-  const hidden = small.length === 1 && !isSmall(total) ? [small[0]!, nextFilled(counts, small[0]!)] : small
+  const gone = small.length === 1 && !isSmall(total) ? [small[0]!, nextFilled(counts, small[0]!)] : small
   const together = sum(small.map(at => counts[at]!))
   const sameAll = small.length > 1 && (together === small.length || together === 4 * small.length)
-  const cells = counts.map((count, at) => (hidden.includes(at) ? null : count))
+  const cells = counts.map((count, at) => (gone.includes(at) ? null : count))
   return { cells, total: sameAll || isSmall(total) ? null : total }
 }
 

@@ -43,7 +43,7 @@ function facts(measure: Published): Html {
   const rows = [
     { key: 'What it counts', value: measure.definition },
     { key: 'Latest', value: now === null ? 'No figures yet' : `${now.value}, ${now.period}` },
-    { key: 'True share, 19 times in 20', value: marginOf(measure) },
+    { key: 'Likely range (95%)', value: marginOf(measure) },
     { key: 'So far', value: soFar(measure) },
     { key: 'Which way is good', value: wayOf(measure) },
     { key: 'Source', value: measure.source },

@@ -41,7 +41,7 @@ export function marginOf({ series, unit }: Published): string | null {
   const cell = series.findLast(it => !it.provisional)
   if (unit !== 'percent' || !cell?.outOf || cell.value === null) return null
   const { from, to } = wilson({ count: Math.round((cell.value * cell.outOf) / 100), outOf: cell.outOf })
-  return `${withUnit(100 * from, unit)} to ${withUnit(100 * to, unit)}, from ${cell.outOf}`
+  return `${withUnit(100 * from, unit)} to ${withUnit(100 * to, unit)}, from ${cell.outOf} people or cases`
 }
 
 export const measurePath = (id: string): string => `/plan/measures/${id}`

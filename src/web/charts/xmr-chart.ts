@@ -158,7 +158,7 @@ function key({ points, limits, breaks }: XmrChart): Html {
   const texts = [
     limits.length > 0 && 'Solid level line: the average. Dashed lines: the limits of ordinary variation.',
     marks.has('signal') && 'Diamond: stands out from ordinary variation.',
-    marks.has('withheld') && 'Square: 1 to 4, not shown exactly.',
+    marks.has('withheld') && 'Square: a small number, not shown exactly; it stands in the middle of what it may be.',
     marks.has('provisional') && 'Triangle: the period is not over.',
     ...breaks.map((it, i) => `${letter(i)}: ${it.label}. Figures on either side are not compared.`),
   ].filter(it => it !== false)
