@@ -269,3 +269,7 @@ end $$;
 -- For the sweep of orphaned files, which may learn that a document exists and nothing more.
 create function kernel.document_named(name text) returns boolean language sql stable security definer set search_path = kernel as
   $$ select exists (select from documents where id::text = name) $$;
+
+-- Two references drawn by lot may fall alike; whoever draws one may learn that it is taken, and not by what.
+create function kernel.reference_taken(wanted text) returns boolean language sql stable security definer set search_path = kernel as
+  $$ select exists (select from reports where reference = wanted) or exists (select from cases where reference = wanted) $$;

@@ -23,25 +23,21 @@ export type Opened = Readonly<{ id: CaseId; reference: string }>
 /** Opens a case at its programme's start: people in their parts, agencies taking part, clocks running, work queued. */
 export async function openCase(tx: Tx, open: ToOpen): Promise<Opened> {
   const { programme } = open
-  const opened = { id: newId<'case'>(), reference: newReference('CA') }
-  await sql`select set_config('safekeep.opening', ${opened.id}, true)`.execute(tx.db)
-  await tx.db
-    .insertInto('cases')
-    .values({
-      id: opened.id,
-      reference: opened.reference,
-      programme: programme.id,
-      state: programme.case.start,
-      seen_by: programme.case.seenBy,
-      report_id: open.reportId ?? null,
-      lead_agency: open.leadAgency ?? null,
-      contactable: open.contactable,
-      opened_at: tx.at,
-    })
-    .execute()
+  const id = newId<'case'>()
+  await sql`select set_config('safekeep.opening', ${id}, true)`.execute(tx.db)
+  const opened = { id, reference: await writeCase(tx, id, open) }
   await writeOpening(tx, opened.id, open)
-  for (const person of open.people) await addToCase(tx, opened.id, person)
-  for (const agency of new Set(open.agencies)) await joinCase(tx, opened.id, agency, programme)
+  // The case may be one that its opener cannot see, so nothing here may look for what is there already.
+  for (const person of open.people)
+    await tx.db
+      .insertInto('case_people')
+      .values(personRow(tx, opened.id, person))
+      .execute()
+  for (const agency of new Set(open.agencies))
+    await tx.db
+      .insertInto('case_agencies')
+      .values(agencyRow(tx, opened.id, agency, programme))
+      .execute()
   await runClocks(
     tx,
     { ...opened, programme, district: open.district, contactable: open.contactable },
@@ -53,6 +49,22 @@ export async function openCase(tx: Tx, open: ToOpen): Promise<Opened> {
     .execute()
   tx.looksAt('cases', opened.id)
   return opened
+}
+
+async function writeCase(tx: Tx, id: CaseId, { programme, ...open }: ToOpen): Promise<string> {
+  const row = {
+    id,
+    reference: await newReference(tx, 'CA'),
+    programme: programme.id,
+    state: programme.case.start,
+    seen_by: programme.case.seenBy,
+    report_id: open.reportId ?? null,
+    lead_agency: open.leadAgency ?? null,
+    contactable: open.contactable,
+    opened_at: tx.at,
+  }
+  await tx.db.insertInto('cases').values(row).execute()
+  return row.reference
 }
 
 /** The first entry of every chronology. It is no step: nobody takes it, and none may have its name. */
@@ -78,35 +90,45 @@ async function writeOpening(tx: Tx, caseId: CaseId, { programme, rationale, lawf
     .execute()
 }
 
+type Person = Readonly<{ recordId: RecordId; part: string }>
+
 /** Puts a record into a case in a part; the person is reached through the record's link. */
-export async function addToCase(tx: Tx, caseId: CaseId, person: { recordId: RecordId; part: string }): Promise<void> {
+export async function addToCase(tx: Tx, caseId: CaseId, person: Person): Promise<void> {
   await tx.db
     .insertInto('case_people')
-    .values({ id: newId(), case_id: caseId, record_id: person.recordId, part: person.part, starts_at: tx.at })
+    .values(personRow(tx, caseId, person))
     .onConflict(conflict => conflict.columns(['case_id', 'record_id', 'part']).doNothing())
     .execute()
 }
 
 /** Lets an agency take part in a case, which is what lets its people see it. */
-export async function joinCase(
-  tx: Tx,
-  caseId: CaseId,
-  agency: string,
-  programme: Programme & { readonly case: CaseShape },
-): Promise<void> {
+export async function joinCase(tx: Tx, caseId: CaseId, agency: string, programme: ToOpen['programme']): Promise<void> {
   await tx.db
     .insertInto('case_agencies')
-    .values({
-      case_id: caseId,
-      agency_id: agency,
-      programme: programme.id,
-      seen_by: programme.case.seenBy,
-      sensitivity: 'ordinary',
-      starts_at: tx.at,
-    })
+    .values({ ...agencyRow(tx, caseId, agency, programme), sensitivity: sensitivityOf(caseId) })
     .onConflict(conflict => conflict.columns(['case_id', 'agency_id']).doNothing())
     .execute()
 }
+
+/** The case's own, which a restricted case keeps when another agency joins it. */
+const sensitivityOf = (caseId: CaseId) => sql<string>`(select sensitivity from kernel.cases where id = ${caseId})`
+
+const personRow = (tx: Tx, caseId: CaseId, { recordId, part }: Person) => ({
+  id: newId(),
+  case_id: caseId,
+  record_id: recordId,
+  part,
+  starts_at: tx.at,
+})
+
+const agencyRow = (tx: Tx, caseId: CaseId, agency: string, programme: ToOpen['programme']) => ({
+  case_id: caseId,
+  agency_id: agency,
+  programme: programme.id,
+  seen_by: programme.case.seenBy,
+  sensitivity: 'ordinary',
+  starts_at: tx.at,
+})
 
 type Running = Readonly<{
   id: CaseId

@@ -1,8 +1,19 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Tx } from '../database.ts'
 import { type Sealer, sayably } from '../sealing.ts'
 
-/** A reference that can be said over a telephone and opens nothing: `SK-7F2K-9QXT`. */
-export const newReference = (prefix = 'SK'): string => `${prefix}-${sayably(randomBytes(5), 8)}`
+/**
+ * A reference that can be said over a telephone and opens nothing: `SK-7F2K-9QXT`. Among a million, two may fall alike:
+ * one that is taken is thrown away. The asker learns that it is taken and not by what.
+ */
+export async function newReference(tx: Tx, prefix: 'SK' | 'CA'): Promise<string> {
+  for (;;) {
+    const reference = `${prefix}-${sayably(randomBytes(5), 8)}`
+    const { rows } = await sql<{ taken: boolean }>`select kernel.reference_taken(${reference}) as taken`.execute(tx.db)
+    if (!rows[0]?.taken) return reference
+  }
+}
 
 /**
  * What lets a reporter come back: 80 bits, worked out from the key that the sender chose, so that a send repeated after

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { startClock } from '../clocks/clocks.ts'
 import { constraintBroken, type Database, type Occasion, type Tx } from '../database.ts'
-import { codesOf, readAnswers, type Told } from '../fields.ts'
+import { codesOf, part, readAnswers, type Told } from '../fields.ts'
 import { newId, type ReportId } from '../ids.ts'
 import { recordPerson } from '../people/people.ts'
 import type { Programme, ReportTold } from '../programme.ts'
@@ -50,20 +50,20 @@ async function receiveIn(tx: Tx, sent: Sent): Promise<Received> {
   if (!programme?.report) throw new NotFound('kind of report')
   const read = readAnswers(programme.report.ask, sent.raw, surroundings(tx))
   if ('problems' in read) throw new Invalid(read.problems)
-  const report = { id: newId<'report'>(), reference: newReference(), told: programme.report.tell(read.answers) }
+  const report = { id: newId<'report'>(), told: programme.report.tell(read.answers) }
   await sql`select set_config('safekeep.receiving', ${report.id}, true)`.execute(tx.db)
-  await writeReport(tx, sent, programme, report, read.answers, receipt)
+  const reference = await writeReport(tx, sent, programme, report, read.answers, receipt)
   for (const person of report.told.people) await addPerson(tx, report.id, person)
-  await askForTriage(tx, programme, report)
+  await askForTriage(tx, programme, { ...report, reference })
   await tx.db
     .insertInto('outbox')
     .values({ id: newId(), event: 'report.received', subject: report.id, at: tx.at })
     .execute()
   tx.looksAt('reports', report.id)
-  return { reference: report.reference, receipt, again: false }
+  return { reference, receipt, again: false }
 }
 
-type Report = Readonly<{ id: ReportId; reference: string; told: ReportTold }>
+type Report = Readonly<{ id: ReportId; told: ReportTold }>
 
 async function referenceSent(tx: Tx, sendKey: string): Promise<string | null> {
   const { rows } = await sql<{
@@ -79,40 +79,43 @@ async function writeReport(
   report: Report,
   answers: Told,
   receipt: string,
-): Promise<void> {
+): Promise<string> {
   const { version, language } = await keepWording(tx, programme, sent.language)
   const { told } = report
-  const sealed = tx.house.sealer.seal(Buffer.from(JSON.stringify(sent.raw)), report.id)
+  const sealed = tx.house.sealer.seal(Buffer.from(JSON.stringify(asTold(sent.raw, answers))), report.id)
   const place = told.where.kind === 'place' ? told.where.place : undefined
-  await tx.db
-    .insertInto('reports')
-    .values({
-      id: report.id,
-      reference: report.reference,
-      kind: programme.id,
-      source: sent.source === 'public' ? (told.source ?? 'public') : sent.source,
-      receipt_hash: hashed(receipt),
-      send_hash: hashed(sent.sendKey),
-      sealed: sealed.sealed,
-      sealed_key: sealed.key,
-      agency_id: tx.actor.kind === 'user' ? sql<string>`kernel.my_agency()` : null,
-      wording_version: version,
-      language,
-      received_at: tx.at,
-      recorded_at: tx.at,
-      happened_from: told.happened.from,
-      happened_to: told.happened.to,
-      happened_precision: told.happened.precision,
-      place_id: place?.id ?? null,
-      district: place?.district ?? null,
-      lsoa: place?.lsoa ?? null,
-      codes: JSON.stringify(codesOf(programme.report!.ask, answers)),
-      anonymous: told.anonymous,
-      contactable: isContactable(told),
-      threat: told.threat,
-    })
-    .execute()
+  const row = {
+    id: report.id,
+    reference: await newReference(tx, 'SK'),
+    kind: programme.id,
+    source: sent.source === 'public' ? (told.source ?? 'public') : sent.source,
+    receipt_hash: hashed(receipt),
+    send_hash: hashed(sent.sendKey),
+    sealed: sealed.sealed,
+    sealed_key: sealed.key,
+    agency_id: tx.actor.kind === 'user' ? sql<string>`kernel.my_agency()` : null,
+    wording_version: version,
+    language,
+    received_at: tx.at,
+    recorded_at: tx.at,
+    happened_from: told.happened.from,
+    happened_to: told.happened.to,
+    happened_precision: told.happened.precision,
+    place_id: place?.id ?? null,
+    district: place?.district ?? null,
+    lsoa: place?.lsoa ?? null,
+    codes: JSON.stringify(codesOf(programme.report!.ask, answers)),
+    anonymous: told.anonymous,
+    contactable: isContactable(told),
+    threat: told.threat,
+  }
+  await tx.db.insertInto('reports').values(row).execute()
+  return row.reference
 }
+
+/** What was given, for the questions that were asked in the end: a name given and then taken back is not kept. */
+const asTold = (raw: Told, answers: Told): Told =>
+  Object.fromEntries(Object.keys(answers).map(name => [name, part(raw, name)]))
 
 /** Somebody can be reached: a way of contact was given that nobody called unsafe. */
 const isContactable = (told: ReportTold): boolean =>
@@ -132,7 +135,11 @@ async function addPerson(tx: Tx, reportId: ReportId, person: ReportTold['people'
     .execute()
 }
 
-async function askForTriage(tx: Tx, programme: Programme, report: Report): Promise<void> {
+async function askForTriage(
+  tx: Tx,
+  programme: Programme,
+  report: Report & { readonly reference: string },
+): Promise<void> {
   const { told } = report
   const triage = await startClock(
     tx,
