@@ -252,6 +252,7 @@ create function kernel.session_of(hash bytea, moment timestamptz)
   returns table (user_id uuid, name text, job_title text, agency_id text, agency text, roles text[], on_duty boolean)
   language plpgsql security definer set search_path = kernel as $$
 #variable_conflict use_column
+declare today date := (moment at time zone coalesce((select zone from installation), 'UTC'))::date;
 begin
   update sessions s set seen_at = moment
    where s.token_hash = hash and s.ended_at is null and s.seen_at < moment - interval '1 minute'
@@ -259,11 +260,11 @@ begin
   return query
     select u.id, u.name, u.job_title, u.agency_id, a.name,
            coalesce((select array_agg(distinct g.programme || ':' || g.role) from grants g
-                      where g.user_id = u.id and g.starts_on <= moment::date and (g.ends_on is null or g.ends_on >= moment::date)), '{}'),
+                      where g.user_id = u.id and g.starts_on <= today and (g.ends_on is null or g.ends_on >= today)), '{}'),
            u.id in (select kernel.on_duty(moment))
       from sessions s join users u on u.id = s.user_id join agencies a on a.id = u.agency_id
      where s.token_hash = hash and s.ended_at is null and s.ends_at > moment and s.seen_at > moment - interval '2 hours'
-       and (u.leaves_on is null or u.leaves_on >= moment::date);
+       and (u.leaves_on is null or u.leaves_on >= today);
 end $$;
 
 -- For the sweep of orphaned files, which may learn that a document exists and nothing more.
