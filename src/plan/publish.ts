@@ -1,5 +1,6 @@
 /** From counted rows to what may be printed: the only door through which a figure leaves the house. */
 import { Temporal } from 'temporal-polyfill'
+import { localDate } from '#kernel'
 import { type Cell, type Direction, directionOf, type Measure, type Row, type Unit } from './measure.ts'
 import { type Companion, type Judgement, judge, sentence } from './reading.ts'
 import { type Shown, showCount, showShare, showTypical } from './withhold.ts'
@@ -34,16 +35,13 @@ export const publish = (measure: Measure, rows: readonly Row[], now: Now): Publi
 
 /** Publishes measures side by side: each read with its companion, none betraying by a difference what another hides. */
 export function publishAll(counted: readonly Counted[], now: Now): readonly Published[] {
-  const month = Temporal.Instant.fromEpochMilliseconds(now.at.getTime())
-    .toZonedDateTimeISO(now.zone)
-    .toPlainDate()
-    .toPlainYearMonth()
+  const month = localDate(now.at, now).slice(0, 7)
   const judged = new Map<string, Companion & { readonly cells: readonly Cell[] }>()
   for (const { measure, rows } of counted) {
     const beside = counted.filter(
       ({ measure: { id, pairedWith } }) => id === measure.pairedWith || pairedWith === measure.id,
     )
-    const cells = cellsOf(measure, rows, month.toString()).map(cell => safeBeside(cell, beside))
+    const cells = cellsOf(measure, rows, month).map(cell => safeBeside(cell, beside))
     judged.set(measure.id, { measure, cells, judgement: judge(measure, cells) })
   }
   return counted.map(({ measure, asAt }) => {

@@ -89,7 +89,7 @@ function upAxis({ room, y, ticks }: Frame, { inUnit }: XmrChart): Html {
   const thousands = ticks.some(tick => tick >= 10_000)
   return html`<g>${ticks.map(
     tick => html`<line class="sk-grid" x1="${room.start}" x2="${room.width - room.end}" y1="${y(tick)}" y2="${y(tick)}"></line>
-    <text x="${room.start - 6}" y="${y(tick) + 5}" text-anchor="end">${thousands ? `${tidy(tick / 1000)}k` : inUnit(tick)}</text>`,
+    <text x="${room.start - 6}" y="${y(tick) + 5}" text-anchor="end">${thousands && tick > 0 ? `${tidy(tick / 1000)}k` : inUnit(tick)}</text>`,
   )}</g>`
 }
 
