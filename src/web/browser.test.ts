@@ -34,10 +34,13 @@ describe('pages in a browser', { skip }, () => {
   }
 
   it('leaves at once for a harmless page when Shift is pressed three times, and back does not return', async () => {
-    const { page } = await opened('question')
+    const { page } = await opened('home')
+    await page.goto(`${origin}/question`)
     for (const _ of [1, 2, 3]) await page.keyboard.press('Shift')
     await page.waitForURL('https://www.bbc.co.uk/weather')
     assert.equal(await page.title(), 'Weather')
+    await page.goBack()
+    assert.equal(page.url(), `${origin}/home`)
     await page.context().close()
   })
 

@@ -5,7 +5,7 @@ declare module 'govuk-frontend/dist/govuk/*' {
   export const CharacterCount: Component
   export const Checkboxes: Component
   export const ErrorSummary: Component
-  export const ExitThisPage: Component
+  export const ExitThisPage: { new (root: Element): { exitPage: () => void }; readonly moduleName: string }
   export const NotificationBanner: Component
   export const Radios: Component
   export const ServiceNavigation: Component

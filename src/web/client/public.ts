@@ -12,9 +12,7 @@ import { Radios } from 'govuk-frontend/dist/govuk/components/radios/radios.mjs'
 import { ServiceNavigation } from 'govuk-frontend/dist/govuk/components/service-navigation/service-navigation.mjs'
 import { SkipLink } from 'govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs'
 
-// Leaving at once comes first: whatever else goes wrong, that must work.
 const components = [
-  ExitThisPage,
   ErrorSummary,
   Radios,
   Checkboxes,
@@ -27,17 +25,35 @@ const components = [
 
 if ('noModule' in HTMLScriptElement.prototype) {
   document.body.classList.add('js-enabled', 'govuk-frontend-supported')
-  for (const Component of components) {
-    for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {
-      try {
-        new Component(element)
-      } catch (problem) {
-        console.error(problem)
-      }
-    }
-  }
+  // Leaving at once comes first: whatever else goes wrong, that must work.
+  onEach(ExitThisPage.moduleName, leaveAtOnce)
+  for (const Component of components) onEach(Component.moduleName, element => new Component(element))
   plainRadios()
   sendOnce()
+}
+
+function onEach(moduleName: string, begin: (element: HTMLElement) => unknown): void {
+  for (const element of document.querySelectorAll<HTMLElement>(`[data-module="${moduleName}"]`)) {
+    try {
+      begin(element)
+    } catch (problem) {
+      console.error(problem)
+    }
+  }
+}
+
+/** As GOV.UK Frontend blanks the page and follows the link, save that the page gives up its place in the history. */
+function leaveAtOnce(element: HTMLElement): void {
+  new ExitThisPage(element).exitPage = () => {
+    const cover = document.createElement('div')
+    cover.className = 'govuk-exit-this-page-overlay'
+    cover.setAttribute('role', 'alert')
+    document.body.classList.add('govuk-exit-this-page-hide-content')
+    document.body.append(cover)
+    cover.textContent = element.dataset['i18n.activated'] ?? 'Loading.'
+    document.title = '\u200e'
+    location.replace(element.querySelector('a')?.href ?? 'about:blank')
+  }
 }
 
 /** GOV.UK Frontend marks radios as expanded, which ARIA does not allow; what they reveal follows them in any case. */

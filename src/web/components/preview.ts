@@ -6,6 +6,7 @@ import { type Html, html } from '../html.ts'
 import { type LayoutOptions, layout } from '../layout.ts'
 import { backLink } from './back-link.ts'
 import { breadcrumbs } from './breadcrumbs.ts'
+import { button } from './button.ts'
 import { caseFile, work } from './preview-hub.ts'
 import { measures } from './preview-measures.ts'
 import { answers, home, question, sent } from './preview-public.ts'
@@ -38,7 +39,7 @@ function hubPage(options: Omit<LayoutOptions, 'kind'>): Html {
   const account = {
     name: 'Ines Thackeray',
     agency: 'Children’s social care',
-    signOut: html`<a class="govuk-link" href="#">Sign out</a>`,
+    signOut: html`<form method="post" action="#">${button({ text: 'Sign out', classes: 'govuk-button--secondary' })}</form>`,
   }
   return layout({ kind: 'hub', wide: true, madeUp, area: 'Quillshire', navigation, account, ...options })
 }
