@@ -1,0 +1,138 @@
+import type { UserId } from '#kernel'
+
+/** Somebody who works in the made-up county: an invented name, an agency of the pack, and what they hold, `programme:role`. */
+export type Player = Readonly<{
+  key: string
+  id: UserId
+  name: string
+  jobTitle: string
+  agency: string
+  grants: readonly string[]
+  team?: 'hub' | 'hate'
+}>
+
+// The county's people keep their ids from one making to the next, so that a bookmark or a test may rely on them.
+const idOf = (number: number) => `00000000-0000-7000-8000-0000000000${String(number).padStart(2, '0')}` as UserId
+
+const police = 'warwickshire-police'
+
+/** Everybody a demonstration may sign in as; the names are nobody's. */
+export const castList = {
+  triage: {
+    key: 'triage',
+    id: idOf(1),
+    name: 'Wren Quillfeather',
+    jobTitle: 'Hub triage worker',
+    agency: 'warwickshire-adults-social-care',
+    grants: ['hub:triage'],
+    team: 'hub',
+  },
+  triageToo: {
+    key: 'triageToo',
+    id: idOf(2),
+    name: 'Pascoe Inkpen',
+    jobTitle: 'Hub triage worker',
+    agency: police,
+    grants: ['hub:triage'],
+    team: 'hub',
+  },
+  hubSupervisor: {
+    key: 'hubSupervisor',
+    id: idOf(3),
+    name: 'Rowena Lanternby',
+    jobTitle: 'Hub supervisor',
+    agency: 'warwickshire-childrens-social-care',
+    grants: ['hub:supervisor', 'hub:triage'],
+    team: 'hub',
+  },
+  officer: {
+    key: 'officer',
+    id: idOf(4),
+    name: 'Tamsin Brightwater',
+    jobTitle: 'Hate crime officer',
+    agency: police,
+    grants: ['hate:officer'],
+    team: 'hate',
+  },
+  officerToo: {
+    key: 'officerToo',
+    id: idOf(5),
+    name: 'Idris Merrymoor',
+    jobTitle: 'Hate crime officer',
+    agency: police,
+    grants: ['hate:officer'],
+    team: 'hate',
+  },
+  hateSupervisor: {
+    key: 'hateSupervisor',
+    id: idOf(6),
+    name: 'Odette Fairweather',
+    jobTitle: 'Hate crime supervisor',
+    agency: police,
+    grants: ['hate:supervisor'],
+    team: 'hate',
+  },
+  inspector: {
+    key: 'inspector',
+    id: idOf(7),
+    name: 'Magnus Tidewell',
+    jobTitle: 'Duty inspector',
+    agency: police,
+    grants: ['hub:duty'],
+  },
+  inspectorToo: {
+    key: 'inspectorToo',
+    id: idOf(8),
+    name: 'Sunita Starling',
+    jobTitle: 'Duty inspector',
+    agency: police,
+    grants: ['hub:duty'],
+  },
+  inspectorThree: {
+    key: 'inspectorThree',
+    id: idOf(9),
+    name: 'Conrad Foxglove',
+    jobTitle: 'Duty inspector',
+    agency: police,
+    grants: ['hub:duty'],
+  },
+  community: {
+    key: 'community',
+    id: idOf(10),
+    name: 'Felix Underhill',
+    jobTitle: 'Community safety officer',
+    agency: 'rugby-borough-council',
+    grants: [],
+  },
+  refuge: {
+    key: 'refuge',
+    id: idOf(11),
+    name: 'Junia Hearthstone',
+    jobTitle: 'Refuge worker',
+    agency: 'harbour-house',
+    grants: ['refuge:worker'],
+  },
+  auditor: {
+    key: 'auditor',
+    id: idOf(12),
+    name: 'Ansel Plumbline',
+    jobTitle: 'Auditor',
+    agency: 'local-policing-body',
+    grants: ['audit:auditor'],
+  },
+  analyst: {
+    key: 'analyst',
+    id: idOf(13),
+    name: 'Vesper Abacus',
+    jobTitle: 'Analyst',
+    agency: 'local-policing-body',
+    grants: ['plan:analyst'],
+  },
+} as const satisfies Readonly<Record<string, Player>>
+
+export type Part = keyof typeof castList
+
+export const players: readonly Player[] = Object.values(castList)
+
+/** Those who share the duty, day and night, in turn. */
+export const onTheRota: readonly Player[] = [castList.inspector, castList.inspectorToo, castList.inspectorThree]
