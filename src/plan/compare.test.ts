@@ -27,6 +27,8 @@ test('small counts are judged exactly: nought after five is not enough, nought a
   near(chanceOfCounts(year(0), year(6)), 2 / 2 ** 6)
   assert.equal(compareCounts(year(0), year(5)), 'none')
   assert.equal(compareCounts(year(0), year(6)), 'likely')
+  near(chanceOfCounts(year(6), year(0)), 2 / 2 ** 6)
+  assert.equal(compareCounts(year(0), year(9)), 'likely')
   assert.equal(compareCounts(year(0), year(11)), 'very likely')
   assert.equal(chanceOfCounts(year(0), year(0)), 1)
 })

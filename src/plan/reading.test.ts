@@ -89,6 +89,20 @@ test('times are compared by rank, percentages by their pooled shares', () => {
   )
 })
 
+test('a test alone is not enough: the latest months must stand out on the chart, now, and in the same direction', () => {
+  const hours: Measure = { ...alone, unit: 'hours', better: 'lower' }
+  const rows = (values: readonly number[]) => values.map((numerator, i) => ({ period: month(i), numerator, outOf: 40 }))
+  const restless = [100, 130, 100, 130, 100, 130, 100, 130, 100, 130, 100, 130]
+  const higher = [131, 135, 132, 136, 131, 137]
+  assert.equal(read(hours, rows([...restless, ...higher])).verdict, 'no clear change', 'no signal at all')
+  const longAgo = [...restless, 300, 100, 130, 100, 130, 100, ...higher]
+  assert.equal(read(hours, rows(longAgo)).verdict, 'no clear change', 'a signal, but an old one')
+  const contrary = [...restless, 131, 135, 132, 136, 30, 140]
+  assert.equal(read(hours, rows(contrary)).verdict, 'no clear change', 'a signal, but downwards')
+  const standsOut = [...restless, ...higher.slice(0, 5), 220]
+  assert.equal(read(hours, rows(standsOut)).verdict, 'change very likely')
+})
+
 test('the unfinished month changes neither verdict nor sentence', () => {
   const rows = counts(grown)
   const finished = publishAll([{ measure: alone, rows }], at(rows.length))[0]!

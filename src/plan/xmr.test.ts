@@ -59,6 +59,7 @@ test('two of three beyond two sigma are marked only when they lie on the same si
   assert.deepEqual(marks(signals([...steady, 15, 11, 7]), 'two-of-three'), [])
   assert.deepEqual(marks(signals([...steady, 7, 7]), 'two-of-three'), [12, 13])
   assert.deepEqual(marks(signals([...steady, 15, 11, 11, 15]), 'two-of-three'), [])
+  assert.deepEqual(marks(signals([...steady, 14.5, 11, 14.5]), 'two-of-three'), [], 'within two sigma')
   assert.deepEqual(marks(signals([...steady, 15, 12]), 'two-of-three'), [])
 })
 
