@@ -34,6 +34,7 @@ const outputs = new Map<string, Buffer>([
   ['more-letters.woff2', await letters('latin-ext', spans([0x100, 0x24f], [0x1e80, 0x1e85], [0x1ef2, 0x1ef3]))],
   ['icon.svg', readFileSync(`${root}src/web/styles/icon.svg`)],
   ['plain-icon.svg', readFileSync(`${root}src/web/styles/plain-icon.svg`)],
+  ['govuk-frontend-licence.txt', readFileSync(`${root}src/web/styles/govuk-frontend-licence.txt`)],
   ['letters-licence.txt', readFileSync(`${root}node_modules/${fontPackage()}/LICENSE`)],
 ])
 
@@ -47,7 +48,15 @@ function styles(name: string): Buffer {
     quietDeps: true,
     charset: false,
   })
-  return Buffer.from(logical(css.replace(/\/\*![\s\S]*?\*\//g, '')))
+  return Buffer.from(logical(lighter(css)))
+}
+
+/** Without what can have no effect here: colours in case a custom property were missing, and the family of print. */
+function lighter(css: string): string {
+  return css
+    .replace(/\/\*![\s\S]*?\*\//g, '')
+    .replace(/var\((--govuk-[\w-]+), #[0-9a-f]{3,6}\)/g, 'var($1)')
+    .replace(/@media print\{[^{}]+\{font-family:[^{}]+\}\}/g, '')
 }
 
 /** GOV.UK Frontend says left and right; a page read from right to left needs start and end. */
