@@ -11,10 +11,8 @@ import {
   link,
   type PersonId,
   type Purpose,
-  peopleConcerned,
+  type RecordId,
   type ReportId,
-  type ReportShown,
-  readReport,
   receive,
   seeAlert,
   type Tx,
@@ -23,14 +21,15 @@ import {
 } from '#kernel'
 import { castList } from './cast.ts'
 import type { Happening } from './county.ts'
-import type { Life, Stride, Verdict } from './lives.ts'
+import type { Life, Stride } from './lives.ts'
 import { councils } from './places.ts'
+import type { Form } from './told.ts'
 import { why } from './words.ts'
 
 export type Stage = Readonly<{ database: Database; house: Installation; dutyAt(at: Date): UserId }>
 
 /** What a life has come to so far. */
-type Sofar = { reportId?: ReportId; caseId?: CaseId; personId?: PersonId; state: string }
+type Sofar = { caseId?: CaseId; personId?: PersonId; state: string }
 
 const sofars = new WeakMap<Life, Sofar>()
 
@@ -42,7 +41,7 @@ export function live(life: Life, stage: Stage): readonly Happening[] {
   const { triage, seenAt } = life
   return [
     happening(life.at, () => send(life, stage)),
-    ...(seenAt ? [happening(seenAt, () => see(life, seenAt, stage, sofar))] : []),
+    ...(seenAt ? [happening(seenAt, () => see(life, seenAt, stage))] : []),
     ...(triage ? [happening(triage.at, () => triageOf(life, stage, sofar))] : []),
     ...life.strides.map(stride => happening(stride.at, () => walk(stride, stage, sofar))),
     ...(triage?.setsAction ? [happening(inDays(triage.at, 6), () => finish(inDays(triage.at, 6), stage, sofar))] : []),
@@ -63,45 +62,62 @@ async function send({ at, key, form }: Life, { database }: Stage): Promise<void>
   await receive(database, { actor, at }, { kind: 'hate', raw: form.raw, source, language: 'en', sendKey: key })
 }
 
-async function see(life: Life, at: Date, stage: Stage, sofar: Sofar): Promise<void> {
+async function see(life: Life, at: Date, stage: Stage): Promise<void> {
   await as(stage, stage.dutyAt(at), at, 'alert.see', 'threat-to-life', async tx => {
     const alert = (await alertsFor(tx)).find(one => one.raisedAt.getTime() === life.at.getTime())
     if (!alert) throw new Error('The threat is not shown to whoever is on duty')
-    sofar.reportId = (await seeAlert(tx, alert.id)).reportId as ReportId
+    await seeAlert(tx, alert.id)
   })
 }
 
 async function triageOf(life: Life, stage: Stage, sofar: Sofar): Promise<void> {
-  const { at, by, what, setsAction } = life.triage!
-  const worker = castList[by].id
-  const report = await as(stage, worker, at, 'report.read', 'triage', async tx => readReport(tx, await idOf(tx, life)))
-  sofar.reportId = report.id
-  const concerned = peopleConcerned(report, stage.house.programmes.get(report.kind))
-  const earlier = life.again && sofars.get(life.again)?.personId
-  for (const { record } of concerned.filter(person => person.record.family)) {
-    sofar.personId = await as(stage, worker, at, 'person.link', 'triage', tx =>
-      link(
+  const { at, by } = life.triage!
+  await as(stage, castList[by].id, at, 'report.decide', 'triage', async tx => {
+    const report = await told(tx, life)
+    const targeted = report.people.filter(person => person.part === 'victim')
+    const earlier = life.again && sofars.get(life.again)?.personId
+    if (isNamed(life.form))
+      sofar.personId = await link(
         tx,
-        record.id,
+        targeted[0]!.recordId,
         earlier ?? 'new',
         earlier ? 'The same name, year of birth and phone' : 'Nobody known by that name',
-      ),
-    )
-  }
-  for (const { record } of concerned) {
-    const decision = { ...decisionOn(report, life.key, what, setsAction), recordId: record.id }
-    const { caseId } = await as(stage, worker, at, 'report.decide', 'triage', tx => decide(tx, decision))
-    if (caseId) sofar.caseId = caseId
-  }
+      )
+    for (const { recordId } of targeted) {
+      const { caseId } = await decide(tx, { ...decisionOn(report, life), recordId })
+      if (caseId) sofar.caseId = caseId
+    }
+  })
 }
 
-/** Nobody but the time it came and the words tell one report from another before it has been opened. */
-async function idOf(tx: Tx, { at }: Life): Promise<ReportId> {
-  const row = await tx.db.selectFrom('reports').select('id').where('received_at', '=', at).executeTakeFirstOrThrow()
-  return row.id as ReportId
+/** Only of somebody with a name can it be said who they are. */
+const isNamed = ({ raw, victim }: Form): boolean =>
+  victim !== undefined || (Array.isArray(raw.targeted) && raw.targeted.some(one => 'family' in one))
+
+type Told = Readonly<{
+  id: ReportId
+  at: Date
+  district: string | null
+  contactable: boolean
+  people: readonly { recordId: RecordId; part: string }[]
+}>
+
+/** What the decision needs of the report, which is found by the time it came; `decide` opens it. */
+async function told(tx: Tx, { at }: Life): Promise<Told> {
+  const rows = await tx.db
+    .selectFrom('reports as r')
+    .innerJoin('report_people as p', 'p.report_id', 'r.id')
+    .select(['r.id', 'r.district', 'r.contactable', 'p.record_id', 'p.part'])
+    .where('r.received_at', '=', at)
+    .orderBy('p.id')
+    .execute()
+  const people = rows.map(row => ({ recordId: row.record_id as RecordId, part: row.part }))
+  const { id, district, contactable } = rows[0]!
+  return { id: id as ReportId, at, district, contactable, people }
 }
 
-function decisionOn(report: ReportShown, key: string, what: Verdict, setsAction: boolean): Omit<Decision, 'recordId'> {
+function decisionOn(report: Told, { key, triage }: Life): Omit<Decision, 'recordId'> {
+  const { what, setsAction } = triage!
   const reasons = why[what]
   const council = councils[report.district ?? '']
   const isOurs = council === castList.community.agency
@@ -129,7 +145,7 @@ function decisionOn(report: ReportShown, key: string, what: Verdict, setsAction:
   }
 }
 
-const dayAfter = (report: ReportShown, days: number) => inDays(report.receivedAt, days).toISOString().slice(0, 10)
+const dayAfter = (report: Told, days: number) => inDays(report.at, days).toISOString().slice(0, 10)
 
 async function walk(stride: Stride, stage: Stage, sofar: Sofar): Promise<void> {
   const { caseId } = sofar

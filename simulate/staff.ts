@@ -13,7 +13,9 @@ const day = 24 * hour
  */
 export function rota(house: Pick<Installation, 'zone'>, from: Date, until: Date): readonly Shift[] {
   const changes: number[] = []
-  for (let at = from.getTime() - day; at < until.getTime() + day; at += day) {
+  // Counted from midday to midday, so that a day of twenty-three or twenty-five hours is met once like any other.
+  const midday = startOfDay(localDate(from, house), house).getTime() + 12 * hour
+  for (let at = midday - day; at < until.getTime() + day; at += day) {
     const midnight = startOfDay(localDate(new Date(at), house), house).getTime()
     changes.push(midnight + 7 * hour, midnight + 19 * hour)
   }
