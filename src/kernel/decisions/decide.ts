@@ -2,7 +2,9 @@ import { setAction } from '../actions/actions.ts'
 import { addToCase, joinCase, openCase } from '../cases/open.ts'
 import { endClocks } from '../clocks/clocks.ts'
 import type { Tx } from '../database.ts'
+import type { Problem } from '../fields.ts'
 import { type CaseId, newId, type RecordId, type ReportId } from '../ids.ts'
+import type { Installation } from '../installation.ts'
 import type { CaseShape, Programme } from '../programme.ts'
 import { Invalid, NotFound, Refused } from '../refusals.ts'
 import { type DecisionShown, type PersonInReport, type ReportShown, readReport } from '../reports/queries.ts'
@@ -38,7 +40,7 @@ export async function decide(tx: Tx, decision: Decision): Promise<{ caseId: Case
   if (!person) throw new NotFound('person in this report')
   const standing = standingDecision(report, decision.recordId)
   if (standing && standing.id !== decision.supersedes) throw new Refused('already-decided')
-  const problems = missingFrom(tx, decision)
+  const problems = missingFrom(tx.house, decision)
   if (problems.length) throw new Invalid(problems)
   const opened = decision.what === 'refer' ? await refer(tx, report, person, decision) : undefined
   const id = await writeDecision(tx, decision, opened)
@@ -72,19 +74,23 @@ async function lockReport(tx: Tx, id: ReportId): Promise<void> {
   if (!row) throw new NotFound('report')
 }
 
-function missingFrom(tx: Tx, decision: Decision) {
-  const problems: { field: string; message: string }[] = []
+/** Everything that a decision lacks, so that a form may say all of it at once. */
+export function missingFrom(
+  house: Pick<Installation, 'programmes' | 'lawfulBases' | 'agencies'>,
+  decision: Omit<Decision, 'reportId' | 'recordId'>,
+): readonly Problem[] {
+  const problems: Problem[] = []
   const need = (holds: boolean, field: string, message: string) => {
     if (!holds) problems.push({ field, message })
   }
   need(
-    decision.what !== 'refer' || tx.house.programmes.get(decision.programme ?? '')?.case !== undefined,
+    decision.what !== 'refer' || house.programmes.get(decision.programme ?? '')?.case !== undefined,
     'programme',
     'Select where to refer them',
   )
   need(decision.rationale.trim() !== '', 'rationale', 'Enter the reason for this decision')
   need(
-    tx.house.lawfulBases.some(basis => basis.id === decision.lawfulBasis),
+    house.lawfulBases.some(basis => basis.id === decision.lawfulBasis),
     'lawfulBasis',
     'Select the lawful basis',
   )
@@ -96,7 +102,7 @@ function missingFrom(tx: Tx, decision: Decision) {
   )
   for (const agency of [...decision.tell, ...decision.actions.map(action => action.ownerAgency)]) {
     need(
-      tx.house.agencies.some(one => one.id === agency),
+      house.agencies.some(one => one.id === agency),
       'tell',
       'Select agencies from the list',
     )

@@ -1,6 +1,6 @@
 import type { Tx } from '../database.ts'
 import type { Told } from '../fields.ts'
-import type { CaseId, RecordId, ReportId } from '../ids.ts'
+import type { CaseId, RecordId, ReportId, UserId } from '../ids.ts'
 import { type RecordShown, recordsById } from '../people/queries.ts'
 import { NotFound } from '../refusals.ts'
 import type { Wording } from './wording.ts'
@@ -20,6 +20,7 @@ export type DecisionShown = Readonly<{
   overrideWhy: string
   supersedes: string | null
   by: string
+  byUser: UserId
   at: Date
 }>
 
@@ -119,6 +120,7 @@ async function decisionsOn(tx: Tx, id: ReportId): Promise<readonly DecisionShown
     overrideWhy: row.override_why,
     supersedes: row.supersedes,
     by: row.name,
+    byUser: row.by_user as UserId,
     at: row.at,
   }))
 }

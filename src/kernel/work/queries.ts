@@ -9,6 +9,7 @@ export type WorkShown = Readonly<{
   programme: string
   reportId: string | null
   caseId: string | null
+  actionId: string | null
   reference: string
   district: string | null
   threat: boolean
@@ -55,6 +56,7 @@ export async function worklist(
     programme: row.programme,
     reportId: row.report_id,
     caseId: row.case_id,
+    actionId: row.action_id,
     reference: row.reference,
     district: row.district,
     threat: row.threat,
