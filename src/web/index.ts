@@ -7,5 +7,14 @@ export { idOf, problemSummary, question, questions } from './forms.ts'
 export { flattened, nested } from './given.ts'
 export { attributes, type Html, html, raw, render } from './html.ts'
 export { type Kept, keptIn, offerBack } from './kept.ts'
+export {
+  hubPath,
+  type Look,
+  type Opening as StatedOpening,
+  openingIn,
+  purposePage,
+  withPurpose,
+} from './opening.ts'
+export * from './record/index.ts'
 export * from './route.ts'
 export { type Serving, serve } from './server.ts'

@@ -27,12 +27,12 @@ export function keptIn(visit: Visit): Kept | undefined {
   return isKept(kept) ? kept : undefined
 }
 
-/** Offers back what was typed before signing in again. */
-export function offerBack(kept: Kept): Answer {
+/** Offers back what was typed before signing in again, or before saying why a record is opened. */
+export function offerBack(kept: Kept, title = 'You are signed in again'): Answer {
   return show({
-    title: 'You are signed in again',
+    title,
     kind: 'hub',
-    content: html`<h1 class="govuk-heading-l">You are signed in again</h1>
+    content: html`<h1 class="govuk-heading-l">${title}</h1>
       <p class="govuk-body">Nothing that you typed has been lost, and nothing has been sent yet.</p>
       <form method="post" action="${kept.path}">
         ${kept.pairs.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
