@@ -1,0 +1,112 @@
+import type { Problem, RecordShown } from '#kernel'
+import {
+  button,
+  characterCount,
+  details,
+  doneNotice,
+  type Html,
+  html,
+  nameOf,
+  panelOf,
+  problemSummary,
+  radios,
+  recordFacts,
+  sayBorn,
+  type Visit,
+  whatDay,
+} from '#web'
+import { findForm } from './finding.ts'
+import type { Candidate, Identifying } from './identify.ts'
+import { partTitle } from './person-view.ts'
+
+/** Who is this? What was told on one side, those who might be the same on the other. */
+export function identifyView(visit: Visit, shown: Identifying, problems: readonly Problem[]): Html {
+  const { report, person, finding } = shown
+  const address = `/hub/reports/${report.id}/people/${person.record.id}`
+  return html`${problemSummary(problems)}${doneNotice(visit, {})}
+    <span class="govuk-caption-l">${report.reference} · ${partTitle(visit, report, person.part)}</span>
+    <h1 class="govuk-heading-l">Who is ${nameOf(person.record)}?</h1>
+    <div class="sk-beside"><div>
+    ${person.record.personId ? linked(visit, address, problems) : choose(visit, shown, address, problems)}
+    </div><aside aria-label="What was told">
+      ${panelOf('As told in this report', 'as-told', recordFacts(person.record))}
+      ${panelOf('Look for somebody else', 'find', findForm(visit, address, finding, problems))}
+    </aside></div>`
+}
+
+function choose(visit: Visit, { candidates }: Identifying, address: string, problems: readonly Problem[]): Html {
+  const given = visit.given
+  return html`<form method="post" action="${address}/link">
+    ${radios({
+      name: 'same',
+      value: typeof given.same === 'string' ? given.same : null,
+      fieldset: { legend: { text: 'Is this somebody we know?', classes: 'govuk-fieldset__legend--m' } },
+      hint: { text: words(candidates) },
+      items: [
+        ...(candidates ?? []).map(one => ({
+          value: one.found.records[0]!.id,
+          text: one.found.records.map(nameOf).filter(unique).join(', '),
+          hint: { html: candidateView(visit, one) },
+        })),
+        ...(candidates?.length ? [{ divider: 'or' }] : []),
+        {
+          value: 'new',
+          text: 'Nobody we know yet',
+          hint: { text: 'They become a new person, whom later reports can be linked to.' },
+        },
+      ],
+      ...wrong(problems, 'same'),
+    })}
+    ${why('Why do you think so?', 'The same name alone is rarely enough.', visit, problems)}
+    ${button({ text: 'Record who this is', preventDoubleClick: true })}</form>
+    <p class="govuk-body sk-why">A link can be undone at any time, and nothing is merged.</p>`
+}
+
+function words(candidates: readonly Candidate[] | undefined): string {
+  if (!candidates)
+    return 'There is no family name to look for. Look for somebody by name, or say that nobody knows them yet.'
+  if (candidates.length === 0) return 'Nobody of that name and birth date is among what you may see.'
+  return candidates.length === 1 ? 'One person might be the same.' : `${candidates.length} people might be the same.`
+}
+
+/** What speaks for or against: every record of them, when and how they were told of, and how often they are met. */
+const candidateView = (visit: Visit, { found, seen }: Candidate): Html =>
+  html`<ul class="sk-records">${found.records.map(record => html`<li>${recordLine(visit, record)}</li>`)}</ul>
+    <span class="sk-records__seen">${found.personId ? `Seen in ${count(seen.reports.length, 'report')} and ${count(seen.cases.length, 'case')}: ${[...seen.reports, ...seen.cases].join(', ')}` : 'Not linked to anybody yet'}</span>`
+
+export const recordLine = (visit: Visit, record: RecordShown): string =>
+  [
+    nameOf(record),
+    sayBorn(record.born),
+    ...record.contacts.map(one => one.value),
+    `told ${whatDay(record.recordedAt, visit)}`,
+  ].join(' · ')
+
+function linked(visit: Visit, address: string, problems: readonly Problem[]): Html {
+  return html`<p class="govuk-body-l">This record is linked to a known person.</p>
+    ${details({
+      summaryText: 'That is wrong: undo the link',
+      open: problems.length > 0,
+      html: html`<form method="post" action="${address}/unlink">${why('Why is it wrong?', 'The link stays in the history with your reason.', visit, problems)}
+      ${button({ text: 'Undo the link', classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
+    })}`
+}
+
+const why = (label: string, hint: string, visit: Visit, problems: readonly Problem[]): Html =>
+  characterCount({
+    name: 'reason',
+    value: typeof visit.given.reason === 'string' ? visit.given.reason : '',
+    maxlength: 1000,
+    threshold: 75,
+    rows: 3,
+    label: { text: label, classes: 'govuk-label--m' },
+    hint: { text: hint },
+    ...wrong(problems, 'reason'),
+  })
+
+const wrong = (problems: readonly Problem[], name: string) => {
+  const problem = problems.find(one => one.field === name)
+  return problem ? { errorMessage: { text: problem.message } } : {}
+}
+const unique = (one: string, i: number, all: readonly string[]): boolean => all.indexOf(one) === i
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`

@@ -1,0 +1,34 @@
+import type { Installation } from '#kernel'
+import type { Route } from '#web'
+import { alertRoutes } from './alerts.ts'
+import { auditRoutes } from './audit.ts'
+import { decideRoutes } from './decide.ts'
+import { identifyRoutes } from './identify.ts'
+import { demonstrationIdentity, type Identity, noIdentity } from './identity.ts'
+import { openingRoutes } from './opening.ts'
+import { peopleRoutes } from './people.ts'
+import { reportRoutes } from './report.ts'
+import { signInRoutes } from './sign-in.ts'
+import { worklistRoutes } from './worklist.ts'
+
+/** The hub's own surroundings: its house, the districts of its area by name, and who vouches for those who sign in. */
+export type Hub = Readonly<{
+  house: Pick<Installation, 'madeUp'>
+  area: Readonly<{ districts: readonly Readonly<{ id: string; name: string }>[] }>
+  identity?: Identity
+}>
+
+/** Every address of the hub. */
+export function hubRoutes({ house, area, identity }: Hub): readonly Route[] {
+  return [
+    ...signInRoutes(identity ?? (house.madeUp ? demonstrationIdentity : noIdentity)),
+    ...worklistRoutes(area.districts),
+    ...openingRoutes,
+    ...reportRoutes(area.districts),
+    ...identifyRoutes,
+    ...decideRoutes,
+    ...alertRoutes,
+    ...peopleRoutes,
+    ...auditRoutes,
+  ]
+}

@@ -1,0 +1,155 @@
+import { type After, sayDateTime, type WorkFilter, type WorkShown, worklist as workIn, workWaiting } from '#kernel'
+import {
+  type Answer,
+  button,
+  dueBadge,
+  goTo,
+  type Html,
+  html,
+  mark,
+  page,
+  pagination,
+  programmeTitle,
+  type Route,
+  select,
+  show,
+  tiles,
+  type Visit,
+  type WorklistRow,
+  worklist,
+} from '#web'
+
+type District = Readonly<{ id: string; name: string }>
+
+/** What waits for this person, nearest deadline first. */
+export const worklistRoutes = (districts: readonly District[]): readonly Route[] => [
+  page({ at: '/hub', who: 'signed-in', audit: 'worklist.read' }, visit => worklistPage(visit, districts)),
+]
+
+const most = 500
+const kinds = { triage: 'Reports to triage', step: 'Steps of cases', action: 'Actions' } as const
+
+async function worklistPage(visit: Visit, districts: readonly District[]): Promise<Answer> {
+  const filter = filterIn(visit)
+  const after = visit.query.after ? afterIn(visit) : undefined
+  if (visit.query.after && !after) return goTo('/hub')
+  const { work, next, waiting } = await visit.as('find-work', async tx => ({
+    ...(await workIn(tx, filter, after)),
+    waiting: await workWaiting(tx, most),
+  }))
+  const isFiltered = Object.values(filter).some(Boolean)
+  return show({
+    title: 'Worklist',
+    kind: 'hub',
+    wide: true,
+    content: html`<h1 class="govuk-heading-l">Worklist</h1>
+      ${counts(waiting)}${filterForm(visit, districts)}
+      ${work.length ? html`<p class="sk-why">Opening a report says that you are triaging it; opening a case, that you are working on it.</p>${worklist(work.map(one => rowOf(one, visit, districts)))}` : nothing(isFiltered, after !== undefined)}
+      ${next || after ? pages(visit, next, after !== undefined) : undefined}`,
+  })
+}
+
+function counts({ all, late }: { all: number; late: number }): Html {
+  const bounded = (count: number) => (count >= most ? `${most}+` : count)
+  return tiles([
+    { label: 'Waiting for you', value: bounded(all) },
+    {
+      label: 'Overdue',
+      value: bounded(late),
+      tone: late ? 'alarm' : 'good',
+      ...(late === 0 && { note: 'Nothing is late' }),
+    },
+  ])
+}
+
+function filterIn({ query }: Visit): WorkFilter {
+  return {
+    programme: query.programme || undefined,
+    kind: Object.hasOwn(kinds, query.kind ?? '') ? query.kind : undefined,
+    district: query.district || undefined,
+    mine: query.mine === 'yes',
+  }
+}
+
+function filterForm({ query, house }: Visit, districts: readonly District[]): Html {
+  const all = { value: '', text: 'All' }
+  const options = (name: string, label: string, items: readonly { value: string; text: string }[]) =>
+    select({ name, label: { text: label }, value: query[name] ?? '', items: [all, ...items] })
+  const programmes = [...house.programmes.values()].map(({ id, title }) => ({ value: id, text: title }))
+  return html`<form class="sk-filter" action="/hub" data-sk-filter role="search" aria-label="Filter the worklist">
+    ${options(
+      'kind',
+      'What',
+      Object.entries(kinds).map(([value, text]) => ({ value, text })),
+    )}
+    ${options('programme', 'Programme', programmes)}
+    ${options(
+      'district',
+      'District',
+      districts.map(({ id, name }) => ({ value: id, text: name })),
+    )}
+    ${select({
+      name: 'mine',
+      label: { text: 'Whose' },
+      value: query.mine ?? '',
+      items: [
+        { value: '', text: 'Anybody’s' },
+        { value: 'yes', text: 'Only mine' },
+      ],
+    })}
+    ${button({ text: 'Filter', classes: 'govuk-button--secondary' })}
+    ${['kind', 'programme', 'district', 'mine'].some(name => query[name]) ? html`<a class="govuk-link sk-filter__clear" href="/hub">Clear the filter</a>` : undefined}</form>`
+}
+
+function rowOf(work: WorkShown, visit: Visit, districts: readonly District[]): WorklistRow {
+  const { house } = visit
+  const around = { at: visit.at, house }
+  const district = districts.find(one => one.id === work.district)?.name
+  return {
+    title: titleOf(work),
+    aloud: `${work.reference}, ${work.kind === 'triage' ? 'opens to triage' : 'opens to work on it'}`,
+    reference: work.reference,
+    href: '/hub/open',
+    post: opens(work),
+    urgent: work.threat,
+    clock: dueBadge(work.dueAt, around),
+    marks: mark(programmeTitle(work.programme, house)),
+    facts: [...(district ? [district] : []), `Came in ${sayDateTime(work.addedAt, house)}`],
+  }
+}
+
+const titleOf = (work: WorkShown): string => (work.kind === 'triage' ? `Report: ${work.title}` : work.title)
+
+/** Opening a row says why: that is what its kind of work is. */
+function opens(work: WorkShown): Readonly<Record<string, string>> {
+  if (work.kind === 'action' && work.actionId)
+    return { subject: work.actionId, purpose: 'work-on-case', to: `/hub/actions/${work.actionId}` }
+  if (work.caseId) return { subject: work.caseId, purpose: 'work-on-case', to: `/hub/cases/${work.caseId}` }
+  return { subject: work.reportId ?? '', purpose: 'triage', to: `/hub/reports/${work.reportId}` }
+}
+
+const nothing = (isFiltered: boolean, isLater: boolean): Html =>
+  html`<div class="sk-empty"><h2 class="govuk-heading-m">${isLater ? 'That is all of it' : isFiltered ? 'Nothing here fits the filter' : 'Nothing is waiting for you'}</h2>
+    <p class="govuk-body">${isLater ? 'What was here has been dealt with meanwhile.' : isFiltered ? 'Widen the filter to see what else is waiting.' : 'New work appears here by itself, nearest deadline first. Threats to life are shown on every page.'}</p></div>`
+
+function pages(visit: Visit, next: After | undefined, isLater: boolean): Html {
+  const address = (after?: After) => {
+    const query = new URLSearchParams()
+    for (const name of ['kind', 'programme', 'district', 'mine'])
+      if (visit.query[name]) query.set(name, visit.query[name])
+    if (after)
+      query.set('after', visit.house.sealer.wrap({ dueAt: after.dueAt.toISOString(), id: after.id }, 'worklist'))
+    return query.size ? `/hub?${query}` : '/hub'
+  }
+  return pagination({
+    ...(isLater && { previous: { href: address(), text: 'Back to the first page' } }),
+    ...(next && { next: { href: address(next) } }),
+  })
+}
+
+/** Where the page before ended, if the address is one of ours. */
+function afterIn({ query, house }: Visit): After | undefined {
+  const after = house.sealer.unwrap(query.after ?? '', 'worklist')
+  if (typeof after !== 'object' || after === null || !('dueAt' in after) || !('id' in after)) return undefined
+  return { dueAt: new Date(String(after.dueAt)), id: String(after.id) }
+}
