@@ -1,0 +1,24 @@
+import type { Installation } from '#kernel'
+import type { Route } from '#web'
+import { aboutRoutes } from './about.ts'
+import type { PortalArea, Reportable } from './area.ts'
+import { frontRoutes } from './front.ts'
+import { journeyRoutes } from './journey.ts'
+
+export type { PortalArea, SupportService } from './area.ts'
+
+/** The front door: every page for the public and the same reports for programs. No page sets or needs a cookie. */
+export function portalRoutes({ house, area }: { house: Installation; area: PortalArea }): readonly Route[] {
+  const kinds = reportables(house)
+  return [...frontRoutes(house, area, kinds), ...journeyRoutes(house, area, kinds), ...aboutRoutes(house, area)]
+}
+
+/** What may be reported. A question may not bear the name of something that every page of a form sends. */
+function reportables({ programmes }: Installation): readonly Reportable[] {
+  const kinds = [...programmes.values()].flatMap(({ id, report }) => (report ? [{ id, report }] : []))
+  for (const { id, report } of kinds) {
+    const taken = ['draft', 'do', 'pause'].find(name => Object.hasOwn(report.ask, name))
+    if (taken) throw new Error(`The report of ${id} may not have a question named "${taken}"`)
+  }
+  return kinds
+}

@@ -1,0 +1,48 @@
+import { Invalid, isDisconnection, receive, type Told } from '#kernel'
+import type { Answer, Visit } from '#web'
+import type { Draft } from './draft.ts'
+import { type Journey, showAnswers, showQuestion } from './showing.ts'
+import { doneContent } from './views/done.ts'
+import { column, framed } from './views/frame.ts'
+import { firstUnanswered, type Step, toldIn, walk } from './walk.ts'
+
+/**
+ * Sends what the draft holds. The draft's key makes every send of it one report, so a double click, a refresh or another
+ * try after a lost answer shows the same reference and receipt.
+ */
+export async function sendDraft(journey: Journey, draft: Draft, visit: Visit): Promise<Answer> {
+  const steps = walk(journey.report, draft.answers, journey.around)
+  if (firstUnanswered(steps)) return showAnswers(journey, draft)
+  try {
+    return await sent(journey, draft, steps, visit)
+  } catch (fault) {
+    if (isDisconnection(fault)) return showAnswers(journey, draft, true)
+    if (fault instanceof Invalid) return wrong(journey, draft, steps, fault)
+    throw fault
+  }
+}
+
+async function sent(journey: Journey, draft: Draft, steps: readonly Step[], visit: Visit): Promise<Answer> {
+  const raw: Told = Object.fromEntries(steps.map(step => [step.name, step.given]))
+  const received = await receive(
+    visit.database,
+    { actor: { kind: 'public' }, at: visit.at },
+    { kind: journey.id, raw, source: 'public', language: 'en', sendKey: draft.key },
+  )
+  const answers = toldIn(steps)
+  const { house, area, report, id: kind, at } = journey
+  const told = report.tell(answers)
+  const danger = report.danger?.(answers) ?? false
+  return framed(area, {
+    tab: 'Done',
+    discreet: true,
+    content: column(doneContent({ house, area, kind, received, told, danger, at })),
+  })
+}
+
+/** Something that could be read a moment ago no longer can, such as a day that was today: ask it again. */
+function wrong(journey: Journey, draft: Draft, steps: readonly Step[], { problems }: Invalid): Answer {
+  const step = steps.find(one => one.name === problems[0]?.field)
+  if (!step) throw new Error('the answers were refused for a question that is not asked')
+  return showQuestion(journey, draft, step, { problems: problems.filter(one => one.field === step.name) })
+}

@@ -1,0 +1,95 @@
+import {
+  asTyped,
+  type Field,
+  type Place,
+  type Problem,
+  part,
+  placesToChooseFrom,
+  type Surroundings,
+  said,
+} from '#kernel'
+import { button, type Html, html, idOf, problemSummary, question, radios } from '#web'
+import { membersOf } from '../walk.ts'
+import { continueButton, linkButton } from './form.ts'
+
+export type Asking = Readonly<{
+  name: string
+  field: Field<unknown>
+  given: unknown
+  problems: readonly Problem[]
+  around: Surroundings
+  /** The group the question belongs to, as small words over it. */
+  group?: string | undefined
+  /** People shown beyond those given, for "add another". */
+  blanks?: number
+}>
+
+/** One question with its button: as its kind of field is put, people one by one, a place's namesakes to choose from. */
+export function questionContent(asking: Asking): Html {
+  const { name, field, given, problems, around } = asking
+  const summary = problemSummary(problems.map(problem => leadingToChoice(problem, asking)))
+  if (field.kind === 'people') return html`${summary}${caption(asking)}${people(asking)}`
+  const problem = problems.find(one => one.field === name)
+  return html`${summary}${caption(asking)}${question({ name, field, given, problem, heading: true, around })}${continueButton}`
+}
+
+/** Which of several places was meant, calmly asked: nobody has made a mistake. */
+export function placeContent(asking: Asking & Readonly<{ places: readonly Place[] }>): Html {
+  const { name, given, places } = asking
+  const typed = said(part(given, 'typed'))
+  return html`${caption(asking)}<input type="hidden" name="${name}.kind" value="place">
+    <input type="hidden" name="${name}.typed" value="${typed}">
+    ${radios({
+      name: `${name}.chosen`,
+      idPrefix: `${idOf(name)}-chosen`,
+      fieldset: {
+        legend: { text: 'Which of these places is it?', isPageHeading: true, classes: 'govuk-fieldset__legend--l' },
+      },
+      hint: { text: `You typed “${typed.slice(0, 100)}”` },
+      items: [
+        ...places.map(one => ({ value: one.id, text: one.label })),
+        { divider: 'or' },
+        { value: asTyped, text: 'None of these: keep what I typed' },
+      ],
+    })}
+    <div class="govuk-button-group">${continueButton}${linkButton('retype', html`Type it differently`)}</div>`
+}
+
+const caption = ({ group }: Asking): Html => html`${group && html`<p class="govuk-caption-l">${group}</p>`}`
+
+/** Where the trouble is that a place has namesakes, its summary leads to them. */
+function leadingToChoice(problem: Problem, { name, field, given, around }: Asking): Problem {
+  const several = field.kind === 'place' && placesToChooseFrom(given, around).length > 0
+  return problem.field === name && several ? { ...problem, field: `${name}.chosen` } : problem
+}
+
+function people(asking: Asking): Html {
+  const { name, field, given, problems, blanks = 0 } = asking
+  const members = membersOf(given)
+  const shown = Math.min(Math.max(1, members.length + blanks), field.longest ?? 10)
+  const own = problems.find(problem => problem.field === name)
+  return html`<h1 class="govuk-heading-l" id="${idOf(name)}" tabindex="-1">${field.label}</h1>
+    ${field.hint && html`<p class="govuk-hint">${field.hint}</p>`}
+    ${own && html`<p class="govuk-error-message"><span class="govuk-visually-hidden">Error:</span> ${own.message}</p>`}
+    ${Array.from({ length: shown }, (_, index) => person(asking, members[index], index, shown))}
+    ${
+      shown < (field.longest ?? 10) &&
+      html`<p class="govuk-body">${button({ text: 'Add another person', name: 'do', value: 'add', classes: 'govuk-button--secondary', attributes: { formnovalidate: '' } })}</p>`
+    }
+    ${continueButton}`
+}
+
+function person({ name, field, problems, around }: Asking, given: unknown, index: number, of: number): Html {
+  const inner = Object.entries(field.each ?? {}).map(([each, eachField]) => {
+    const path = `${name}.${index}.${each}`
+    const problem = problems.find(one => one.field === path)
+    return question({ name: path, field: eachField, given: part(given, each), problem, around })
+  })
+  const legend = of > 1 ? `Person ${index + 1}` : 'About them'
+  return html`<fieldset class="govuk-fieldset sk-person" id="${idOf(`${name}.${index}`)}">
+    <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${legend}</legend>${inner}
+    ${
+      of > 1 &&
+      html`<p class="govuk-body">${linkButton(`remove-${index + 1}`, html`Remove <span class="govuk-visually-hidden">person ${index + 1}</span>`)}</p>`
+    }</fieldset>`
+}
