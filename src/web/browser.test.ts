@@ -117,6 +117,14 @@ describe('pages in a browser', { skip }, () => {
     await page.context().close()
   })
 
+  it('does not repeat an alert that the page already shows', async () => {
+    const { page } = await opened('worklist')
+    await page.waitForLoadState('networkidle')
+    assert.equal(await page.getByRole('link', { name: 'Open it now' }).count(), 1)
+    assert.equal(await page.getByRole('alert').textContent(), '')
+    await page.context().close()
+  })
+
   it('gives a discreet page a plain icon and a tab that does not name the service', async () => {
     const { page } = await opened('question')
     assert.equal(await page.title(), 'How can we reach you safely?')

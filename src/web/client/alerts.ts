@@ -5,8 +5,9 @@ const everySeconds = 15
 type Alert = { readonly id: string; readonly text: string; readonly href: string }
 
 /**
- * Asks the address in the body's data-sk-alerts every fifteen seconds for { alerts: [{ id, text, href }] } and shows
- * those not seen before in a region that is read out at once; the focus stays where it is.
+ * Asks the address in the body's data-sk-alerts every fifteen seconds for { alerts: [{ id, text, href }] }, and shows
+ * what the page does not show already in a region that is read out at once; the focus stays where it is. A notice
+ * goes when somebody has seen to its alert.
  */
 export function watchAlerts(): void {
   const address = document.body.dataset.skAlerts
@@ -15,26 +16,31 @@ export function watchAlerts(): void {
   region.className = 'sk-live-alerts'
   region.setAttribute('role', 'alert')
   document.body.append(region)
-  const known = new Set<string>()
+  const shown = new Map<string, HTMLElement>()
   const look = async (): Promise<void> => {
     const alerts = await read(address)
-    const fresh = alerts.filter(alert => !known.has(alert.id) && !isOpen(alert))
-    for (const alert of alerts) known.add(alert.id)
-    for (const alert of fresh) if (!dismissed().includes(alert.id)) region.append(notice(alert))
+    if (!alerts) return
+    for (const [id, box] of shown) if (!alerts.some(alert => alert.id === id)) box.remove()
+    for (const alert of alerts) {
+      if (shown.has(alert.id) || isOnPage(alert) || dismissed().includes(alert.id)) continue
+      const box = notice(alert)
+      shown.set(alert.id, box)
+      region.append(box)
+    }
   }
   void look()
   setInterval(() => void look(), everySeconds * 1000)
 }
 
-/** A session that has ended or a network that fails is no alert; the next time may do better. */
-async function read(address: string): Promise<readonly Alert[]> {
+/** Nothing where the session has ended or the network fails: the next time may do better. */
+async function read(address: string): Promise<readonly Alert[] | undefined> {
   try {
     const response = await fetch(address, { headers: { accept: 'application/json' }, redirect: 'error' })
-    if (!response.ok) return []
+    if (!response.ok) return undefined
     const body: { readonly alerts?: unknown } = await response.json()
-    return Array.isArray(body.alerts) ? body.alerts.filter(isAlert) : []
+    return Array.isArray(body.alerts) ? body.alerts.filter(isAlert) : undefined
   } catch {
-    return []
+    return undefined
   }
 }
 
@@ -43,7 +49,15 @@ function isAlert(value: unknown): value is Alert {
   return ['id', 'text', 'href'].every(key => typeof Reflect.get(value, key) === 'string')
 }
 
-const isOpen = (alert: Alert): boolean => new URL(alert.href, location.href).pathname === location.pathname
+const pathOf = (address: string): string => new URL(address, location.href).pathname
+
+/** The page is the alert's own, or has a banner that leads to it. */
+function isOnPage(alert: Alert): boolean {
+  const path = pathOf(alert.href)
+  const banners = document.querySelectorAll('.sk-alert a[href], .sk-alert form[action]')
+  const led = [...banners].map(one => pathOf(one.getAttribute('href') ?? one.getAttribute('action') ?? ''))
+  return path === location.pathname || led.includes(path)
+}
 
 function notice(alert: Alert): HTMLElement {
   const box = document.createElement('div')
@@ -57,7 +71,7 @@ function notice(alert: Alert): HTMLElement {
   const link = document.createElement('a')
   link.className = 'govuk-link sk-live-alert__link'
   // An address of another site would be a trick; only a path of our own is followed.
-  link.href = new URL(alert.href, location.href).pathname
+  link.href = pathOf(alert.href)
   link.textContent = 'Open it now'
   const hide = document.createElement('button')
   hide.type = 'button'

@@ -1,5 +1,5 @@
 /* What stands above a page: an alarm, a warning that nothing here is real, the way to 999, and a welcome. */
-import { type Html, html } from '../html.ts'
+import { attributes, type Html, html } from '../html.ts'
 import { logo } from './logo.ts'
 import { type Content, type Loose, shown } from './parts.ts'
 
@@ -9,14 +9,15 @@ export type AlertBannerOptions = Content &
 /** A threat to life, which must be seen whatever else is on the page. */
 export function alertBanner(options: AlertBannerOptions): Html {
   const level = options.headingLevel ?? 2
-  const id = options.id ?? 'sk-alert-title'
+  const title = options.title ?? 'Threat to life'
+  const named = options.id ? { 'aria-labelledby': options.id } : { 'aria-label': title }
   const link =
     options.href &&
     html`<a class="govuk-link sk-alert__link" href="${options.href}">${options.linkText ?? 'Open it now'}</a>`
-  return html`<section class="sk-alert" aria-labelledby="${id}">
+  return html`<section class="sk-alert"${attributes(named)}>
     <svg class="sk-alert__sign" viewBox="0 0 40 36" width="40" height="36" aria-hidden="true" focusable="false">
     <path d="M20 3 37 33H3z"/><path d="M20 14v9M20 27.4v.6"/></svg>
-    <div class="sk-alert__words"><h${level} class="sk-alert__title" id="${id}">${options.title ?? 'Threat to life'}</h${level}>
+    <div class="sk-alert__words"><h${level} class="sk-alert__title"${attributes({ id: options.id })}>${title}</h${level}>
     <div class="sk-alert__text">${shown(options)}</div>${link || undefined}</div></section>`
 }
 

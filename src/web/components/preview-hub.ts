@@ -17,7 +17,7 @@ const states: readonly ClockState[] = ['running', 'soon', 'overdue', 'met', 'lat
 
 /** What a hub worker begins the day with. */
 export function work(): Html {
-  return html`${alertBanner({ text: 'A report received at 14:02 says that a named person intends to kill. Nobody has taken it.', href: '#' })}
+  return html`${alertBanner({ text: 'A report received at 14:02 says that a named person intends to kill. Nobody has taken it.', href: '/hub/reports/9' })}
     <h1 class="govuk-heading-l">Worklist</h1>
     ${tiles([
       { label: 'Waiting for a first look', value: 14, note: '3 due within the hour', tone: 'watch' },
