@@ -35,7 +35,7 @@ test('with few people in all, it is not even said on which side of the line the 
 
 test('a typical time over one to four people is withheld', () => {
   assert.deepEqual(showTypical(30, 3), { value: null, outOf: null, withheld: true, between: null })
-  assert.deepEqual(showTypical(30, 5), { value: 30, outOf: 5, withheld: false, between: null })
+  assert.deepEqual(showTypical(2.3456, 5), { value: 2.3, outOf: 5, withheld: false, between: null })
 })
 
 test('nothing published of a percentage lets a small number be worked out', () => {

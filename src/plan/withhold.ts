@@ -32,9 +32,9 @@ export function showShare(count: number | null, outOf: number): Shown {
   return hidden(outOf, isSmall(count) ? [1, 4] : [outOf - 4, outOf - 1])
 }
 
-/** A typical time in hours or days over so many people: withheld where they are one to four. */
+/** A typical time in hours or days over so many people, to one decimal: withheld where they are one to four. */
 export const showTypical = (value: number | null, outOf: number): Shown =>
-  isSmall(outOf) ? hidden(null, null) : plain(outOf === 0 ? null : value, outOf)
+  isSmall(outOf) ? hidden(null, null) : plain(outOf === 0 || value === null ? null : Math.round(value * 10) / 10, outOf)
 
 /** Inside a chart or a test a withheld number stands in the middle of what it may be, whatever it really is. */
 export const standIn = ([least, most]: readonly [number, number]): number => (least + most) / 2
