@@ -220,9 +220,11 @@ alter table kernel.outbox enable row level security;
 create policy written on kernel.outbox for insert to :app with check ((select kernel.actor()) is not null);
 create policy handled on kernel.outbox to :app using ((select kernel.actor_kind()) = 'job') with check ((select kernel.actor_kind()) = 'job');
 
--- The same send twice is one report: asked by a key of 256 bits that only the sender has.
-create function kernel.reference_sent(hash bytea) returns text language sql stable security definer set search_path = kernel as
-  $$ select reference from reports where send_hash = hash $$;
+-- The same send twice is one report. Forms choose a key of 256 bits that only the sender has; another program may choose
+-- one that somebody else chose too, so it is told nothing unless its receipt, which its words make, is the same as well.
+create function kernel.reference_sent(send bytea, receipt bytea) returns table (reference text, same boolean)
+  language sql stable security definer set search_path = kernel as
+  $$ select r.reference, r.receipt_hash = receipt from reports r where r.send_hash = send $$;
 
 grant usage on schema kernel to :app;
 grant select, insert on all tables in schema kernel to :app;

@@ -8,6 +8,7 @@ export const refusals = {
   'already-decided': 'Somebody else has already decided this. Open the report again to see the decision',
   'already-corrected': 'This entry has already been corrected. Correct the later entry instead',
   'already-done': 'Somebody else has already done this',
+  'key-used': 'This key was used before, for a report with other words. Send this one with a key of its own',
   'already-linked': 'This record already belongs to a person. Undo that link first',
   'not-linked': 'This record does not belong to a person now',
   'not-yours-to-correct': 'Only somebody who works in this programme can correct an entry',

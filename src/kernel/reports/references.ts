@@ -16,7 +16,8 @@ export async function newReference(tx: Tx, prefix: 'SK' | 'CA'): Promise<string>
 }
 
 /**
- * What lets a reporter come back: 80 bits, worked out from the key that the sender chose, so that a send repeated after
- * a lost answer is told the same receipt. Only its hash is stored.
+ * What lets a reporter come back: 80 bits, worked out from the key that the sender chose and what it is bound to, so that
+ * a send repeated after a lost answer is told the same receipt. Only its hash is stored.
  */
-export const receiptFor = (sealer: Sealer, sendKey: string): string => sayably(sealer.code(sendKey, 'receipt'), 16)
+export const receiptFor = (sealer: Sealer, sendKey: string, bound = ''): string =>
+  sayably(sealer.code(bound ? `${sendKey}\n${bound}` : sendKey, 'receipt'), 16)

@@ -5,7 +5,7 @@ import { codesOf, part, readAnswers, type Told } from '../fields.ts'
 import { newId, type ReportId } from '../ids.ts'
 import { recordPerson } from '../people/people.ts'
 import type { Programme, ReportTold } from '../programme.ts'
-import { Invalid, NotFound } from '../refusals.ts'
+import { Invalid, NotFound, Refused } from '../refusals.ts'
 import { hashed } from '../sealing.ts'
 import { surroundings } from '../surroundings.ts'
 import { addWork } from '../work/work.ts'
@@ -19,13 +19,15 @@ export type Sent = Readonly<{
   source: 'public' | 'professional' | 'feed' | 'call'
   language: string
   sendKey: string
+  /** What the key is good for, where its sender may not have made it unguessable: the same key for other words is refused. */
+  bound?: string
 }>
 export type Received = Readonly<{ reference: string; receipt: string; again: boolean }>
 
 /**
  * Receives a report, once: the same key always gives the same reference and receipt, whether the second send comes
  * later, at the same moment, or after the answer to the first was lost. Throws `Invalid` with everything wrong with the
- * answers, `NotFound` for a kind nobody may report.
+ * answers, `NotFound` for a kind nobody may report, `Refused` for a bound key that was used for other words.
  */
 export async function receive(
   database: Database,
@@ -43,8 +45,8 @@ export async function receive(
 }
 
 async function receiveIn(tx: Tx, sent: Sent): Promise<Received> {
-  const receipt = receiptFor(tx.house.sealer, sent.sendKey)
-  const already = await referenceSent(tx, sent.sendKey)
+  const receipt = receiptFor(tx.house.sealer, sent.sendKey, sent.bound)
+  const already = await referenceSent(tx, sent.sendKey, receipt)
   if (already) return { reference: already, receipt, again: true }
   const programme = tx.house.programmes.get(sent.kind)
   if (!programme?.report) throw new NotFound('kind of report')
@@ -65,11 +67,14 @@ async function receiveIn(tx: Tx, sent: Sent): Promise<Received> {
 
 type Report = Readonly<{ id: ReportId; told: ReportTold }>
 
-async function referenceSent(tx: Tx, sendKey: string): Promise<string | null> {
+async function referenceSent(tx: Tx, sendKey: string, receipt: string): Promise<string | undefined> {
   const { rows } = await sql<{
-    reference: string | null
-  }>`select kernel.reference_sent(${hashed(sendKey)}) as reference`.execute(tx.db)
-  return rows[0]?.reference ?? null
+    reference: string
+    same: boolean
+  }>`select reference, same from kernel.reference_sent(${hashed(sendKey)}, ${hashed(receipt)})`.execute(tx.db)
+  const [row] = rows
+  if (row && !row.same) throw new Refused('key-used')
+  return row?.reference
 }
 
 async function writeReport(
