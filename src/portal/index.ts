@@ -1,6 +1,7 @@
 import type { Installation } from '#kernel'
 import type { Route } from '#web'
 import { aboutRoutes } from './about.ts'
+import { apiRoutes } from './api/reports.ts'
 import type { PortalArea, Reportable } from './area.ts'
 import { frontRoutes } from './front.ts'
 import { journeyRoutes } from './journey.ts'
@@ -10,7 +11,12 @@ export type { PortalArea, SupportService } from './area.ts'
 /** The front door: every page for the public and the same reports for programs. No page sets or needs a cookie. */
 export function portalRoutes({ house, area }: { house: Installation; area: PortalArea }): readonly Route[] {
   const kinds = reportables(house)
-  return [...frontRoutes(house, area, kinds), ...journeyRoutes(house, area, kinds), ...aboutRoutes(house, area)]
+  return [
+    ...frontRoutes(house, area, kinds),
+    ...journeyRoutes(house, area, kinds),
+    ...aboutRoutes(house, area),
+    ...apiRoutes(house, kinds),
+  ]
 }
 
 /** What may be reported. A question may not bear the name of something that every page of a form sends. */

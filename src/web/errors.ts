@@ -14,7 +14,7 @@ export async function faultAnswer(
 ): Promise<Answer> {
   const forProgram = request.url.startsWith('/api/')
   const { status, title, words } = explained(fault, request)
-  if (forProgram) return problem(status, title, words)
+  if (forProgram) return problem(status, title, words, {}, status === 503 ? { 'retry-after': '5' } : {})
   if (status === 404) return notFoundPage(visit)
   return show(
     {
@@ -49,9 +49,11 @@ export function problem(
   title: string,
   words: readonly string[],
   more: Readonly<Record<string, never>> | Readonly<{ errors: readonly { pointer: string; detail: string }[] }> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Answer {
   return json({ type: 'about:blank', title, status, detail: words.join(' '), ...more }, status, {
     type: 'application/problem+json',
+    headers,
   })
 }
 

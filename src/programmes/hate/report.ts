@@ -252,7 +252,7 @@ export const hateReport = report({
         email: 'philippa.umbrell@example.org',
         phoneSafe: 'no',
         safeTimes: 'Weekdays before 3pm',
-        safeWords: '',
+        safeWords: 'Say that you are calling about a parcel',
         police: 'notSure',
         support: 'notSure',
       },
