@@ -1,7 +1,7 @@
 /** Every way the system may say no to a person who is allowed to be here. */
 export const refusals = {
   'step-unknown': 'This step does not exist. Go back to the case and choose one that is there',
-  'step-not-now': 'This cannot be done while the case is in its present state. Go back to it to see what can be done now',
+  'step-not-now': 'This cannot be done while the case is in its present state. Go back to see what can be',
   'step-not-yours': 'Your role cannot do this. Ask somebody whose role can',
   'step-not-ready': 'Something must be done first. Go back to the case to see what is missing',
   'case-moved': 'Somebody else has moved this case since you opened the page. Look at it again before you go on',
