@@ -10,32 +10,15 @@ import { nativeFolder, type Programs } from './binaries.ts'
 import { createCluster } from './create.ts'
 import { identityFor } from './identity.ts'
 import { clearAway, recover } from './leftover.ts'
-import { embedded } from './life.ts'
+import { type Embedded, embedded } from './life.ts'
 import { lockFolder } from './lock.ts'
 import { passwordsIn } from './passwords.ts'
 import { runPostmaster } from './postmaster.ts'
 import { provision } from './roles.ts'
 
+export type { Embedded } from './life.ts'
 export { lockFolder } from './lock.ts'
 export { type Provision, provision } from './roles.ts'
-
-export type Embedded = {
-  /** Connects as the owner of every table, a superuser: for migration only. */
-  readonly ownerUrl: string
-  /** Connects as the role the application works under: owns nothing, obeys row security. */
-  readonly appUrl: string
-  /** The names of the role behind `appUrl` and of the one that measures are counted under, as `migrate` takes them. */
-  readonly app: string
-  readonly measures: string
-  /** True when a PostgreSQL left running by a killed process was taken over, rather than a new one started. */
-  readonly adopted: boolean
-  /** Calls back once whenever the database ends without our having stopped it; returns a way to stop listening. */
-  onExit(callback: () => void): () => void
-  /** Starts the database again on the same port, after it ended or while it runs; rejects when it cannot. */
-  restart(): Promise<void>
-  /** Shuts the database down and gives the folder free; a second call waits for the first. */
-  stop(): Promise<void>
-}
 
 export type StartOptions = {
   /** Safekeep's data folder, made when absent; the database lives in `postgres` within it. */
