@@ -95,6 +95,12 @@ export function localDate(at: Date, calendar: Pick<Calendar, 'zone'>): LocalDate
   return dayOf(at, calendar).toString()
 }
 
+/** The instant of a time on the wall (`HH:MM`) on a local day; a time that the clocks skip is read as the one after. */
+export function instantOn(date: LocalDate, time: string, calendar: Pick<Calendar, 'zone'>): Date {
+  const wall = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: calendar.zone, plainTime: time })
+  return new Date(wall.epochMilliseconds)
+}
+
 /** The instant at which that local day begins (not always midnight: some zones change their clocks then). */
 export function startOfDay(date: LocalDate, calendar: Pick<Calendar, 'zone'>): Date {
   return new Date(startOf(Temporal.PlainDate.from(date), calendar))

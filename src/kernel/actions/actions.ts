@@ -1,6 +1,8 @@
+import type { Selectable } from 'kysely'
 import type { Tx } from '../database.ts'
 import { type ActionId, type CaseId, newId, type ReportId } from '../ids.ts'
 import { NotFound, Refused } from '../refusals.ts'
+import type { DB } from '../schema.ts'
 import { startOfDay } from '../time.ts'
 import { addWork, clearWork } from '../work/work.ts'
 
@@ -77,6 +79,33 @@ export type ActionShown = Readonly<{
   evidence: string | null
 }>
 
+/** One action, with the case or report it belongs to as far as this actor may see that. Throws `NotFound`. */
+export async function readAction(
+  tx: Tx,
+  id: ActionId,
+): Promise<ActionShown & { readonly case: Of | undefined; readonly report: Of | undefined }> {
+  const row = await tx.db
+    .selectFrom('actions as a')
+    .innerJoin('users as s', 's.id', 'a.set_by')
+    .leftJoin('users as d', 'd.id', 'a.done_by')
+    .leftJoin('cases as c', 'c.id', 'a.case_id')
+    .leftJoin('reports as r', 'r.id', 'a.report_id')
+    .selectAll('a')
+    .select(['s.name as set_by_name', 'd.name as done_by_name', 'c.reference as of_case', 'r.reference as of_report'])
+    .where('a.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new NotFound('action')
+  if (row.case_id) tx.looksAt('cases', row.case_id)
+  else if (row.report_id) tx.looksAt('reports', row.report_id)
+  return {
+    ...actionShown(row),
+    case: row.case_id && row.of_case ? { id: row.case_id, reference: row.of_case } : undefined,
+    report: row.report_id && row.of_report ? { id: row.report_id, reference: row.of_report } : undefined,
+  }
+}
+
+type Of = Readonly<{ id: string; reference: string }>
+
 /** Actions of a case or a report, the open ones first, by the day they are due. */
 export async function actionsOf(
   tx: Tx,
@@ -95,18 +124,22 @@ export async function actionsOf(
     .orderBy('a.done_at', order => order.asc().nullsFirst())
     .orderBy('a.due_on')
     .execute()
-  return rows.map(row => ({
-    id: row.id as ActionId,
-    what: row.what,
-    ownerAgency: row.owner_agency,
-    dueOn: row.due_on,
-    setBy: row.set_by_name,
-    setAt: row.set_at,
-    doneAt: row.done_at,
-    doneBy: row.done_by_name,
-    evidence: row.evidence,
-  }))
+  return rows.map(actionShown)
 }
+
+type ActionRow = Selectable<DB['actions']> & { readonly set_by_name: string; readonly done_by_name: string | null }
+
+const actionShown = (row: ActionRow): ActionShown => ({
+  id: row.id as ActionId,
+  what: row.what,
+  ownerAgency: row.owner_agency,
+  dueOn: row.due_on,
+  setBy: row.set_by_name,
+  setAt: row.set_at,
+  doneAt: row.done_at,
+  doneBy: row.done_by_name,
+  evidence: row.evidence,
+})
 
 const nextDay = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)

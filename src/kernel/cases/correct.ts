@@ -8,7 +8,8 @@ import { lockCase, takerIn } from './take.ts'
 
 /**
  * Puts a mistake right by a later entry, with the reason; the earlier one stays as it was, and both are shown.
- * It corrects what was written down, not what was done: state and clocks stay as they are.
+ * It corrects what was written down, not what was done: state and clocks stay as they are. A missing reason is a problem
+ * of the field `correcting`, since a step may ask a question of its own called why.
  */
 export async function correct(
   tx: Tx,
@@ -27,7 +28,7 @@ export async function correct(
   const read = readAnswers(step?.ask ?? {}, of.raw, surroundings(tx))
   const problems = [
     ...('problems' in read ? read.problems : []),
-    ...(of.why.trim() ? [] : [{ field: 'why', message: 'Enter why this is being corrected' }]),
+    ...(of.why.trim() ? [] : [{ field: 'correcting', message: 'Enter why this is being corrected' }]),
   ]
   if ('problems' in read || problems.length) throw new Invalid(problems)
   const id = newId<'entry'>()

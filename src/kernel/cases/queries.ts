@@ -36,6 +36,7 @@ export type CaseShown = Readonly<{
   closedAt: Date | null
   reportId: ReportId | null
   reportReference: string | null
+  leadAgency: AgencyId | null
   people: readonly { part: string; record: RecordShown }[]
   agencies: readonly AgencyId[]
   chronology: readonly EntryShown[]
@@ -67,6 +68,7 @@ export async function readCase(tx: Tx, id: CaseId): Promise<CaseShown> {
     closedAt: row.closed_at,
     reportId: row.report_id as ReportId | null,
     reportReference: row.report_reference,
+    leadAgency: row.lead_agency as AgencyId | null,
     people: await peopleIn(tx, id),
     agencies: await agenciesIn(tx, id),
     chronology: await chronologyOf(tx, id),

@@ -85,12 +85,12 @@ export async function documentsOf(
   }))
 }
 
-/** A document's bytes: the original for download, or the copy drawn afresh that a page may show. */
+/** A document's bytes: the original for download, or the copy drawn afresh that a page may show; `of` is what it hangs on. */
 export async function readDocument(
   tx: Tx,
   id: DocumentId,
   which: 'original' | 'display',
-): Promise<{ bytes: Buffer; type: string; fileName: string }> {
+): Promise<{ bytes: Buffer; type: string; fileName: string; of: string }> {
   tx.looksAt('documents', id)
   const row = await tx.db
     .selectFrom('documents')
@@ -99,16 +99,22 @@ export async function readDocument(
     .where('disposed_at', 'is', null)
     .executeTakeFirst()
   if (!row?.sealed_key || (which === 'display' && !row.display_type)) throw new NotFound('document')
+  const of = row.case_id ?? row.report_id ?? ''
   if (which === 'original') {
     const sealed = await tx.house.documents.read(id)
-    return { bytes: tx.house.sealer.open({ sealed, key: row.sealed_key }, id), type: row.type, fileName: row.file_name }
+    return {
+      bytes: tx.house.sealer.open({ sealed, key: row.sealed_key }, id),
+      type: row.type,
+      fileName: row.file_name,
+      of,
+    }
   }
   const copy = await tx.house.documents.read(`${id}.display`)
   const bytes = tx.house.sealer.open(
     { key: copy.subarray(0, keyLength), sealed: copy.subarray(keyLength) },
     `${id} display`,
   )
-  return { bytes, type: row.display_type!, fileName: row.file_name }
+  return { bytes, type: row.display_type!, fileName: row.file_name, of }
 }
 
 const keyLength = 12 + 32 + 16 // nonce, key, tag
