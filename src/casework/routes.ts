@@ -1,0 +1,17 @@
+import type { Route } from '#web'
+import { actionRoutes } from './actions.ts'
+import { casePage } from './case.ts'
+import { correctRoutes } from './correct.ts'
+import { documentRoutes } from './documents.ts'
+import { shareRoutes } from './shares.ts'
+import { stepRoutes } from './step.ts'
+
+/** Every address of a case: one set of pages, whatever its programme. */
+export const caseRoutes = (_house?: unknown): readonly Route[] => [
+  casePage,
+  ...stepRoutes,
+  ...correctRoutes,
+  ...actionRoutes,
+  ...shareRoutes,
+  ...documentRoutes,
+]
