@@ -39,10 +39,16 @@ export async function receive(
     return await database.as(when, tx => receiveIn(tx, sent))
   } catch (fault) {
     // Its twin came in between our look and our write: now there is a reference to find.
-    if (constraintBroken(fault) === 'reports_send_hash_key') return await database.as(when, tx => receiveIn(tx, sent))
+    if (twins.has(constraintBroken(fault) ?? '')) return await database.as(when, tx => receiveIn(tx, sent))
     throw fault
   }
 }
+
+/** Which of the two the database looks at first is its own affair. */
+const twins: ReadonlySet<string> = new Set(['reports_send_hash_key', 'reports_receipt_hash_key'])
+
+/** Key and receipt hang together, and either may be found taken first. */
+const twins: ReadonlySet<string> = new Set(['reports_send_hash_key', 'reports_receipt_hash_key'])
 
 async function receiveIn(tx: Tx, sent: Sent): Promise<Received> {
   const receipt = receiptFor(tx.house.sealer, sent.sendKey, sent.bound)
