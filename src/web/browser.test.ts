@@ -129,7 +129,7 @@ describe('pages in a browser', { skip }, () => {
     const { page } = await opened('question')
     assert.equal(await page.title(), 'How can we reach you safely?')
     assert.match((await page.locator('link[rel=icon]').getAttribute('href')) ?? '', /plain-icon/)
-    assert.equal(await page.locator('meta[name=referrer]').getAttribute('content'), 'no-referrer')
+    assert.equal(await page.locator('meta[name=referrer]').getAttribute('content'), 'same-origin')
     await page.context().close()
   })
 

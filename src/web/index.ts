@@ -5,6 +5,7 @@ export * from './components/index.ts'
 export { notFoundPage, problem } from './errors.ts'
 export { idOf, problemSummary, question, questions } from './forms.ts'
 export { flattened, nested } from './given.ts'
+export { healthRoutes, type Tally, tallied } from './health.ts'
 export { attributes, type Html, html, raw, render } from './html.ts'
 export { type Kept, keptIn, offerBack } from './kept.ts'
 export {

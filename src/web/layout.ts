@@ -90,7 +90,7 @@ function head(options: LayoutOptions): Html {
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="theme-color" content="${options.discreet ? '#ffffff' : '#0b3b42'}">
 <meta name="format-detection" content="telephone=no">
-${unlisted && html`<meta name="robots" content="noindex, nofollow"><meta name="referrer" content="no-referrer">`}
+${unlisted && html`<meta name="robots" content="noindex, nofollow"><meta name="referrer" content="same-origin">`}
 <link rel="preload" href="${assetUrl('letters.woff2')}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="${assetUrl('safekeep.css')}">
 ${hub && html`<link rel="stylesheet" href="${assetUrl('hub.css')}">`}

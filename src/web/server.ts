@@ -5,10 +5,11 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Database, Installation } from '#kernel'
 import { answerWith } from './answers.ts'
 import { assets } from './assets.ts'
-import { faultAnswer } from './errors.ts'
+import { faultAnswer, problem } from './errors.ts'
 import { nested } from './given.ts'
 import { guardFrom, secure } from './headers.ts'
-import type { Route } from './route.ts'
+import type { Tally } from './health.ts'
+import type { Answer, Route } from './route.ts'
 import { uploadsIn } from './uploads.ts'
 import { visitOf } from './visit.ts'
 
@@ -22,6 +23,8 @@ export type Serving = Readonly<{
   https?: boolean
   /** Address bar, log: paths hold identifiers only, and only those of requests that failed are logged. */
   log?: boolean
+  /** Told of every answer: which route, which status, how long it took, and nothing else. */
+  tally?: Tally
 }>
 
 const usual = 1024 * 1024
@@ -34,12 +37,16 @@ export async function serve({
   now = () => new Date(),
   https = false,
   log = false,
+  tally,
 }: Serving): Promise<FastifyInstance> {
+  const about = { house, database, now, https }
   const server = fastify({
     logger: log ? { level: 'warn' } : false,
     bodyLimit: usual,
     trustProxy: https,
     disableRequestLogging: true,
+    // What cannot be read as a request at all, such as an address that is not one, passes no hook.
+    frameworkErrors: (fault, request, reply) => void answerFault(fault, request, reply, about, true),
   })
   await server.register(cookie)
   await server.register(formbody, { parser: text => nested(new URLSearchParams(text)) })
@@ -50,15 +57,41 @@ export async function serve({
   server.addContentTypeParser('*', { parseAs: 'string' }, (_, body, done) => done(null, body))
   server.addHook('onSend', async (request, reply) => secure(request, reply, house))
   serveAssets(server)
-  for (const route of routes) register(server, route, { house, database, now, https })
-  const about = { house, database, now, https }
+  for (const route of routes) register(server, route, about)
   server.setNotFoundHandler(async (request, reply) =>
-    answerWith(reply, await faultAnswer(new Missing(), request, about), await visitOf(request, undefined, about)),
+    answerWith(
+      reply,
+      otherMethod(routes, request) ?? (await faultAnswer(new Missing(), request, about)),
+      await visitOf(request, undefined, about),
+    ),
   )
-  server.setErrorHandler(async (fault, request, reply) =>
-    answerWith(reply, await faultAnswer(fault, request, about), await visitOf(request, undefined, about)),
-  )
+  server.setErrorHandler(async (fault, request, reply) => answerFault(fault, request, reply, about))
+  if (tally) {
+    server.addHook('onResponse', async (request, reply) =>
+      tally.note(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000),
+    )
+  }
   return server
+}
+
+async function answerFault(
+  fault: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  about: About,
+  unhooked = false,
+): Promise<FastifyReply> {
+  if (unhooked) await secure(request, reply, about.house)
+  return answerWith(reply, await faultAnswer(fault, request, about), await visitOf(request, undefined, about))
+}
+
+/** A program that uses the wrong method is told which is right; a person never does. */
+function otherMethod(routes: readonly Route[], request: FastifyRequest): Answer | undefined {
+  const path = request.url.split('?')[0]
+  const right = routes.filter(route => route.api && route.at === path).map(route => route.method)
+  if (right.length === 0) return undefined
+  const allow = right.join(', ')
+  return problem(405, 'Not by this method', [`Only ${allow} is understood here.`], {}, { allow })
 }
 
 class Missing extends Error {

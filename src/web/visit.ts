@@ -13,7 +13,7 @@ export async function visitOf(
   sent?: { given: Visit['given']; uploads: readonly Upload[] },
 ): Promise<Visit> {
   const at = about.now()
-  const token = route?.api ? undefined : request.cookies[cookieName(about.https)]
+  const token = route?.api ? undefined : request.cookies?.[cookieName(about.https)]
   const needed = route !== undefined && route.who !== 'anyone'
   // Public pages look at no session: a front door that knows who is signed in is a front door that can tell.
   const signedIn =
