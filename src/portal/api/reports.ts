@@ -17,10 +17,8 @@ export function apiRoutes(house: Installation, kinds: readonly Reportable[]): re
     api({ method: 'POST', at: reports, who: 'anyone', audit: 'report.receive', most }, visit =>
       sent(kinds, check, visit),
     ),
-    api({ method: 'GET', at: reports, ...open }, async () => onlyBy('POST')),
     api({ method: 'GET', at: `${reports}/:reference`, ...open }, async () => notRead),
     api({ method: 'GET', at: '/api/v1/openapi.json', ...open }, async ({ at }) => json(openApi(house, kinds, at))),
-    api({ method: 'POST', at: '/api/v1/openapi.json', ...open }, async () => onlyBy('GET')),
   ]
 }
 
@@ -115,9 +113,6 @@ const refused = (errors: readonly Wrong[]): Answer =>
       errors,
     },
   )
-
-const onlyBy = (method: string): Answer =>
-  problem(405, 'Not by this method', [`Only ${method} is understood here.`], {}, { allow: method })
 
 const notRead = problem(404, 'Reports cannot be read here', [
   'A reference opens nothing, so the answer is the same for every reference.',
