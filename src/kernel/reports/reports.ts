@@ -47,9 +47,6 @@ export async function receive(
 /** Which of the two the database looks at first is its own affair. */
 const twins: ReadonlySet<string> = new Set(['reports_send_hash_key', 'reports_receipt_hash_key'])
 
-/** Key and receipt hang together, and either may be found taken first. */
-const twins: ReadonlySet<string> = new Set(['reports_send_hash_key', 'reports_receipt_hash_key'])
-
 async function receiveIn(tx: Tx, sent: Sent): Promise<Received> {
   const receipt = receiptFor(tx.house.sealer, sent.sendKey, sent.bound)
   const already = await referenceSent(tx, sent.sendKey, receipt)
