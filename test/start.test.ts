@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, test } from 'node:test'
+import { clearUp, dataFolder, processesOf, type Running, startProduct } from '../bench/running.ts'
+
+const hang = { timeout: 240_000 }
+
+test('from an empty folder to an answer, then stopped by Ctrl-C with nothing left running', hang, async () => {
+  const data = folder()
+  const product = await startProduct(data)
+  await answersEverybody(product.url)
+  assert.ok(await product.stop())
+  assert.deepEqual(processesOf(data), [])
+})
+
+test('a report is there after a stop, and after the product was killed in the middle of its work', hang, async () => {
+  const data = folder()
+  const key = randomUUID()
+  let product = await startProduct(data)
+  const reference = await send(product.url, key)
+  assert.ok(await product.stop())
+
+  product = await startProduct(data)
+  assert.equal(await send(product.url, key), reference, 'after a stop')
+  await product.kill()
+
+  product = await startProduct(data)
+  assert.equal(await send(product.url, key), reference, 'after a kill')
+  assert.ok(await product.stop())
+  assert.deepEqual(processesOf(data), [])
+})
+
+test('a second product on the same folder is refused in a sentence, and the first goes on', hang, async () => {
+  const data = folder()
+  const first = await startProduct(data)
+  await assert.rejects(startProduct(data), /Safekeep/)
+  assert.equal((await fetch(new URL('/healthz', first.url))).status, 200)
+  assert.ok(await first.stop())
+})
+
+async function answersEverybody(url: string): Promise<void> {
+  for (const [path, type] of [
+    ['/', 'text/html'],
+    ['/plan', 'text/html'],
+    ['/plan.json', 'application/json'],
+    ['/healthz', ''],
+    ['/readyz', ''],
+  ] as const) {
+    const answer = await fetch(new URL(path, url))
+    assert.equal(answer.status, 200, path)
+    assert.ok(answer.headers.get('content-type')?.startsWith(type), path)
+    assert.ok((await answer.text()).length > 0, path)
+  }
+  for (const [name, body] of await examples(url)) {
+    const answer = await post(url, body, randomUUID())
+    assert.equal(answer.status, 201, `${name}: ${await answer.clone().text()}`)
+  }
+}
+
+async function send(url: Running['url'], key: string): Promise<string> {
+  const [example] = await examples(url)
+  assert.ok(example)
+  const answer = await post(url, example[1], key)
+  const { reference } = (await answer.json()) as { reference?: unknown }
+  assert.ok(typeof reference === 'string' && reference.length > 4)
+  return reference
+}
+
+/** The reports that the published description of the API gives as examples, by name. */
+async function examples(url: string): Promise<readonly (readonly [string, unknown])[]> {
+  type Described = {
+    paths: Record<
+      string,
+      { post: { requestBody: { content: Record<string, { examples: Record<string, { value: unknown }> }> } } }
+    >
+  }
+  const answer = await fetch(new URL('/api/v1/openapi.json', url))
+  const { paths } = (await answer.json()) as Described
+  const found = Object.entries(paths['/api/v1/reports']?.post.requestBody.content['application/json']?.examples ?? {})
+  assert.ok(found.length > 0, 'the description of the API has no example')
+  return found.map(([name, { value }]) => [name, value])
+}
+
+function post(url: string, body: unknown, key: string): Promise<Response> {
+  return fetch(new URL('/api/v1/reports', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify(body),
+  })
+}
+
+function folder(): string {
+  const data = dataFolder()
+  after(() => clearUp(data))
+  return data
+}
