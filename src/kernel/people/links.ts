@@ -40,13 +40,13 @@ export async function unlink(tx: Tx, recordId: RecordId, reason: string): Promis
   if (ended.numUpdatedRows === 0n) throw new Refused('not-linked')
 }
 
-/** Nobody links to a person they cannot see through a record they can. */
+/** Nobody links to a person they cannot see through a record they can; a link undone still counts, so that it can be made again. */
 async function mustBeSeen(tx: Tx, personId: PersonId): Promise<void> {
   const seen = await tx.db
     .selectFrom('person_links')
     .select('id')
     .where('person_id', '=', personId)
-    .where('ends_at', 'is', null)
+    .limit(1)
     .executeTakeFirst()
   if (!seen) throw new NotFound('person')
 }
