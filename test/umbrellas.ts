@@ -1,6 +1,8 @@
 import {
+  type CaseId,
   choice,
   count,
+  decide,
   defineProgramme,
   happened,
   installInto,
@@ -13,6 +15,8 @@ import {
   phone,
   place,
   type Received,
+  type RecordId,
+  type ReportId,
   reason,
   receive,
   report,
@@ -219,3 +223,29 @@ export async function openOffice(): Promise<Office> {
     },
   }
 }
+
+/** A case just referred to the lost property office, with one owner and whoever told us. */
+export async function openedCase(office: Office, key: string, more?: Told): Promise<Referred> {
+  const { reference } = await office.send(key, more)
+  const [row] = await office.seen<{ id: ReportId; record: RecordId }>(
+    `select r.id, p.record_id as record from kernel.reports r join kernel.report_people p on p.report_id = r.id
+      where r.reference = $1 and p.part = 'owner' order by p.id`,
+    [reference],
+  )
+  const { id: reportId, record: recordId } = row!
+  const decided = await office.as('triage', tx => decide(tx, { ...referral, reportId, recordId }))
+  return { caseId: decided.caseId!, reportId, recordId }
+}
+
+export type Referred = Readonly<{ caseId: CaseId; reportId: ReportId; recordId: RecordId }>
+
+const referral = {
+  what: 'refer',
+  programme: 'umbrellas',
+  rationale: 'It may be on the shelf',
+  lawfulBasis: 'public-task',
+  told: 'yes',
+  view: 'agrees',
+  tell: [],
+  actions: [],
+} as const
