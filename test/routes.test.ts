@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Route } from '#web'
+import { diskStore } from '../src/adapters/index.ts'
+import { buildHouse } from '../src/commands/house.ts'
+import { allRoutes } from '../src/commands/routes.ts'
+
+const built = buildHouse({ area: 'warwickshire', madeUp: true }, Buffer.alloc(32), diskStore('/nowhere'))
+const routes = allRoutes(built)
+const called = ({ method, at }: Pick<Route, 'method' | 'at'>) => `${method} ${at}`
+
+/** Every address that anybody at all may come to. A new one is thought about here before it is there. */
+const inPublic = [
+  'GET /',
+  'GET /accessibility',
+  'GET /api/v1/openapi.json',
+  'GET /api/v1/reports/:reference',
+  'GET /contact',
+  'GET /healthz',
+  'GET /help',
+  'GET /hub/sign-in',
+  'GET /licence',
+  'GET /metrics',
+  'GET /plan',
+  'GET /plan.json',
+  'GET /plan/measures/:id',
+  'GET /privacy',
+  'GET /readyz',
+  'GET /report',
+  'GET /report/:address',
+  'GET /report/:address/:number',
+  'POST /api/v1/reports',
+  'POST /hub/sign-in',
+  'POST /hub/sign-in/again',
+  'POST /hub/sign-out',
+  'POST /report/:address/:number',
+]
+
+/** Those of which the audit has nothing to say, each with what makes that right. */
+const unaudited: Readonly<Record<string, string>> = {
+  'GET /': 'public words',
+  'GET /accessibility': 'public words',
+  'GET /api/v1/openapi.json': 'public words',
+  'GET /api/v1/reports/:reference': 'says to everybody, whatever they ask for, that reports are not read here',
+  'GET /contact': 'public words',
+  'GET /healthz': 'says only that the process lives',
+  'GET /help': 'public words',
+  'GET /hub/people': 'an empty form: the search itself is audited',
+  'GET /hub/sign-in': 'an empty form',
+  'GET /hub/why': 'asks why, and shows nothing until that is answered',
+  'GET /licence': 'public words',
+  'GET /metrics': 'counts and times of requests, of nobody',
+  'GET /plan': 'published figures, in which small numbers are kept back',
+  'GET /plan.json': 'published figures, in which small numbers are kept back',
+  'GET /plan/measures/:id': 'published figures, in which small numbers are kept back',
+  'GET /privacy': 'public words',
+  'GET /readyz': 'says only that the database answers',
+  'GET /report': 'public words',
+  'GET /report/:address': 'public words',
+  'GET /report/:address/:number': 'the form begins with nothing in it',
+  'POST /hub/sign-in/again': 'gives a form back to whoever sent it',
+}
+
+test('every address says who may come and what the audit calls it', () => {
+  for (const { who, audit, ...route } of routes) {
+    assert.ok(
+      who === 'anyone' || who === 'signed-in' || (who.holds.length > 0 && who.holds.every(isHeldBySomebody)),
+      `${called(route)} may be come to by ${JSON.stringify(who)}`,
+    )
+    assert.match(audit, /^(nothing|[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*)$/, called(route))
+  }
+})
+
+test('no two addresses are the same, whatever they call their parameters', () => {
+  const shapes = routes.map(({ method, at }) => called({ method, at: at.replace(/:[^/]+/g, ':') }))
+  assert.deepEqual(
+    shapes.filter((shape, index) => shapes.indexOf(shape) !== index),
+    [],
+  )
+})
+
+test('the addresses open to anybody are these and no others', () => {
+  assert.deepEqual(
+    routes
+      .filter(route => route.who === 'anyone')
+      .map(called)
+      .sort(),
+    inPublic,
+  )
+})
+
+test('everything in the hub wants somebody signed in, but the way in and the way out', () => {
+  const hub = routes.filter(({ at }) => /^\/hub(\/|$)/.test(at))
+  assert.ok(hub.length > 0)
+  const open = hub.filter(({ at, who }) => who === 'anyone' && !/^\/hub\/sign-(in|out)(\/|$)/.test(at))
+  assert.deepEqual(open.map(called), [])
+})
+
+test('what the audit passes over is these and no others', () => {
+  assert.deepEqual(
+    routes
+      .filter(route => route.audit === 'nothing')
+      .map(called)
+      .sort(),
+    Object.keys(unaudited).sort(),
+  )
+})
+
+test('whatever names one case, report, person or document is audited', () => {
+  const single = routes.filter(({ at }) => /^\/hub\/[^/]+\/:/.test(at))
+  assert.ok(single.length > 0)
+  for (const route of single) assert.notEqual(route.audit, 'nothing', called(route))
+})
+
+function isHeldBySomebody(wanted: string): boolean {
+  const [programme = '', role] = wanted.split(':')
+  if (ofTheHouse.has(programme)) return true
+  const roles = built.house.programmes.get(programme)?.roles
+  return roles !== undefined && (role === undefined || Object.hasOwn(roles, role))
+}
+
+/** What may be held besides a role in a programme. */
+const ofTheHouse: ReadonlySet<string> = new Set(['hub', 'audit'])
