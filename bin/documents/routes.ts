@@ -40,11 +40,13 @@ function partOf(route: Route): string {
 function whoSaid({ who }: Route, programmes: readonly Programme[]): string {
   if (who === 'anyone') return 'anyone'
   if (who === 'signed-in') return 'anyone signed in'
-  const titles = new Map(
-    programmes.flatMap(({ id, title, roles }) => [
-      [id, `any role in ${title}`] as const,
+  const titles = new Map<string, string>([
+    ['hub', 'anyone who works in the hub'],
+    ['audit', 'anyone who audits'],
+    ...programmes.flatMap(({ id, title, roles }) => [
+      [id, `anyone who works in ${title}`] as const,
       ...Object.entries(roles).map(([role, name]) => [`${id}:${role}`, name] as const),
     ]),
-  )
+  ])
   return who.holds.map(wanted => `${titles.get(wanted) ?? 'whoever holds'} (\`${wanted}\`)`).join(' or ')
 }
