@@ -53,7 +53,10 @@ function packagesIn(file) {
 
 function install() {
   console.log('Safekeep: installing its packages with "npm ci". This takes about a minute, once.')
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' })
+  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (error) give('Safekeep needs npm, which comes with Node.js, and could not find it.')
   if (status !== 0) give('Safekeep could not install its packages: see what npm says above. It needs the network once.')
 }
