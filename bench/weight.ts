@@ -97,7 +97,9 @@ function report(weighed: readonly Weighed[]): void {
   }
 }
 
-const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(1)
+function kilobytes(bytes: number): string {
+  return (bytes / 1000).toFixed(1)
+}
 
 type Fetched = Readonly<{ status: number | undefined; bytes: number; body: string }>
 
@@ -141,8 +143,10 @@ function elementsOf(node: DefaultTreeAdapterTypes.Node): readonly Element[] {
   return 'tagName' in node ? [node, ...below] : below
 }
 
-const attribute = (element: Element, name: string): string | undefined =>
-  element.attrs.find(one => one.name === name)?.value
+function attribute(element: Element, name: string): string | undefined {
+  return element.attrs.find(one => one.name === name)?.value
+}
 
-const linked = (element: Element, rel: string): readonly string[] =>
-  element.tagName === 'link' && attribute(element, 'rel') === rel ? [attribute(element, 'href') ?? ''] : []
+function linked(element: Element, rel: string): readonly string[] {
+  return element.tagName === 'link' && attribute(element, 'rel') === rel ? [attribute(element, 'href') ?? ''] : []
+}
