@@ -15,7 +15,7 @@ export async function answerWith(reply: FastifyReply, answer: Answer, visit: Vis
       .code(answer.status)
       .headers(answer.headers ?? {})
       .type(answer.type ?? 'application/json; charset=utf-8')
-      .send(JSON.stringify(answer.body))
+      .send(Buffer.from(JSON.stringify(answer.body))) // as bytes, so that no charset is put to a type that has none
   }
   if (answer.startSession) setCookie(reply, answer.startSession)
   if (answer.endSession)

@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Database, Installation } from '#kernel'
 import { answerWith } from './answers.ts'
 import { assets } from './assets.ts'
@@ -44,7 +44,7 @@ export async function serve({
     logger: log ? { level: 'warn' } : false,
     bodyLimit: usual,
     trustProxy: https,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // What cannot be read as a request at all, such as an address that is not one, passes no hook.
     frameworkErrors: (fault, request, reply) => void answerFault(fault, request, reply, about, true),
   })
@@ -106,7 +106,12 @@ function register(server: FastifyInstance, route: Route, about: About): void {
     url: route.at,
     bodyLimit: route.most ?? usual,
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
-      const visit = await visitOf(request, route, about, request.isMultipart() ? await uploadsIn(request) : undefined)
+      const visit = await visitOf(
+        request,
+        route,
+        about,
+        request.isMultipart() ? await uploadsIn(request, route) : undefined,
+      )
       const answer =
         (await guardFrom(visit, route, request)) ??
         (await route.answer(visit).catch(fault => faultAnswer(fault, request, about, visit)))

@@ -1,10 +1,36 @@
 import type { FastifyRequest } from 'fastify'
 import type { Told } from '#kernel'
 import { nested } from './given.ts'
-import type { Upload } from './route.ts'
+import type { Route, Upload } from './route.ts'
 
-/** A form with files: each read to its end, or to the most it may have, so that the words beside it are never lost. */
-export async function uploadsIn(request: FastifyRequest): Promise<{ given: Told; uploads: readonly Upload[] }> {
+/**
+ * A form with files: each read to its end, or to the most it may have, so that the words beside it are never lost.
+ * Throws an error with its status where the route takes no files or the form cannot be read.
+ */
+export async function uploadsIn(request: FastifyRequest, route: Route): Promise<Sent> {
+  // Files take memory while they are read: only those who have signed in may send any.
+  if (route.who === 'anyone') throw new Unreadable('no files are taken here', 415)
+  try {
+    return await readAll(request)
+  } catch (fault) {
+    if (fault instanceof Error && 'statusCode' in fault) throw fault
+    throw new Unreadable('the parts of the form cannot be told apart', 400)
+  }
+}
+
+type Sent = { given: Told; uploads: readonly Upload[] }
+
+class Unreadable extends Error {
+  override readonly name = 'Unreadable'
+  readonly statusCode: number
+
+  constructor(message: string, statusCode: number) {
+    super(message)
+    this.statusCode = statusCode
+  }
+}
+
+async function readAll(request: FastifyRequest): Promise<Sent> {
   const pairs: [string, string][] = []
   const uploads: Upload[] = []
   for await (const part of request.parts({ limits: { fileSize: largest + 1 } })) {
