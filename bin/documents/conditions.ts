@@ -10,16 +10,22 @@ export function dependsOn(field: Field<unknown>, questions: Questions): readonly
   const read = new Set<string>()
   const explore = (told: Readonly<Record<string, unknown>>): void => {
     const missing = new Set<string>()
+    const look = (name: string | symbol): void => {
+      if (!Object.hasOwn(told, name)) missing.add(said(name))
+    }
     onlyIf(
       new Proxy(told, {
         get: (target, name) => {
-          const question = said(name)
-          if (!Object.hasOwn(target, question)) missing.add(question)
-          return target[question]
+          look(name)
+          return target[said(name)]
         },
         has: (target, name) => {
-          missing.add(said(name))
-          return Object.hasOwn(target, said(name))
+          look(name)
+          return Object.hasOwn(target, name)
+        },
+        getOwnPropertyDescriptor: (target, name) => {
+          look(name)
+          return Object.getOwnPropertyDescriptor(target, name)
         },
       }),
     )

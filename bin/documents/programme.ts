@@ -89,19 +89,17 @@ function clockWords({ clocks }: CaseShape, step: CaseShape['steps'][string]): re
 
 function clocksPart({ roles }: Programme, shape: CaseShape, limits: readonly Limit[]): string {
   const rows = Object.entries(shape.clocks).flatMap(([name, clock]) =>
-    limits
-      .filter(limit => limit.id === clock.limit)
-      .map(limit => [
-        clock.title,
-        sayLength(limit.value),
-        startOf(name, shape),
-        limit.starts,
-        roles[clock.for] ?? clock.for,
-        clock.needsContact ? 'yes' : 'no',
-        sourceOf(limit),
-        `from ${limit.validFrom}${limit.validUntil ? ` to ${limit.validUntil}` : ''}`,
-        standings[standing(limit)],
-      ]),
+    versionsOf(clock.limit, limits).map(limit => [
+      clock.title,
+      sayLength(limit.value),
+      startOf(name, shape),
+      limit.starts,
+      roles[clock.for] ?? clock.for,
+      clock.needsContact ? 'yes' : 'no',
+      sourceOf(limit),
+      `from ${limit.validFrom}${limit.validUntil ? ` to ${limit.validUntil}` : ''}`,
+      standings[standing(limit)],
+    ]),
   )
   const head = [
     'clock',
@@ -115,6 +113,12 @@ function clocksPart({ roles }: Programme, shape: CaseShape, limits: readonly Lim
     'standing',
   ]
   return `### Clocks\n\n${rows.length > 0 ? table(head, rows) : 'None.'}`
+}
+
+function versionsOf(id: string, limits: readonly Limit[]): readonly Limit[] {
+  const versions = limits.filter(limit => limit.id === id)
+  if (versions.length === 0) throw new Error(`A clock names the limit "${id}", which neither pack holds.`)
+  return versions
 }
 
 function startOf(name: string, { clocks, steps }: CaseShape): string {
