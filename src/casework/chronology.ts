@@ -1,4 +1,4 @@
-import { type CaseShown, type EntryShown, stepNamed } from '#kernel'
+import { type CaseShown, type EntryShown, openingEntry, stepNamed } from '#kernel'
 import {
   agencyName,
   answerList,
@@ -16,18 +16,12 @@ import { programmeOf } from './case.ts'
 /** Everything that happened on a case, the latest first; what was corrected stays to be read, struck through. */
 export function chronology(visit: Visit, shown: CaseShown): Html {
   const entries = shown.chronology.toReversed().map(one => entry(visit, shown, one))
-  const opened: TimelineEntry = {
-    kind: 'note',
-    when: when(shown.openedAt, visit),
-    dateTime: shown.openedAt.toISOString(),
-    title: { text: 'Case opened' },
-  }
-  return timeline([...entries, opened], 'Chronology', 3)
+  return timeline(entries, 'Chronology', 3)
 }
 
 function entry(visit: Visit, shown: CaseShown, one: EntryShown): TimelineEntry {
   const shape = programmeOf(visit, shown).case
-  const title = stepNamed(shape, one.step)?.title ?? one.step
+  const title = stepNamed(shape, one.step)?.title ?? (one.step === openingEntry ? 'Case opened' : one.step)
   return {
     id: `entry-${one.id}`,
     kind: one.corrects ? 'correction' : one.decision ? 'decision' : 'step',
@@ -58,5 +52,5 @@ function body(visit: Visit, shown: CaseShown, one: EntryShown): Html {
     ${late ? html`<p class="sk-facts__line">Written down ${when(one.recordedAt, visit)}</p>` : undefined}
     ${one.correctedBy ? html`<p class="sk-facts__line"><a class="govuk-link" href="#entry-${one.correctedBy}">See the entry that corrects it</a></p>` : undefined}
     ${one.corrects ? html`<p class="sk-facts__line"><a class="govuk-link" href="#entry-${one.corrects}">See the entry it corrects</a></p>` : undefined}
-    ${shown.mayCorrect && !one.correctedBy ? html`<p class="sk-facts__line"><a class="govuk-link" href="/hub/cases/${shown.id}/entries/${one.id}/correct">Correct this entry<span class="govuk-visually-hidden"> of ${when(one.happenedAt, visit)}</span></a></p>` : undefined}`
+    ${step && shown.mayCorrect && !one.correctedBy ? html`<p class="sk-facts__line"><a class="govuk-link" href="/hub/cases/${shown.id}/entries/${one.id}/correct">Correct this entry<span class="govuk-visually-hidden"> of ${when(one.happenedAt, visit)}</span></a></p>` : undefined}`
 }
