@@ -21,6 +21,10 @@ create function kernel.receiving() returns uuid language sql stable as
 create function kernel.opening() returns uuid language sql stable as
   $$ select nullif(current_setting('safekeep.opening', true), '')::uuid $$;
 
+-- Whoever is on duty must be able to read what they are woken for, whatever else they hold.
+create function kernel.i_am_on_duty() returns boolean language sql stable as
+  $$ select kernel.actor_user() in (select kernel.on_duty(kernel.at())) $$;
+
 alter table kernel.cases enable row level security;
 create policy seen on kernel.cases for select to :app using (
   id <> all ((select kernel.my_conflicts())::uuid[])
@@ -55,7 +59,8 @@ alter table kernel.reports enable row level security;
 create policy seen on kernel.reports for select to :app using (
   id <> all ((select kernel.my_conflicts())::uuid[])
   and (id = any ((select kernel.my_readings())::uuid[])
-    or (sensitivity = 'ordinary' and ((select kernel.i_hold('hub')) or agency_id = (select kernel.my_agency())))
+    or (sensitivity = 'ordinary' and ((select kernel.i_hold('hub')) or agency_id = (select kernel.my_agency())
+      or (threat and (select kernel.i_am_on_duty()))))
     or exists (select from kernel.cases c where c.report_id = reports.id)));
 create policy received on kernel.reports for insert to :app with check (
   id = (select kernel.receiving()) and (select kernel.actor()) is not null);
@@ -150,7 +155,7 @@ create policy cleared on kernel.work for delete to :app using ((select kernel.ac
 
 alter table kernel.alerts enable row level security;
 create policy seen on kernel.alerts for select to :app using (
-  (select kernel.i_hold('hub')) or (select kernel.actor_user()) in (select kernel.on_duty((select kernel.at()))));
+  (select kernel.i_hold('hub')) or (select kernel.i_am_on_duty()));
 create policy raised on kernel.alerts for insert to :app with check (report_id = (select kernel.receiving()) or (select kernel.i_hold('hub')));
 create policy acknowledged on kernel.alerts for update to :app using ((select kernel.actor_user()) is not null)
   with check (seen_by = (select kernel.actor_user()));
