@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type CaseId, clocksOf, decide, type RecordId, type ReportId, take } from '#kernel'
+import { aWednesday } from '../../../test/house.ts'
+import { filledIn, type Office, openedCase, openOffice } from '../../../test/umbrellas.ts'
+
+let office: Office
+before(async () => {
+  office = await openOffice()
+})
+after(() => office.close())
+
+const find = (caseId: CaseId, at: Date) =>
+  office.as('officer', tx => take(tx, { caseId, step: 'find', raw: { ribs: '8', shelf: 'high' }, seen: 'lost' }), {
+    at,
+  })
+const clock = async (caseId: CaseId, name: string) =>
+  (await office.as('officer', tx => clocksOf(tx, { caseId }))).find(one => one.clock === name)!
+
+test('what is done by the last instant is met, and a millisecond after it is late', async () => {
+  const [inTime, late] = [await openedCase(office, 'met'), await openedCase(office, 'late')]
+  const { dueAt } = await clock(inTime.caseId, 'search')
+  assert.equal(dueAt.toISOString(), '2026-11-21T23:59:59.999Z')
+  await find(inTime.caseId, dueAt)
+  await find(late.caseId, new Date(dueAt.getTime() + 1))
+  assert.equal((await clock(inTime.caseId, 'search')).result, 'met')
+  assert.equal((await clock(late.caseId, 'search')).result, 'late')
+})
+
+test('a clock that does not apply any more is lifted with the reason, and is nobody’s work', async () => {
+  const { caseId } = await openedCase(office, 'lifted')
+  const giveUp = {
+    caseId,
+    step: 'giveUp',
+    raw: { why: 'Washed out to sea' },
+    seen: 'lost',
+    rationale: 'No hope',
+    lawfulBasis: 'public-task',
+  }
+  await office.as('hateSupervisor', tx => take(tx, giveUp))
+  const { result, liftedWhy } = await clock(caseId, 'search')
+  assert.deepEqual([result, liftedWhy], ['lifted', 'Give up the search'])
+  assert.deepEqual(await office.seen('select id from kernel.work where case_id = $1', [caseId]), [])
+})
+
+test('a clock that ends without what it was for is missed, however early', async () => {
+  const { caseId } = await openedCase(office, 'missed')
+  const giveBack = {
+    caseId,
+    step: 'giveBack',
+    raw: { thanks: 'yes' },
+    seen: 'lost',
+    rationale: 'Hers',
+    lawfulBasis: 'public-task',
+  }
+  await office.as('hateSupervisor', tx => take(tx, giveBack))
+  assert.equal((await clock(caseId, 'search')).result, 'missed')
+})
+
+test('a clock keeps the version of its limit under which it started, whatever becomes of the limit', async () => {
+  const open = async (key: string, at: Date) => {
+    const { reference } = await office.send(key, filledIn(), at)
+    const [row] = await office.seen<{ id: ReportId; record: RecordId }>(
+      "select r.id, p.record_id as record from kernel.reports r join kernel.report_people p on p.report_id = r.id where r.reference = $1 and p.part = 'owner'",
+      [reference],
+    )
+    const usual = {
+      what: 'refer',
+      programme: 'umbrellas',
+      rationale: 'x',
+      lawfulBasis: 'public-task',
+      told: 'yes',
+      view: 'agrees',
+      tell: [],
+      actions: [],
+    } as const
+    const { caseId } = await office.as(
+      'triage',
+      tx => decide(tx, { ...usual, reportId: row!.id, recordId: row!.record }),
+      { at },
+    )
+    return caseId!
+  }
+  const before = await clock(await open('before', new Date('2026-12-31T10:00:00Z')), 'search')
+  const after = await clock(await open('after', new Date('2027-01-01T10:00:00Z')), 'search')
+  assert.deepEqual([before.limit?.version, before.dueAt.toISOString()], [1, '2027-01-03T23:59:59.999Z'])
+  assert.deepEqual([after.limit?.version, after.dueAt.toISOString()], [2, '2027-01-02T23:59:59.999Z'])
+})
+
+test('how long it took is kept in opening hours, beside the time that passed', async () => {
+  const { caseId } = await openedCase(office, 'hours')
+  // From Wednesday half past ten to Thursday half past nine: six and a half hours, and a half.
+  await find(caseId, new Date(aWednesday.getTime() + 23 * 3_600_000))
+  const [row] = await office.seen(
+    "select working_seconds, elapsed_seconds from facts.clocks where case_ref = $1 and clock = 'search'",
+    [caseId],
+  )
+  assert.deepEqual(row, { working_seconds: 7 * 3600, elapsed_seconds: String(23 * 3600) })
+})
