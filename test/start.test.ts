@@ -5,8 +5,11 @@ import { clearUp, dataFolder, processesOf, type Running, startProduct } from '..
 
 const hang = { timeout: 240_000 }
 
+// One folder for all of them, since only the first start in it is slow; each test would do in an empty one as well.
+const data = dataFolder()
+after(() => clearUp(data))
+
 test('from an empty folder to an answer, then stopped by Ctrl-C with nothing left running', hang, async () => {
-  const data = folder()
   const product = await startProduct(data)
   await answersEverybody(product.url)
   assert.ok(await product.stop())
@@ -14,7 +17,6 @@ test('from an empty folder to an answer, then stopped by Ctrl-C with nothing lef
 })
 
 test('a report is there after a stop, and after the product was killed in the middle of its work', hang, async () => {
-  const data = folder()
   const key = randomUUID()
   let product = await startProduct(data)
   const reference = await send(product.url, key)
@@ -31,9 +33,8 @@ test('a report is there after a stop, and after the product was killed in the mi
 })
 
 test('a second product on the same folder is refused in a sentence, and the first goes on', hang, async () => {
-  const data = folder()
   const first = await startProduct(data)
-  await assert.rejects(startProduct(data), /Safekeep/)
+  await assert.rejects(startProduct(data), /Safekeep is already running on the data folder/)
   assert.equal((await fetch(new URL('/healthz', first.url))).status, 200)
   assert.ok(await first.stop())
 })
@@ -87,10 +88,4 @@ function post(url: string, body: unknown, key: string): Promise<Response> {
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify(body),
   })
-}
-
-function folder(): string {
-  const data = dataFolder()
-  after(() => clearUp(data))
-  return data
 }
