@@ -68,9 +68,14 @@ export function processesOf(data: string): readonly { readonly id: number; reado
   })
 }
 
-/** Ends whatever a test that failed left running, and takes its folder away. */
-export function clearUp(data: string): void {
+/** Ends at once whatever still lives of what was started for a data folder, as a test that failed may leave it. */
+export function endAll(data: string): void {
   for (const { id } of processesOf(data)) process.kill(id, 'SIGKILL')
+}
+
+/** Ends all of it and takes the folder away. */
+export function clearUp(data: string): void {
+  endAll(data)
   rmSync(data, { recursive: true, force: true })
 }
 

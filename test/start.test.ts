@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { after, test } from 'node:test'
-import { clearUp, dataFolder, processesOf, type Running, startProduct } from '../bench/running.ts'
+import { after, afterEach, test } from 'node:test'
+import { clearUp, dataFolder, endAll, processesOf, type Running, startProduct } from '../bench/running.ts'
 
 const hang = { timeout: 240_000 }
 
 // One folder for all of them, since only the first start in it is slow; each test would do in an empty one as well.
 const data = dataFolder()
 after(() => clearUp(data))
+afterEach(() => endAll(data))
 
 test('from an empty folder to an answer, then stopped by Ctrl-C with nothing left running', hang, async () => {
   const product = await startProduct(data)
