@@ -35,12 +35,14 @@ test('a test that does not exist would be noticed', () => {
   assert.ok(hasTest('test/safety-case.test.ts', 'every test that the safety case relies on exists'))
   assert.ok(!hasTest('test/safety-case.test.ts', 'every test that the safety case relies'))
   assert.ok(!hasTest('test/no-such.test.ts', 'anything'))
+  assert.ok(hasTest('src/kernel/time.test.ts', 'working days › end with the local day, in winter and in summer'))
+  assert.ok(!hasTest('src/kernel/time.test.ts', 'working nights › end with the local day, in winter and in summer'))
   assert.ok(evidence().length > 20)
 })
 
 const shownBy = (section: string): string => /\*\*Shown by\*\*([\s\S]*?)\*\*Remains/.exec(section)?.[1] ?? ''
 
-/** `file`: the name of a test, on a line of its own. */
+/** `file`: the name of a test, on a line of its own; after the name of what it describes and ›, where it has one. */
 function evidence(): readonly { file: string; name: string }[] {
   return sections.flatMap(section =>
     [...shownBy(section).matchAll(/^- `([^`]+\.test\.ts)`: (.+)$/gm)].map(([, file = '', name = '']) => ({
@@ -53,7 +55,10 @@ function evidence(): readonly { file: string; name: string }[] {
 function hasTest(file: string, name: string): boolean {
   if (!existsSync(join(root, file))) return false
   const source = readFileSync(join(root, file), 'utf8')
-  return ["'", '"', '`'].some(quote => new RegExp(`\\b(?:test|it)\\(\\s*${quote}${literal(name)}${quote}`).test(source))
+  const calls = (call: string, title: string): boolean =>
+    ["'", '"', '`'].some(quote => new RegExp(`\\b(?:${call})\\(\\s*${quote}${literal(title)}${quote}`).test(source))
+  const [title = '', described] = name.split(' › ').toReversed()
+  return calls('test|it', title) && (described === undefined || calls('describe', described))
 }
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
