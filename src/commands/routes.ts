@@ -1,17 +1,18 @@
-import type { Route } from '#web'
+import { healthRoutes, type Route, tallied } from '#web'
 import { caseRoutes } from '../casework/index.ts'
 import { hubMeasures, hubRoutes } from '../hub/index.ts'
 import { planRoutes } from '../plan/index.ts'
 import { portalRoutes } from '../portal/index.ts'
 import type { House } from './house.ts'
 
-/** Every address this installation answers to. Each says who may come and what the audit calls it. */
-export function allRoutes({ house, area, plan, official }: House): readonly Route[] {
+/** Every address this installation answers to; `tally` is what `/metrics` tells, and the server adds to. */
+export function allRoutes({ house, area, plan, official }: House, tally = tallied()): readonly Route[] {
   const others = hubMeasures.map(measure => ({ measure, source: 'Our own work: the hub' }))
   return [
     ...portalRoutes({ house, area }),
     ...hubRoutes({ house, area }),
     ...caseRoutes({ house, area }),
     ...planRoutes({ plan, official, others }),
+    ...healthRoutes(tally),
   ]
 }

@@ -1,5 +1,5 @@
 import { type Actor, cast, type Database, sweepOrphans } from '#kernel'
-import { serve } from '#web'
+import { serve, tallied } from '#web'
 import { seedIfEmpty } from './county.ts'
 import { type Ground, openGround } from './ground.ts'
 import { allRoutes } from './routes.ts'
@@ -20,7 +20,9 @@ export async function start(): Promise<void> {
 
 async function run(ground: Ground): Promise<void> {
   const { config, built, database } = ground
-  const server = await serve({ house: built.house, database, routes: allRoutes(built), https: config.https })
+  const tally = tallied()
+  const routes = allRoutes(built, tally)
+  const server = await serve({ house: built.house, database, routes, tally, https: config.https })
   await server.listen({ port: config.port, host: config.host })
   const sweeping = setInterval(() => void sweep(database), hour)
   stopWhenTold(async () => {
