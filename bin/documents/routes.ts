@@ -34,6 +34,7 @@ function partOf(route: Route): string {
   if (/^\/hub(\/|$)/.test(route.at)) return 'The hub, for those who are signed in'
   if (/^\/plan([/.]|$)/.test(route.at)) return 'The plan, in public'
   if (route.api) return 'For other programs'
+  if (/^\/(healthz|readyz|metrics)$/.test(route.at)) return 'For machines that watch'
   return 'The front door, in public'
 }
 
