@@ -14,8 +14,6 @@ export const refusals = {
   'not-yours-to-correct': 'Only somebody who works in this programme can correct an entry. Ask one of them',
   'document-too-large': 'This file is too large. Choose one of at most 50 MB',
   'document-empty': 'This file is empty. Choose another',
-  'document-refused': 'This file cannot be kept safely. Save it as an image or a PDF and add it again',
-  'purpose-missing': 'Say why you need to see this before it is opened',
   'person-too-vague': 'Enter a family name, or a given name and a date of birth, to search',
 } as const
 
