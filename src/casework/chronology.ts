@@ -5,6 +5,7 @@ import {
   basisTitle,
   type Html,
   html,
+  shortly,
   type TimelineEntry,
   tag,
   timeline,
@@ -25,7 +26,7 @@ function entry(visit: Visit, shown: CaseShown, one: EntryShown): TimelineEntry {
   return {
     id: `entry-${one.id}`,
     kind: one.corrects ? 'correction' : one.decision ? 'decision' : 'step',
-    when: when(one.happenedAt, visit),
+    when: shortly(one.happenedAt, visit),
     dateTime: one.happenedAt.toISOString(),
     by: `${one.by}, ${agencyName(one.agency, visit.house)}`,
     title: one.correctedBy ? { html: html`<s>${title}</s>` } : { text: title },
@@ -38,7 +39,7 @@ const marks = (one: EntryShown, states: Readonly<Record<string, string>>): Html 
   html`${one.decision ? tag({ text: 'Decision', classes: 'govuk-tag--purple' }) : undefined}
     ${one.corrects ? tag({ text: 'Correction', classes: 'govuk-tag--yellow' }) : undefined}
     ${one.correctedBy ? tag({ text: 'Corrected', classes: 'govuk-tag--grey' }) : undefined}
-    ${one.toState !== one.fromState && !one.corrects ? html`<span class="sk-muted sk-to">now ${(states[one.toState] ?? one.toState).toLowerCase()}</span>` : undefined}`
+    ${one.toState !== one.fromState && !one.corrects ? html`<span class="sk-muted sk-to">now: ${states[one.toState] ?? one.toState}</span>` : undefined}`
 
 function body(visit: Visit, shown: CaseShown, one: EntryShown): Html {
   if (one.disposed) return html`<p>The words of this entry have been disposed of.</p>`

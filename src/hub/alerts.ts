@@ -1,18 +1,5 @@
 import { alertsFor, asId, seeAlert, stateOpening } from '#kernel'
-import {
-  type Answer,
-  button,
-  dueBadge,
-  form,
-  goTo,
-  html,
-  json,
-  notFoundPage,
-  page,
-  type Route,
-  show,
-  type Visit,
-} from '#web'
+import { type Answer, dueBadge, form, goTo, html, json, notFoundPage, page, type Route, show, type Visit } from '#web'
 
 /** Threats to life: told to whatever page is open, and seen by one person, who says so. */
 export const alertRoutes: readonly Route[] = [
@@ -34,17 +21,16 @@ async function told(visit: Visit): Promise<Answer> {
   })
 }
 
-/** What the notice on an open page leads to: one button, since seeing is a deed and not a look. */
+/** What the notice on an open page leads to. Its button stands at the head of this page as of every other. */
 async function toSee(visit: Visit): Promise<Answer> {
   const alert = (await alertsOf(visit)).find(one => one.id === visit.params.id)
   if (!alert) return asId(visit.params.id ?? '') ? goTo('/hub') : notFoundPage(visit)
   return show({
     title: 'Threat to life or limb',
     kind: 'hub',
-    content: html`<h1 class="govuk-heading-l">Threat to life or limb</h1>
-      <p class="govuk-body-l">Report ${alert.reference} came in and nobody has seen it yet.</p>
+    content: html`<h1 class="govuk-heading-l">Report ${alert.reference} is waiting to be seen</h1>
       ${alert.dueAt ? html`<p>${dueBadge(alert.dueAt, visit)}</p>` : undefined}
-      <form method="post" action="/hub/alerts/${alert.id}">${button({ text: 'I have seen this: open the report', classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
+      <p class="govuk-body">Whoever first says above that they have seen it opens the report, and is then expected to act on it.</p>`,
   })
 }
 

@@ -1,6 +1,7 @@
 import { type AuditRow, auditTrail, purposes, said } from '#kernel'
 import {
   type Answer,
+  agencyName,
   button,
   goTo,
   type Html,
@@ -10,10 +11,10 @@ import {
   page,
   pagination,
   type Route,
+  shortly,
   show,
   tag,
   type Visit,
-  when,
   wideTable,
 } from '#web'
 import { subjectOf } from './queries.ts'
@@ -76,8 +77,10 @@ function trail(visit: Visit, rows: readonly AuditRow[]): Html {
     classes: 'sk-audit',
     head: ['When', 'Who', 'What', 'Why', 'Records', 'Result'].map(text => ({ text })),
     rows: rows.map(row => [
-      { text: when(row.at, visit) },
-      { html: html`${row.actor}${row.agency ? html`<br><span class="sk-muted">${row.agency}</span>` : undefined}` },
+      { text: shortly(row.at, visit) },
+      {
+        html: html`${actorOf(row)}${row.agency ? html`<br><span class="sk-muted">${agencyName(row.agency, visit.house)}</span>` : undefined}`,
+      },
       { text: row.action },
       {
         html: html`${whyOf(row)}${row.note ? html`<br><span class="sk-muted sk-words">${row.note}</span>` : undefined}`,
@@ -86,6 +89,15 @@ function trail(visit: Visit, rows: readonly AuditRow[]): Html {
       { html: tag(results[row.result as keyof typeof results] ?? { text: row.result }) },
     ]),
   })
+}
+
+const kinds: Readonly<Record<string, string>> = { public: 'Somebody reporting', job: 'This service', api: 'A program' }
+
+/** A person by name; what is no person, by what it is and what it is called. */
+function actorOf({ actor }: AuditRow): string {
+  const [kind = '', name] = actor.split(':')
+  if (!Object.hasOwn(kinds, kind)) return actor
+  return name ? `${kinds[kind]} (${name})` : kinds[kind]!
 }
 
 function whyOf(row: AuditRow): Html {
@@ -103,5 +115,5 @@ function subjects(row: AuditRow): Html {
     ...row.records.map(id => ({ kind: 'person', id })),
   ]
   const more = all.length - 3
-  return html`${all.slice(0, 3).map(({ kind, id }, i) => html`${i ? html`<br>` : ''}<a class="govuk-link" href="${address(id)}">${kind} …${id.slice(-6)}</a>`)}${more > 0 ? html`<br><span class="sk-muted">and ${more} more</span>` : undefined}`
+  return html`${all.slice(0, 3).map(({ kind, id }) => html`<a class="govuk-link sk-audit__record" href="${address(id)}">${kind} …${id.slice(-6)}</a>`)}${more > 0 ? html`<span class="sk-muted">and ${more} more</span>` : undefined}`
 }

@@ -114,6 +114,7 @@ function aboutThem(given: DecisionGiven, problems: readonly Problem[]): Html {
   })
   return html`${radios({
     name: 'told',
+    classes: 'govuk-radios--small',
     value: given.told,
     ...legend('Have they been told what will be done with their report?'),
     items: Object.entries(tolds).map(([value, text]) => ({
@@ -125,6 +126,7 @@ function aboutThem(given: DecisionGiven, problems: readonly Problem[]): Html {
   })}
   ${radios({
     name: 'view',
+    classes: 'govuk-radios--small',
     value: given.view,
     ...legend('What is their view?'),
     items: Object.entries(views).map(([value, text]) => ({

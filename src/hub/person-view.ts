@@ -35,7 +35,7 @@ export function personPanel(visit: Visit, report: ReportShown, person: PersonInR
   const mine = visit.signedIn && holds(visit.signedIn, 'hub')
   const address = `/hub/reports/${report.id}/people/${record.id}`
   return html`<div class="sk-person" id="person-${record.id}"><div class="sk-person__top"><h3 class="sk-person__name">${nameOf(record)}</h3>
-    <span class="sk-person__marks">${mark(partTitle(visit, report, person.part))} ${person.reporter ? mark('Made the report', 'plain') : undefined} ${standing ? tag({ text: `Decided: ${whatWords(standing, visit).toLowerCase()}`, classes: 'govuk-tag--green' }) : undefined}</span></div>
+    <span class="sk-person__marks">${mark(partTitle(visit, report, person.part))} ${person.reporter ? mark('Made the report', 'plain') : undefined} ${standing ? tag({ text: `Decided: ${whatWords(standing, visit)}`, classes: 'govuk-tag--green' }) : undefined}</span></div>
     ${recordFacts(record)}
     <p class="sk-facts__line">${record.personId ? 'Linked to a known person.' : 'Nobody has said yet who this is.'}
       ${mine ? html`<a class="govuk-link" href="${address}">${record.personId ? 'See the link, or undo it' : 'Who is this?'}<span class="govuk-visually-hidden"> ${nameOf(record)}</span></a>` : undefined}</p>
@@ -49,7 +49,7 @@ export const partTitle = ({ house }: Visit, report: Pick<ReportShown, 'kind'>, p
 /** "Refer to hate crime" and the like, of a decision made. */
 export function whatWords(decision: Pick<DecisionShown, 'what' | 'programme'>, { house }: Visit): string {
   const what = Object.hasOwn(whats, decision.what) ? whats[decision.what as keyof typeof whats] : decision.what
-  return decision.programme ? `${what}: ${programmeTitle(decision.programme, house)}` : what
+  return decision.programme ? `${what} to ${programmeTitle(decision.programme, house)}` : what
 }
 
 /** The decision that stands, in full; those it took the place of stay to be read. */

@@ -120,5 +120,5 @@ function howItCame(visit: Visit, report: ReportShown, districts: readonly Distri
 const cases = (visit: Visit, report: ReportShown): Html =>
   html`<ul class="govuk-list">${report.cases.map(one => {
     const shape = visit.house.programmes.get(one.programme)?.case
-    return html`<li><a class="govuk-link" href="/hub/cases/${one.id}">${one.reference}</a> ${programmeTitle(one.programme, visit.house)}, ${(shape?.states[one.state] ?? one.state).toLowerCase()}</li>`
+    return html`<li><a class="govuk-link" href="/hub/cases/${one.id}">${one.reference}</a> ${programmeTitle(one.programme, visit.house)}: ${shape?.states[one.state] ?? one.state}</li>`
   })}</ul>`

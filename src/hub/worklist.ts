@@ -1,4 +1,4 @@
-import { type After, sayDateTime, type WorkFilter, type WorkShown, worklist as workIn, workWaiting } from '#kernel'
+import { type After, type WorkFilter, type WorkShown, worklist as workIn, workWaiting } from '#kernel'
 import {
   type Answer,
   button,
@@ -12,6 +12,7 @@ import {
   programmeTitle,
   type Route,
   select,
+  shortly,
   show,
   tiles,
   type Visit,
@@ -113,12 +114,15 @@ function rowOf(work: WorkShown, visit: Visit, districts: readonly District[]): W
     post: opens(work),
     urgent: work.threat,
     clock: dueBadge(work.dueAt, around),
-    marks: mark(programmeTitle(work.programme, house)),
-    facts: [...(district ? [district] : []), `Came in ${sayDateTime(work.addedAt, house)}`],
+    ...(work.kind !== 'triage' && { marks: mark(programmeTitle(work.programme, house)) }),
+    facts: [
+      ...(district ? [district] : []),
+      `${work.kind === 'triage' ? 'Came in' : 'Since'} ${shortly(work.addedAt, visit)}`,
+    ],
   }
 }
 
-const titleOf = (work: WorkShown): string => (work.kind === 'triage' ? `Report: ${work.title}` : work.title)
+const titleOf = (work: WorkShown): string => (work.kind === 'triage' ? `${work.title} report` : work.title)
 
 /** Opening a row says why: that is what its kind of work is. */
 function opens(work: WorkShown): Readonly<Record<string, string>> {

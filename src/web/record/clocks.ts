@@ -2,7 +2,7 @@ import { type ClockShown, localDate, sayDue, standing } from '#kernel'
 import { type ClockState, clockBadge } from '../components/clock-badge.ts'
 import { mark, unverifiedBadge } from '../components/marks.ts'
 import { type Html, html } from '../html.ts'
-import { type Around, sayLimit, standings, when } from './words.ts'
+import { type Around, sayLimit, shortly, standings } from './words.ts'
 
 /** How a promise that still runs stands now. */
 export function runningState(due: Date, { at, house }: Around): ClockState {
@@ -32,11 +32,10 @@ function oneClock(clock: ClockShown, titles: Readonly<Record<string, string>>, a
   const { limit } = clock
   const title = (Object.hasOwn(titles, clock.clock) && titles[clock.clock]) || limit?.title || clock.clock
   const badge =
-    clock.result === null
-      ? dueBadge(clock.dueAt, around, limit?.calendar)
-      : clockBadge({ state: clock.result, text: clock.endedAt ? when(clock.endedAt, around) : undefined })
+    clock.result === null ? dueBadge(clock.dueAt, around, limit?.calendar) : clockBadge({ state: clock.result })
   return html`<p class="sk-facts__title">${title}</p>${badge}
-    <p class="sk-facts__line">${clock.result === null ? 'Due' : 'Was due'} ${when(clock.dueAt, around)}</p>
+    ${clock.endedAt ? html`<p class="sk-facts__line">Ended ${shortly(clock.endedAt, around)}</p>` : undefined}
+    <p class="sk-facts__line">${clock.result === null ? 'Due' : 'Was due'} ${shortly(clock.dueAt, around)}</p>
     ${clock.liftedWhy ? html`<p class="sk-facts__line">Lifted: ${clock.liftedWhy}</p>` : undefined}
     ${limit ? authority(limit) : undefined}`
 }

@@ -1,9 +1,21 @@
-import { type Calendar, type Installation, type Limit, type LimitValue, sayDate, sayDateTime, standing } from '#kernel'
+import {
+  type Calendar,
+  type Installation,
+  type Limit,
+  type LimitValue,
+  sayDate,
+  sayDateTime,
+  sayTime,
+  standing,
+} from '#kernel'
 
 /** What the pieces of a record need in order to say a time: now, and the house whose clock and calendars they are. */
 export type Around = Readonly<{ at: Date; house: Installation }>
 
 export const when = (at: Date, { house }: Pick<Around, 'house'>): string => sayDateTime(at, zoned(house))
+/** "18 Nov 2026, 10:30am": for lists, where the year and the month in full would crowd out the rest. */
+export const shortly = (at: Date, { house }: Pick<Around, 'house'>): string =>
+  `${sayDate(at, zoned(house)).replace(/^(\d+ \w{3})\w*/, '$1')}, ${sayTime(at, zoned(house))}`
 export const whatDay = (at: Date, { house }: Pick<Around, 'house'>): string => sayDate(at, zoned(house))
 const zoned = (house: Installation): Pick<Calendar, 'zone'> => ({ zone: house.zone })
 
