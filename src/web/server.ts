@@ -1,3 +1,5 @@
+import { constants } from 'node:zlib'
+import compress, { type FastifyCompressOptions } from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
@@ -48,13 +50,8 @@ export async function serve({
     // What cannot be read as a request at all, such as an address that is not one, passes no hook.
     frameworkErrors: (fault, request, reply) => void answerFault(fault, request, reply, about, true),
   })
-  await server.register(cookie)
-  await server.register(formbody, { parser: text => nested(new URLSearchParams(text)) })
-  await server.register(multipart, { limits: { fileSize: 50 * usual + 1, files: 10, fields: 100, parts: 110 } })
-  server.removeContentTypeParser('application/json')
-  // JSON is parsed by the route that takes it, so that what is not JSON gets that route's own answer.
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => done(null, body))
-  server.addContentTypeParser('*', { parseAs: 'string' }, (_, body, done) => done(null, body))
+  await addReaders(server)
+  await server.register(compress, compression)
   server.addHook('onSend', async (request, reply) => secure(request, reply, house))
   serveAssets(server)
   for (const route of routes) register(server, route, about)
@@ -73,6 +70,25 @@ export async function serve({
   }
   return server
 }
+
+/** What arrives is read as forms, files or text, and never unpacked: a small body stays one. */
+async function addReaders(server: FastifyInstance): Promise<void> {
+  await server.register(cookie)
+  await server.register(formbody, { parser: text => nested(new URLSearchParams(text)) })
+  await server.register(multipart, { limits: { fileSize: 50 * usual + 1, files: 10, fields: 100, parts: 110 } })
+  server.removeContentTypeParser('application/json')
+  // JSON is parsed by the route that takes it, so that what is not JSON gets that route's own answer.
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => done(null, body))
+  server.addContentTypeParser('*', { parseAs: 'string' }, (_, body, done) => done(null, body))
+}
+
+/** Quick rather than smallest, since each page is made for one visitor. */
+const compression = {
+  encodings: ['br', 'gzip'],
+  threshold: 1024,
+  brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } },
+  globalDecompression: false,
+} satisfies FastifyCompressOptions
 
 async function answerFault(
   fault: unknown,
@@ -105,6 +121,9 @@ function register(server: FastifyInstance, route: Route, about: About): void {
     method: route.method,
     url: route.at,
     bodyLimit: route.most ?? usual,
+    // The hub's pages hold names beside words that an address may put there; compressed together, their length could
+    // tell whoever listens on the line one from the other.
+    ...(route.who !== 'anyone' && { compress: false }),
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const visit = await visitOf(
         request,
