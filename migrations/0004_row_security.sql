@@ -40,10 +40,15 @@ create policy seen on kernel.cases for select to :app using (
 -- A case is opened by the hub or by its own programme; it is moved by whoever holds a role in it.
 create policy opened on kernel.cases for insert to :app with check (
   id = (select kernel.opening()) and ((select kernel.i_hold('hub')) or programme = any ((select kernel.my_programmes())::text[])));
+-- What may be changed is never more than what may be seen: a statement without a condition asks no policy but this one.
 create policy moved on kernel.cases for update to :app using (
-  programme = any ((select kernel.my_programmes())::text[])
-  or (seen_by <> 'programme' and (select kernel.i_hold('hub')))
-  or id = any ((select kernel.my_readings())::uuid[]));
+  id <> all ((select kernel.my_conflicts())::uuid[])
+  and (id = any ((select kernel.my_readings())::uuid[])
+    or (sensitivity = 'ordinary' and (programme = any ((select kernel.my_programmes())::text[])
+      or (seen_by = 'partners' and (select kernel.i_hold('hub')))))))
+  with check (programme = any ((select kernel.my_programmes())::text[])
+    or (seen_by = 'partners' and (select kernel.i_hold('hub')))
+    or id = any ((select kernel.my_readings())::uuid[]));
 
 alter table kernel.case_agencies enable row level security;
 create policy seen on kernel.case_agencies for select to :app using (
@@ -51,9 +56,16 @@ create policy seen on kernel.case_agencies for select to :app using (
   or case_id = any ((select kernel.my_readings())::uuid[])
   or (sensitivity = 'ordinary' and (programme = any ((select kernel.my_programmes())::text[])
     or (seen_by = 'partners' and (select kernel.i_hold('hub'))))));
+-- As the actor, and out of the planner's sight: the policy of kernel.cases looks at this table.
+create function kernel.sees_case(which uuid) returns boolean language plpgsql stable as
+  $$ begin return exists (select from kernel.cases c where c.id = which); end $$;
 create policy joined on kernel.case_agencies for insert to :app with check (
-  (select kernel.i_hold('hub')) or programme = any ((select kernel.my_programmes())::text[]));
-create policy left_it on kernel.case_agencies for update to :app using (programme = any ((select kernel.my_programmes())::text[]));
+  ((select kernel.i_hold('hub')) or programme = any ((select kernel.my_programmes())::text[]))
+  and (case_id = (select kernel.opening()) or kernel.sees_case(case_id)));
+create policy left_it on kernel.case_agencies for update to :app using (
+  programme = any ((select kernel.my_programmes())::text[])
+  and (sensitivity = 'ordinary' or case_id = any ((select kernel.my_readings())::uuid[])))
+  with check (programme = any ((select kernel.my_programmes())::text[]));
 
 alter table kernel.reports enable row level security;
 create policy seen on kernel.reports for select to :app using (
@@ -64,7 +76,10 @@ create policy seen on kernel.reports for select to :app using (
     or exists (select from kernel.cases c where c.report_id = reports.id)));
 create policy received on kernel.reports for insert to :app with check (
   id = (select kernel.receiving()) and (select kernel.actor()) is not null);
-create policy restricted on kernel.reports for update to :app using ((select kernel.i_hold('hub')));
+create policy restricted on kernel.reports for update to :app using (
+  id <> all ((select kernel.my_conflicts())::uuid[]) and (select kernel.i_hold('hub'))
+  and (sensitivity = 'ordinary' or id = any ((select kernel.my_readings())::uuid[])))
+  with check ((select kernel.i_hold('hub')));
 
 -- What hangs on a report or a case is seen by whoever sees the report or the case, and added to by them;
 -- the sender of a report may add to that report, in the transaction that receives it, and read nothing.
@@ -105,7 +120,9 @@ create policy started on kernel.clocks for insert to :app with check (
   report_id = (select kernel.receiving()) or case_id = (select kernel.opening())
   or (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
   or (report_id is not null and exists (select from kernel.reports r where r.id = report_id)));
-create policy ended on kernel.clocks for update to :app using ((select kernel.actor_user()) is not null);
+create policy ended on kernel.clocks for update to :app using (
+  (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
+  or (report_id is not null and exists (select from kernel.reports r where r.id = report_id)));
 
 do $$ declare t text; begin
   foreach t in array array['actions', 'checks', 'shares', 'documents', 'work'] loop
@@ -113,21 +130,36 @@ do $$ declare t text; begin
   end loop;
 end $$;
 create policy seen on kernel.actions for select to :app using (
-  owner_agency = (select kernel.my_agency())
-  or (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
-  or (report_id is not null and exists (select from kernel.reports r where r.id = report_id)));
+  (case_id is null or case_id <> all ((select kernel.my_conflicts())::uuid[]))
+  and (report_id is null or report_id <> all ((select kernel.my_conflicts())::uuid[]))
+  and (owner_agency = (select kernel.my_agency())
+    or (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
+    or (report_id is not null and exists (select from kernel.reports r where r.id = report_id))));
 create policy set on kernel.actions for insert to :app with check (
   set_by = (select kernel.actor_user())
   and ((case_id is not null and exists (select from kernel.cases c where c.id = case_id))
     or (report_id is not null and exists (select from kernel.reports r where r.id = report_id))));
-create policy done on kernel.actions for update to :app using ((select kernel.actor_user()) is not null)
+create policy done on kernel.actions for update to :app using (
+  (case_id is null or case_id <> all ((select kernel.my_conflicts())::uuid[]))
+  and (report_id is null or report_id <> all ((select kernel.my_conflicts())::uuid[]))
+  and (owner_agency = (select kernel.my_agency())
+    or (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
+    or (report_id is not null and exists (select from kernel.reports r where r.id = report_id))))
   with check (done_by is null or done_by = (select kernel.actor_user()));
 create policy seen on kernel.checks for select to :app using (
-  agency_id = (select kernel.my_agency())
-  or (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
-  or (report_id is not null and exists (select from kernel.reports r where r.id = report_id)));
-create policy asked on kernel.checks for insert to :app with check (requested_by = (select kernel.actor_user()));
-create policy returned on kernel.checks for update to :app using (agency_id = (select kernel.my_agency()));
+  (case_id is null or case_id <> all ((select kernel.my_conflicts())::uuid[]))
+  and (report_id is null or report_id <> all ((select kernel.my_conflicts())::uuid[]))
+  and (agency_id = (select kernel.my_agency())
+    or (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
+    or (report_id is not null and exists (select from kernel.reports r where r.id = report_id))));
+create policy asked on kernel.checks for insert to :app with check (
+  requested_by = (select kernel.actor_user())
+  and ((case_id is not null and exists (select from kernel.cases c where c.id = case_id))
+    or (report_id is not null and exists (select from kernel.reports r where r.id = report_id))));
+create policy returned on kernel.checks for update to :app using (
+  (case_id is null or case_id <> all ((select kernel.my_conflicts())::uuid[]))
+  and (report_id is null or report_id <> all ((select kernel.my_conflicts())::uuid[]))
+  and agency_id = (select kernel.my_agency()));
 create policy seen on kernel.shares for select to :app using (
   (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
   or (report_id is not null and exists (select from kernel.reports r where r.id = report_id)));
@@ -146,18 +178,32 @@ create policy added on kernel.documents for insert to :app with check (
 
 -- The worklist reads by queue alone; whoever sees the case or report may clear what a step has done away with.
 create policy seen on kernel.work for select to :app using (
-  queue = any ((select kernel.my_queues())::text[])
-  or (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
-  or (report_id is not null and exists (select from kernel.reports r where r.id = report_id)));
-create policy added on kernel.work for insert to :app with check ((select kernel.actor()) is not null);
-create policy changed on kernel.work for update to :app using ((select kernel.actor_user()) is not null);
-create policy cleared on kernel.work for delete to :app using ((select kernel.actor_user()) is not null);
+  (case_id is null or case_id <> all ((select kernel.my_conflicts())::uuid[]))
+  and (report_id is null or report_id <> all ((select kernel.my_conflicts())::uuid[]))
+  and (queue = any ((select kernel.my_queues())::text[])
+    or (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
+    or (report_id is not null and exists (select from kernel.reports r where r.id = report_id))));
+create policy added on kernel.work for insert to :app with check (
+  report_id = (select kernel.receiving()) or (select kernel.actor_user()) is not null);
+create policy changed on kernel.work for update to :app using (
+  (case_id is null or case_id <> all ((select kernel.my_conflicts())::uuid[]))
+  and (report_id is null or report_id <> all ((select kernel.my_conflicts())::uuid[]))
+  and (queue = any ((select kernel.my_queues())::text[])
+    or (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
+    or (report_id is not null and exists (select from kernel.reports r where r.id = report_id))));
+create policy cleared on kernel.work for delete to :app using (
+  (case_id is null or case_id <> all ((select kernel.my_conflicts())::uuid[]))
+  and (report_id is null or report_id <> all ((select kernel.my_conflicts())::uuid[]))
+  and (queue = any ((select kernel.my_queues())::text[])
+    or (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
+    or (report_id is not null and exists (select from kernel.reports r where r.id = report_id))));
 
 alter table kernel.alerts enable row level security;
 create policy seen on kernel.alerts for select to :app using (
   (select kernel.i_hold('hub')) or (select kernel.i_am_on_duty()));
 create policy raised on kernel.alerts for insert to :app with check (report_id = (select kernel.receiving()) or (select kernel.i_hold('hub')));
-create policy acknowledged on kernel.alerts for update to :app using ((select kernel.actor_user()) is not null)
+create policy acknowledged on kernel.alerts for update to :app using (
+  (select kernel.i_hold('hub')) or (select kernel.i_am_on_duty()))
   with check (seen_by = (select kernel.actor_user()));
 
 -- A person is seen through a report or a case one may see, or as one's own agency's index record.
@@ -169,7 +215,13 @@ create policy seen on kernel.person_records for select to :app using (
 create policy told on kernel.person_records for insert to :app with check (
   (select kernel.receiving()) is not null or (select kernel.actor_user()) is not null);
 create policy corrected on kernel.person_records for update to :app using (
-  agency_id = (select kernel.my_agency()) or (agency_id is null and (select kernel.actor_user()) is not null));
+  agency_id = (select kernel.my_agency())
+  or (agency_id is null and (select kernel.actor_user()) is not null
+    and (exists (select from kernel.report_people p where p.record_id = person_records.id)
+      or exists (select from kernel.case_people p where p.record_id = person_records.id))));
+-- Whoever sends a report adds to the people they tell of, in the transaction that tells of them, and to nobody else.
+create function kernel.just_told(which uuid) returns boolean language sql stable security definer set search_path = kernel as
+  $$ select exists (select from person_records r where r.id = which and r.xmin = pg_current_xact_id()::xid) $$;
 
 do $$ declare t text; begin
   foreach t in array array['person_names', 'person_addresses', 'person_contacts', 'person_identifiers', 'person_record_versions', 'person_links'] loop
@@ -177,7 +229,7 @@ do $$ declare t text; begin
   end loop;
   foreach t in array array['person_names', 'person_addresses', 'person_contacts', 'person_identifiers'] loop
     execute format('create policy seen on kernel.%I for select to :app using (exists (select from kernel.person_records r where r.id = record_id))', t);
-    execute format('create policy told on kernel.%I for insert to :app with check ((select kernel.receiving()) is not null or exists (select from kernel.person_records r where r.id = record_id))', t);
+    execute format('create policy told on kernel.%I for insert to :app with check (((select kernel.receiving()) is not null and kernel.just_told(record_id)) or exists (select from kernel.person_records r where r.id = record_id))', t);
     execute format('create policy corrected on kernel.%I for update to :app using (exists (select from kernel.person_records r where r.id = record_id))', t);
     execute format('create policy rewritten on kernel.%I for delete to :app using (exists (select from kernel.person_records r where r.id = record_id))', t);
   end loop;
@@ -203,8 +255,22 @@ alter table kernel.conflicts enable row level security;
 create policy seen on kernel.conflicts to :app using (user_id = (select kernel.actor_user()) or 'hub:supervisor' = any ((select kernel.my_roles())::text[]));
 alter table kernel.readers enable row level security;
 create policy seen on kernel.readers for select to :app using (user_id = (select kernel.actor_user()) or 'hub:supervisor' = any ((select kernel.my_roles())::text[]));
+-- The glass is broken for a day at most, and only by somebody who would see the matter if it were an ordinary one.
+create function kernel.would_see(which_case uuid, which_report uuid) returns boolean
+  language sql stable security definer set search_path = kernel as $$
+  select exists (
+    select from cases c
+     where (c.id = which_case or c.report_id = which_report)
+       and (c.programme = any (kernel.my_programmes()) or (c.seen_by = 'partners' and kernel.i_hold('hub'))
+         or (c.seen_by <> 'programme' and exists (
+              select from case_agencies a where a.case_id = c.id and a.agency_id = kernel.my_agency()
+                 and (a.ends_at is null or a.ends_at > kernel.at())
+                 and (a.agreement_id is null or a.agreement_id = any (kernel.my_agreements()))))))
+    or exists (select from reports r where r.id = which_report and (kernel.i_hold('hub') or r.agency_id = kernel.my_agency())) $$;
 create policy named on kernel.readers for insert to :app with check (
-  glass_broken and user_id = (select kernel.actor_user()) or 'hub:supervisor' = any ((select kernel.my_roles())::text[]));
+  'hub:supervisor' = any ((select kernel.my_roles())::text[])
+  or (glass_broken and user_id = (select kernel.actor_user()) and starts_at <= (select kernel.at())
+    and ends_at <= (select kernel.at()) + interval '1 day' and kernel.would_see(case_id, report_id)));
 create policy reviewed on kernel.readers for update to :app using ('hub:supervisor' = any ((select kernel.my_roles())::text[]));
 
 -- Staff are known to one another, and to the jobs that sign them in; the public sees nobody.
@@ -222,7 +288,8 @@ create policy read on kernel.audit for select to :app using ((select kernel.i_ho
 alter table kernel.disposals enable row level security;
 create policy seen on kernel.disposals for select to :app using ((select kernel.actor_user()) is not null);
 alter table kernel.outbox enable row level security;
-create policy written on kernel.outbox for insert to :app with check ((select kernel.actor()) is not null);
+create policy written on kernel.outbox for insert to :app with check (
+  subject = (select kernel.receiving()) or (select kernel.actor_user()) is not null);
 create policy handled on kernel.outbox to :app using ((select kernel.actor_kind()) = 'job') with check ((select kernel.actor_kind()) = 'job');
 
 -- The same send twice is one report. Forms choose a key of 256 bits that only the sender has; another program may choose
