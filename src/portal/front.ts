@@ -17,9 +17,10 @@ export function frontRoutes(house: Installation, area: PortalArea, kinds: readon
 
 const home = (house: Installation, area: PortalArea): Html => html`${hero({
   title: 'Tell someone, and get help',
-  body: html`<p class="govuk-body-l">For anyone in ${area.name} who has been harmed, is afraid, or is worried about somebody. You need not give your name.</p>`,
+  body: html`<p class="govuk-body-l">For anyone in ${area.name} who has been harmed, is afraid, or is worried about somebody. You need not give your name.</p>
+    <p class="govuk-body"><strong>${area.emergency.title}.</strong></p>`,
 })}
-  ${emergencyCallout(area)}
+  ${emergencyCallout(area, 'whole')}
   <h2 class="govuk-heading-l">What would you like to do?</h2>
   ${cards([
     card({
@@ -45,7 +46,7 @@ const home = (house: Installation, area: PortalArea): Html => html`${hero({
     }),
   ])}
   ${column(html`<h2 class="govuk-heading-m">What this is</h2>
-  <p class="govuk-body">One front door to the services that protect people in ${house.title}: the police, councils, health services, probation and charities. A report made here reaches all of those who need to act on it, and nobody else.</p>
+  <p class="govuk-body">One front door to the services that protect people in ${house.title}: the police, councils, health services, probation and charities. People whose work it is read each report made here and pass it on to whoever can act on it.</p>
   <ul class="govuk-list govuk-list--bullet">
     <li>You choose whether to give your name, and whether and how anybody may contact you.</li>
     <li>These pages set no cookies and send nothing to other companies.</li>

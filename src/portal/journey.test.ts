@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
+import { openDatabase } from '#kernel'
+import { serve } from '#web'
 import { rowsOf } from '../../test/embedded-life.ts'
 import { aWednesday, type TestHouse, testHouse } from '../../test/house.ts'
 import { type Given, post, type Seen, seen, visit } from '../../test/visitor.ts'
@@ -100,7 +102,7 @@ describe('a report from the front door', () => {
     assert.match(page.words, /Idris/)
     const done = await page.press({}, 'Send my report')
     assert.deepEqual(await partsIn(referenceOn(done)), ['suspect', 'victim', 'victim', 'witness'])
-    assert.match(done.words, /only that way is used/)
+    assert.match(done.words, /only the safe way that you gave/)
   })
 
   it('is taken from a professional, and from somebody who helps another', async () => {
@@ -259,6 +261,21 @@ describe('sending', () => {
     assert.match(receiptOn(all[0]!), /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
     assert.equal((await reports()).length, before + 1)
     assert.match(all.at(-1)!.words, /already sent this report/)
+  })
+
+  it('while nothing can be kept loses nothing: the same page sends it later', async () => {
+    const { house, built } = home
+    const unreachable = openDatabase({ url: 'postgres://nobody@127.0.0.1:1/none', measures: 'none', house })
+    const routes = portalRoutes({ house, area: built.area })
+    const cutOff = await serve({ house, database: unreachable, routes, now: () => aWednesday })
+    const check = await walked(anonymous)
+    const failed = seen(cutOff, await post(cutOff, check.action!, [...check.filled, ['do', 'send']]))
+    assert.equal(failed.status, 503)
+    assert.match(failed.words, /has not been sent/)
+    const done = seen(server, await post(server, failed.action!, [...failed.filled, ['do', 'send']]))
+    assert.equal(done.heading, 'We have your report')
+    await cutOff.close()
+    await unreachable.close()
   })
 
   it('before everything asked is answered asks it instead', async () => {

@@ -21,7 +21,7 @@ export function doneContent(done: Done): Html {
   const fitting = area.services.filter(one => one.helpsWith.includes(kind) || one.helpsWith.includes('distress'))
   return html`<div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">We have your report</h1>
       <div class="govuk-panel__body">Your reference<br><strong id="reference">${received.reference}</strong></div></div>
-    ${danger && emergencyCallout(area, true)}
+    ${danger && emergencyCallout(area, 'brief')}
     ${received.again && insetText({ text: 'You had already sent this report, so it is kept once, as you sent it first. If you changed an answer afterwards, that change has not reached us.' })}
     <h2 class="govuk-heading-m">Keep these two safe</h2>
     <dl class="govuk-summary-list">
@@ -50,11 +50,14 @@ function whatHappens({ house, at, told }: Done): Html {
       <li>A person reads your report and decides what to do by the end of <strong>${due}</strong>.
         ${unverified && html`${unverifiedBadge()} <span class="sk-note">This time limit is proposed and nobody has yet signed it.</span>`}</li>
       <li>They may pass it to the police, a council, a health service or a charity, where the law allows and it will help.</li>
-      <li>${
-        told.anonymous
-          ? 'You did not give your name, so nobody will try to contact you.'
-          : 'If you gave a safe way to contact you, only that way is used, as you asked.'
-      }</li>
+      <li>${contact(told)}</li>
     </ol>
     <p class="govuk-body">If somebody is in danger while you wait, call <strong>999</strong>. If it is not an emergency, call <strong>101</strong>.</p>`
+}
+
+function contact({ anonymous, people }: ReportTold): string {
+  if (anonymous) return 'You did not give your name, so nobody will try to contact you.'
+  return people.some(person => person.reporter && person.contacts?.length)
+    ? 'If somebody contacts you, they use only the safe way that you gave, as you asked.'
+    : 'You gave no way to contact you, so nobody will try.'
 }
