@@ -1,7 +1,8 @@
 /*
  * What a first view weighs, with nothing in the browser's cache: `npm run bench -- weight`. The product is started as a
  * person starts it, and every byte is counted as it came over HTTP: the page, its styles, its scripts, its letters and
- * its icon. Prints a table for the README; fails when a page is over its budget.
+ * its icon. Prints a table for the README; fails when a public page is over its budget with brotli, which every browser
+ * asks for over HTTPS, or any page over that of scripts. The hub's pages are weighed but have no budget in all.
  */
 import { get, type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
