@@ -31,12 +31,13 @@ const accessibility = html`<p class="govuk-body">These pages are made so that ev
 const privacy = (house: Installation, area: PortalArea): Html => html`<h2 class="govuk-heading-m">Before you send</h2>
   <p class="govuk-body">Nothing you type is saved until you send it. A half-filled form travels, encrypted, inside the page itself. These pages set no cookies, use no analytics and load nothing from other companies. The addresses of the pages do not say what you report.</p>
   <h2 class="govuk-heading-m">When you send</h2>
-  <p class="govuk-body">Your words are kept encrypted, under a key of their own. The questions as you saw them are kept with them. A report is never changed afterwards. When the time for keeping it is over, destroying its key destroys the words.</p>
+  <p class="govuk-body">Your answers are kept encrypted, under a key of their own, with the questions as you saw them. They are never changed afterwards, and to destroy the key is to destroy them.</p>
+  <p class="govuk-body">Names, descriptions and ways of contact that you give are also kept in a record of each person, so that whoever helps can find them again. Answers that you chose from a list are counted, without names, to show whether promises are kept.</p>
   <h2 class="govuk-heading-m">Who sees it</h2>
   <p class="govuk-body">People at the hub whose work it is to read reports and, if they pass it on, the services they pass it to. They must write down why, and under which law. Each time somebody looks, it is recorded who, when and for what.</p>
   <p class="govuk-body">If you ask that the police do not contact you, that is respected unless somebody’s life is in danger. If we must act against your wish, the reason is written down.</p>
   <h2 class="govuk-heading-m">If you stay anonymous</h2>
-  <p class="govuk-body">We do not ask who you are, and keep no note of the address your device had on the internet. The words you choose may still show who you are.</p>
+  <p class="govuk-body">We do not ask who you are, and this service keeps no note of the address your device had on the internet. The words you choose may still show who you are.</p>
   <h2 class="govuk-heading-m">Your rights</h2>
   <p class="govuk-body">You may ask to see what is held about you, to have it put right, and to complain, first to the service that holds it and then to the <a class="govuk-link" href="https://ico.org.uk/" rel="noreferrer noopener external">Information Commissioner’s Office</a>. ${unverifiedBadge('Not yet signed')} <span class="sk-note">The data protection officers of the services in ${area.name} must approve this page before real reports are taken.</span></p>
   ${house.madeUp && html`<p class="govuk-body">This is a demonstration: do not put real people’s details into it.</p>`}`

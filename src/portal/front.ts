@@ -17,8 +17,7 @@ export function frontRoutes(house: Installation, area: PortalArea, kinds: readon
 
 const home = (house: Installation, area: PortalArea): Html => html`${hero({
   title: 'Tell someone, and get help',
-  body: html`<p class="govuk-body-l">For anyone in ${area.name} who has been harmed, is afraid, or is worried about somebody. You need not give your name.</p>
-    <p class="govuk-body"><strong>${area.emergency.title}.</strong></p>`,
+  body: html`<p class="govuk-body-l">For anyone in ${area.name} who has been harmed, is afraid, or is worried about somebody. You need not give your name.</p>`,
 })}
   ${emergencyCallout(area, 'whole')}
   <h2 class="govuk-heading-l">What would you like to do?</h2>
