@@ -86,11 +86,14 @@ function report(weighed: readonly Weighed[]): void {
     console.log(`| ${name} | ${cells.map(kilobytes).join(' | ')} |`)
   }
   console.log(
-    `\nIn kB of 1,000 bytes as sent; the parts with brotli. The budget is ${kilobytes(budget.total)} kB in all,`,
+    '\nIn kB of 1,000 bytes, as sent; the parts with brotli. What anybody may see has a budget with brotli of',
   )
-  console.log(`of which ${kilobytes(budget.scripts)} kB of scripts.`)
+  console.log(
+    `${kilobytes(budget.total)} kB in all; every page has one, however sent, of ${kilobytes(budget.scripts)} kB of scripts.`,
+  )
   for (const { name, encoding, parts, total } of weighed) {
-    if (total <= budget.total && parts.scripts <= budget.scripts) continue
+    const mayWeigh = encoding === 'br' && !name.includes('/hub') ? budget.total : Number.POSITIVE_INFINITY
+    if (total <= mayWeigh && parts.scripts <= budget.scripts) continue
     console.error(
       `OVER BUDGET with ${encoding}: ${name}, ${kilobytes(total)} kB with ${kilobytes(parts.scripts)} of scripts`,
     )
