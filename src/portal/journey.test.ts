@@ -237,6 +237,22 @@ describe('what is wrong', () => {
     assert.equal((await page.press({ 'where.chosen': 'as-typed' })).status, 200)
   })
 
+  it('is not that a place is only nearly known: it is offered, never assumed, and may be passed by', async () => {
+    const asked = await walked([{ who: 'victim' }, { danger: 'no' }, ...told])
+    const near = 'Abbey Field' // like the name of one place
+    assert.deepEqual(
+      home.house.places.find(near).map(one => one.isExact),
+      [false],
+    )
+    const offered = await asked.press({ 'where.kind': 'place', 'where.typed': near })
+    assert.equal(offered.heading, 'Is it this place?')
+    assert.equal((await offered.press({})).status, 200)
+    assert.equal(
+      (await offered.press({ 'where.chosen': 'as-typed' })).heading,
+      'Was anybody hurt, or anything damaged?',
+    )
+  })
+
   it('is too long, and the page says how long it may be with all of it still there', async () => {
     const page = await walked([{ who: 'victim' }, { danger: 'no' }])
     const long = 'a'.repeat(300_000)

@@ -99,12 +99,14 @@ function onQuestion(journey: Journey, draft: Draft, step: Step, deed: Deed, type
 }
 
 function onNext(journey: Journey, draft: Draft, step: Step, given: unknown): Answer {
-  const problems = problemsWith(step.name, step.field, given, journey.around)
-  if (problems.length === 0) return goOn(journey, keep(draft, step.name, given), step, draft)
-  // That a place has namesakes is no mistake the first time: they are offered.
+  // That a place has namesakes is no mistake, nor is a near miss assumed to be meant: they are offered, once.
   const isNew = said(part(given, 'typed')) !== said(part(step.given, 'typed'))
-  return isNew && hasNamesakes(step.field, given, journey.around)
-    ? showQuestion(journey, keep(draft, step.name, given), step, { given })
+  if (isNew && hasNamesakes(step.field, given, journey.around)) {
+    return showQuestion(journey, keep(draft, step.name, given), step, { given })
+  }
+  const problems = problemsWith(step.name, step.field, given, journey.around)
+  return problems.length === 0
+    ? goOn(journey, keep(draft, step.name, given), step, draft)
     : showQuestion(journey, draft, step, { problems, given })
 }
 

@@ -79,6 +79,6 @@ export function tidied(field: Field<unknown>, given: unknown): unknown {
   return given ?? ''
 }
 
-/** What was typed is a place that has several namesakes, and none of them has been chosen. */
+/** What was typed is like places that the area knows, none of them beyond doubt, and none of them has been chosen. */
 export const hasNamesakes = (field: Field<unknown>, given: unknown, around: Surroundings): boolean =>
   field.kind === 'place' && said(part(given, 'chosen')) === '' && placesToChooseFrom(given, around).length > 0

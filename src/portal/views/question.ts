@@ -43,13 +43,17 @@ export function placeContent(asking: Asking & Readonly<{ places: readonly Place[
       name: `${name}.chosen`,
       idPrefix: `${idOf(name)}-chosen`,
       fieldset: {
-        legend: { text: 'Which of these places is it?', isPageHeading: true, classes: 'govuk-fieldset__legend--l' },
+        legend: {
+          text: places.length > 1 ? 'Which of these places is it?' : 'Is it this place?',
+          isPageHeading: true,
+          classes: 'govuk-fieldset__legend--l',
+        },
       },
       hint: { text: `You typed “${typed.slice(0, 100)}”` },
       items: [
         ...places.map(one => ({ value: one.id, text: one.label })),
         { divider: 'or' },
-        { value: asTyped, text: 'None of these: keep what I typed' },
+        { value: asTyped, text: places.length > 1 ? 'None of these: keep what I typed' : 'No: keep what I typed' },
       ],
     })}
     <div class="govuk-button-group">${continueButton}${linkButton('retype', html`Type it differently`)}</div>`
