@@ -26,6 +26,10 @@ test('a report is there after a stop, and after the product was killed in the mi
   product = await startProduct(data)
   assert.equal(await send(product.url, key), reference, 'after a stop')
   await product.kill()
+  assert.ok(
+    processesOf(data).some(({ words }) => words.includes('postgres')),
+    'its database outlives it, and is taken over',
+  )
 
   product = await startProduct(data)
   assert.equal(await send(product.url, key), reference, 'after a kill')
