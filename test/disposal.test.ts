@@ -1,0 +1,122 @@
+/* What docs/retention.md says of disposal, held to the one function that may do it. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { readCase, readReport, take } from '#kernel'
+import { cast, owner } from './cast.ts'
+import { aWednesday } from './house.ts'
+import { type Office, openedCase, openOffice, type Referred } from './umbrellas.ts'
+
+let office: Office
+before(async () => {
+  office = await openOffice()
+})
+after(() => office.close())
+
+test('disposal takes the words and the key, and leaves outlines and who decided', async () => {
+  const one = await worked('words')
+  await dispose(one, 'Six years have passed')
+  const [report] = await office.seen(
+    `select sealed, sealed_key, kind, codes <> '{}' as coded, reference is not null as named, disposed_at
+       from kernel.reports where id = $1`,
+    [one.reportId],
+  )
+  assert.deepEqual(report, {
+    sealed: null,
+    sealed_key: null,
+    kind: 'umbrellas',
+    coded: true,
+    named: true,
+    disposed_at: aWednesday,
+  })
+  const entries = await office.seen(
+    `select step, answers, rationale, by_user, codes, disposed_at is not null as disposed
+       from kernel.chronology where case_id = $1 order by position`,
+    [one.caseId],
+  )
+  assert.deepEqual(entries.at(-1), {
+    step: 'find',
+    answers: {},
+    rationale: '',
+    by_user: cast.officer.id,
+    codes: { shelf: 'high' },
+    disposed: true,
+  })
+  assert.deepEqual(
+    await office.seen('select reason, decided_by from kernel.disposals where case_id = $1', [one.caseId]),
+    [{ reason: 'Six years have passed', decided_by: cast.hateSupervisor.id }],
+  )
+})
+
+test('what was disposed of can still be opened, and says that it is gone', async () => {
+  const one = await worked('opened')
+  await dispose(one)
+  const report = await office.as('triage', tx => readReport(tx, one.reportId))
+  assert.equal(report.answers, undefined)
+  const { chronology } = await office.as('officer', tx => readCase(tx, one.caseId))
+  assert.ok(chronology.length > 0)
+  assert.ok(chronology.every(entry => entry.disposed))
+})
+
+test('disposal reaches one case and no other', async () => {
+  const [one, other] = [await worked('one'), await worked('other')]
+  await dispose(one)
+  const report = await office.as('triage', tx => readReport(tx, other.reportId))
+  assert.equal(report.answers?.what, 'Left on the bus to the seaside.')
+  const { chronology } = await office.as('officer', tx => readCase(tx, other.caseId))
+  assert.ok(chronology.every(entry => !entry.disposed))
+})
+
+test('a legal hold forbids disposal, on the case or on the report, and nothing is changed', async () => {
+  for (const table of ['cases', 'reports'] as const) {
+    const one = await worked(`held by ${table}`)
+    const id = table === 'cases' ? one.caseId : one.reportId
+    await owner(office.db.ownerUrl, client =>
+      client.query(`update kernel.${table} set legal_hold = true where id = $1`, [id]),
+    )
+    await assert.rejects(dispose(one), { code: 'SK003' })
+    assert.deepEqual(await office.seen('select from kernel.disposals where case_id = $1', [one.caseId]), [])
+    assert.ok((await office.as('triage', tx => readReport(tx, one.reportId))).answers)
+  }
+})
+
+test('only a person disposes: neither a job nor nobody', async () => {
+  const one = await worked('by whom')
+  for (const actor of ['', 'job:sweep', 'public']) await assert.rejects(dispose(one, 'x', actor), { code: 'SK002' })
+})
+
+test('the guard is up again after a disposal, in the same transaction', async () => {
+  const one = await worked('guard')
+  await assert.rejects(
+    owner(office.db.ownerUrl, async client => {
+      await client.query('begin')
+      await client.query("select set_config('safekeep.actor', $1, true)", [`user:${cast.hateSupervisor.id}`])
+      await client.query('select kernel.dispose($1, $2, $3, gen_random_uuid())', [one.caseId, one.reportId, 'x'])
+      await client.query("update kernel.chronology set step = 'other'")
+    }),
+    { code: 'SK001' },
+  )
+})
+
+/** A case on which something has been done and said. */
+async function worked(key: string): Promise<Referred> {
+  const one = await openedCase(office, key)
+  const raw = { ribs: '8', shelf: 'high' }
+  await office.as('officer', tx => take(tx, { caseId: one.caseId, step: 'find', raw, seen: 'lost' }))
+  return one
+}
+
+async function dispose(
+  { caseId, reportId }: Referred,
+  why = 'Its time has come',
+  actor = `user:${cast.hateSupervisor.id}`,
+): Promise<void> {
+  await owner(office.db.ownerUrl, async client => {
+    await client.query('begin')
+    await client.query("select set_config('safekeep.actor', $1, true), set_config('safekeep.at', $2, true)", [
+      actor,
+      aWednesday.toISOString(),
+    ])
+    await client.query('select kernel.dispose($1, $2, $3, gen_random_uuid())', [caseId, reportId, why])
+    await client.query('commit')
+  })
+}
