@@ -185,6 +185,16 @@ describe('what cannot be taken', () => {
     assertProblem(both, 422, '/answers/what')
   })
 
+  it('is a place with namesakes, until one of those it is told is chosen', async () => {
+    const where = { kind: 'place', typed: 'High Street' }
+    const answer = await send(withAnswer('where', where))
+    assertProblem(answer, 422, '/answers/where')
+    const chosen = /one of: "([^"]+)" for/.exec(answer.json().errors[0].detail)?.[1]
+    assert.ok(chosen)
+    assert.equal((await send(withAnswer('where', { ...where, chosen }))).statusCode, 201)
+    assert.equal((await send(withAnswer('where', { ...where, chosen: 'as-typed' }))).statusCode, 201)
+  })
+
   it('is an answer to a question that is not asked, since it would be lost', async () => {
     assertProblem(await send(withAnswer('phone', '01632 960 001')), 422, '/answers/phone')
   })

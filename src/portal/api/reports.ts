@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto'
-import { type Installation, Invalid, isAsked, part, Refused, receive, surroundingsAt, type Told } from '#kernel'
+import {
+  asTyped,
+  type Installation,
+  Invalid,
+  isAsked,
+  type Problem,
+  part,
+  placesToChooseFrom,
+  Refused,
+  receive,
+  surroundingsAt,
+  type Told,
+} from '#kernel'
 import { type Answer, api, json, problem, type Route, type Visit } from '#web'
 import type { Reportable } from '../area.ts'
 import { openApi } from './openapi.ts'
@@ -53,16 +65,18 @@ async function receivedFrom(visit: Visit, key: string, { kind, answers }: Body):
     )
     return json({ reference, receipt }, 201, { headers: { location: `${reports}/${reference}` } })
   } catch (fault) {
-    if (fault instanceof Invalid)
-      return refused(
-        fault.problems.map(({ field, message }) => ({
-          pointer: `/answers/${field.replaceAll('.', '/')}`,
-          detail: message,
-        })),
-      )
+    if (fault instanceof Invalid) return refused(fault.problems.map(one => inBody(one, answers, visit)))
     if (fault instanceof Refused) return problem(422, 'The key was used before', [`${fault.refusal.message}.`])
     throw fault
   }
+}
+
+/** Where a problem is in the body; a place that has namesakes is told them, since a program is shown no list. */
+function inBody({ field, message }: Problem, answers: Told, visit: Visit): Wrong {
+  const places = placesToChooseFrom(part(answers, field), surroundingsAt(visit.house, visit.at))
+  const ids = places.map(({ id, label }) => `"${id}" for ${label}`).join(', ')
+  const help = places.length > 0 ? `. Send as chosen one of: ${ids}; or "${asTyped}"` : ''
+  return { pointer: `/answers/${field.replaceAll('.', '/')}`, detail: `${message}${help}` }
 }
 
 function bodyIn(body: unknown, kinds: readonly Reportable[], check: Check): Body | { wrong: readonly Wrong[] } {
