@@ -6,34 +6,45 @@ import { allRoutes } from './routes.ts'
 
 const hour = 3_600_000
 
-/** Runs the product until it is told to stop. */
+/** Runs the product until it is told to stop, which it may be while it is still starting. */
 export async function start(): Promise<void> {
-  const ground = await openGround(say)
+  const opening = openGround(say)
+  let stopServing = async () => {}
+  const isStopping = stopWhenTold(async () => {
+    await stopServing()
+    await opening.then(
+      ground => ground.close(),
+      () => {}, // told below, and nothing is open
+    )
+  })
+  const ground = await opening
   try {
     if (ground.config.madeUp) await seedIfEmpty(ground, say)
-    await run(ground)
+    stopServing = await run(ground)
   } catch (fault) {
+    // Whatever was going on when we closed its database is not at fault.
+    if (isStopping()) return
     await ground.close()
     throw fault
   }
 }
 
-async function run(ground: Ground): Promise<void> {
+/** Serves, and returns what ends that. */
+async function run(ground: Ground): Promise<() => Promise<void>> {
   const { config, built, database } = ground
   const tally = tallied()
   const routes = allRoutes(built, tally)
   const server = await serve({ house: built.house, database, routes, tally, https: config.https })
   await server.listen({ port: config.port, host: config.host })
   const sweeping = setInterval(() => void sweep(database), hour)
-  stopWhenTold(async () => {
-    clearInterval(sweeping)
-    await server.close()
-    await ground.close()
-  })
   const address = server.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
   await welcome(ground, `http://127.0.0.1:${port}`)
   built.area.places.ready() // the first search should not wait for the index
+  return async () => {
+    clearInterval(sweeping)
+    await server.close()
+  }
 }
 
 async function welcome({ config, built, database }: Ground, url: string): Promise<void> {
@@ -56,7 +67,8 @@ async function sweep(database: Database): Promise<void> {
   )
 }
 
-function stopWhenTold(stop: () => Promise<void>): void {
+/** Stops once, in good order, when told; returns whether it has been. */
+function stopWhenTold(stop: () => Promise<void>): () => boolean {
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -72,6 +84,7 @@ function stopWhenTold(stop: () => Promise<void>): void {
       )
     })
   }
+  return () => stopping
 }
 
 const say = (sentence: string): void => console.log(sentence)
