@@ -28,6 +28,16 @@ export async function visit(server: FastifyInstance, url: string): Promise<Seen>
   return seen(server, await server.inject({ url }))
 }
 
+/** Fills in page after page and goes on from each; fails where a page is not taken. */
+export async function walk(from: Seen, answers: readonly Given[]): Promise<Seen> {
+  let page = from
+  for (const answer of answers) {
+    page = await page.press(answer)
+    assert.equal(page.status, 200, `${page.heading}: ${page.words.slice(0, 200)}`)
+  }
+  return page
+}
+
 /** Sends pairs to an address, as a browser sends a form. */
 export async function post(server: FastifyInstance, url: string, pairs: readonly (readonly [string, string])[]) {
   return server.inject({

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
-import { openDatabase } from '#kernel'
-import { serve } from '#web'
 import { rowsOf } from '../../test/embedded-life.ts'
-import { aWednesday, type TestHouse, testHouse } from '../../test/house.ts'
-import { type Given, post, type Seen, seen, visit } from '../../test/visitor.ts'
+import { type TestHouse, testHouse } from '../../test/house.ts'
+import { type Given, type Seen, visit, walk } from '../../test/visitor.ts'
 import { portalRoutes } from './index.ts'
 
 let home: TestHouse
@@ -31,17 +29,10 @@ const anonymous: readonly Given[] = [
   ...wishes,
 ]
 
-async function walked(answers: readonly Given[], from?: Seen): Promise<Seen> {
-  let page = from ?? (await visit(server, '/report/4/1'))
-  for (const answer of answers) {
-    page = await page.press(answer)
-    assert.equal(page.status, 200, `${page.heading}: ${page.words.slice(0, 200)}`)
-  }
-  return page
-}
+const walked = async (answers: readonly Given[], from?: Seen): Promise<Seen> =>
+  walk(from ?? (await visit(server, '/report/4/1')), answers)
 
 const referenceOn = (page: Seen): string => /SK-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(page.words)?.[0] ?? ''
-const receiptOn = (page: Seen): string => /id="receipt">([0-9A-Z-]{19})</.exec(page.html)?.[1] ?? ''
 const reports = (where = 'true') =>
   rowsOf(home.db.ownerUrl, `select reference, source, anonymous, threat, codes from kernel.reports where ${where}`)
 const partsIn = async (reference: string) =>
@@ -262,85 +253,5 @@ describe('what is wrong', () => {
       assert.match(answer.words, /in 10,000 characters or fewer/)
       assert.ok(answer.filled.some(([name, value]) => name === 'what' && value === long))
     }
-  })
-})
-
-describe('sending', () => {
-  it('more than once, at once or later, is one report with one reference and one receipt', async () => {
-    const check = await walked(anonymous)
-    const before = (await reports()).length
-    const all = await Promise.all([1, 2, 3, 4, 5].map(() => check.press({}, 'Send my report')))
-    all.push(await check.press({}, 'Send my report'))
-    assert.deepEqual(new Set(all.map(page => page.status)), new Set([200]))
-    assert.equal(new Set(all.map(referenceOn)).size, 1)
-    assert.equal(new Set(all.map(receiptOn)).size, 1)
-    assert.match(receiptOn(all[0]!), /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
-    assert.equal((await reports()).length, before + 1)
-    assert.match(all.at(-1)!.words, /already sent this report/)
-  })
-
-  it('while nothing can be kept loses nothing: the same page sends it later', async () => {
-    const { house, built } = home
-    const unreachable = openDatabase({ url: 'postgres://nobody@127.0.0.1:1/none', measures: 'none', house })
-    const routes = portalRoutes({ house, area: built.area })
-    const cutOff = await serve({ house, database: unreachable, routes, now: () => aWednesday })
-    const check = await walked(anonymous)
-    const failed = seen(cutOff, await post(cutOff, check.action!, [...check.filled, ['do', 'send']]))
-    assert.equal(failed.status, 503)
-    assert.match(failed.words, /has not been sent/)
-    const done = seen(server, await post(server, failed.action!, [...failed.filled, ['do', 'send']]))
-    assert.equal(done.heading, 'We have your report')
-    await cutOff.close()
-    await unreachable.close()
-  })
-
-  it('before everything asked is answered asks it instead', async () => {
-    const early = await walked([{ who: 'victim' }])
-    const answer = seen(server, await post(server, '/report/4/25', [...early.filled, ['do', 'send']]))
-    assert.equal(answer.heading, 'Is anybody in danger now?')
-  })
-})
-
-describe('a draft', () => {
-  const later = (hours: number) => new Date(aWednesday.getTime() + hours * 3_600_000)
-
-  it('is good for more than twenty hours, and not for more than a day', async () => {
-    let now = aWednesday
-    const own = await home.server(portalRoutes({ house: home.house, area: home.built.area }), () => now)
-    const page = await visit(own, '/report/4/1')
-    now = later(23)
-    assert.equal((await page.press({ who: 'victim' })).status, 200)
-    now = later(25)
-    const late = await page.press({ who: 'victim' })
-    assert.equal(late.status, 422)
-    assert.equal(late.heading, 'Please start again')
-  })
-
-  it('that was altered, cut short, invented or made for another form is answered kindly and not echoed', async () => {
-    const page = await walked([{ who: 'victim' }, { danger: 'no' }])
-    const draft = page.filled.find(([name]) => name === 'draft')?.[1] ?? ''
-    const foreign = home.house.sealer.wrap(
-      { key: 'x', touched: aWednesday.getTime(), answers: {}, changing: false },
-      'draft 5',
-    )
-    for (const wrong of [`${draft.slice(0, -2)}AA`, draft.slice(0, 40), '', 'canary', foreign]) {
-      const answer = seen(
-        server,
-        await post(server, page.action!, [
-          ['draft', wrong],
-          ['what', 'canary'],
-        ]),
-      )
-      assert.equal(answer.heading, 'Please start again')
-      assert.doesNotMatch(answer.html, /canary/)
-    }
-  })
-
-  it('opens no page by its address alone: all but the first question lead to the start', async () => {
-    const answer = await server.inject({ url: '/report/4/7' })
-    assert.equal(answer.statusCode, 303)
-    assert.equal(answer.headers.location, '/report/4')
-    for (const url of ['/report/9', '/report/4/0', '/report/4/99', '/report/4/x', '/report/__proto__', '/report/4/1e1'])
-      assert.equal((await server.inject({ url })).statusCode, 404, url)
   })
 })
