@@ -24,11 +24,12 @@ export function dataFolder(): string {
   return mkdtempSync(join(tmpdir(), 'safekeep-start-'))
 }
 
-/** Runs a command of this checkout, `npm start` unless another is given, until it says where it is ready. */
-export async function startProduct(data: string, command: readonly string[] = ['npm', 'start']): Promise<Running> {
+const whereReady = /^Safekeep is ready at (http:\S+)/
+
+/** Runs `npm start` in this checkout until it says where it is ready, or whatever else is waited for. */
+export async function startProduct(data: string, until = whereReady): Promise<Running> {
   const began = performance.now()
-  const [program = 'npm', ...args] = command
-  const child = spawn(program, args, {
+  const child = spawn('npm', ['start'], {
     cwd: root,
     env: { ...settings(), PORT: '0', SAFEKEEP_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -37,7 +38,7 @@ export async function startProduct(data: string, command: readonly string[] = ['
   const said: string[] = []
   // The output closes when the last process that writes to it has ended, which may be after npm has.
   const over = once(child, 'close').then(([code, signal]) => code === 0 || signal === 'SIGINT')
-  const url = await readyAddress(child, said, over)
+  const url = await waitFor(until, child, said, over)
   return {
     url,
     readyAfter: performance.now() - began,
@@ -79,20 +80,20 @@ export function clearUp(data: string): void {
   rmSync(data, { recursive: true, force: true })
 }
 
-async function readyAddress(child: ChildProcess, said: string[], over: Promise<unknown>): Promise<string> {
+/** What a line that is waited for holds in brackets; all lines are kept in `said`. */
+async function waitFor(until: RegExp, child: ChildProcess, said: string[], over: Promise<unknown>): Promise<string> {
   if (!child.stdout || !child.stderr) throw new Error('The product has no output to read.')
-  const errors = createInterface(child.stderr).on('line', line => said.push(line))
+  createInterface(child.stderr).on('line', line => said.push(line))
   const lines = createInterface(child.stdout)
-  const ready = new Promise<string>(found => {
+  const awaited = new Promise<string>(found => {
     lines.on('line', line => {
       said.push(line)
-      const [, url] = /^Safekeep is ready at (http:\S+)/.exec(line) ?? []
-      if (url) found(url)
+      const told = until.exec(line)
+      if (told) found(told[1] ?? '')
     })
   })
-  const url = await Promise.race([ready, over.then(() => undefined)])
-  if (url) return url
-  errors.close()
+  const told = await Promise.race([awaited, over.then(() => undefined)])
+  if (told !== undefined) return told
   throw new Error(`The product ended before it was ready:\n${said.join('\n')}`)
 }
 

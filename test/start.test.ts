@@ -37,6 +37,18 @@ test('a report is there after a stop, and after the product was killed in the mi
   assert.deepEqual(processesOf(data), [])
 })
 
+test('a first start that is stopped half way leaves nothing running, and the next one starts', hang, async () => {
+  const another = dataFolder()
+  after(() => clearUp(another))
+  for (const words of [/^Making a new database/, /^Loading a small made-up county/]) {
+    const product = await startProduct(another, words)
+    assert.ok(await product.stop(), product.said.join('\n'))
+    assert.deepEqual(processesOf(another), [])
+  }
+  const product = await startProduct(another)
+  assert.ok(await product.stop())
+})
+
 test('a second product on the same folder is refused in a sentence, and the first goes on', hang, async () => {
   const first = await startProduct(data)
   await assert.rejects(startProduct(data), /Safekeep is already running on the data folder/)

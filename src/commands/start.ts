@@ -14,10 +14,13 @@ export async function start(): Promise<void> {
     await stopServing()
     await opening.then(
       ground => ground.close(),
-      () => {}, // told below, and nothing is open
+      () => {}, // nothing was opened, and whoever waits for it below says why
     )
   })
-  const ground = await opening
+  const ground = await opening.catch(fault => {
+    if (!isStopping()) throw fault
+  })
+  if (!ground) return
   try {
     if (ground.config.madeUp) await seedIfEmpty(ground, say)
     stopServing = await run(ground)
