@@ -11,7 +11,7 @@ import { faultAnswer, problem } from './errors.ts'
 import { nested } from './given.ts'
 import { guardFrom, secure } from './headers.ts'
 import type { Tally } from './health.ts'
-import type { Answer, Route } from './route.ts'
+import type { Answer, Route, Visit } from './route.ts'
 import { uploadsIn } from './uploads.ts'
 import { visitOf } from './visit.ts'
 
@@ -125,18 +125,20 @@ function register(server: FastifyInstance, route: Route, about: About): void {
     // tell whoever listens on the line one from the other.
     ...(route.who !== 'anyone' && { compress: false }),
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
-      const visit = await visitOf(
-        request,
-        route,
-        about,
-        request.isMultipart() ? await uploadsIn(request, route) : undefined,
-      )
+      const visit = request.isMultipart()
+        ? await visitWithFiles(request, route, about)
+        : await visitOf(request, route, about)
       const answer =
         (await guardFrom(visit, route, request)) ??
         (await route.answer(visit).catch(fault => faultAnswer(fault, request, about, visit)))
       return answerWith(reply, answer, visit)
     },
   })
+}
+
+async function visitWithFiles(request: FastifyRequest, route: Route, about: About): Promise<Visit> {
+  const { signedIn } = await visitOf(request, route, about)
+  return visitOf(request, route, about, await uploadsIn(request, route, signedIn !== undefined))
 }
 
 function serveAssets(server: FastifyInstance): void {
