@@ -1,4 +1,4 @@
-import { type Decision, day, type Problem, part, said, surroundingsAt } from '#kernel'
+import { type Decision, day, type Problem, part, type Surroundings, said, surroundingsAt } from '#kernel'
 import type { Visit } from '#web'
 import { tolds, views, whats } from './person-view.ts'
 
@@ -56,56 +56,56 @@ export function readDecision(
   given: DecisionGiven,
   { house, at }: Visit,
 ): { decision: Rest; problems: readonly Problem[] } {
-  const around = surroundingsAt(house, at)
-  const problems: Problem[] = []
-  const oneOf = <K extends string>(
-    field: string,
-    options: Readonly<Record<K, unknown>>,
-    said: string,
-    message: string,
-    usual: NoInfer<K>,
-  ): K => {
-    if (isOne(options, said)) return said
-    problems.push({ field, message })
-    return usual
+  const { actions, problems: ofActions } = readActions(given.actions, surroundingsAt(house, at))
+  const unread = [
+    ...unless(isOne(whats, given.what), 'what', 'Select what is to be done'),
+    ...unless(isOne(tolds, given.told), 'told', 'Select whether they have been told'),
+    ...unless(isOne(views, given.view), 'view', 'Select what is known of their view'),
+    ...(['rationale', 'notToldWhy', 'overrideWhy'] as const).flatMap(field =>
+      unless(given[field].length <= tooLong, field, 'Use 10,000 characters or fewer'),
+    ),
+  ]
+  const { what, told, view, programme, supersedes, ...rest } = given
+  return {
+    decision: {
+      ...rest,
+      actions,
+      what: isOne(whats, what) ? what : 'no-further-action',
+      told: isOne(tolds, told) ? told : 'not-yet',
+      view: isOne(views, view) ? view : 'not-known',
+      programme: what === 'refer' ? programme : undefined,
+      supersedes: supersedes || undefined,
+    },
+    problems: [...unread, ...ofActions],
   }
-  const what = oneOf('what', whats, given.what, 'Select what is to be done', 'no-further-action')
-  const told = oneOf('told', tolds, given.told, 'Select whether they have been told', 'not-yet')
-  const view = oneOf('view', views, given.view, 'Select what is known of their view', 'not-known')
-  for (const field of ['rationale', 'notToldWhy', 'overrideWhy'] as const)
-    if (given[field].length > tooLong) problems.push({ field, message: 'Use 10,000 characters or fewer' })
-  const actions = given.actions.flatMap((action, i) => {
+}
+
+/** Rows that are wholly blank set no action; one that is half filled is asked to be finished. */
+function readActions(
+  given: DecisionGiven['actions'],
+  around: Surroundings,
+): { actions: Rest['actions']; problems: readonly Problem[] } {
+  const problems: Problem[] = []
+  const actions = given.flatMap((action, i) => {
     if (!action.agency && !action.what && !isDated(action.due)) return []
     const due = dueDay.read(action.due, around)
-    const name = (last: string) => `actions.${i}.${last}`
-    if (!action.what) problems.push({ field: name('what'), message: `Enter what is to be done (action ${i + 1})` })
-    if (!action.agency) problems.push({ field: name('agency'), message: `Select who is to do it (action ${i + 1})` })
-    if (!due.ok) problems.push({ field: name('due'), message: `${due.message} (action ${i + 1})` })
-    else if (due.value < around.today)
-      problems.push({ field: name('due'), message: `Enter a day that has not passed (action ${i + 1})` })
+    const field = (last: string) => `actions.${i}.${last}`
+    problems.push(
+      ...unless(action.what !== '', field('what'), `Enter what is to be done (action ${i + 1})`),
+      ...unless(action.agency !== '', field('agency'), `Select who is to do it (action ${i + 1})`),
+      ...(due.ok
+        ? unless(due.value >= around.today, field('due'), `Enter a day that has not passed (action ${i + 1})`)
+        : unless(false, field('due'), `${due.message} (action ${i + 1})`)),
+    )
     return due.ok && action.what && action.agency
       ? [{ ownerAgency: action.agency, what: action.what.slice(0, 2000), dueOn: due.value }]
       : []
   })
-  const { rationale, lawfulBasis, notToldWhy, overrideWhy, tell } = given
-  const programme = what === 'refer' ? given.programme : undefined
-  const supersedes = given.supersedes || undefined
-  const decision = {
-    what,
-    programme,
-    rationale,
-    lawfulBasis,
-    told,
-    notToldWhy,
-    view,
-    overrideWhy,
-    tell,
-    actions,
-    supersedes,
-  }
-  return { decision, problems }
+  return { actions, problems }
 }
 
+const unless = (holds: boolean, field: string, message: string): readonly Problem[] =>
+  holds ? [] : [{ field, message }]
 const isOne = <K extends string>(options: Readonly<Record<K, unknown>>, said: string): said is K =>
   Object.hasOwn(options, said)
 const isDated = (due: unknown): boolean => ['day', 'month', 'year'].some(name => said(part(due, name)) !== '')

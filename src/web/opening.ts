@@ -4,7 +4,7 @@ import { characterCount } from './components/character-count.ts'
 import { radios } from './components/choices.ts'
 import { problemSummary } from './forms.ts'
 import { flattened } from './given.ts'
-import { html } from './html.ts'
+import { type Html, html } from './html.ts'
 import { type Kept, keptIn } from './kept.ts'
 import { type Answer, show, type Visit } from './route.ts'
 
@@ -66,11 +66,6 @@ export function purposePage(
   opening: Pick<Opening, 'subject' | 'to'> & { readonly kept?: string | undefined },
   problems: Opening['problems'] = [],
 ): Answer {
-  const given = said(part(visit.given, 'purpose'))
-  const wrong = (name: string) => {
-    const problem = problems.find(one => one.field === name)
-    return problem ? { errorMessage: { text: problem.message } } : {}
-  }
   return show(
     {
       title: problems.length ? 'Error: Why do you need to see this?' : 'Why do you need to see this?',
@@ -78,38 +73,41 @@ export function purposePage(
       content: html`${problemSummary(problems)}<form method="post" action="/hub/open" class="sk-reading">
         <input type="hidden" name="subject" value="${opening.subject}"><input type="hidden" name="to" value="${opening.to}">
         ${opening.kept ? html`<input type="hidden" name="kept" value="${opening.kept}">` : undefined}
-        ${radios({
-          name: 'purpose',
-          value: given,
-          fieldset: {
-            legend: {
-              text: 'Why do you need to see this?',
-              isPageHeading: true,
-              classes: 'govuk-fieldset__legend--l',
-            },
-          },
-          hint: {
-            text: 'Your reason is kept in the audit with the time and your name. You are asked once for each record in a working day.',
-          },
-          items: Object.entries(purposes)
-            .filter(([, purpose]) => purpose.asked)
-            .map(([value, purpose]) => ({ value, text: purpose.title })),
-          ...wrong('purpose'),
-        })}
-        ${characterCount({
-          name: 'note',
-          value: said(part(visit.given, 'note')),
-          maxlength: longestNote,
-          threshold: 75,
-          rows: 2,
-          label: { text: 'A note for the audit', classes: 'govuk-label--s' },
-          hint: { text: 'Needed if you are supervising or answering a request. Leave out names.' },
-          ...wrong('note'),
-        })}
-        ${button({ text: 'Open the record', preventDoubleClick: true })}</form>`,
+        ${reasons(visit, problems)} ${button({ text: 'Open the record', preventDoubleClick: true })}</form>`,
     },
     problems.length ? 422 : 200,
   )
+}
+
+function reasons({ given }: Visit, problems: Opening['problems']): Html {
+  const wrong = (name: string) => {
+    const problem = problems.find(one => one.field === name)
+    return problem ? { errorMessage: { text: problem.message } } : {}
+  }
+  return html`${radios({
+    name: 'purpose',
+    value: said(part(given, 'purpose')),
+    fieldset: {
+      legend: { text: 'Why do you need to see this?', isPageHeading: true, classes: 'govuk-fieldset__legend--l' },
+    },
+    hint: {
+      text: 'Your reason is kept in the audit with the time and your name. You are asked once for each record in a working day.',
+    },
+    items: Object.entries(purposes)
+      .filter(([, purpose]) => purpose.asked)
+      .map(([value, purpose]) => ({ value, text: purpose.title })),
+    ...wrong('purpose'),
+  })}
+  ${characterCount({
+    name: 'note',
+    value: said(part(given, 'note')),
+    maxlength: longestNote,
+    threshold: 75,
+    rows: 2,
+    label: { text: 'A note for the audit', classes: 'govuk-label--s' },
+    hint: { text: 'Needed if you are supervising or answering a request. Leave out names.' },
+    ...wrong('note'),
+  })}`
 }
 
 const longestNote = 500

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Tx } from '../database.ts'
+import type { DB } from '../schema.ts'
 
 export type WorkShown = Readonly<{
   id: string
@@ -48,27 +49,29 @@ export async function worklist(
     .orderBy('id')
     .limit(size + 1)
     .execute()
-  const work = rows.slice(0, size).map(row => ({
-    id: row.id,
-    queue: row.queue,
-    kind: row.kind,
-    title: row.title,
-    programme: row.programme,
-    reportId: row.report_id,
-    caseId: row.case_id,
-    actionId: row.action_id,
-    reference: row.reference,
-    district: row.district,
-    threat: row.threat,
-    dueAt: row.due_at,
-    addedAt: row.added_at,
-    owner: row.owner,
-  }))
+  const work = rows.slice(0, size).map(workShown)
   tx.looksAt('reports', ...work.flatMap(one => (one.reportId && !one.caseId ? [one.reportId] : [])))
   tx.looksAt('cases', ...work.flatMap(one => (one.caseId ? [one.caseId] : [])))
   const last = work.at(-1)
   return { work, next: rows.length > size && last ? { dueAt: last.dueAt, id: last.id } : undefined }
 }
+
+const workShown = (row: Selectable<DB['work']>): WorkShown => ({
+  id: row.id,
+  queue: row.queue,
+  kind: row.kind,
+  title: row.title,
+  programme: row.programme,
+  reportId: row.report_id,
+  caseId: row.case_id,
+  actionId: row.action_id,
+  reference: row.reference,
+  district: row.district,
+  threat: row.threat,
+  dueAt: row.due_at,
+  addedAt: row.added_at,
+  owner: row.owner,
+})
 
 /** How much waits, and how much of it is late; counted no further than `most`, so that a page never scans. */
 export async function workWaiting(tx: Tx, most = 500): Promise<{ all: number; late: number }> {
