@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { type Purpose, purposes } from './audit/purposes.ts'
+import { isDisconnection, patiently } from './disconnection.ts'
 import type { UserId } from './ids.ts'
 import type { Installation } from './installation.ts'
 import { Invalid, NotFound, Refused } from './refusals.ts'
@@ -67,6 +68,8 @@ export function openDatabase({ url, measures, house, most = 20 }: Connecting): D
     idle_in_transaction_session_timeout: 30_000,
   })
   pool.on('error', () => {}) // an idle connection was cut: the pool drops it, and the next request opens another
+  // One cut between two statements of a transaction says so before anybody asks; unheard, it would end the process.
+  pool.on('connect', client => client.on('error', () => {}))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: namingStatements(pool) }) }).withSchema('kernel')
   return {
     as: (occasion, work) => inTransaction(db, house, occasion, work),
@@ -215,40 +218,6 @@ async function openingOf(db: Kysely<DB>, token: string, subject: string, at: Dat
       .executeTakeFirst(),
   )
   return row && Object.hasOwn(purposes, row.purpose) ? { purpose: row.purpose as Purpose, note: row.note } : undefined
-}
-
-/** Asks again for a few seconds while the database restarts: what only reads may always be asked twice. */
-async function patiently<T>(ask: () => Promise<T>): Promise<T> {
-  for (let tries = 0; ; tries++) {
-    try {
-      return await ask()
-    } catch (fault) {
-      if (!isDisconnection(fault) || tries >= 40) throw fault
-      await pause(150)
-    }
-  }
-}
-
-const disconnections = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOENT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08001',
-  '08003',
-])
-
-/** True where the fault is a lost or refused connection rather than something said by the database. */
-export function isDisconnection(fault: unknown): boolean {
-  const code = typeof fault === 'object' && fault !== null && 'code' in fault ? String(fault.code) : ''
-  return (
-    disconnections.has(code) ||
-    (fault instanceof Error && /Connection terminated|connection timeout/i.test(fault.message))
-  )
 }
 
 /** The unique constraint that refused a row, if that is what happened. */

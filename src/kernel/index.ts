@@ -14,12 +14,12 @@ export {
   type Actor,
   actorName,
   type Database,
-  isDisconnection,
   type Occasion,
   openDatabase,
   type Tx,
 } from './database.ts'
 export * from './decisions/decide.ts'
+export { isDisconnection } from './disconnection.ts'
 export * from './documents/documents.ts'
 export * from './fields.ts'
 export * from './fields-moment.ts'
@@ -47,4 +47,5 @@ export * from './shares/shares.ts'
 export * from './surroundings.ts'
 export * from './time.ts'
 export * from './work/queries.ts'
+export { takeOn } from './work/work.ts'
 export * from './workflow.ts'

@@ -1,0 +1,35 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** Asks again for a few seconds while the database restarts: what only reads may always be asked twice. */
+export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await ask()
+    } catch (fault) {
+      if (!isDisconnection(fault) || tries >= 40) throw fault
+      await pause(150)
+    }
+  }
+}
+
+/** True where the fault is a lost or refused connection rather than something said by the database. */
+export function isDisconnection(fault: unknown): boolean {
+  const code = typeof fault === 'object' && fault !== null && 'code' in fault ? String(fault.code) : ''
+  return (
+    disconnections.has(code) ||
+    (fault instanceof Error && /Connection terminated|connection timeout|not queryable/i.test(fault.message))
+  )
+}
+
+const disconnections = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '08003',
+])
