@@ -87,6 +87,32 @@ test('the worklist is filtered, and its pages follow one another without a gap o
   assert.equal((await triage.get('/hub?after=tampered')).to, '/hub')
 })
 
+test('work is taken on by one person, seen as theirs by others, and put back', async () => {
+  const report = await hub.report()
+  const other = await hub.worker('triageToo')
+  const row = async () =>
+    (
+      await hub.rows<{ id: string; owner: string | null }>('select id, owner from kernel.work where report_id = $1', [
+        report.id,
+      ])
+    )[0]!
+  const url = `/hub/work/${(await row()).id}`
+  const both = await Promise.all(
+    [triage, other].map(worker => worker.post(url, { on: 'yes', owner: '', to: '/hub?mine=yes' })),
+  )
+  assert.deepEqual(both.map(one => one.status).sort(), [303, 409])
+  const [winner, loser] = both[0]!.status === 303 ? [triage, other] : [other, triage]
+  assert.match((await winner.get('/hub?mine=yes')).words, new RegExp(report.reference))
+  assert.doesNotMatch((await loser.get('/hub?mine=yes')).words, new RegExp(report.reference))
+  const { owner } = await row()
+  assert.equal((await loser.post(url, { on: 'yes', owner: owner!, to: '/hub' })).status, 303)
+  assert.notEqual((await row()).owner, owner)
+  assert.equal((await loser.post(url, { on: 'no', owner: (await row()).owner!, to: '/hub' })).status, 303)
+  assert.equal((await row()).owner, null)
+  const outsider = await hub.worker('refuge')
+  assert.equal((await outsider.post(url, { on: 'yes', owner: '', to: '/hub' })).status, 404)
+})
+
 test('every row says why it is opened when it is opened', async () => {
   const report = await hub.report()
   const page = await triage.get('/hub')

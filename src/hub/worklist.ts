@@ -1,12 +1,25 @@
-import { type After, type WorkFilter, type WorkShown, worklist as workIn, workWaiting } from '#kernel'
+import {
+  type After,
+  asId,
+  part,
+  said,
+  takeOn,
+  type WorkFilter,
+  type WorkShown,
+  worklist as workIn,
+  workWaiting,
+} from '#kernel'
 import {
   type Answer,
   button,
   dueBadge,
+  form,
   goTo,
   type Html,
   html,
+  hubPath,
   mark,
+  notFoundPage,
   page,
   pagination,
   programmeTitle,
@@ -25,6 +38,7 @@ type District = Readonly<{ id: string; name: string }>
 /** What waits for this person, nearest deadline first. */
 export const worklistRoutes = (districts: readonly District[]): readonly Route[] => [
   page({ at: '/hub', who: 'signed-in', audit: 'worklist.read' }, visit => worklistPage(visit, districts)),
+  form({ at: '/hub/work/:id', who: 'signed-in', audit: 'work.take' }, taken),
 ]
 
 const most = 500
@@ -114,12 +128,29 @@ function rowOf(work: WorkShown, visit: Visit, districts: readonly District[]): W
     post: opens(work),
     urgent: work.threat,
     clock: dueBadge(work.dueAt, around),
-    ...(work.kind !== 'triage' && { marks: mark(programmeTitle(work.programme, house)) }),
+    marks: html`${work.kind === 'triage' ? undefined : mark(programmeTitle(work.programme, house))}${whose(work, visit)}`,
     facts: [
       ...(district ? [district] : []),
       `${work.kind === 'triage' ? 'Came in' : 'Since'} ${shortly(work.addedAt, visit)}`,
     ],
   }
+}
+
+/** Whose it is, and a button to take it on, to take it over or to put it back. */
+function whose(work: WorkShown, { signedIn, path }: Visit): Html {
+  const { owner } = work
+  const mine = owner?.id === signedIn?.userId
+  const deed = mine ? 'Put back' : owner ? 'Take over' : 'Take on'
+  return html`<form method="post" action="/hub/work/${work.id}" class="sk-worklist__whose">${owner ? html`<span class="sk-muted">${mine ? 'Yours' : owner.name}</span>` : undefined}
+    <input type="hidden" name="owner" value="${owner?.id}"><input type="hidden" name="to" value="${hubPath(path)}"><button type="submit" name="on" value="${mine ? 'no' : 'yes'}" class="govuk-link sk-as-link">${deed}<span class="govuk-visually-hidden"> ${work.reference}</span></button></form>`
+}
+
+async function taken(visit: Visit): Promise<Answer> {
+  const id = asId(visit.params.id ?? '')
+  if (!id) return notFoundPage(visit)
+  const line = (name: string) => said(part(visit.given, name))
+  await visit.as('find-work', tx => takeOn(tx, id, line('on') === 'yes', line('owner') || null))
+  return goTo(hubPath(line('to')))
 }
 
 const titleOf = (work: WorkShown): string => (work.kind === 'triage' ? `${work.title} report` : work.title)

@@ -58,7 +58,7 @@ export function openingIn(visit: Visit): Opening {
 }
 
 /** The address if it lies in the hub, otherwise the worklist: nobody is led to another site by a link to ours. */
-export const hubPath = (to: string): string => (/^\/hub(?:[/?][\w./?=&%-]*)?$/.test(to) ? to : '/hub')
+export const hubPath = (to: string): string => (/^\/hub(?:\/[\w-]+)*(?:\?[\w.=&%+-]*)?$/.test(to) ? to : '/hub')
 
 /** Asks why somebody needs to see a record. The same page for what is there, what is not and what is not theirs. */
 export function purposePage(

@@ -16,7 +16,8 @@ export type WorkShown = Readonly<{
   threat: boolean
   dueAt: Date
   addedAt: Date
-  owner: string | null
+  /** Who has taken it on, if anybody has. */
+  owner: Readonly<{ id: string; name: string }> | null
 }>
 
 export type WorkFilter = Readonly<{
@@ -49,14 +50,22 @@ export async function worklist(
     .orderBy('id')
     .limit(size + 1)
     .execute()
-  const work = rows.slice(0, size).map(workShown)
+  const work = await withOwners(tx, rows.slice(0, size))
   tx.looksAt('reports', ...work.flatMap(one => (one.reportId && !one.caseId ? [one.reportId] : [])))
   tx.looksAt('cases', ...work.flatMap(one => (one.caseId ? [one.caseId] : [])))
   const last = work.at(-1)
   return { work, next: rows.length > size && last ? { dueAt: last.dueAt, id: last.id } : undefined }
 }
 
-const workShown = (row: Selectable<DB['work']>): WorkShown => ({
+async function withOwners(tx: Tx, rows: readonly Selectable<DB['work']>[]): Promise<readonly WorkShown[]> {
+  const ids = [...new Set(rows.flatMap(row => row.owner ?? []))]
+  const owners = ids.length
+    ? await tx.db.selectFrom('users').select(['id', 'name']).where('id', 'in', ids).execute()
+    : []
+  return rows.map(row => ({ ...workShown(row), owner: owners.find(one => one.id === row.owner) ?? null }))
+}
+
+const workShown = (row: Selectable<DB['work']>): Omit<WorkShown, 'owner'> => ({
   id: row.id,
   queue: row.queue,
   kind: row.kind,
@@ -70,7 +79,6 @@ const workShown = (row: Selectable<DB['work']>): WorkShown => ({
   threat: row.threat,
   dueAt: row.due_at,
   addedAt: row.added_at,
-  owner: row.owner,
 })
 
 /** How much waits, and how much of it is late; counted no further than `most`, so that a page never scans. */

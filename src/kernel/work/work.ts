@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { Tx } from '../database.ts'
 import { newId } from '../ids.ts'
+import { NotFound, Refused } from '../refusals.ts'
 
 /** One thing to do, in somebody's queue. `title` is a code or a title of ours, never a person's words. */
 export type WorkToAdd = Readonly<{
@@ -39,6 +41,29 @@ export async function addWork(tx: Tx, work: WorkToAdd): Promise<void> {
       owner: work.owner ?? null,
       added_at: tx.at,
     })
+    .execute()
+}
+
+/**
+ * Says that this person has taken work on (`on`), or has put it back. `seen` is whoever had it when they looked: if that
+ * has changed since, somebody else was quicker and it throws `Refused`. `NotFound` for work that is in no queue of theirs.
+ */
+export async function takeOn(tx: Tx, id: string, on: boolean, seen: string | null): Promise<void> {
+  const work = await tx.db
+    .selectFrom('work')
+    .select(['owner', 'report_id', 'case_id'])
+    .where('id', '=', id)
+    .where(sql<boolean>`queue = any ((select kernel.my_queues())::text[])`)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!work) throw new NotFound('work')
+  if (work.case_id) tx.looksAt('cases', work.case_id)
+  else if (work.report_id) tx.looksAt('reports', work.report_id)
+  if (work.owner !== seen) throw new Refused('already-done')
+  await tx.db
+    .updateTable('work')
+    .where('id', '=', id)
+    .set({ owner: on ? tx.user : null })
     .execute()
 }
 
