@@ -16,6 +16,8 @@ export type Seeding = Readonly<{
   /** The county's last moment: what is done by then is done, and the rest is waiting. */
   until: Date
   seed?: number
+  /** How many months before the last one; two years when not given. */
+  months?: number
 }>
 export type Seeded = Readonly<{ users: number; reports: number }>
 
@@ -26,11 +28,18 @@ const weeks = 7 * 86_400_000
  * real functions at the times they are said to have happened. The same seed and moment make the same county. Throws
  * where anybody is there already.
  */
-export async function seedCounty({ ownerUrl, database, house, until, seed = 1 }: Seeding): Promise<Seeded> {
-  const since = firstMoment(house, until)
+export async function seedCounty({
+  ownerUrl,
+  database,
+  house,
+  until,
+  seed = 1,
+  months = 24,
+}: Seeding): Promise<Seeded> {
+  const since = firstMoment(house, { until, months })
   const shifts = rota(house, since, new Date(until.getTime() + 6 * weeks))
   await writeStaff(ownerUrl, since.toISOString().slice(0, 10), shifts)
-  const lives = livesOf(chanceFrom(seed), house, streetsOf(house), until)
+  const lives = livesOf(chanceFrom(seed), house, streetsOf(house), { until, months })
   await inTurn(
     lives.flatMap(life => live(life, { database, house, dutyAt: at => onDuty(shifts, at) })),
     until,

@@ -13,6 +13,8 @@ export type Stride = Readonly<{
   raw: Readonly<Record<string, unknown>>
   rationale?: string
 }>
+/** The county's last moment, and how many whole months come before that month. */
+export type Span = Readonly<{ until: Date; months: number }>
 export type Verdict = 'refer' | 'signpost' | 'act-now' | 'no-further-action'
 
 /** One report and what will become of it. What would come after the county's last moment does not. */
@@ -27,7 +29,6 @@ export type Life = Readonly<{
 }>
 
 const hour = 3_600_000
-const months = 24
 const riseFor = 9 // months before the end
 const season = [-1, -1, 0, 0, 1, 2, 2, 1, 0, 1, 0, -1] as const
 
@@ -36,22 +37,22 @@ export function livesOf(
   chance: Chance,
   house: Pick<Installation, 'zone' | 'calendar'>,
   streets: readonly Whereabouts[],
-  until: Date,
+  span: Span,
 ): readonly Life[] {
   const lives: Life[] = []
   const calendar = house.calendar('hub')
-  for (const { at, risen } of arrivals(chance, house, until)) {
+  for (const { at, risen } of arrivals(chance, house, span)) {
     lives.push(lifeFrom(chance, { at, risen, lives, streets, calendar, number: lives.length }))
   }
-  return [...lives, ...freshOnes(chance, lives.length, streets, calendar, until)]
+  return [...lives, ...freshOnes(chance, lives.length, streets, calendar, span.until)]
 }
 
 /** The first moment anything happens: midnight at the start of a month. */
-export function firstMoment(house: Pick<Installation, 'zone'>, until: Date): Date {
+export function firstMoment(house: Pick<Installation, 'zone'>, { until, months }: Span): Date {
   return startOfDay(monthBefore(localDate(until, house), months), house)
 }
 
-function arrivals(chance: Chance, house: Pick<Installation, 'zone'>, until: Date) {
+function arrivals(chance: Chance, house: Pick<Installation, 'zone'>, { until, months }: Span) {
   const today = localDate(until, house)
   const all: { at: Date; risen: boolean }[] = []
   for (let back = months; back >= 0; back--) {
