@@ -1,0 +1,1496 @@
+-- What the migrations make of an empty database, as it says itself. Made by bin/schema.ts; to be read, not run.
+
+create table kernel.actions (
+  id uuid not null,
+  report_id uuid,
+  case_id uuid,
+  decision_id uuid,
+  owner_agency text not null,
+  owner_user uuid,
+  what text not null,
+  due_on date not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  done_by uuid,
+  evidence text,
+  constraint actions_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
+  constraint actions_check CHECK ((num_nonnulls(report_id, case_id) >= 1)),
+  constraint actions_check1 CHECK (((done_at IS NULL) = (evidence IS NULL))),
+  constraint actions_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES kernel.decisions(id),
+  constraint actions_done_by_fkey FOREIGN KEY (done_by) REFERENCES kernel.users(id),
+  constraint actions_owner_agency_fkey FOREIGN KEY (owner_agency) REFERENCES kernel.agencies(id),
+  constraint actions_owner_user_fkey FOREIGN KEY (owner_user) REFERENCES kernel.users(id),
+  constraint actions_pkey PRIMARY KEY (id),
+  constraint actions_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
+  constraint actions_set_by_fkey FOREIGN KEY (set_by) REFERENCES kernel.users(id));
+CREATE INDEX actions_case_id_idx ON kernel.actions USING btree (case_id);
+CREATE INDEX actions_owner_agency_due_on_idx ON kernel.actions USING btree (owner_agency, due_on) WHERE (done_at IS NULL);
+CREATE INDEX actions_report_id_idx ON kernel.actions USING btree (report_id);
+alter table kernel.actions enable row level security;
+create policy done on kernel.actions for update to :app
+  using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((owner_agency = ( SELECT kernel.my_agency() AS my_agency)) OR ((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = actions.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = actions.report_id))))))
+  with check ((done_by IS NULL) OR (done_by = ( SELECT kernel.actor_user() AS actor_user)));
+create policy seen on kernel.actions for select to :app
+  using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((owner_agency = ( SELECT kernel.my_agency() AS my_agency)) OR ((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = actions.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = actions.report_id))))));
+create policy set on kernel.actions for insert to :app
+  with check ((set_by = ( SELECT kernel.actor_user() AS actor_user)) AND (((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = actions.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = actions.report_id))))));
+grant insert, select on kernel.actions to :app;
+grant update (done_at, done_by, evidence) on kernel.actions to :app;
+
+create table kernel.agencies (
+  id text not null,
+  name text not null,
+  kind text not null,
+  constraint agencies_id_check CHECK ((id ~ '^[a-z][a-z0-9-]*$'::text)),
+  constraint agencies_name_key UNIQUE (name),
+  constraint agencies_pkey PRIMARY KEY (id));
+grant select on kernel.agencies to :app;
+
+create table kernel.agreements (
+  id uuid not null,
+  title text not null,
+  parties text[] not null,
+  purposes text[] not null,
+  kinds text[] not null,
+  power text not null,
+  starts_on date not null,
+  ends_on date,
+  review_on date,
+  constraint agreements_pkey PRIMARY KEY (id));
+alter table kernel.agreements enable row level security;
+create policy staff on kernel.agreements for select to :app
+  using (( SELECT kernel.actor_kind() AS actor_kind) = ANY (ARRAY['user'::text, 'job'::text]));
+grant select on kernel.agreements to :app;
+
+create table kernel.alerts (
+  id uuid not null,
+  report_id uuid not null,
+  raised_at timestamp with time zone not null,
+  seen_by uuid,
+  seen_at timestamp with time zone,
+  constraint alerts_check CHECK (((seen_by IS NULL) = (seen_at IS NULL))),
+  constraint alerts_pkey PRIMARY KEY (id),
+  constraint alerts_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
+  constraint alerts_report_id_key UNIQUE (report_id),
+  constraint alerts_seen_by_fkey FOREIGN KEY (seen_by) REFERENCES kernel.users(id));
+CREATE INDEX unseen_alerts ON kernel.alerts USING btree (raised_at) WHERE (seen_at IS NULL);
+alter table kernel.alerts enable row level security;
+create policy acknowledged on kernel.alerts for update to :app
+  using (( SELECT kernel.i_hold('hub'::text) AS i_hold) OR ( SELECT kernel.i_am_on_duty() AS i_am_on_duty))
+  with check (seen_by = ( SELECT kernel.actor_user() AS actor_user));
+create policy raised on kernel.alerts for insert to :app
+  with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR ( SELECT kernel.i_hold('hub'::text) AS i_hold));
+create policy seen on kernel.alerts for select to :app
+  using (( SELECT kernel.i_hold('hub'::text) AS i_hold) OR ( SELECT kernel.i_am_on_duty() AS i_am_on_duty));
+grant insert, select on kernel.alerts to :app;
+grant update (seen_at, seen_by) on kernel.alerts to :app;
+
+create table kernel.audit (
+  position bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  actor text not null,
+  agency_id text,
+  action text not null,
+  purpose text not null,
+  note text not null default ''::text,
+  regime text not null,
+  result text not null,
+  reports uuid[] not null default '{}'::uuid[],
+  cases uuid[] not null default '{}'::uuid[],
+  records uuid[] not null default '{}'::uuid[],
+  documents uuid[] not null default '{}'::uuid[],
+  shown integer not null default 0,
+  constraint audit_pkey PRIMARY KEY ("position"),
+  constraint audit_regime_check CHECK ((regime = ANY (ARRAY['general'::text, 'law-enforcement'::text]))),
+  constraint audit_result_check CHECK ((result = ANY (ARRAY['done'::text, 'refused'::text, 'not-found'::text, 'failed'::text]))));
+CREATE INDEX audit_cases_idx ON kernel.audit USING gin (cases);
+CREATE INDEX audit_records_idx ON kernel.audit USING gin (records);
+CREATE INDEX audit_reports_idx ON kernel.audit USING gin (reports);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.audit FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+alter table kernel.audit enable row level security;
+create policy read on kernel.audit for select to :app
+  using ( SELECT kernel.i_hold('audit'::text) AS i_hold);
+create policy written on kernel.audit for insert to :app
+  with check (actor = ( SELECT kernel.actor() AS actor));
+grant insert, select on kernel.audit to :app;
+
+create table kernel.case_agencies (
+  case_id uuid not null,
+  agency_id text not null,
+  programme text not null,
+  seen_by text not null,
+  sensitivity text not null,
+  agreement_id uuid,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  constraint case_agencies_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES kernel.agencies(id),
+  constraint case_agencies_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES kernel.agreements(id),
+  constraint case_agencies_case_id_programme_seen_by_sensitivity_fkey FOREIGN KEY (case_id, programme, seen_by, sensitivity) REFERENCES kernel.cases(id, programme, seen_by, sensitivity) ON UPDATE CASCADE,
+  constraint case_agencies_pkey PRIMARY KEY (case_id, agency_id));
+CREATE INDEX case_agencies_agency_id_idx ON kernel.case_agencies USING btree (agency_id);
+alter table kernel.case_agencies enable row level security;
+create policy joined on kernel.case_agencies for insert to :app
+  with check ((( SELECT kernel.i_hold('hub'::text) AS i_hold) OR (programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[]))) AND ((case_id = ( SELECT kernel.opening() AS opening)) OR kernel.sees_case(case_id)));
+create policy left_it on kernel.case_agencies for update to :app
+  using ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) AND ((sensitivity = 'ordinary'::text) OR (case_id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[]))))
+  with check (programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[]));
+create policy seen on kernel.case_agencies for select to :app
+  using ((agency_id = ( SELECT kernel.my_agency() AS my_agency)) OR (case_id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])) OR ((sensitivity = 'ordinary'::text) AND ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((seen_by = 'partners'::text) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold)))));
+grant insert, select on kernel.case_agencies to :app;
+grant update (agreement_id, ends_at) on kernel.case_agencies to :app;
+
+create table kernel.case_links (
+  case_a uuid not null,
+  case_b uuid not null,
+  kind text not null,
+  linked_by uuid not null,
+  linked_at timestamp with time zone not null,
+  constraint case_links_case_a_fkey FOREIGN KEY (case_a) REFERENCES kernel.cases(id),
+  constraint case_links_case_b_fkey FOREIGN KEY (case_b) REFERENCES kernel.cases(id),
+  constraint case_links_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES kernel.users(id),
+  constraint case_links_pkey PRIMARY KEY (case_a, case_b, kind));
+alter table kernel.case_links enable row level security;
+create policy seen on kernel.case_links for all to :app
+  using ((EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = case_links.case_a))) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = case_links.case_b))))
+  with check ((linked_by = ( SELECT kernel.actor_user() AS actor_user)) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = case_links.case_a))) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = case_links.case_b))));
+grant insert, select on kernel.case_links to :app;
+
+create table kernel.case_people (
+  id uuid not null,
+  case_id uuid not null,
+  record_id uuid not null,
+  part text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  constraint case_people_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
+  constraint case_people_case_id_record_id_part_key UNIQUE (case_id, record_id, part),
+  constraint case_people_pkey PRIMARY KEY (id),
+  constraint case_people_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id));
+CREATE INDEX case_people_record_id_idx ON kernel.case_people USING btree (record_id);
+alter table kernel.case_people enable row level security;
+create policy seen on kernel.case_people for all to :app
+  using (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = case_people.case_id)))
+  with check ((case_id = ( SELECT kernel.opening() AS opening)) OR (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = case_people.case_id))));
+grant insert, select on kernel.case_people to :app;
+grant update (ends_at) on kernel.case_people to :app;
+
+create table kernel.cases (
+  id uuid not null,
+  reference text not null,
+  programme text not null,
+  state text not null,
+  seen_by text not null,
+  sensitivity text not null default 'ordinary'::text,
+  report_id uuid,
+  lead_agency text,
+  owner_user uuid,
+  owner_team uuid,
+  contactable boolean not null default true,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  legal_hold boolean not null default false,
+  constraint cases_id_programme_seen_by_sensitivity_key UNIQUE (id, programme, seen_by, sensitivity),
+  constraint cases_lead_agency_fkey FOREIGN KEY (lead_agency) REFERENCES kernel.agencies(id),
+  constraint cases_owner_team_fkey FOREIGN KEY (owner_team) REFERENCES kernel.teams(id),
+  constraint cases_owner_user_fkey FOREIGN KEY (owner_user) REFERENCES kernel.users(id),
+  constraint cases_pkey PRIMARY KEY (id),
+  constraint cases_reference_key UNIQUE (reference),
+  constraint cases_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
+  constraint cases_seen_by_check CHECK ((seen_by = ANY (ARRAY['partners'::text, 'participants'::text, 'programme'::text]))),
+  constraint cases_sensitivity_check CHECK ((sensitivity = ANY (ARRAY['ordinary'::text, 'restricted'::text, 'sealed'::text]))));
+CREATE INDEX cases_programme_opened_at_idx ON kernel.cases USING btree (programme, opened_at);
+CREATE INDEX cases_report_id_idx ON kernel.cases USING btree (report_id);
+alter table kernel.cases enable row level security;
+create policy moved on kernel.cases for update to :app
+  using ((id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[])) AND ((id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])) OR ((sensitivity = 'ordinary'::text) AND ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((seen_by = 'partners'::text) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold))))))
+  with check ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((seen_by = 'partners'::text) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold)) OR (id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])));
+create policy opened on kernel.cases for insert to :app
+  with check ((id = ( SELECT kernel.opening() AS opening)) AND (( SELECT kernel.i_hold('hub'::text) AS i_hold) OR (programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[]))));
+create policy seen on kernel.cases for select to :app
+  using ((id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[])) AND ((id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])) OR ((sensitivity = 'ordinary'::text) AND ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((seen_by = 'partners'::text) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold)) OR ((seen_by <> 'programme'::text) AND (EXISTS ( SELECT
+   FROM kernel.case_agencies a
+  WHERE ((a.case_id = cases.id) AND (a.agency_id = ( SELECT kernel.my_agency() AS my_agency)) AND ((a.ends_at IS NULL) OR (a.ends_at > ( SELECT kernel.at() AS at))) AND ((a.agreement_id IS NULL) OR (a.agreement_id = ANY (( SELECT kernel.my_agreements() AS my_agreements)::uuid[])))))))))));
+grant insert, select on kernel.cases to :app;
+grant update (closed_at, lead_agency, owner_team, owner_user, sensitivity, state) on kernel.cases to :app;
+
+create table kernel.checks (
+  id uuid not null,
+  report_id uuid,
+  case_id uuid,
+  record_id uuid not null,
+  agency_id text not null,
+  requested_by uuid not null,
+  requested_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  returned_at timestamp with time zone,
+  returned_by uuid,
+  result text,
+  content text,
+  sensitivity text,
+  grade text,
+  redacted boolean,
+  onward_share_allowed boolean,
+  used_in_decision boolean,
+  constraint checks_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES kernel.agencies(id),
+  constraint checks_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
+  constraint checks_check CHECK ((num_nonnulls(report_id, case_id) >= 1)),
+  constraint checks_check1 CHECK (((returned_at IS NULL) = (result IS NULL))),
+  constraint checks_pkey PRIMARY KEY (id),
+  constraint checks_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id),
+  constraint checks_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
+  constraint checks_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES kernel.users(id),
+  constraint checks_result_check CHECK ((result = ANY (ARRAY['nothing-known'::text, 'known'::text]))),
+  constraint checks_returned_by_fkey FOREIGN KEY (returned_by) REFERENCES kernel.users(id));
+alter table kernel.checks enable row level security;
+create policy asked on kernel.checks for insert to :app
+  with check ((requested_by = ( SELECT kernel.actor_user() AS actor_user)) AND (((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = checks.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = checks.report_id))))));
+create policy returned on kernel.checks for update to :app
+  using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND (agency_id = ( SELECT kernel.my_agency() AS my_agency)));
+create policy seen on kernel.checks for select to :app
+  using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((agency_id = ( SELECT kernel.my_agency() AS my_agency)) OR ((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = checks.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = checks.report_id))))));
+grant insert, select on kernel.checks to :app;
+grant update (content, grade, onward_share_allowed, redacted, result, returned_at, returned_by, sensitivity, used_in_decision) on kernel.checks to :app;
+
+create table kernel.chronology (
+  id uuid not null,
+  position bigint not null generated always as identity,
+  case_id uuid not null,
+  step text not null,
+  from_state text not null,
+  to_state text not null,
+  answers jsonb not null default '{}'::jsonb,
+  codes jsonb not null default '{}'::jsonb,
+  decision boolean not null default false,
+  rationale text not null default ''::text,
+  lawful_basis text,
+  hidden_from text[] not null default '{}'::text[],
+  corrects uuid,
+  by_user uuid not null,
+  happened_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  disposed_at timestamp with time zone,
+  constraint chronology_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
+  constraint chronology_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
+  constraint chronology_corrects_fkey FOREIGN KEY (corrects) REFERENCES kernel.chronology(id),
+  constraint chronology_pkey PRIMARY KEY (id),
+  constraint chronology_position_key UNIQUE ("position"));
+CREATE INDEX chronology_case_id_position_idx ON kernel.chronology USING btree (case_id, "position");
+CREATE UNIQUE INDEX one_correction ON kernel.chronology USING btree (corrects) WHERE (corrects IS NOT NULL);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.chronology FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+alter table kernel.chronology enable row level security;
+create policy added on kernel.chronology for insert to :app
+  with check ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND ((case_id = ( SELECT kernel.opening() AS opening)) OR (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = chronology.case_id)))));
+create policy seen on kernel.chronology for select to :app
+  using ((EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = chronology.case_id))) AND (NOT (hidden_from && ( SELECT kernel.my_roles() AS my_roles))));
+grant insert, select on kernel.chronology to :app;
+
+create table kernel.clocks (
+  id uuid not null,
+  report_id uuid,
+  record_id uuid,
+  case_id uuid,
+  action_id uuid,
+  check_id uuid,
+  share_id uuid,
+  order_id uuid,
+  programme text not null,
+  clock text not null,
+  limit_id text not null,
+  limit_version integer not null,
+  started_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  result text,
+  lifted_why text,
+  working_seconds integer,
+  constraint clocks_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
+  constraint clocks_check CHECK (((ended_at IS NULL) = (result IS NULL))),
+  constraint clocks_check1 CHECK (((result <> 'lifted'::text) OR (lifted_why IS NOT NULL))),
+  constraint clocks_check2 CHECK ((num_nonnulls(report_id, case_id) >= 1)),
+  constraint clocks_limit_id_limit_version_fkey FOREIGN KEY (limit_id, limit_version) REFERENCES kernel.limits(id, version),
+  constraint clocks_pkey PRIMARY KEY (id),
+  constraint clocks_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id),
+  constraint clocks_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
+  constraint clocks_result_check CHECK ((result = ANY (ARRAY['met'::text, 'late'::text, 'missed'::text, 'lifted'::text]))));
+CREATE INDEX clocks_case_id_idx ON kernel.clocks USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX clocks_report_id_idx ON kernel.clocks USING btree (report_id) WHERE (report_id IS NOT NULL);
+CREATE UNIQUE INDEX one_running_clock ON kernel.clocks USING btree (COALESCE(case_id, report_id), clock, COALESCE(record_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (ended_at IS NULL);
+alter table kernel.clocks enable row level security;
+create policy ended on kernel.clocks for update to :app
+  using (((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = clocks.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = clocks.report_id)))));
+create policy seen on kernel.clocks for select to :app
+  using (((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = clocks.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = clocks.report_id)))));
+create policy started on kernel.clocks for insert to :app
+  with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR (case_id = ( SELECT kernel.opening() AS opening)) OR ((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = clocks.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = clocks.report_id)))));
+grant insert, select on kernel.clocks to :app;
+grant update (ended_at, lifted_why, result, working_seconds) on kernel.clocks to :app;
+
+create table kernel.conflicts (
+  id uuid not null,
+  user_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  told_supervisor_at timestamp with time zone,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  constraint conflicts_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.persons(id),
+  constraint conflicts_pkey PRIMARY KEY (id),
+  constraint conflicts_user_id_fkey FOREIGN KEY (user_id) REFERENCES kernel.users(id));
+CREATE INDEX conflicts_user_id_idx ON kernel.conflicts USING btree (user_id);
+alter table kernel.conflicts enable row level security;
+create policy seen on kernel.conflicts for all to :app
+  using ((user_id = ( SELECT kernel.actor_user() AS actor_user)) OR ('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])));
+grant insert, select on kernel.conflicts to :app;
+grant update (ends_at, told_supervisor_at) on kernel.conflicts to :app;
+
+create table kernel.decisions (
+  id uuid not null,
+  report_id uuid not null,
+  record_id uuid not null,
+  what text not null,
+  programme text,
+  case_id uuid,
+  rationale text not null,
+  lawful_basis text not null,
+  told text not null,
+  not_told_why text not null default ''::text,
+  view text not null,
+  override_why text not null default ''::text,
+  supersedes uuid,
+  by_user uuid not null,
+  at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  constraint decisions_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
+  constraint decisions_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
+  constraint decisions_check CHECK (((what <> 'refer'::text) OR ((programme IS NOT NULL) AND (case_id IS NOT NULL)))),
+  constraint decisions_pkey PRIMARY KEY (id),
+  constraint decisions_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id),
+  constraint decisions_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
+  constraint decisions_supersedes_fkey FOREIGN KEY (supersedes) REFERENCES kernel.decisions(id),
+  constraint decisions_told_check CHECK ((told = ANY (ARRAY['yes'::text, 'no'::text, 'not-yet'::text]))),
+  constraint decisions_view_check CHECK ((view = ANY (ARRAY['agrees'::text, 'objects'::text, 'not-asked'::text, 'not-known'::text]))),
+  constraint decisions_what_check CHECK ((what = ANY (ARRAY['refer'::text, 'signpost'::text, 'act-now'::text, 'no-further-action'::text]))));
+CREATE INDEX decisions_report_id_idx ON kernel.decisions USING btree (report_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.decisions FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+alter table kernel.decisions enable row level security;
+create policy made on kernel.decisions for insert to :app
+  with check ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = decisions.report_id))));
+create policy seen on kernel.decisions for select to :app
+  using (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = decisions.report_id)));
+grant insert, select on kernel.decisions to :app;
+
+create table kernel.disposals (
+  id uuid not null,
+  case_id uuid,
+  report_id uuid,
+  reason text not null,
+  decided_by uuid not null,
+  at timestamp with time zone not null,
+  constraint disposals_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
+  constraint disposals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES kernel.users(id),
+  constraint disposals_pkey PRIMARY KEY (id),
+  constraint disposals_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id));
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.disposals FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+alter table kernel.disposals enable row level security;
+create policy seen on kernel.disposals for select to :app
+  using (( SELECT kernel.actor_user() AS actor_user) IS NOT NULL);
+grant select on kernel.disposals to :app;
+
+create table kernel.documents (
+  id uuid not null,
+  report_id uuid,
+  case_id uuid,
+  title text not null,
+  file_name text not null,
+  type text not null,
+  bytes bigint not null,
+  sha256 bytea not null,
+  sealed_key bytea,
+  display_type text,
+  marking text not null default 'official-sensitive'::text,
+  by_user uuid,
+  added_at timestamp with time zone not null,
+  disposed_at timestamp with time zone,
+  constraint documents_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
+  constraint documents_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
+  constraint documents_check CHECK ((num_nonnulls(report_id, case_id) = 1)),
+  constraint documents_pkey PRIMARY KEY (id),
+  constraint documents_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id));
+CREATE INDEX documents_case_id_idx ON kernel.documents USING btree (case_id);
+CREATE INDEX documents_report_id_idx ON kernel.documents USING btree (report_id);
+alter table kernel.documents enable row level security;
+create policy added on kernel.documents for insert to :app
+  with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND (((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = documents.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = documents.report_id)))))));
+create policy seen on kernel.documents for select to :app
+  using (((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = documents.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = documents.report_id)))));
+grant insert, select on kernel.documents to :app;
+
+create table kernel.duty (
+  id uuid not null,
+  user_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint duty_check CHECK ((ends_at > starts_at)),
+  constraint duty_pkey PRIMARY KEY (id),
+  constraint duty_user_id_fkey FOREIGN KEY (user_id) REFERENCES kernel.users(id));
+CREATE INDEX duty_starts_at_ends_at_idx ON kernel.duty USING btree (starts_at, ends_at);
+alter table kernel.duty enable row level security;
+create policy staff on kernel.duty for select to :app
+  using (( SELECT kernel.actor_kind() AS actor_kind) = ANY (ARRAY['user'::text, 'job'::text]));
+grant select on kernel.duty to :app;
+
+create table kernel.grants (
+  id uuid not null,
+  user_id uuid not null,
+  programme text not null,
+  role text not null,
+  starts_on date not null,
+  ends_on date,
+  granted_by uuid,
+  constraint grants_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES kernel.users(id),
+  constraint grants_pkey PRIMARY KEY (id),
+  constraint grants_user_id_fkey FOREIGN KEY (user_id) REFERENCES kernel.users(id),
+  constraint grants_user_id_programme_role_starts_on_key UNIQUE (user_id, programme, role, starts_on));
+alter table kernel.grants enable row level security;
+create policy staff on kernel.grants for select to :app
+  using (( SELECT kernel.actor_kind() AS actor_kind) = ANY (ARRAY['user'::text, 'job'::text]));
+grant select on kernel.grants to :app;
+
+create table kernel.installation (
+  one boolean not null default true,
+  area text not null,
+  zone text not null,
+  made_up boolean not null default false,
+  constraint installation_one_check CHECK (one),
+  constraint installation_pkey PRIMARY KEY (one));
+grant select on kernel.installation to :app;
+
+create table kernel.limits (
+  id text not null,
+  version integer not null,
+  limit_as_read jsonb not null,
+  constraint limits_pkey PRIMARY KEY (id, version));
+grant select on kernel.limits to :app;
+
+create table kernel.openings (
+  token_hash bytea not null,
+  subject uuid not null,
+  purpose text not null,
+  note text not null default ''::text,
+  until timestamp with time zone not null,
+  constraint openings_pkey PRIMARY KEY (token_hash, subject),
+  constraint openings_token_hash_fkey FOREIGN KEY (token_hash) REFERENCES kernel.sessions(token_hash) ON DELETE CASCADE);
+grant insert, select on kernel.openings to :app;
+grant update (note, purpose, until) on kernel.openings to :app;
+
+create table kernel.outbox (
+  id uuid not null,
+  position bigint not null generated always as identity,
+  event text not null,
+  subject uuid not null,
+  at timestamp with time zone not null,
+  handled_at timestamp with time zone,
+  constraint outbox_pkey PRIMARY KEY (id));
+CREATE INDEX outbox_position_idx ON kernel.outbox USING btree ("position") WHERE (handled_at IS NULL);
+alter table kernel.outbox enable row level security;
+create policy handled on kernel.outbox for all to :app
+  using (( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text)
+  with check (( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text);
+create policy written on kernel.outbox for insert to :app
+  with check ((subject = ( SELECT kernel.receiving() AS receiving)) OR (( SELECT kernel.actor_user() AS actor_user) IS NOT NULL));
+grant insert, select on kernel.outbox to :app;
+grant update (handled_at) on kernel.outbox to :app;
+
+create table kernel.person_addresses (
+  id uuid not null,
+  record_id uuid not null,
+  address text not null default ''::text,
+  postcode text,
+  uprn text,
+  place_id text,
+  district text,
+  lsoa text,
+  protected boolean not null default false,
+  no_fixed_abode boolean not null default false,
+  starts_on date,
+  ends_on date,
+  constraint person_addresses_pkey PRIMARY KEY (id),
+  constraint person_addresses_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id));
+CREATE INDEX person_addresses_postcode_idx ON kernel.person_addresses USING btree (postcode) WHERE (NOT protected);
+CREATE INDEX person_addresses_record_id_idx ON kernel.person_addresses USING btree (record_id);
+alter table kernel.person_addresses enable row level security;
+create policy corrected on kernel.person_addresses for update to :app
+  using (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_addresses.record_id)));
+create policy rewritten on kernel.person_addresses for delete to :app
+  using (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_addresses.record_id)));
+create policy seen on kernel.person_addresses for select to :app
+  using (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_addresses.record_id)));
+create policy told on kernel.person_addresses for insert to :app
+  with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_addresses.record_id))));
+grant delete, insert, select, update on kernel.person_addresses to :app;
+
+create table kernel.person_contacts (
+  id uuid not null,
+  record_id uuid not null,
+  kind text not null,
+  value text not null,
+  value_key text not null,
+  safe_to_use text not null default 'not-known'::text,
+  safe_times text not null default ''::text,
+  safe_words text not null default ''::text,
+  never_leave_message boolean not null default true,
+  starts_on date,
+  ends_on date,
+  constraint person_contacts_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'text'::text, 'email'::text, 'post'::text, 'other'::text]))),
+  constraint person_contacts_pkey PRIMARY KEY (id),
+  constraint person_contacts_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id),
+  constraint person_contacts_safe_to_use_check CHECK ((safe_to_use = ANY (ARRAY['yes'::text, 'no'::text, 'not-known'::text]))));
+CREATE INDEX person_contacts_record_id_idx ON kernel.person_contacts USING btree (record_id);
+CREATE INDEX person_contacts_value_key_idx ON kernel.person_contacts USING btree (value_key);
+alter table kernel.person_contacts enable row level security;
+create policy corrected on kernel.person_contacts for update to :app
+  using (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_contacts.record_id)));
+create policy rewritten on kernel.person_contacts for delete to :app
+  using (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_contacts.record_id)));
+create policy seen on kernel.person_contacts for select to :app
+  using (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_contacts.record_id)));
+create policy told on kernel.person_contacts for insert to :app
+  with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_contacts.record_id))));
+grant delete, insert, select, update on kernel.person_contacts to :app;
+
+create table kernel.person_differences (
+  record_a uuid not null,
+  record_b uuid not null,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  reason text not null,
+  constraint person_differences_check CHECK ((record_a < record_b)),
+  constraint person_differences_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES kernel.users(id),
+  constraint person_differences_pkey PRIMARY KEY (record_a, record_b),
+  constraint person_differences_record_a_fkey FOREIGN KEY (record_a) REFERENCES kernel.person_records(id),
+  constraint person_differences_record_b_fkey FOREIGN KEY (record_b) REFERENCES kernel.person_records(id));
+alter table kernel.person_differences enable row level security;
+create policy seen on kernel.person_differences for all to :app
+  using (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_differences.record_a)))
+  with check (decided_by = ( SELECT kernel.actor_user() AS actor_user));
+grant insert, select on kernel.person_differences to :app;
+
+create table kernel.person_identifiers (
+  id uuid not null,
+  record_id uuid not null,
+  scheme text not null,
+  value text not null,
+  valid boolean,
+  starts_on date,
+  ends_on date,
+  constraint person_identifiers_pkey PRIMARY KEY (id),
+  constraint person_identifiers_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id));
+CREATE INDEX person_identifiers_record_id_idx ON kernel.person_identifiers USING btree (record_id);
+CREATE INDEX person_identifiers_scheme_value_idx ON kernel.person_identifiers USING btree (scheme, value);
+alter table kernel.person_identifiers enable row level security;
+create policy corrected on kernel.person_identifiers for update to :app
+  using (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_identifiers.record_id)));
+create policy rewritten on kernel.person_identifiers for delete to :app
+  using (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_identifiers.record_id)));
+create policy seen on kernel.person_identifiers for select to :app
+  using (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_identifiers.record_id)));
+create policy told on kernel.person_identifiers for insert to :app
+  with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_identifiers.record_id))));
+grant delete, insert, select, update on kernel.person_identifiers to :app;
+
+create table kernel.person_links (
+  id uuid not null,
+  person_id uuid not null,
+  record_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  weight double precision,
+  model_version text,
+  decided_by uuid,
+  ended_by uuid,
+  reason text not null,
+  ended_reason text,
+  constraint person_links_check CHECK (((ends_at IS NULL) OR (ended_reason IS NOT NULL))),
+  constraint person_links_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES kernel.users(id),
+  constraint person_links_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES kernel.users(id),
+  constraint person_links_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.persons(id),
+  constraint person_links_pkey PRIMARY KEY (id),
+  constraint person_links_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id));
+CREATE UNIQUE INDEX one_open_link ON kernel.person_links USING btree (record_id) WHERE (ends_at IS NULL);
+CREATE INDEX person_links_person_id_idx ON kernel.person_links USING btree (person_id);
+alter table kernel.person_links enable row level security;
+create policy linked on kernel.person_links for insert to :app
+  with check ((decided_by = ( SELECT kernel.actor_user() AS actor_user)) AND (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_links.record_id))));
+create policy seen on kernel.person_links for select to :app
+  using (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_links.record_id)));
+create policy unlinked on kernel.person_links for update to :app
+  using (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_links.record_id)))
+  with check (ended_by = ( SELECT kernel.actor_user() AS actor_user));
+grant insert, select on kernel.person_links to :app;
+grant update (ended_by, ended_reason, ends_at) on kernel.person_links to :app;
+
+create table kernel.person_names (
+  id uuid not null,
+  record_id uuid not null,
+  kind text not null default 'current'::text,
+  given text not null default ''::text,
+  family text not null default ''::text,
+  given_key text not null default ''::text,
+  family_key text not null default ''::text,
+  starts_on date,
+  ends_on date,
+  constraint person_names_kind_check CHECK ((kind = ANY (ARRAY['current'::text, 'former'::text, 'alias'::text, 'known-as'::text]))),
+  constraint person_names_pkey PRIMARY KEY (id),
+  constraint person_names_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id));
+CREATE INDEX person_names_family_key_given_key_idx ON kernel.person_names USING btree (family_key, given_key);
+CREATE INDEX person_names_given_key_idx ON kernel.person_names USING btree (given_key);
+CREATE INDEX person_names_record_id_idx ON kernel.person_names USING btree (record_id);
+alter table kernel.person_names enable row level security;
+create policy corrected on kernel.person_names for update to :app
+  using (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_names.record_id)));
+create policy rewritten on kernel.person_names for delete to :app
+  using (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_names.record_id)));
+create policy seen on kernel.person_names for select to :app
+  using (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_names.record_id)));
+create policy told on kernel.person_names for insert to :app
+  with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_names.record_id))));
+grant delete, insert, select, update on kernel.person_names to :app;
+
+create table kernel.person_record_versions (
+  record_id uuid not null,
+  version integer not null,
+  was jsonb not null,
+  corrected_by uuid,
+  corrected_at timestamp with time zone not null,
+  why text not null,
+  constraint person_record_versions_corrected_by_fkey FOREIGN KEY (corrected_by) REFERENCES kernel.users(id),
+  constraint person_record_versions_pkey PRIMARY KEY (record_id, version),
+  constraint person_record_versions_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id));
+alter table kernel.person_record_versions enable row level security;
+create policy seen on kernel.person_record_versions for all to :app
+  using (EXISTS ( SELECT
+   FROM kernel.person_records r
+  WHERE (r.id = person_record_versions.record_id)))
+  with check (corrected_by = ( SELECT kernel.actor_user() AS actor_user));
+grant insert, select on kernel.person_record_versions to :app;
+
+create table kernel.person_records (
+  id uuid not null,
+  source text not null,
+  agency_id text,
+  source_ref text,
+  description text not null default ''::text,
+  born_from date,
+  born_to date,
+  born_precision text not null default 'unknown'::text,
+  sex text,
+  gender text,
+  ethnicity text,
+  language text,
+  interpreter boolean,
+  version integer not null default 1,
+  recorded_at timestamp with time zone not null,
+  disposed_at timestamp with time zone,
+  constraint person_records_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES kernel.agencies(id),
+  constraint person_records_agency_id_source_ref_key UNIQUE (agency_id, source_ref),
+  constraint person_records_born_precision_check CHECK ((born_precision = ANY (ARRAY['exact'::text, 'month'::text, 'year'::text, 'estimated'::text, 'due'::text, 'unknown'::text]))),
+  constraint person_records_pkey PRIMARY KEY (id));
+CREATE INDEX person_records_born_from_idx ON kernel.person_records USING btree (born_from);
+alter table kernel.person_records enable row level security;
+create policy corrected on kernel.person_records for update to :app
+  using ((agency_id = ( SELECT kernel.my_agency() AS my_agency)) OR ((agency_id IS NULL) AND (( SELECT kernel.actor_user() AS actor_user) IS NOT NULL) AND ((EXISTS ( SELECT
+   FROM kernel.report_people p
+  WHERE (p.record_id = person_records.id))) OR (EXISTS ( SELECT
+   FROM kernel.case_people p
+  WHERE (p.record_id = person_records.id))))));
+create policy seen on kernel.person_records for select to :app
+  using ((agency_id = ( SELECT kernel.my_agency() AS my_agency)) OR (EXISTS ( SELECT
+   FROM kernel.report_people p
+  WHERE (p.record_id = person_records.id))) OR (EXISTS ( SELECT
+   FROM kernel.case_people p
+  WHERE (p.record_id = person_records.id))));
+create policy told on kernel.person_records for insert to :app
+  with check ((( SELECT kernel.receiving() AS receiving) IS NOT NULL) OR (( SELECT kernel.actor_user() AS actor_user) IS NOT NULL));
+grant insert, select on kernel.person_records to :app;
+grant update (born_from, born_precision, born_to, description, ethnicity, gender, interpreter, language, sex, version) on kernel.person_records to :app;
+
+create table kernel.persons (
+  id uuid not null,
+  redirects_to uuid,
+  constraint persons_pkey PRIMARY KEY (id),
+  constraint persons_redirects_to_fkey FOREIGN KEY (redirects_to) REFERENCES kernel.persons(id));
+grant insert, select on kernel.persons to :app;
+
+create table kernel.readers (
+  id uuid not null,
+  user_id uuid not null,
+  case_id uuid,
+  report_id uuid,
+  why text not null,
+  glass_broken boolean not null default false,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  reviewed_by uuid,
+  reviewed_at timestamp with time zone,
+  review text,
+  constraint readers_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
+  constraint readers_check CHECK ((num_nonnulls(case_id, report_id) = 1)),
+  constraint readers_check1 CHECK (((NOT glass_broken) OR (ends_at IS NOT NULL))),
+  constraint readers_pkey PRIMARY KEY (id),
+  constraint readers_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
+  constraint readers_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES kernel.users(id),
+  constraint readers_user_id_fkey FOREIGN KEY (user_id) REFERENCES kernel.users(id));
+CREATE INDEX readers_user_id_idx ON kernel.readers USING btree (user_id);
+alter table kernel.readers enable row level security;
+create policy named on kernel.readers for insert to :app
+  with check (('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])) OR (glass_broken AND (user_id = ( SELECT kernel.actor_user() AS actor_user)) AND (starts_at <= ( SELECT kernel.at() AS at)) AND (ends_at <= (( SELECT kernel.at() AS at) + '1 day'::interval)) AND kernel.would_see(case_id, report_id)));
+create policy reviewed on kernel.readers for update to :app
+  using ('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[]));
+create policy seen on kernel.readers for select to :app
+  using ((user_id = ( SELECT kernel.actor_user() AS actor_user)) OR ('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])));
+grant insert, select on kernel.readers to :app;
+grant update (ends_at, review, reviewed_at, reviewed_by) on kernel.readers to :app;
+
+create table kernel.relationships (
+  id uuid not null,
+  person_a uuid not null,
+  person_b uuid not null,
+  kind text not null,
+  source text not null,
+  starts_on date,
+  ends_on date,
+  constraint relationships_person_a_fkey FOREIGN KEY (person_a) REFERENCES kernel.persons(id),
+  constraint relationships_person_b_fkey FOREIGN KEY (person_b) REFERENCES kernel.persons(id),
+  constraint relationships_pkey PRIMARY KEY (id));
+alter table kernel.relationships enable row level security;
+create policy seen on kernel.relationships for all to :app
+  using ((EXISTS ( SELECT
+   FROM kernel.person_links l
+  WHERE (l.person_id = relationships.person_a))) AND (EXISTS ( SELECT
+   FROM kernel.person_links l
+  WHERE (l.person_id = relationships.person_b))));
+grant insert, select on kernel.relationships to :app;
+
+create table kernel.report_links (
+  report_a uuid not null,
+  report_b uuid not null,
+  reason text not null,
+  linked_by uuid not null,
+  linked_at timestamp with time zone not null,
+  constraint report_links_check CHECK ((report_a < report_b)),
+  constraint report_links_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES kernel.users(id),
+  constraint report_links_pkey PRIMARY KEY (report_a, report_b),
+  constraint report_links_report_a_fkey FOREIGN KEY (report_a) REFERENCES kernel.reports(id),
+  constraint report_links_report_b_fkey FOREIGN KEY (report_b) REFERENCES kernel.reports(id));
+alter table kernel.report_links enable row level security;
+create policy seen on kernel.report_links for all to :app
+  using ((EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = report_links.report_a))) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = report_links.report_b))))
+  with check ((linked_by = ( SELECT kernel.actor_user() AS actor_user)) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = report_links.report_a))) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = report_links.report_b))));
+grant insert, select on kernel.report_links to :app;
+
+create table kernel.report_people (
+  id uuid not null,
+  report_id uuid not null,
+  record_id uuid not null,
+  part text not null,
+  reporter boolean not null default false,
+  constraint report_people_pkey PRIMARY KEY (id),
+  constraint report_people_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id),
+  constraint report_people_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
+  constraint report_people_report_id_record_id_part_key UNIQUE (report_id, record_id, part));
+CREATE INDEX report_people_record_id_idx ON kernel.report_people USING btree (record_id);
+alter table kernel.report_people enable row level security;
+create policy added on kernel.report_people for insert to :app
+  with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = report_people.report_id))));
+create policy seen on kernel.report_people for select to :app
+  using (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = report_people.report_id)));
+grant insert, select on kernel.report_people to :app;
+
+create table kernel.reports (
+  id uuid not null,
+  reference text not null,
+  receipt_hash bytea,
+  send_hash bytea,
+  kind text not null,
+  source text not null,
+  agency_id text,
+  sealed bytea,
+  sealed_key bytea,
+  wording_version text not null,
+  language text not null,
+  happened_from date,
+  happened_to date,
+  happened_precision text not null default 'unknown'::text,
+  received_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  place_id text,
+  district text,
+  lsoa text,
+  codes jsonb not null default '{}'::jsonb,
+  anonymous boolean not null,
+  contactable boolean not null,
+  threat boolean not null default false,
+  sensitivity text not null default 'ordinary'::text,
+  legal_hold boolean not null default false,
+  disposed_at timestamp with time zone,
+  constraint reports_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES kernel.agencies(id),
+  constraint reports_happened_precision_check CHECK ((happened_precision = ANY (ARRAY['exact'::text, 'day'::text, 'month'::text, 'year'::text, 'ongoing'::text, 'unknown'::text]))),
+  constraint reports_pkey PRIMARY KEY (id),
+  constraint reports_receipt_hash_key UNIQUE (receipt_hash),
+  constraint reports_reference_key UNIQUE (reference),
+  constraint reports_send_hash_key UNIQUE (send_hash),
+  constraint reports_sensitivity_check CHECK ((sensitivity = ANY (ARRAY['ordinary'::text, 'restricted'::text, 'sealed'::text]))),
+  constraint reports_source_check CHECK ((source = ANY (ARRAY['public'::text, 'professional'::text, 'feed'::text, 'call'::text]))),
+  constraint reports_wording_version_language_fkey FOREIGN KEY (wording_version, language) REFERENCES kernel.wordings(version, language));
+CREATE INDEX reports_kind_received_at_idx ON kernel.reports USING btree (kind, received_at);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF reference, receipt_hash, send_hash, kind, source, agency_id, sealed, sealed_key, wording_version, language, happened_from, happened_to, happened_precision, received_at, recorded_at, place_id, district, lsoa, codes, anonymous, contactable, threat, disposed_at OR TRUNCATE ON kernel.reports FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+alter table kernel.reports enable row level security;
+create policy received on kernel.reports for insert to :app
+  with check ((id = ( SELECT kernel.receiving() AS receiving)) AND (( SELECT kernel.actor() AS actor) IS NOT NULL));
+create policy restricted on kernel.reports for update to :app
+  using ((id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[])) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold) AND ((sensitivity = 'ordinary'::text) OR (id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[]))))
+  with check ( SELECT kernel.i_hold('hub'::text) AS i_hold);
+create policy seen on kernel.reports for select to :app
+  using ((id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[])) AND ((id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])) OR ((sensitivity = 'ordinary'::text) AND (( SELECT kernel.i_hold('hub'::text) AS i_hold) OR (agency_id = ( SELECT kernel.my_agency() AS my_agency)) OR (threat AND ( SELECT kernel.i_am_on_duty() AS i_am_on_duty)))) OR (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.report_id = reports.id)))));
+grant insert, select on kernel.reports to :app;
+grant update (legal_hold, sensitivity) on kernel.reports to :app;
+
+create table kernel.sessions (
+  token_hash bytea not null,
+  user_id uuid not null,
+  started_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint sessions_pkey PRIMARY KEY (token_hash),
+  constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES kernel.users(id));
+CREATE INDEX sessions_user_id_idx ON kernel.sessions USING btree (user_id);
+grant insert, select on kernel.sessions to :app;
+grant update (ended_at, seen_at) on kernel.sessions to :app;
+
+create table kernel.shares (
+  id uuid not null,
+  report_id uuid,
+  case_id uuid,
+  record_id uuid,
+  decision_id uuid,
+  agreement_id uuid,
+  to_agency text not null,
+  what text not null,
+  power text not null,
+  purpose text not null,
+  requested_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  answer text,
+  by_user uuid not null,
+  at timestamp with time zone not null,
+  constraint shares_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES kernel.agreements(id),
+  constraint shares_answer_check CHECK ((answer = ANY (ARRAY['shared'::text, 'refused'::text]))),
+  constraint shares_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
+  constraint shares_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
+  constraint shares_check CHECK ((num_nonnulls(report_id, case_id) >= 1)),
+  constraint shares_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES kernel.decisions(id),
+  constraint shares_pkey PRIMARY KEY (id),
+  constraint shares_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id),
+  constraint shares_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
+  constraint shares_to_agency_fkey FOREIGN KEY (to_agency) REFERENCES kernel.agencies(id));
+CREATE INDEX shares_case_id_idx ON kernel.shares USING btree (case_id);
+CREATE INDEX shares_report_id_idx ON kernel.shares USING btree (report_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.shares FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+alter table kernel.shares enable row level security;
+create policy made on kernel.shares for insert to :app
+  with check ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND (((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = shares.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = shares.report_id))))));
+create policy seen on kernel.shares for select to :app
+  using (((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = shares.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = shares.report_id)))));
+grant insert, select on kernel.shares to :app;
+
+create table kernel.team_members (
+  team_id uuid not null,
+  user_id uuid not null,
+  starts_on date not null,
+  ends_on date,
+  constraint team_members_pkey PRIMARY KEY (team_id, user_id, starts_on),
+  constraint team_members_team_id_fkey FOREIGN KEY (team_id) REFERENCES kernel.teams(id),
+  constraint team_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES kernel.users(id));
+alter table kernel.team_members enable row level security;
+create policy staff on kernel.team_members for select to :app
+  using (( SELECT kernel.actor_kind() AS actor_kind) = ANY (ARRAY['user'::text, 'job'::text]));
+grant select on kernel.team_members to :app;
+
+create table kernel.teams (
+  id uuid not null,
+  agency_id text,
+  name text not null,
+  constraint teams_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES kernel.agencies(id),
+  constraint teams_pkey PRIMARY KEY (id));
+alter table kernel.teams enable row level security;
+create policy staff on kernel.teams for select to :app
+  using (( SELECT kernel.actor_kind() AS actor_kind) = ANY (ARRAY['user'::text, 'job'::text]));
+grant select on kernel.teams to :app;
+
+create table kernel.users (
+  id uuid not null,
+  agency_id text not null,
+  name text not null,
+  job_title text not null default ''::text,
+  subject text,
+  leaves_on date,
+  constraint users_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES kernel.agencies(id),
+  constraint users_pkey PRIMARY KEY (id),
+  constraint users_subject_key UNIQUE (subject));
+alter table kernel.users enable row level security;
+create policy staff on kernel.users for select to :app
+  using (( SELECT kernel.actor_kind() AS actor_kind) = ANY (ARRAY['user'::text, 'job'::text]));
+grant select on kernel.users to :app;
+
+create table kernel.wordings (
+  version text not null,
+  language text not null,
+  kind text not null,
+  wording json not null,
+  constraint wordings_pkey PRIMARY KEY (version, language));
+grant insert, select on kernel.wordings to :app;
+
+create table kernel.work (
+  id uuid not null,
+  queue text not null,
+  kind text not null,
+  title text not null,
+  programme text not null,
+  report_id uuid,
+  case_id uuid,
+  action_id uuid,
+  clock_id uuid,
+  reference text not null,
+  district text,
+  threat boolean not null default false,
+  due_at timestamp with time zone not null,
+  owner uuid,
+  added_at timestamp with time zone not null,
+  constraint work_action_id_fkey FOREIGN KEY (action_id) REFERENCES kernel.actions(id),
+  constraint work_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
+  constraint work_check CHECK ((num_nonnulls(report_id, case_id) >= 1)),
+  constraint work_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES kernel.clocks(id),
+  constraint work_owner_fkey FOREIGN KEY (owner) REFERENCES kernel.users(id),
+  constraint work_pkey PRIMARY KEY (id),
+  constraint work_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id));
+CREATE INDEX work_case_id_idx ON kernel.work USING btree (case_id);
+CREATE INDEX work_queue_due_at_id_idx ON kernel.work USING btree (queue, due_at, id);
+CREATE INDEX work_report_id_idx ON kernel.work USING btree (report_id);
+alter table kernel.work enable row level security;
+create policy added on kernel.work for insert to :app
+  with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR (( SELECT kernel.actor_user() AS actor_user) IS NOT NULL));
+create policy changed on kernel.work for update to :app
+  using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((queue = ANY (( SELECT kernel.my_queues() AS my_queues)::text[])) OR ((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = work.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = work.report_id))))));
+create policy cleared on kernel.work for delete to :app
+  using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((queue = ANY (( SELECT kernel.my_queues() AS my_queues)::text[])) OR ((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = work.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = work.report_id))))));
+create policy seen on kernel.work for select to :app
+  using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((queue = ANY (( SELECT kernel.my_queues() AS my_queues)::text[])) OR ((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = work.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = work.report_id))))));
+grant delete, insert, select on kernel.work to :app;
+grant update (clock_id, due_at, owner) on kernel.work to :app;
+
+create view facts.cases as
+ SELECT c.id AS case_ref,
+    c.report_id AS report_ref,
+    c.programme,
+    c.state,
+    c.contactable,
+    r.district,
+    r.anonymous,
+    (c.opened_at AT TIME ZONE (( SELECT installation.zone
+           FROM kernel.installation)))::date AS opened_on,
+    (c.closed_at AT TIME ZONE (( SELECT installation.zone
+           FROM kernel.installation)))::date AS closed_on
+   FROM kernel.cases c
+     LEFT JOIN kernel.reports r ON r.id = c.report_id;
+grant select on facts.cases to :measures;
+
+create view facts.clocks as
+ SELECT id AS clock_ref,
+    case_id AS case_ref,
+    report_id AS report_ref,
+    programme,
+    clock,
+    limit_id,
+    limit_version,
+    (started_at AT TIME ZONE (( SELECT installation.zone
+           FROM kernel.installation)))::date AS started_on,
+    (due_at AT TIME ZONE (( SELECT installation.zone
+           FROM kernel.installation)))::date AS due_on,
+    (ended_at AT TIME ZONE (( SELECT installation.zone
+           FROM kernel.installation)))::date AS ended_on,
+    COALESCE(result,
+        CASE
+            WHEN kernel.at() > due_at THEN 'overdue'::text
+            ELSE 'running'::text
+        END) AS result,
+    working_seconds,
+    EXTRACT(epoch FROM ended_at - started_at)::bigint AS elapsed_seconds
+   FROM kernel.clocks k;
+grant select on facts.clocks to :measures;
+
+create view facts.decisions as
+ SELECT d.report_id AS report_ref,
+    d.record_id AS record_ref,
+    r.kind,
+    d.what,
+    d.programme,
+    d.told,
+    d.view,
+    (d.at AT TIME ZONE (( SELECT installation.zone
+           FROM kernel.installation)))::date AS decided_on
+   FROM kernel.decisions d
+     JOIN kernel.reports r ON r.id = d.report_id
+  WHERE NOT (EXISTS ( SELECT
+           FROM kernel.decisions later
+          WHERE later.supersedes = d.id));
+grant select on facts.decisions to :measures;
+
+create view facts.report_people as
+ SELECT p.report_id AS report_ref,
+    r.kind,
+    p.part,
+    (r.received_at AT TIME ZONE (( SELECT installation.zone
+           FROM kernel.installation)))::date AS received_on,
+    r.district,
+    s.sex,
+    s.ethnicity,
+        CASE
+            WHEN s.born_from IS NULL THEN NULL::text
+            WHEN age(r.received_at, s.born_from::timestamp with time zone) < '18 years'::interval THEN 'under 18'::text
+            WHEN age(r.received_at, s.born_from::timestamp with time zone) < '25 years'::interval THEN '18 to 24'::text
+            WHEN age(r.received_at, s.born_from::timestamp with time zone) < '65 years'::interval THEN '25 to 64'::text
+            ELSE '65 and over'::text
+        END AS age_band,
+    mine.person_id IS NOT NULL AS known,
+    ( SELECT min((r.received_at AT TIME ZONE (( SELECT installation.zone
+                   FROM kernel.installation)))::date - (earlier.received_at AT TIME ZONE (( SELECT installation.zone
+                   FROM kernel.installation)))::date) AS min
+           FROM kernel.person_links theirs
+             JOIN kernel.report_people ep ON ep.record_id = theirs.record_id AND ep.part = p.part
+             JOIN kernel.reports earlier ON earlier.id = ep.report_id AND earlier.kind = r.kind
+          WHERE theirs.person_id = mine.person_id AND theirs.ends_at IS NULL AND earlier.received_at < r.received_at) AS days_since_previous
+   FROM kernel.report_people p
+     JOIN kernel.reports r ON r.id = p.report_id
+     JOIN kernel.person_records s ON s.id = p.record_id
+     LEFT JOIN kernel.person_links mine ON mine.record_id = p.record_id AND mine.ends_at IS NULL;
+grant select on facts.report_people to :measures;
+
+create view facts.reports as
+ SELECT id AS report_ref,
+    kind,
+    source,
+    (received_at AT TIME ZONE (( SELECT installation.zone
+           FROM kernel.installation)))::date AS received_on,
+    district,
+    lsoa,
+    happened_precision,
+    anonymous,
+    contactable,
+    threat,
+    codes
+   FROM kernel.reports r;
+grant select on facts.reports to :measures;
+
+create view facts.shares as
+ SELECT case_id AS case_ref,
+    report_id AS report_ref,
+    to_agency,
+    power,
+    (at AT TIME ZONE (( SELECT installation.zone
+           FROM kernel.installation)))::date AS shared_on
+   FROM kernel.shares s;
+grant select on facts.shares to :measures;
+
+create view facts.steps as
+ SELECT h.case_id AS case_ref,
+    c.programme,
+    h.step,
+    h.from_state,
+    h.to_state,
+    (h.happened_at AT TIME ZONE (( SELECT installation.zone
+           FROM kernel.installation)))::date AS taken_on,
+    h.codes
+   FROM kernel.chronology h
+     JOIN kernel.cases c ON c.id = h.case_id
+  WHERE NOT (EXISTS ( SELECT
+           FROM kernel.chronology later
+          WHERE later.corrects = h.id));
+grant select on facts.steps to :measures;
+
+CREATE OR REPLACE FUNCTION kernel.actor()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('safekeep.actor', true), '') $function$;
+
+CREATE OR REPLACE FUNCTION kernel.actor_kind()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$ select split_part(kernel.actor(), ':', 1) $function$;
+
+CREATE OR REPLACE FUNCTION kernel.actor_user()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select case when kernel.actor() like 'user:%' then substr(kernel.actor(), 6)::uuid end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.at()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+AS $function$ select coalesce(nullif(current_setting('safekeep.at', true), '')::timestamptz, now()) $function$;
+
+CREATE OR REPLACE FUNCTION kernel.dispose(which_case uuid, which_report uuid, why text, new_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'kernel'
+AS $function$
+begin
+  if kernel.actor_user() is null then raise exception 'only a person may decide to dispose' using errcode = 'SK002'; end if;
+  if exists (select from cases where id = which_case and legal_hold)
+     or exists (select from reports where id = which_report and legal_hold) then
+    raise exception 'a legal hold forbids disposal' using errcode = 'SK003';
+  end if;
+  insert into disposals (id, case_id, report_id, reason, decided_by, at)
+    values (new_id, which_case, which_report, why, kernel.actor_user(), kernel.at());
+  if which_case is not null then
+    perform set_config('safekeep.disposing', 'chronology', true);
+    update chronology set answers = '{}', rationale = '', disposed_at = kernel.at() where case_id = which_case;
+  end if;
+  if which_report is not null then
+    perform set_config('safekeep.disposing', 'reports', true);
+    update reports set sealed = null, sealed_key = null, disposed_at = kernel.at() where id = which_report;
+  end if;
+  perform set_config('safekeep.disposing', '', true);
+end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.document_named(name text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel'
+AS $function$ select exists (select from documents where id::text = name) $function$;
+
+CREATE OR REPLACE FUNCTION kernel.i_am_on_duty()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ select kernel.actor_user() in (select kernel.on_duty(kernel.at())) $function$;
+
+CREATE OR REPLACE FUNCTION kernel.i_hold(wanted text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ select wanted = any (kernel.my_programmes()) $function$;
+
+CREATE OR REPLACE FUNCTION kernel.just_told(which uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel'
+AS $function$ select exists (select from person_records r where r.id = which and r.xmin = pg_current_xact_id()::xid) $function$;
+
+CREATE OR REPLACE FUNCTION kernel.my_agency()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel'
+AS $function$ select agency_id from users where id = kernel.actor_user() and (leaves_on is null or leaves_on >= kernel.today()) $function$;
+
+CREATE OR REPLACE FUNCTION kernel.my_agreements()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel'
+AS $function$ select coalesce(array_agg(id), '{}') from agreements
+      where kernel.my_agency() = any (parties) and starts_on <= kernel.today()
+        and (ends_on is null or ends_on >= kernel.today()) $function$;
+
+CREATE OR REPLACE FUNCTION kernel.my_conflicts()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel'
+AS $function$
+  with known as (
+    select l.record_id from conflicts c join person_links l on l.person_id = c.person_id and l.ends_at is null
+     where c.user_id = kernel.actor_user() and c.starts_at <= kernel.at() and (c.ends_at is null or c.ends_at > kernel.at()))
+  select coalesce(array_agg(id), '{}') from (
+    select case_id as id from case_people join known using (record_id)
+    union select report_id from report_people join known using (record_id)
+    union select cases.id from cases join report_people rp on rp.report_id = cases.report_id join known on known.record_id = rp.record_id
+  ) as theirs $function$;
+
+CREATE OR REPLACE FUNCTION kernel.my_grants()
+ RETURNS SETOF kernel.grants
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel'
+AS $function$ select g.* from grants g join users u on u.id = g.user_id
+      where g.user_id = kernel.actor_user() and g.starts_on <= kernel.today()
+        and (g.ends_on is null or g.ends_on >= kernel.today())
+        and (u.leaves_on is null or u.leaves_on >= kernel.today()) $function$;
+
+CREATE OR REPLACE FUNCTION kernel.my_programmes()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel'
+AS $function$ select coalesce(array_agg(distinct programme), '{}') from kernel.my_grants() $function$;
+
+CREATE OR REPLACE FUNCTION kernel.my_queues()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel'
+AS $function$ select kernel.my_roles()
+         || coalesce(array['user:' || kernel.actor_user(), 'agency:' || kernel.my_agency()], '{}')
+         || coalesce((select array_agg('team:' || team_id) from team_members
+                       where user_id = kernel.actor_user() and starts_on <= kernel.today()
+                         and (ends_on is null or ends_on >= kernel.today())), '{}') $function$;
+
+CREATE OR REPLACE FUNCTION kernel.my_readings()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel'
+AS $function$ select coalesce(array_agg(coalesce(case_id, report_id)), '{}') from readers
+      where user_id = kernel.actor_user() and starts_at <= kernel.at() and (ends_at is null or ends_at > kernel.at()) $function$;
+
+CREATE OR REPLACE FUNCTION kernel.my_roles()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel'
+AS $function$ select coalesce(array_agg(distinct programme || ':' || role), '{}') from kernel.my_grants() $function$;
+
+CREATE OR REPLACE FUNCTION kernel.on_duty(moment timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel'
+AS $function$ select user_id from duty where starts_at <= moment and ends_at > moment $function$;
+
+CREATE OR REPLACE FUNCTION kernel.opening()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('safekeep.opening', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION kernel.receiving()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('safekeep.receiving', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION kernel.reference_sent(send bytea, receipt bytea)
+ RETURNS TABLE(reference text, same boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel'
+AS $function$ select r.reference, r.receipt_hash = receipt from reports r where r.send_hash = send $function$;
+
+CREATE OR REPLACE FUNCTION kernel.reference_taken(wanted text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel'
+AS $function$ select exists (select from reports where reference = wanted) or exists (select from cases where reference = wanted) $function$;
+
+CREATE OR REPLACE FUNCTION kernel.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('safekeep.disposing', true) = tg_table_name and tg_op = 'UPDATE' then return null; end if;
+  raise exception '% is append-only', tg_table_name using errcode = 'SK001';
+end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.sees_case(which uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$ begin return exists (select from kernel.cases c where c.id = which); end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.session_of(hash bytea, moment timestamp with time zone)
+ RETURNS TABLE(user_id uuid, name text, job_title text, agency_id text, agency text, roles text[], on_duty boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'kernel'
+AS $function$
+#variable_conflict use_column
+declare today date := (moment at time zone coalesce((select zone from installation), 'UTC'))::date;
+begin
+  update sessions s set seen_at = moment
+   where s.token_hash = hash and s.ended_at is null and s.seen_at < moment - interval '1 minute'
+     and s.ends_at > moment and s.seen_at > moment - interval '2 hours';
+  return query
+    select u.id, u.name, u.job_title, u.agency_id, a.name,
+           coalesce((select array_agg(distinct g.programme || ':' || g.role) from grants g
+                      where g.user_id = u.id and g.starts_on <= today and (g.ends_on is null or g.ends_on >= today)), '{}'),
+           u.id in (select kernel.on_duty(moment))
+      from sessions s join users u on u.id = s.user_id join agencies a on a.id = u.agency_id
+     where s.token_hash = hash and s.ended_at is null and s.ends_at > moment and s.seen_at > moment - interval '2 hours'
+       and (u.leaves_on is null or u.leaves_on >= today);
+end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.today()
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel'
+AS $function$ select (kernel.at() at time zone coalesce((select zone from kernel.installation), 'UTC'))::date $function$;
+
+CREATE OR REPLACE FUNCTION kernel.would_see(which_case uuid, which_report uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel'
+AS $function$
+  select exists (
+    select from cases c
+     where (c.id = which_case or c.report_id = which_report)
+       and (c.programme = any (kernel.my_programmes()) or (c.seen_by = 'partners' and kernel.i_hold('hub'))
+         or (c.seen_by <> 'programme' and exists (
+              select from case_agencies a where a.case_id = c.id and a.agency_id = kernel.my_agency()
+                 and (a.ends_at is null or a.ends_at > kernel.at())
+                 and (a.agreement_id is null or a.agreement_id = any (kernel.my_agreements()))))))
+    or exists (select from reports r where r.id = which_report and (kernel.i_hold('hub') or r.agency_id = kernel.my_agency())) $function$;
