@@ -72,7 +72,7 @@ function words(candidates: readonly Candidate[] | undefined): string {
 /** What speaks for or against: every record of them, when and how they were told of, and how often they are met. */
 const candidateView = (visit: Visit, { found, seen }: Candidate): Html =>
   html`<ul class="sk-records">${found.records.map(record => html`<li>${found.records.length > 1 ? html`<strong>${nameOf(record)}</strong> · ` : undefined}${recordLine(visit, record)}</li>`)}</ul>
-    <span class="sk-records__seen">${found.personId ? `Seen in ${count(seen.reports.length, 'report')} and ${count(seen.cases.length, 'case')}: ${[...seen.reports, ...seen.cases].join(', ')}` : 'Not linked to anybody yet'}</span>`
+    <span class="sk-records__seen">Seen in ${count(seen.reports.length, 'report')} and ${count(seen.cases.length, 'case')}: ${[...seen.reports, ...seen.cases].join(', ')}${found.personId ? undefined : '. Not linked to anybody yet'}</span>`
 
 const recordLine = (visit: Visit, record: RecordShown): string =>
   [sayBorn(record.born), ...record.contacts.map(one => one.value), `told ${whatDay(record.recordedAt, visit)}`].join(

@@ -35,6 +35,7 @@ import {
 } from '#web'
 import { askedFor, born, type Finding, findingFrom } from './finding.ts'
 import { identifyView } from './identify-view.ts'
+import { whereIs } from './queries.ts'
 import { onReport } from './report.ts'
 
 export type Candidate = Readonly<{
@@ -103,10 +104,17 @@ async function candidatesFor(tx: Tx, finding: Finding, when: Born | undefined, e
   const found = await findPeople(tx, { ...finding, born: when }, [except])
   const candidates: Candidate[] = []
   for (const person of found) {
-    const seen = person.personId ? await appearances(tx, person.personId) : { reports: [], cases: [] }
+    const seen = person.personId ? await appearances(tx, person.personId) : await standingIn(tx, person)
     candidates.push({ found: person, seen })
   }
   return candidates
+}
+
+/** Where the records of somebody who is nobody's yet stand. */
+async function standingIn(tx: Tx, person: PersonFound): Promise<Candidate['seen']> {
+  const where = await whereIs(tx, person)
+  const of = (kind: 'reports' | 'cases') => where.filter(one => one.kind === kind).map(one => one.reference)
+  return { reports: of('reports'), cases: of('cases') }
 }
 
 function identifyPage(visit: Visit, shown: Identifying, problems: readonly Problem[]): Answer {

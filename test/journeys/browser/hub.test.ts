@@ -66,7 +66,7 @@ describe('the hub in a browser', { skip }, () => {
 
   async function triages(page: Page, reference: string): Promise<void> {
     await fine(page)
-    await page.getByRole('button', { name: reference }).click()
+    await page.getByRole('button', { name: `report ${reference}` }).click()
     await fine(page, `Report ${reference}`)
     assert.ok(await page.getByText('Never leave a message').first().isVisible())
     await page.getByRole('link', { name: /Who is this\?\s*Marigold/ }).click()
@@ -173,7 +173,7 @@ describe('the hub in a browser', { skip }, () => {
     const page = await context.newPage()
     await page.goto(`${origin}/hub`)
     await page.getByRole('button', { name: cast.triage.name }).click()
-    await page.getByRole('button', { name: report.reference }).click()
+    await page.getByRole('button', { name: `report ${report.reference}` }).click()
     await page.getByRole('button', { name: /Decide about/ }).click()
     await page.getByLabel('No further action').check()
     await page.getByLabel('Why?', { exact: true }).fill('Told twice.')
@@ -193,9 +193,7 @@ describe('the hub in a browser', { skip }, () => {
     await hub.report()
     await hub.report()
     const { page, context, said } = await at('triageToo')
-    await page.keyboard.press('j')
-    await page.keyboard.press('j')
-    await page.keyboard.press('k')
+    for (const key of ['j', 'j', 'k']) await page.keyboard.press(key)
     const first = await page.locator('[data-sk-row]').first().textContent()
     assert.equal(await page.evaluate('document.activeElement.textContent'), first)
     await page.keyboard.press('Enter')
@@ -207,7 +205,7 @@ describe('the hub in a browser', { skip }, () => {
   it('reaches every control of the decision by Tab, and shows where it is', async () => {
     const report = await hub.report()
     const { page, context, said } = await at('triageToo')
-    await page.getByRole('button', { name: report.reference }).click()
+    await page.getByRole('button', { name: `report ${report.reference}` }).click()
     await page.getByRole('button', { name: /Decide about/ }).click()
     const reached = new Set<string>()
     for (let i = 0; i < 120; i++) {
