@@ -522,6 +522,7 @@ create table kernel.installation (
   area text not null,
   zone text not null,
   made_up boolean not null default false,
+  key_fingerprint bytea not null,
   constraint installation_one_check CHECK (one),
   constraint installation_pkey PRIMARY KEY (one));
 grant select on kernel.installation to :app;
@@ -1285,6 +1286,7 @@ CREATE OR REPLACE FUNCTION kernel.dispose(which_case uuid, which_report uuid, wh
 AS $function$
 begin
   if kernel.actor_user() is null then raise exception 'only a person may decide to dispose' using errcode = 'SK002'; end if;
+  if not kernel.i_hold('retention') then raise exception 'only who holds retention may decide to dispose' using errcode = 'SK002'; end if;
   if exists (select from cases where id = which_case and legal_hold)
      or exists (select from reports where id = which_report and legal_hold) then
     raise exception 'a legal hold forbids disposal' using errcode = 'SK003';

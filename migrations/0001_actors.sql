@@ -8,7 +8,8 @@ create table kernel.installation (
   one boolean primary key default true check (one),
   area text not null,
   zone text not null,
-  made_up boolean not null default false);
+  made_up boolean not null default false,
+  key_fingerprint bytea not null);         -- of the key that seals the reports here
 
 create table kernel.agencies (
   id text primary key check (id ~ '^[a-z][a-z0-9-]*$'),

@@ -345,6 +345,7 @@ create function kernel.dispose(which_case uuid, which_report uuid, why text, new
   language plpgsql security definer set search_path = kernel as $$
 begin
   if kernel.actor_user() is null then raise exception 'only a person may decide to dispose' using errcode = 'SK002'; end if;
+  if not kernel.i_hold('retention') then raise exception 'only who holds retention may decide to dispose' using errcode = 'SK002'; end if;
   if exists (select from cases where id = which_case and legal_hold)
      or exists (select from reports where id = which_report and legal_hold) then
     raise exception 'a legal hold forbids disposal' using errcode = 'SK003';
@@ -361,3 +362,4 @@ begin
   end if;
   perform set_config('safekeep.disposing', '', true);
 end $$;
+revoke execute on function kernel.dispose from public;

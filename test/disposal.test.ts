@@ -1,6 +1,7 @@
 /* What docs/retention.md says of disposal, held to the one function that may do it. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import { readCase, readReport, take } from '#kernel'
 import { cast, owner } from './cast.ts'
 import { aWednesday } from './house.ts'
@@ -9,6 +10,12 @@ import { type Office, openedCase, openOffice, type Referred } from './umbrellas.
 let office: Office
 before(async () => {
   office = await openOffice()
+  await owner(office.db.ownerUrl, client =>
+    client.query(
+      "insert into kernel.grants (id, user_id, programme, role, starts_on) values (gen_random_uuid(), $1, 'retention', 'decider', '2020-01-01')",
+      [cast.hateSupervisor.id],
+    ),
+  )
 })
 after(() => office.close())
 
@@ -79,9 +86,20 @@ test('a legal hold forbids disposal, on the case or on the report, and nothing i
   }
 })
 
-test('only a person disposes: neither a job nor nobody', async () => {
+test('only a person who holds retention disposes: no other person, no job and not nobody', async () => {
   const one = await worked('by whom')
-  for (const actor of ['', 'job:sweep', 'public']) await assert.rejects(dispose(one, 'x', actor), { code: 'SK002' })
+  for (const actor of ['', 'job:sweep', 'public', `user:${cast.officer.id}`])
+    await assert.rejects(dispose(one, 'x', actor), { code: 'SK002' })
+})
+
+test('the role that the product works under may not dispose at all, until a page for it exists', async () => {
+  const one = await worked('by the product')
+  await assert.rejects(
+    office.as('hateSupervisor', tx =>
+      sql`select kernel.dispose(${one.caseId}, null, 'x', gen_random_uuid())`.execute(tx.db),
+    ),
+    /permission denied for function dispose/,
+  )
 })
 
 test('the guard is up again after a disposal, in the same transaction', async () => {

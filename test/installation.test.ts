@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
-import { ConfigFault, type Installation, InstallFault, installInto, readConfig } from '#kernel'
+import { ConfigFault, type Installation, InstallFault, installInto, readConfig, sealer } from '#kernel'
 import { diskStore, installationKey } from '../src/adapters/index.ts'
 import { buildHouse, project } from '../src/commands/house.ts'
 import { prepare } from '../src/commands/prepare.ts'
@@ -39,6 +39,20 @@ test('a database serves one area', async () => {
   const database = await emptyDatabase()
   await prepare(database, houseOf(true))
   await assert.rejects(prepare(database, { ...houseOf(true), area: 'elsewhere' }), /serves the area/)
+})
+
+test('a key other than the one its reports were sealed with is refused, and says what to put back', async () => {
+  const database = await emptyDatabase()
+  await prepare(database, houseOf(true))
+  const stranger = { ...houseOf(true), sealer: sealer(Buffer.alloc(32, 9)) }
+  await assert.rejects(prepare(database, stranger), /Put back the file "key"/)
+  await prepare(database, houseOf(true))
+})
+
+test('several processes that make the key at once have one key', async () => {
+  const fresh = join(folder, 'at-once')
+  const keys = await Promise.all([1, 2, 3, 4, 5].map(() => installationKey(fresh)))
+  assert.equal(new Set(keys.map(key => key.toString('hex'))).size, 1)
 })
 
 test('a version of a limit that is in use is not given another value, and nothing of the attempt stays', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
@@ -9,18 +9,24 @@ import { join } from 'node:path'
 export async function installationKey(dataFolder: string): Promise<Buffer> {
   const path = join(dataFolder, 'key')
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
-  try {
-    const file = await open(path, 'wx', 0o600)
-    try {
-      await file.writeFile(randomBytes(32))
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-  } catch (fault) {
-    if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault
-  }
-  const key = await readFile(path)
+  const key = await readFile(path).catch(() => makeKey(path))
   if (key.length !== 32) throw new Error(`${path} should hold 32 bytes. Put back the key from your backup`)
   return key
+}
+
+/** Written whole and flushed beside, then given its name, which fails where another process was quicker: theirs is it. */
+async function makeKey(path: string): Promise<Buffer> {
+  const draft = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`
+  const file = await open(draft, 'w', 0o600)
+  try {
+    await file.writeFile(randomBytes(32))
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await link(draft, path).catch(fault => {
+    if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault
+  })
+  await rm(draft)
+  return await readFile(path)
 }

@@ -39,8 +39,13 @@ export function readConfig(environment: Environment, projectFolder: string, usua
       : undefined,
     madeUp: countyIn(given('SAFEKEEP_COUNTY'), url !== undefined),
     key: keyIn(given('SAFEKEEP_KEY')),
-    https: given('SAFEKEEP_HTTPS') === 'yes',
+    https: yesOrNo('SAFEKEEP_HTTPS', given('SAFEKEEP_HTTPS')),
   }
+}
+
+function yesOrNo(name: string, text: string | undefined): boolean {
+  if (text !== undefined && text !== 'yes' && text !== 'no') throw new ConfigFault(`${name} must be "yes" or "no"`)
+  return text === 'yes'
 }
 
 function portIn(text: string): number {

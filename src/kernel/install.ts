@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { Installation } from './installation.ts'
 
-/** Thrown when a database belongs to another area, or a limit in use was rewritten instead of given a new version. */
+/** Thrown when a database belongs to another area or was sealed with another key, or a limit in use was rewritten instead of given a new version. */
 export class InstallFault extends Error {
   override readonly name = 'InstallFault'
 }
@@ -30,13 +30,18 @@ export async function installInto(ownerUrl: string, house: Installation): Promis
 
 async function sayWhere(client: pg.Client, house: Installation): Promise<void> {
   await client.query(
-    'insert into kernel.installation (area, zone, made_up) values ($1, $2, $3) on conflict do nothing',
-    [house.area, house.zone, house.madeUp],
+    'insert into kernel.installation (area, zone, made_up, key_fingerprint) values ($1, $2, $3, $4) on conflict do nothing',
+    [house.area, house.zone, house.madeUp, house.sealer.fingerprint],
   )
-  const { rows } = await client.query<{ area: string; made_up: boolean }>(
-    'select area, made_up from kernel.installation',
+  const { rows } = await client.query<{ area: string; made_up: boolean; key_fingerprint: Buffer }>(
+    'select area, made_up, key_fingerprint from kernel.installation',
   )
   const found = rows[0]!
+  if (!found.key_fingerprint.equals(house.sealer.fingerprint)) {
+    throw new InstallFault(
+      'The key of this installation is not the one its reports were sealed with. Put back the file "key" of the data folder, or SAFEKEEP_KEY, from your backup',
+    )
+  }
   if (found.area !== house.area) {
     throw new InstallFault(
       `This database serves the area "${found.area}", not "${house.area}". Give each area a database of its own`,

@@ -12,6 +12,8 @@ export type Sealer = Readonly<{
   wrap(value: unknown, about: string): string
   /** The value again, or nothing when the text was altered, made elsewhere or sealed for another place. */
   unwrap(text: string, about: string): unknown
+  /** Tells whether two sealers have the same key, and nothing else about it. */
+  fingerprint: Buffer
   /** A code that only this installation can work out from the text, and always the same. */
   code(text: string, about: string): Buffer
 }>
@@ -34,6 +36,7 @@ export function sealer(master: Buffer): Sealer {
         return undefined // altered, truncated or not ours: the caller says so to the person, without a reason to probe
       }
     },
+    fingerprint: createHmac('sha256', keyFor('fingerprint')).update('safekeep').digest(),
     code: (text, about) =>
       createHmac('sha256', keyFor(`code ${about}`))
         .update(text)

@@ -1,4 +1,4 @@
-import { Invalid, isDisconnection, receive, type Told } from '#kernel'
+import { hashed, Invalid, isDisconnection, receive, type Told } from '#kernel'
 import type { Answer, Visit } from '#web'
 import type { Draft } from './draft.ts'
 import { type Journey, showAnswers, showQuestion } from './showing.ts'
@@ -7,8 +7,9 @@ import { column, framed } from './views/frame.ts'
 import { firstUnanswered, type Step, toldIn, walk } from './walk.ts'
 
 /**
- * Sends what the draft holds. The draft's key makes every send of it one report, so a double click, a refresh or another
- * try after a lost answer shows the same reference and receipt.
+ * Sends what the draft holds. The draft's key and what it holds make every send of the same answers one report, so a
+ * double click, a refresh or another try after a lost answer shows the same reference and receipt. Whoever goes back
+ * after sending and changes an answer has something else to say: that is a report of its own, and not lost.
  */
 export async function sendDraft(journey: Journey, draft: Draft, visit: Visit): Promise<Answer> {
   const steps = walk(journey.report, draft.answers, journey.around)
@@ -27,7 +28,13 @@ async function sent(journey: Journey, draft: Draft, steps: readonly Step[], visi
   const received = await receive(
     visit.database,
     { actor: { kind: 'public' }, at: visit.at },
-    { kind: journey.id, raw, source: 'public', language: 'en', sendKey: draft.key },
+    {
+      kind: journey.id,
+      raw,
+      source: 'public',
+      language: 'en',
+      sendKey: `${draft.key} ${hashed(JSON.stringify(raw)).toString('base64url')}`,
+    },
   )
   const answers = toldIn(steps)
   const { house, area, report, id: kind, at } = journey

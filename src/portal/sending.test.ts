@@ -52,6 +52,23 @@ describe('sending', () => {
     assert.match(all.at(-1)!.words, /already sent this report/)
   })
 
+  it('after going back and changing an answer is another report, so that the change is not lost', async () => {
+    const check = await walked(anonymous)
+    const first = await check.press({}, 'Send my report')
+    const change = check.buttons.find(
+      button => button.words.startsWith('Change') && /He shouted|What happened/.test(button.words),
+    )
+    assert.ok(change, 'the answer can be changed')
+    const question = seen(server, await post(server, check.action!, [...check.filled, [change.name!, change.value]]))
+    const second = await (await question.press({ what: 'He shouted at me, and then he spat' })).press(
+      {},
+      'Send my report',
+    )
+    assert.equal(second.heading, 'We have your report')
+    assert.notEqual(referenceOn(second), referenceOn(first))
+    assert.notEqual(receiptOn(second), receiptOn(first))
+  })
+
   it('while nothing can be kept loses nothing: the same page sends it later', async () => {
     const { house, built } = home
     const unreachable = openDatabase({ url: 'postgres://nobody@127.0.0.1:1/none', measures: 'none', house })

@@ -22,7 +22,7 @@ export function doneContent(done: Done): Html {
   return html`<div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">We have your report</h1>
       <div class="govuk-panel__body">Your reference<br><strong id="reference">${received.reference}</strong></div></div>
     ${danger && emergencyCallout(area, 'brief')}
-    ${received.again && insetText({ text: 'You had already sent this report, so it is kept once, as you sent it first. If you changed an answer afterwards, that change has not reached us.' })}
+    ${received.again && insetText({ text: 'You had already sent this report, so it is kept once.' })}
     <h2 class="govuk-heading-m">Keep these two safe</h2>
     <dl class="govuk-summary-list">
       <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">Reference</dt>
