@@ -43,7 +43,7 @@ import { inCase, mustWorkOn, onCase } from './case.ts'
 
 /** Actions: what an agency has said that it would do, set on a case and answered for by that agency. */
 export const actionRoutes: readonly Route[] = [
-  page({ at: '/hub/cases/:id/actions', who: 'signed-in', audit: 'action.set' }, visit =>
+  page({ at: '/hub/cases/:id/actions', who: 'signed-in', audit: 'case.read' }, visit =>
     onCase(visit, (id, look) => setPage(visit, id, look)),
   ),
   form({ at: '/hub/cases/:id/actions', who: 'signed-in', audit: 'action.set' }, visit =>

@@ -38,9 +38,7 @@ const at = '/hub/cases/:id/entries/:entry/correct'
 
 /** Correcting an entry: a later entry says what it should have said, and why; the earlier one stays. */
 export const correctRoutes: readonly Route[] = [
-  page({ at, who: 'signed-in', audit: 'case.correct' }, visit =>
-    onEntry(visit, (...ids) => correctPage(visit, ...ids)),
-  ),
+  page({ at, who: 'signed-in', audit: 'case.read' }, visit => onEntry(visit, (...ids) => correctPage(visit, ...ids))),
   form({ at, who: 'signed-in', audit: 'case.correct' }, visit => onEntry(visit, (...ids) => corrected(visit, ...ids))),
 ]
 

@@ -22,7 +22,7 @@ const most = 51 * 1024 * 1024
 
 /** Documents: kept sealed, looked at only as a picture drawn afresh, and otherwise downloaded, never opened here. */
 export const documentRoutes: readonly Route[] = [
-  page({ at, who: 'signed-in', audit: 'document.add' }, visit => onCase(visit, (id, look) => addPage(visit, id, look))),
+  page({ at, who: 'signed-in', audit: 'case.read' }, visit => onCase(visit, (id, look) => addPage(visit, id, look))),
   form({ at, who: 'signed-in', audit: 'document.add', most }, visit =>
     onCase(visit, (id, look) => added(visit, id, look)),
   ),

@@ -22,7 +22,7 @@ const at = '/hub/cases/:id/shares'
 
 /** Sharing: a disclosure is a deed with a power and a purpose, and may let an agency take part from then on. */
 export const shareRoutes: readonly Route[] = [
-  page({ at, who: 'signed-in', audit: 'case.share' }, visit => onCase(visit, (id, look) => sharePage(visit, id, look))),
+  page({ at, who: 'signed-in', audit: 'case.read' }, visit => onCase(visit, (id, look) => sharePage(visit, id, look))),
   form({ at, who: 'signed-in', audit: 'case.share' }, visit => onCase(visit, (id, look) => shared(visit, id, look))),
 ]
 

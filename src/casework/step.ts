@@ -24,7 +24,7 @@ const at = '/hub/cases/:id/steps/:step'
 
 /** Taking a step: its questions on one page, and nothing typed is lost whatever goes wrong. */
 export const stepRoutes: readonly Route[] = [
-  page({ at, who: 'signed-in', audit: 'case.step' }, visit => onCase(visit, (id, look) => stepPage(visit, id, look))),
+  page({ at, who: 'signed-in', audit: 'case.read' }, visit => onCase(visit, (id, look) => stepPage(visit, id, look))),
   form({ at, who: 'signed-in', audit: 'case.take' }, visit => onCase(visit, (id, look) => taken(visit, id, look))),
 ]
 

@@ -32,7 +32,7 @@ const who = { holds: ['hub'] } as const
 
 /** Deciding what is to be done about one person in a report. */
 export const decideRoutes: readonly Route[] = [
-  page({ at, who, audit: 'report.decide' }, visit => onDecision(visit, (look, ids) => formPage(visit, look, ids))),
+  page({ at, who, audit: 'report.read' }, visit => onDecision(visit, (look, ids) => formPage(visit, look, ids))),
   form({ at, who, audit: 'report.decide' }, visit => onDecision(visit, (look, ids) => decided(visit, look, ids))),
 ]
 

@@ -3,7 +3,6 @@ import {
   button,
   characterCount,
   details,
-  doneNotice,
   type Html,
   html,
   nameOf,
@@ -23,7 +22,7 @@ import { partTitle } from './person-view.ts'
 export function identifyView(visit: Visit, shown: Identifying, problems: readonly Problem[]): Html {
   const { report, person, finding } = shown
   const address = `/hub/reports/${report.id}/people/${person.record.id}`
-  return html`${problemSummary(problems)}${doneNotice(visit, {})}
+  return html`${problemSummary(problems)}
     <span class="govuk-caption-l">${report.reference} · ${partTitle(visit, report, person.part)}</span>
     <h1 class="govuk-heading-l">Who is ${nameOf(person.record)}?</h1>
     <div class="sk-beside"><div>
