@@ -21,6 +21,15 @@ create function kernel.receiving() returns uuid language sql stable as
 create function kernel.opening() returns uuid language sql stable as
   $$ select nullif(current_setting('safekeep.opening', true), '')::uuid $$;
 
+-- The same question asked of one row that is to be written, as the actor and by a plan of its own: set into each policy, the
+-- policies of what it asks about would be planned and begun for every row, whether or not they are come to.
+create function kernel.sees_case(which uuid) returns boolean language plpgsql stable as
+  $$ begin return exists (select from kernel.cases c where c.id = which); end $$;
+create function kernel.sees_report(which uuid) returns boolean language plpgsql stable as
+  $$ begin return exists (select from kernel.reports r where r.id = which); end $$;
+create function kernel.sees_record(which uuid) returns boolean language plpgsql stable as
+  $$ begin return exists (select from kernel.person_records r where r.id = which); end $$;
+
 -- Whoever is on duty must be able to read what they are woken for, whatever else they hold.
 create function kernel.i_am_on_duty() returns boolean language sql stable as
   $$ select kernel.actor_user() in (select kernel.on_duty(kernel.at())) $$;
@@ -56,9 +65,6 @@ create policy seen on kernel.case_agencies for select to :app using (
   or case_id = any ((select kernel.my_readings())::uuid[])
   or (sensitivity = 'ordinary' and (programme = any ((select kernel.my_programmes())::text[])
     or (seen_by = 'partners' and (select kernel.i_hold('hub'))))));
--- As the actor, and out of the planner's sight: the policy of kernel.cases looks at this table.
-create function kernel.sees_case(which uuid) returns boolean language plpgsql stable as
-  $$ begin return exists (select from kernel.cases c where c.id = which); end $$;
 create policy joined on kernel.case_agencies for insert to :app with check (
   ((select kernel.i_hold('hub')) or programme = any ((select kernel.my_programmes())::text[]))
   and (case_id = (select kernel.opening()) or kernel.sees_case(case_id)));
@@ -86,7 +92,7 @@ create policy restricted on kernel.reports for update to :app using (
 alter table kernel.report_people enable row level security;
 create policy seen on kernel.report_people for select to :app using (exists (select from kernel.reports r where r.id = report_id));
 create policy added on kernel.report_people for insert to :app with check (
-  report_id = (select kernel.receiving()) or exists (select from kernel.reports r where r.id = report_id));
+  report_id = (select kernel.receiving()) or kernel.sees_report(report_id));
 alter table kernel.report_links enable row level security;
 create policy seen on kernel.report_links to :app
   using (exists (select from kernel.reports r where r.id = report_a) and exists (select from kernel.reports r where r.id = report_b))
@@ -94,7 +100,7 @@ create policy seen on kernel.report_links to :app
 alter table kernel.case_people enable row level security;
 create policy seen on kernel.case_people to :app
   using (exists (select from kernel.cases c where c.id = case_id))
-  with check (case_id = (select kernel.opening()) or exists (select from kernel.cases c where c.id = case_id));
+  with check (case_id = (select kernel.opening()) or kernel.sees_case(case_id));
 alter table kernel.case_links enable row level security;
 create policy seen on kernel.case_links to :app
   using (exists (select from kernel.cases c where c.id = case_a) and exists (select from kernel.cases c where c.id = case_b))
@@ -103,14 +109,14 @@ create policy seen on kernel.case_links to :app
 alter table kernel.decisions enable row level security;
 create policy seen on kernel.decisions for select to :app using (exists (select from kernel.reports r where r.id = report_id));
 create policy made on kernel.decisions for insert to :app with check (
-  by_user = (select kernel.actor_user()) and (select kernel.i_hold('hub')) and exists (select from kernel.reports r where r.id = report_id));
+  by_user = (select kernel.actor_user()) and (select kernel.i_hold('hub')) and kernel.sees_report(report_id));
 
 alter table kernel.chronology enable row level security;
 create policy seen on kernel.chronology for select to :app using (
   exists (select from kernel.cases c where c.id = case_id) and not (hidden_from && (select kernel.my_roles())::text[]));
 create policy added on kernel.chronology for insert to :app with check (
   by_user = (select kernel.actor_user())
-  and (case_id = (select kernel.opening()) or exists (select from kernel.cases c where c.id = case_id)));
+  and (case_id = (select kernel.opening()) or kernel.sees_case(case_id)));
 
 alter table kernel.clocks enable row level security;
 create policy seen on kernel.clocks for select to :app using (
@@ -118,11 +124,11 @@ create policy seen on kernel.clocks for select to :app using (
   or (report_id is not null and exists (select from kernel.reports r where r.id = report_id)));
 create policy started on kernel.clocks for insert to :app with check (
   report_id = (select kernel.receiving()) or case_id = (select kernel.opening())
-  or (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
-  or (report_id is not null and exists (select from kernel.reports r where r.id = report_id)));
+  or (case_id is not null and kernel.sees_case(case_id))
+  or (report_id is not null and kernel.sees_report(report_id)));
 create policy ended on kernel.clocks for update to :app using (
-  (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
-  or (report_id is not null and exists (select from kernel.reports r where r.id = report_id)));
+  (case_id is not null and kernel.sees_case(case_id))
+  or (report_id is not null and kernel.sees_report(report_id)));
 
 do $$ declare t text; begin
   foreach t in array array['actions', 'checks', 'shares', 'documents', 'work'] loop
@@ -137,14 +143,14 @@ create policy seen on kernel.actions for select to :app using (
     or (report_id is not null and exists (select from kernel.reports r where r.id = report_id))));
 create policy set on kernel.actions for insert to :app with check (
   set_by = (select kernel.actor_user())
-  and ((case_id is not null and exists (select from kernel.cases c where c.id = case_id))
-    or (report_id is not null and exists (select from kernel.reports r where r.id = report_id))));
+  and ((case_id is not null and kernel.sees_case(case_id))
+    or (report_id is not null and kernel.sees_report(report_id))));
 create policy done on kernel.actions for update to :app using (
   (case_id is null or case_id <> all ((select kernel.my_conflicts())::uuid[]))
   and (report_id is null or report_id <> all ((select kernel.my_conflicts())::uuid[]))
   and (owner_agency = (select kernel.my_agency())
-    or (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
-    or (report_id is not null and exists (select from kernel.reports r where r.id = report_id))))
+    or (case_id is not null and kernel.sees_case(case_id))
+    or (report_id is not null and kernel.sees_report(report_id))))
   with check (done_by is null or done_by = (select kernel.actor_user()));
 create policy seen on kernel.checks for select to :app using (
   (case_id is null or case_id <> all ((select kernel.my_conflicts())::uuid[]))
@@ -154,8 +160,8 @@ create policy seen on kernel.checks for select to :app using (
     or (report_id is not null and exists (select from kernel.reports r where r.id = report_id))));
 create policy asked on kernel.checks for insert to :app with check (
   requested_by = (select kernel.actor_user())
-  and ((case_id is not null and exists (select from kernel.cases c where c.id = case_id))
-    or (report_id is not null and exists (select from kernel.reports r where r.id = report_id))));
+  and ((case_id is not null and kernel.sees_case(case_id))
+    or (report_id is not null and kernel.sees_report(report_id))));
 create policy returned on kernel.checks for update to :app using (
   (case_id is null or case_id <> all ((select kernel.my_conflicts())::uuid[]))
   and (report_id is null or report_id <> all ((select kernel.my_conflicts())::uuid[]))
@@ -165,16 +171,16 @@ create policy seen on kernel.shares for select to :app using (
   or (report_id is not null and exists (select from kernel.reports r where r.id = report_id)));
 create policy made on kernel.shares for insert to :app with check (
   by_user = (select kernel.actor_user())
-  and ((case_id is not null and exists (select from kernel.cases c where c.id = case_id))
-    or (report_id is not null and exists (select from kernel.reports r where r.id = report_id))));
+  and ((case_id is not null and kernel.sees_case(case_id))
+    or (report_id is not null and kernel.sees_report(report_id))));
 create policy seen on kernel.documents for select to :app using (
   (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
   or (report_id is not null and exists (select from kernel.reports r where r.id = report_id)));
 create policy added on kernel.documents for insert to :app with check (
   report_id = (select kernel.receiving())
   or (by_user = (select kernel.actor_user())
-    and ((case_id is not null and exists (select from kernel.cases c where c.id = case_id))
-      or (report_id is not null and exists (select from kernel.reports r where r.id = report_id)))));
+    and ((case_id is not null and kernel.sees_case(case_id))
+      or (report_id is not null and kernel.sees_report(report_id)))));
 
 -- The worklist reads by queue alone; whoever sees the case or report may clear what a step has done away with.
 create policy seen on kernel.work for select to :app using (
@@ -189,14 +195,14 @@ create policy changed on kernel.work for update to :app using (
   (case_id is null or case_id <> all ((select kernel.my_conflicts())::uuid[]))
   and (report_id is null or report_id <> all ((select kernel.my_conflicts())::uuid[]))
   and (queue = any ((select kernel.my_queues())::text[])
-    or (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
-    or (report_id is not null and exists (select from kernel.reports r where r.id = report_id))));
+    or (case_id is not null and kernel.sees_case(case_id))
+    or (report_id is not null and kernel.sees_report(report_id))));
 create policy cleared on kernel.work for delete to :app using (
   (case_id is null or case_id <> all ((select kernel.my_conflicts())::uuid[]))
   and (report_id is null or report_id <> all ((select kernel.my_conflicts())::uuid[]))
   and (queue = any ((select kernel.my_queues())::text[])
-    or (case_id is not null and exists (select from kernel.cases c where c.id = case_id))
-    or (report_id is not null and exists (select from kernel.reports r where r.id = report_id))));
+    or (case_id is not null and kernel.sees_case(case_id))
+    or (report_id is not null and kernel.sees_report(report_id))));
 
 alter table kernel.alerts enable row level security;
 create policy seen on kernel.alerts for select to :app using (
@@ -229,9 +235,9 @@ do $$ declare t text; begin
   end loop;
   foreach t in array array['person_names', 'person_addresses', 'person_contacts', 'person_identifiers'] loop
     execute format('create policy seen on kernel.%I for select to :app using (exists (select from kernel.person_records r where r.id = record_id))', t);
-    execute format('create policy told on kernel.%I for insert to :app with check (((select kernel.receiving()) is not null and kernel.just_told(record_id)) or exists (select from kernel.person_records r where r.id = record_id))', t);
-    execute format('create policy corrected on kernel.%I for update to :app using (exists (select from kernel.person_records r where r.id = record_id))', t);
-    execute format('create policy rewritten on kernel.%I for delete to :app using (exists (select from kernel.person_records r where r.id = record_id))', t);
+    execute format('create policy told on kernel.%I for insert to :app with check (((select kernel.receiving()) is not null and kernel.just_told(record_id)) or kernel.sees_record(record_id))', t);
+    execute format('create policy corrected on kernel.%I for update to :app using (kernel.sees_record(record_id))', t);
+    execute format('create policy rewritten on kernel.%I for delete to :app using (kernel.sees_record(record_id))', t);
   end loop;
 end $$;
 create policy seen on kernel.person_record_versions to :app
@@ -239,8 +245,8 @@ create policy seen on kernel.person_record_versions to :app
   with check (corrected_by = (select kernel.actor_user()));
 create policy seen on kernel.person_links for select to :app using (exists (select from kernel.person_records r where r.id = record_id));
 create policy linked on kernel.person_links for insert to :app with check (
-  decided_by = (select kernel.actor_user()) and exists (select from kernel.person_records r where r.id = record_id));
-create policy unlinked on kernel.person_links for update to :app using (exists (select from kernel.person_records r where r.id = record_id))
+  decided_by = (select kernel.actor_user()) and kernel.sees_record(record_id));
+create policy unlinked on kernel.person_links for update to :app using (kernel.sees_record(record_id))
   with check (ended_by = (select kernel.actor_user()));
 alter table kernel.person_differences enable row level security;
 create policy seen on kernel.person_differences to :app
