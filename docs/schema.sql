@@ -29,11 +29,7 @@ CREATE INDEX actions_owner_agency_due_on_idx ON kernel.actions USING btree (owne
 CREATE INDEX actions_report_id_idx ON kernel.actions USING btree (report_id);
 alter table kernel.actions enable row level security;
 create policy done on kernel.actions for update to :app
-  using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((owner_agency = ( SELECT kernel.my_agency() AS my_agency)) OR ((case_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.cases c
-  WHERE (c.id = actions.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.reports r
-  WHERE (r.id = actions.report_id))))))
+  using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((owner_agency = ( SELECT kernel.my_agency() AS my_agency)) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id))))
   with check ((done_by IS NULL) OR (done_by = ( SELECT kernel.actor_user() AS actor_user)));
 create policy seen on kernel.actions for select to :app
   using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((owner_agency = ( SELECT kernel.my_agency() AS my_agency)) OR ((case_id IS NOT NULL) AND (EXISTS ( SELECT
@@ -42,11 +38,7 @@ create policy seen on kernel.actions for select to :app
    FROM kernel.reports r
   WHERE (r.id = actions.report_id))))));
 create policy set on kernel.actions for insert to :app
-  with check ((set_by = ( SELECT kernel.actor_user() AS actor_user)) AND (((case_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.cases c
-  WHERE (c.id = actions.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.reports r
-  WHERE (r.id = actions.report_id))))));
+  with check ((set_by = ( SELECT kernel.actor_user() AS actor_user)) AND (((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id))));
 grant insert, select on kernel.actions to :app;
 grant update (done_at, done_by, evidence) on kernel.actions to :app;
 
@@ -193,9 +185,7 @@ create policy seen on kernel.case_people for all to :app
   using (EXISTS ( SELECT
    FROM kernel.cases c
   WHERE (c.id = case_people.case_id)))
-  with check ((case_id = ( SELECT kernel.opening() AS opening)) OR (EXISTS ( SELECT
-   FROM kernel.cases c
-  WHERE (c.id = case_people.case_id))));
+  with check ((case_id = ( SELECT kernel.opening() AS opening)) OR kernel.sees_case(case_id));
 grant insert, select on kernel.case_people to :app;
 grant update (ends_at) on kernel.case_people to :app;
 
@@ -268,11 +258,7 @@ create table kernel.checks (
   constraint checks_returned_by_fkey FOREIGN KEY (returned_by) REFERENCES kernel.users(id));
 alter table kernel.checks enable row level security;
 create policy asked on kernel.checks for insert to :app
-  with check ((requested_by = ( SELECT kernel.actor_user() AS actor_user)) AND (((case_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.cases c
-  WHERE (c.id = checks.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.reports r
-  WHERE (r.id = checks.report_id))))));
+  with check ((requested_by = ( SELECT kernel.actor_user() AS actor_user)) AND (((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id))));
 create policy returned on kernel.checks for update to :app
   using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND (agency_id = ( SELECT kernel.my_agency() AS my_agency)));
 create policy seen on kernel.checks for select to :app
@@ -312,9 +298,7 @@ CREATE UNIQUE INDEX one_correction ON kernel.chronology USING btree (corrects) W
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.chronology FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 alter table kernel.chronology enable row level security;
 create policy added on kernel.chronology for insert to :app
-  with check ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND ((case_id = ( SELECT kernel.opening() AS opening)) OR (EXISTS ( SELECT
-   FROM kernel.cases c
-  WHERE (c.id = chronology.case_id)))));
+  with check ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND ((case_id = ( SELECT kernel.opening() AS opening)) OR kernel.sees_case(case_id)));
 create policy seen on kernel.chronology for select to :app
   using ((EXISTS ( SELECT
    FROM kernel.cases c
@@ -354,11 +338,7 @@ CREATE INDEX clocks_report_id_idx ON kernel.clocks USING btree (report_id) WHERE
 CREATE UNIQUE INDEX one_running_clock ON kernel.clocks USING btree (COALESCE(case_id, report_id), clock, COALESCE(record_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (ended_at IS NULL);
 alter table kernel.clocks enable row level security;
 create policy ended on kernel.clocks for update to :app
-  using (((case_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.cases c
-  WHERE (c.id = clocks.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.reports r
-  WHERE (r.id = clocks.report_id)))));
+  using (((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id)));
 create policy seen on kernel.clocks for select to :app
   using (((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM kernel.cases c
@@ -366,11 +346,7 @@ create policy seen on kernel.clocks for select to :app
    FROM kernel.reports r
   WHERE (r.id = clocks.report_id)))));
 create policy started on kernel.clocks for insert to :app
-  with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR (case_id = ( SELECT kernel.opening() AS opening)) OR ((case_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.cases c
-  WHERE (c.id = clocks.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.reports r
-  WHERE (r.id = clocks.report_id)))));
+  with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR (case_id = ( SELECT kernel.opening() AS opening)) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id)));
 grant insert, select on kernel.clocks to :app;
 grant update (ended_at, lifted_why, result, working_seconds) on kernel.clocks to :app;
 
@@ -423,9 +399,7 @@ CREATE INDEX decisions_report_id_idx ON kernel.decisions USING btree (report_id)
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.decisions FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 alter table kernel.decisions enable row level security;
 create policy made on kernel.decisions for insert to :app
-  with check ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold) AND (EXISTS ( SELECT
-   FROM kernel.reports r
-  WHERE (r.id = decisions.report_id))));
+  with check ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold) AND kernel.sees_report(report_id));
 create policy seen on kernel.decisions for select to :app
   using (EXISTS ( SELECT
    FROM kernel.reports r
@@ -473,11 +447,7 @@ CREATE INDEX documents_case_id_idx ON kernel.documents USING btree (case_id);
 CREATE INDEX documents_report_id_idx ON kernel.documents USING btree (report_id);
 alter table kernel.documents enable row level security;
 create policy added on kernel.documents for insert to :app
-  with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND (((case_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.cases c
-  WHERE (c.id = documents.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.reports r
-  WHERE (r.id = documents.report_id)))))));
+  with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND (((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id)))));
 create policy seen on kernel.documents for select to :app
   using (((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM kernel.cases c
@@ -582,21 +552,15 @@ CREATE INDEX person_addresses_postcode_idx ON kernel.person_addresses USING btre
 CREATE INDEX person_addresses_record_id_idx ON kernel.person_addresses USING btree (record_id);
 alter table kernel.person_addresses enable row level security;
 create policy corrected on kernel.person_addresses for update to :app
-  using (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_addresses.record_id)));
+  using kernel.sees_record(record_id);
 create policy rewritten on kernel.person_addresses for delete to :app
-  using (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_addresses.record_id)));
+  using kernel.sees_record(record_id);
 create policy seen on kernel.person_addresses for select to :app
   using (EXISTS ( SELECT
    FROM kernel.person_records r
   WHERE (r.id = person_addresses.record_id)));
 create policy told on kernel.person_addresses for insert to :app
-  with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_addresses.record_id))));
+  with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR kernel.sees_record(record_id));
 grant delete, insert, select, update on kernel.person_addresses to :app;
 
 create table kernel.person_contacts (
@@ -619,21 +583,15 @@ CREATE INDEX person_contacts_record_id_idx ON kernel.person_contacts USING btree
 CREATE INDEX person_contacts_value_key_idx ON kernel.person_contacts USING btree (value_key);
 alter table kernel.person_contacts enable row level security;
 create policy corrected on kernel.person_contacts for update to :app
-  using (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_contacts.record_id)));
+  using kernel.sees_record(record_id);
 create policy rewritten on kernel.person_contacts for delete to :app
-  using (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_contacts.record_id)));
+  using kernel.sees_record(record_id);
 create policy seen on kernel.person_contacts for select to :app
   using (EXISTS ( SELECT
    FROM kernel.person_records r
   WHERE (r.id = person_contacts.record_id)));
 create policy told on kernel.person_contacts for insert to :app
-  with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_contacts.record_id))));
+  with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR kernel.sees_record(record_id));
 grant delete, insert, select, update on kernel.person_contacts to :app;
 
 create table kernel.person_differences (
@@ -669,21 +627,15 @@ CREATE INDEX person_identifiers_record_id_idx ON kernel.person_identifiers USING
 CREATE INDEX person_identifiers_scheme_value_idx ON kernel.person_identifiers USING btree (scheme, value);
 alter table kernel.person_identifiers enable row level security;
 create policy corrected on kernel.person_identifiers for update to :app
-  using (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_identifiers.record_id)));
+  using kernel.sees_record(record_id);
 create policy rewritten on kernel.person_identifiers for delete to :app
-  using (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_identifiers.record_id)));
+  using kernel.sees_record(record_id);
 create policy seen on kernel.person_identifiers for select to :app
   using (EXISTS ( SELECT
    FROM kernel.person_records r
   WHERE (r.id = person_identifiers.record_id)));
 create policy told on kernel.person_identifiers for insert to :app
-  with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_identifiers.record_id))));
+  with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR kernel.sees_record(record_id));
 grant delete, insert, select, update on kernel.person_identifiers to :app;
 
 create table kernel.person_links (
@@ -708,17 +660,13 @@ CREATE UNIQUE INDEX one_open_link ON kernel.person_links USING btree (record_id)
 CREATE INDEX person_links_person_id_idx ON kernel.person_links USING btree (person_id);
 alter table kernel.person_links enable row level security;
 create policy linked on kernel.person_links for insert to :app
-  with check ((decided_by = ( SELECT kernel.actor_user() AS actor_user)) AND (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_links.record_id))));
+  with check ((decided_by = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_id));
 create policy seen on kernel.person_links for select to :app
   using (EXISTS ( SELECT
    FROM kernel.person_records r
   WHERE (r.id = person_links.record_id)));
 create policy unlinked on kernel.person_links for update to :app
-  using (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_links.record_id)))
+  using kernel.sees_record(record_id)
   with check (ended_by = ( SELECT kernel.actor_user() AS actor_user));
 grant insert, select on kernel.person_links to :app;
 grant update (ended_by, ended_reason, ends_at) on kernel.person_links to :app;
@@ -741,21 +689,15 @@ CREATE INDEX person_names_given_key_idx ON kernel.person_names USING btree (give
 CREATE INDEX person_names_record_id_idx ON kernel.person_names USING btree (record_id);
 alter table kernel.person_names enable row level security;
 create policy corrected on kernel.person_names for update to :app
-  using (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_names.record_id)));
+  using kernel.sees_record(record_id);
 create policy rewritten on kernel.person_names for delete to :app
-  using (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_names.record_id)));
+  using kernel.sees_record(record_id);
 create policy seen on kernel.person_names for select to :app
   using (EXISTS ( SELECT
    FROM kernel.person_records r
   WHERE (r.id = person_names.record_id)));
 create policy told on kernel.person_names for insert to :app
-  with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_names.record_id))));
+  with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR kernel.sees_record(record_id));
 grant delete, insert, select, update on kernel.person_names to :app;
 
 create table kernel.person_record_versions (
@@ -911,9 +853,7 @@ create table kernel.report_people (
 CREATE INDEX report_people_record_id_idx ON kernel.report_people USING btree (record_id);
 alter table kernel.report_people enable row level security;
 create policy added on kernel.report_people for insert to :app
-  with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR (EXISTS ( SELECT
-   FROM kernel.reports r
-  WHERE (r.id = report_people.report_id))));
+  with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR kernel.sees_report(report_id));
 create policy seen on kernel.report_people for select to :app
   using (EXISTS ( SELECT
    FROM kernel.reports r
@@ -1015,11 +955,7 @@ CREATE INDEX shares_report_id_idx ON kernel.shares USING btree (report_id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.shares FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 alter table kernel.shares enable row level security;
 create policy made on kernel.shares for insert to :app
-  with check ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND (((case_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.cases c
-  WHERE (c.id = shares.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.reports r
-  WHERE (r.id = shares.report_id))))));
+  with check ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND (((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id))));
 create policy seen on kernel.shares for select to :app
   using (((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM kernel.cases c
@@ -1105,17 +1041,9 @@ alter table kernel.work enable row level security;
 create policy added on kernel.work for insert to :app
   with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR (( SELECT kernel.actor_user() AS actor_user) IS NOT NULL));
 create policy changed on kernel.work for update to :app
-  using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((queue = ANY (( SELECT kernel.my_queues() AS my_queues)::text[])) OR ((case_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.cases c
-  WHERE (c.id = work.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.reports r
-  WHERE (r.id = work.report_id))))));
+  using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((queue = ANY (( SELECT kernel.my_queues() AS my_queues)::text[])) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id))));
 create policy cleared on kernel.work for delete to :app
-  using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((queue = ANY (( SELECT kernel.my_queues() AS my_queues)::text[])) OR ((case_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.cases c
-  WHERE (c.id = work.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM kernel.reports r
-  WHERE (r.id = work.report_id))))));
+  using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((queue = ANY (( SELECT kernel.my_queues() AS my_queues)::text[])) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id))));
 create policy seen on kernel.work for select to :app
   using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((queue = ANY (( SELECT kernel.my_queues() AS my_queues)::text[])) OR ((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM kernel.cases c
@@ -1451,6 +1379,18 @@ CREATE OR REPLACE FUNCTION kernel.sees_case(which uuid)
  LANGUAGE plpgsql
  STABLE
 AS $function$ begin return exists (select from kernel.cases c where c.id = which); end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.sees_record(which uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$ begin return exists (select from kernel.person_records r where r.id = which); end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.sees_report(which uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$ begin return exists (select from kernel.reports r where r.id = which); end $function$;
 
 CREATE OR REPLACE FUNCTION kernel.session_of(hash bytea, moment timestamp with time zone)
  RETURNS TABLE(user_id uuid, name text, job_title text, agency_id text, agency text, roles text[], on_duty boolean)
