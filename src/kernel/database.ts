@@ -64,6 +64,8 @@ export function openDatabase({ url, measures, house, most = 20 }: Connecting): D
   const pool = new pg.Pool({
     connectionString: url,
     max: most,
+    // A connection let go takes with it the plans it has made, each of which costs more than the question itself.
+    idleTimeoutMillis: 10 * 60_000,
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 30_000,
   })
