@@ -5,11 +5,17 @@ import { castList, seedCounty } from '../simulate/county.ts'
 import { acting, type Part, seen } from './cast.ts'
 import { aWednesday, type TestHouse, testHouse } from './house.ts'
 
-/** A few months' worth would do, but what a demonstration shows is what is tested. */
+/** One year of it: all that two years show, in half the time. */
 let one: TestHouse
 before(async () => {
   one = await testHouse()
-  await seedCounty({ ownerUrl: one.db.ownerUrl, database: one.database, house: one.house, until: aWednesday })
+  await seedCounty({
+    ownerUrl: one.db.ownerUrl,
+    database: one.database,
+    house: one.house,
+    until: aWednesday,
+    months: 12,
+  })
 })
 after(() => one.close())
 
@@ -17,11 +23,11 @@ const ask = (statement: string) => seen(one.db.ownerUrl, statement)
 const act = <T>(part: Part, work: Parameters<ReturnType<typeof acting>>[1]) =>
   acting(one.database, aWednesday)(part, work) as Promise<T>
 
-test('two years of reports, more of them in the last nine months', async () => {
+test('a year of reports, more of them in the last nine months', async () => {
   const months = await ask(
     "select to_char(received_at, 'YYYY-MM') as month, count(*)::int as many from kernel.reports group by 1 order by 1",
   )
-  assert.equal(months.length, 25)
+  assert.equal(months.length, 13)
   const mean = (of: typeof months) => of.reduce((sum, { many }) => sum + Number(many), 0) / of.length
   const whole = months.slice(0, -1)
   assert.ok(mean(whole.slice(-8)) > mean(whole.slice(0, -9)) + 2)
