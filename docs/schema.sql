@@ -81,12 +81,12 @@ create table kernel.alerts (
 CREATE INDEX unseen_alerts ON kernel.alerts USING btree (raised_at) WHERE (seen_at IS NULL);
 alter table kernel.alerts enable row level security;
 create policy acknowledged on kernel.alerts for update to :app
-  using (( SELECT kernel.i_hold('hub'::text) AS i_hold) OR ( SELECT kernel.i_am_on_duty() AS i_am_on_duty))
+  using ((report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[])) AND (( SELECT kernel.i_hold('hub'::text) AS i_hold) OR ( SELECT kernel.i_am_on_duty() AS i_am_on_duty)))
   with check (seen_by = ( SELECT kernel.actor_user() AS actor_user));
 create policy raised on kernel.alerts for insert to :app
   with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR ( SELECT kernel.i_hold('hub'::text) AS i_hold));
 create policy seen on kernel.alerts for select to :app
-  using (( SELECT kernel.i_hold('hub'::text) AS i_hold) OR ( SELECT kernel.i_am_on_duty() AS i_am_on_duty));
+  using ((report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[])) AND (( SELECT kernel.i_hold('hub'::text) AS i_hold) OR ( SELECT kernel.i_am_on_duty() AS i_am_on_duty)));
 grant insert, select on kernel.alerts to :app;
 grant update (seen_at, seen_by) on kernel.alerts to :app;
 
@@ -363,7 +363,11 @@ create table kernel.conflicts (
   constraint conflicts_user_id_fkey FOREIGN KEY (user_id) REFERENCES kernel.users(id));
 CREATE INDEX conflicts_user_id_idx ON kernel.conflicts USING btree (user_id);
 alter table kernel.conflicts enable row level security;
-create policy seen on kernel.conflicts for all to :app
+create policy declared on kernel.conflicts for insert to :app
+  with check ((user_id = ( SELECT kernel.actor_user() AS actor_user)) OR ('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])));
+create policy ended on kernel.conflicts for update to :app
+  using ((user_id <> ( SELECT kernel.actor_user() AS actor_user)) AND ('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])));
+create policy seen on kernel.conflicts for select to :app
   using ((user_id = ( SELECT kernel.actor_user() AS actor_user)) OR ('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])));
 grant insert, select on kernel.conflicts to :app;
 grant update (ends_at, told_supervisor_at) on kernel.conflicts to :app;
@@ -512,6 +516,14 @@ create table kernel.openings (
   until timestamp with time zone not null,
   constraint openings_pkey PRIMARY KEY (token_hash, subject),
   constraint openings_token_hash_fkey FOREIGN KEY (token_hash) REFERENCES kernel.sessions(token_hash) ON DELETE CASCADE);
+alter table kernel.openings enable row level security;
+create policy own on kernel.openings for all to :app
+  using (EXISTS ( SELECT
+   FROM kernel.sessions s
+  WHERE (s.token_hash = openings.token_hash)))
+  with check (EXISTS ( SELECT
+   FROM kernel.sessions s
+  WHERE (s.token_hash = openings.token_hash)));
 grant insert, select on kernel.openings to :app;
 grant update (note, purpose, until) on kernel.openings to :app;
 
@@ -606,11 +618,12 @@ create table kernel.person_differences (
   constraint person_differences_record_a_fkey FOREIGN KEY (record_a) REFERENCES kernel.person_records(id),
   constraint person_differences_record_b_fkey FOREIGN KEY (record_b) REFERENCES kernel.person_records(id));
 alter table kernel.person_differences enable row level security;
-create policy seen on kernel.person_differences for all to :app
+create policy said on kernel.person_differences for insert to :app
+  with check ((decided_by = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_a) AND kernel.sees_record(record_b));
+create policy seen on kernel.person_differences for select to :app
   using (EXISTS ( SELECT
    FROM kernel.person_records r
-  WHERE (r.id = person_differences.record_a)))
-  with check (decided_by = ( SELECT kernel.actor_user() AS actor_user));
+  WHERE (r.id = person_differences.record_a)));
 grant insert, select on kernel.person_differences to :app;
 
 create table kernel.person_identifiers (
@@ -711,11 +724,12 @@ create table kernel.person_record_versions (
   constraint person_record_versions_pkey PRIMARY KEY (record_id, version),
   constraint person_record_versions_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id));
 alter table kernel.person_record_versions enable row level security;
-create policy seen on kernel.person_record_versions for all to :app
+create policy kept on kernel.person_record_versions for insert to :app
+  with check ((corrected_by = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_id));
+create policy seen on kernel.person_record_versions for select to :app
   using (EXISTS ( SELECT
    FROM kernel.person_records r
-  WHERE (r.id = person_record_versions.record_id)))
-  with check (corrected_by = ( SELECT kernel.actor_user() AS actor_user));
+  WHERE (r.id = person_record_versions.record_id)));
 grant insert, select on kernel.person_record_versions to :app;
 
 create table kernel.person_records (
@@ -787,7 +801,7 @@ create table kernel.readers (
 CREATE INDEX readers_user_id_idx ON kernel.readers USING btree (user_id);
 alter table kernel.readers enable row level security;
 create policy named on kernel.readers for insert to :app
-  with check (('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])) OR (glass_broken AND (user_id = ( SELECT kernel.actor_user() AS actor_user)) AND (starts_at <= ( SELECT kernel.at() AS at)) AND (ends_at <= (( SELECT kernel.at() AS at) + '1 day'::interval)) AND kernel.would_see(case_id, report_id)));
+  with check (kernel.would_see(case_id, report_id) AND (('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])) OR (glass_broken AND (user_id = ( SELECT kernel.actor_user() AS actor_user)) AND (starts_at <= ( SELECT kernel.at() AS at)) AND (ends_at <= (( SELECT kernel.at() AS at) + '1 day'::interval)))));
 create policy reviewed on kernel.readers for update to :app
   using ('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[]));
 create policy seen on kernel.readers for select to :app
@@ -921,6 +935,10 @@ create table kernel.sessions (
   constraint sessions_pkey PRIMARY KEY (token_hash),
   constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES kernel.users(id));
 CREATE INDEX sessions_user_id_idx ON kernel.sessions USING btree (user_id);
+alter table kernel.sessions enable row level security;
+create policy own on kernel.sessions for all to :app
+  using (user_id = ( SELECT kernel.actor_user() AS actor_user))
+  with check (user_id = ( SELECT kernel.actor_user() AS actor_user));
 grant insert, select on kernel.sessions to :app;
 grant update (ended_at, seen_at) on kernel.sessions to :app;
 
@@ -1039,7 +1057,7 @@ CREATE INDEX work_queue_due_at_id_idx ON kernel.work USING btree (queue, due_at,
 CREATE INDEX work_report_id_idx ON kernel.work USING btree (report_id);
 alter table kernel.work enable row level security;
 create policy added on kernel.work for insert to :app
-  with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR (( SELECT kernel.actor_user() AS actor_user) IS NOT NULL));
+  with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR ((( SELECT kernel.actor_user() AS actor_user) IS NOT NULL) AND ((case_id = ( SELECT kernel.opening() AS opening)) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id)))));
 create policy changed on kernel.work for update to :app
   using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((queue = ANY (( SELECT kernel.my_queues() AS my_queues)::text[])) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id))));
 create policy cleared on kernel.work for delete to :app
@@ -1210,7 +1228,7 @@ CREATE OR REPLACE FUNCTION kernel.dispose(which_case uuid, which_report uuid, wh
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'kernel'
+ SET search_path TO 'kernel', 'pg_temp'
 AS $function$
 begin
   if kernel.actor_user() is null then raise exception 'only a person may decide to dispose' using errcode = 'SK002'; end if;
@@ -1236,7 +1254,7 @@ CREATE OR REPLACE FUNCTION kernel.document_named(name text)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'kernel'
+ SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select exists (select from documents where id::text = name) $function$;
 
 CREATE OR REPLACE FUNCTION kernel.i_am_on_duty()
@@ -1255,21 +1273,21 @@ CREATE OR REPLACE FUNCTION kernel.just_told(which uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'kernel'
+ SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select exists (select from person_records r where r.id = which and r.xmin = pg_current_xact_id()::xid) $function$;
 
 CREATE OR REPLACE FUNCTION kernel.my_agency()
  RETURNS text
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'kernel'
+ SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select agency_id from users where id = kernel.actor_user() and (leaves_on is null or leaves_on >= kernel.today()) $function$;
 
 CREATE OR REPLACE FUNCTION kernel.my_agreements()
  RETURNS uuid[]
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'kernel'
+ SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select coalesce(array_agg(id), '{}') from agreements
       where kernel.my_agency() = any (parties) and starts_on <= kernel.today()
         and (ends_on is null or ends_on >= kernel.today()) $function$;
@@ -1278,7 +1296,7 @@ CREATE OR REPLACE FUNCTION kernel.my_conflicts()
  RETURNS uuid[]
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'kernel'
+ SET search_path TO 'kernel', 'pg_temp'
 AS $function$
   with known as (
     select l.record_id from conflicts c join person_links l on l.person_id = c.person_id and l.ends_at is null
@@ -1293,7 +1311,7 @@ CREATE OR REPLACE FUNCTION kernel.my_grants()
  RETURNS SETOF kernel.grants
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'kernel'
+ SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select g.* from grants g join users u on u.id = g.user_id
       where g.user_id = kernel.actor_user() and g.starts_on <= kernel.today()
         and (g.ends_on is null or g.ends_on >= kernel.today())
@@ -1303,14 +1321,14 @@ CREATE OR REPLACE FUNCTION kernel.my_programmes()
  RETURNS text[]
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'kernel'
+ SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select coalesce(array_agg(distinct programme), '{}') from kernel.my_grants() $function$;
 
 CREATE OR REPLACE FUNCTION kernel.my_queues()
  RETURNS text[]
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'kernel'
+ SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select kernel.my_roles()
          || coalesce(array['user:' || kernel.actor_user(), 'agency:' || kernel.my_agency()], '{}')
          || coalesce((select array_agg('team:' || team_id) from team_members
@@ -1321,7 +1339,7 @@ CREATE OR REPLACE FUNCTION kernel.my_readings()
  RETURNS uuid[]
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'kernel'
+ SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select coalesce(array_agg(coalesce(case_id, report_id)), '{}') from readers
       where user_id = kernel.actor_user() and starts_at <= kernel.at() and (ends_at is null or ends_at > kernel.at()) $function$;
 
@@ -1329,14 +1347,14 @@ CREATE OR REPLACE FUNCTION kernel.my_roles()
  RETURNS text[]
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'kernel'
+ SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select coalesce(array_agg(distinct programme || ':' || role), '{}') from kernel.my_grants() $function$;
 
 CREATE OR REPLACE FUNCTION kernel.on_duty(moment timestamp with time zone)
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'kernel'
+ SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select user_id from duty where starts_at <= moment and ends_at > moment $function$;
 
 CREATE OR REPLACE FUNCTION kernel.opening()
@@ -1344,6 +1362,13 @@ CREATE OR REPLACE FUNCTION kernel.opening()
  LANGUAGE sql
  STABLE
 AS $function$ select nullif(current_setting('safekeep.opening', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION kernel.opening_of(hash bytea, about uuid, moment timestamp with time zone)
+ RETURNS TABLE(purpose text, note text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$ select o.purpose, o.note from openings o where o.token_hash = hash and o.subject = about and o.until > moment $function$;
 
 CREATE OR REPLACE FUNCTION kernel.receiving()
  RETURNS uuid
@@ -1355,14 +1380,14 @@ CREATE OR REPLACE FUNCTION kernel.reference_sent(send bytea, receipt bytea)
  RETURNS TABLE(reference text, same boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'kernel'
+ SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select r.reference, r.receipt_hash = receipt from reports r where r.send_hash = send $function$;
 
 CREATE OR REPLACE FUNCTION kernel.reference_taken(wanted text)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'kernel'
+ SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select exists (select from reports where reference = wanted) or exists (select from cases where reference = wanted) $function$;
 
 CREATE OR REPLACE FUNCTION kernel.refuse_change()
@@ -1396,7 +1421,7 @@ CREATE OR REPLACE FUNCTION kernel.session_of(hash bytea, moment timestamp with t
  RETURNS TABLE(user_id uuid, name text, job_title text, agency_id text, agency text, roles text[], on_duty boolean)
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'kernel'
+ SET search_path TO 'kernel', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 declare today date := (moment at time zone coalesce((select zone from installation), 'UTC'))::date;
@@ -1418,14 +1443,14 @@ CREATE OR REPLACE FUNCTION kernel.today()
  RETURNS date
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'kernel'
+ SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select (kernel.at() at time zone coalesce((select zone from kernel.installation), 'UTC'))::date $function$;
 
 CREATE OR REPLACE FUNCTION kernel.would_see(which_case uuid, which_report uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'kernel'
+ SET search_path TO 'kernel', 'pg_temp'
 AS $function$
   select exists (
     select from cases c

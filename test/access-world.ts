@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { cast, gather, type Held, owner } from './cast.ts'
+import { cast, gather, type Held, owner, type Part } from './cast.ts'
 
 /** Every matter of the test, by its letter; docs/access.md says who may see which. */
 export const matters = {
@@ -139,3 +139,25 @@ export async function reader(
     [user, idOf('case', letter), moment, until],
   )
 }
+
+/** Runs statements as somebody, in one transaction that is always undone; how many rows the last one touched. */
+export type Asking = (asker: Part | 'public' | 'nobody', ...statements: readonly string[]) => Promise<number>
+
+/** Asks under the role that the application works under. */
+export const asking =
+  (app: pg.Client): Asking =>
+  async (asker, ...statements) => {
+    const name = asker === 'nobody' ? '' : asker === 'public' ? 'public' : `user:${cast[asker].id}`
+    await app.query('begin')
+    try {
+      await app.query("select set_config('safekeep.actor', $1, true), set_config('safekeep.at', $2, true)", [
+        name,
+        moment,
+      ])
+      let touched = 0
+      for (const statement of statements) touched = (await app.query(statement)).rowCount ?? 0
+      return touched
+    } finally {
+      await app.query('rollback')
+    }
+  }

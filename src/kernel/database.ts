@@ -210,15 +210,11 @@ async function whoIs(db: Kysely<DB>, token: string, at: Date): Promise<SignedIn 
 }
 
 async function openingOf(db: Kysely<DB>, token: string, subject: string, at: Date) {
-  const row = await patiently(() =>
-    db
-      .selectFrom('openings')
-      .select(['purpose', 'note'])
-      .where('token_hash', '=', hashed(token))
-      .where('subject', '=', subject)
-      .where('until', '>', at)
-      .executeTakeFirst(),
+  const { rows } = await patiently(() =>
+    sql<{ purpose: string; note: string }>`
+      select * from kernel.opening_of(${hashed(token)}, ${subject}::uuid, ${at})`.execute(db),
   )
+  const [row] = rows
   return row && Object.hasOwn(purposes, row.purpose) ? { purpose: row.purpose as Purpose, note: row.note } : undefined
 }
 
