@@ -3,11 +3,13 @@ import { actionRoutes } from './actions.ts'
 import { casePage } from './case.ts'
 import { correctRoutes } from './correct.ts'
 import { documentRoutes } from './documents.ts'
+import { casesPage } from './list.ts'
 import { shareRoutes } from './shares.ts'
 import { stepRoutes } from './step.ts'
 
 /** Every address of a case: one set of pages, whatever its programme. */
 export const caseRoutes = (_house?: unknown): readonly Route[] => [
+  casesPage,
   casePage,
   ...stepRoutes,
   ...correctRoutes,

@@ -16,6 +16,7 @@ import {
   form,
   goTo,
   type Html,
+  holds,
   html,
   hubPath,
   mark,
@@ -59,7 +60,7 @@ async function worklistPage(visit: Visit, districts: readonly District[]): Promi
     wide: true,
     content: html`<h1 class="govuk-heading-l">Worklist</h1>
       ${counts(waiting)}${filterForm(visit, districts)}
-      ${work.length ? html`<p class="sk-why">Opening a report says that you are triaging it; opening a case, that you are working on it.</p>${worklist(work.map(one => rowOf(one, visit, districts)))}` : nothing(isFiltered, after !== undefined)}
+      ${work.length ? html`<p class="sk-why">Opening a report says that you are triaging it; opening a case, that you are working on it.</p>${worklist(work.map(one => rowOf(one, visit, districts)))}` : nothing(visit, isFiltered, after !== undefined)}
       ${next || after ? pages(visit, next, after !== undefined) : undefined}`,
   })
 }
@@ -163,9 +164,14 @@ function opens(work: WorkShown): Readonly<Record<string, string>> {
   return { subject: work.reportId ?? '', purpose: 'triage', to: `/hub/reports/${work.reportId}` }
 }
 
-const nothing = (isFiltered: boolean, isLater: boolean): Html =>
+const nothing = (visit: Visit, isFiltered: boolean, isLater: boolean): Html =>
   html`<div class="sk-empty"><h2 class="govuk-heading-m">${isLater ? 'That is all of it' : isFiltered ? 'Nothing here fits the filter' : 'Nothing is waiting for you'}</h2>
-    <p class="govuk-body">${isLater ? 'What was here has been dealt with meanwhile.' : isFiltered ? 'Widen the filter to see what else is waiting.' : 'New work appears here by itself, nearest deadline first. Threats to life are shown on every page.'}</p></div>`
+    <p class="govuk-body">${isLater ? 'What was here has been dealt with meanwhile.' : isFiltered ? 'Widen the filter to see what else is waiting.' : whatComes(visit)}</p></div>`
+
+/** What will be shown here: of threats to life, only to whoever they are shown to. */
+const whatComes = ({ signedIn }: Visit): Html =>
+  html`New work appears here when the page is opened again, nearest deadline first. ${signedIn && (signedIn.onDuty || holds(signedIn, 'hub')) ? 'A threat to life that nobody has seen is shown at the top of every page.' : undefined}
+  The cases that you may see, with or without a deadline, are under <a class="govuk-link" href="/hub/cases">Cases</a>.`
 
 function pages(visit: Visit, next: After | undefined, isLater: boolean): Html {
   const address = (after?: After) => {

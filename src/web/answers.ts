@@ -75,6 +75,7 @@ async function threats(visit: Visit): Promise<Html> {
 function navigation({ signedIn, path }: Visit) {
   const items = [
     { text: 'Worklist', href: '/hub', wants: ['signed-in'] },
+    { text: 'Cases', href: '/hub/cases', wants: ['signed-in'] },
     { text: 'Find a person', href: '/hub/people', wants: ['hub'] },
     { text: 'Audit', href: '/hub/audit', wants: ['audit'] },
     { text: 'Plan', href: '/plan', wants: ['signed-in'] },

@@ -21,3 +21,11 @@ export async function newReference(tx: Tx, prefix: 'SK' | 'CA'): Promise<string>
  */
 export const receiptFor = (sealer: Sealer, sendKey: string, bound = ''): string =>
   sayably(sealer.code(bound ? `${sendKey}\n${bound}` : sendKey, 'receipt'), 16)
+
+/** A reference as it was meant, however it was typed or heard: without its dashes, in small letters, with O for 0. */
+export function asReference(typed: string): string | undefined {
+  const [, prefix, rest] = /^(SK|CA)([0-9A-Z]{8})$/.exec(typed.toUpperCase().replace(/[\s–—-]/g, '')) ?? []
+  if (!prefix || !rest) return undefined
+  const meant = rest.replaceAll('O', '0').replace(/[IL]/g, '1')
+  return `${prefix}-${meant.slice(0, 4)}-${meant.slice(4)}`
+}
