@@ -1,3 +1,4 @@
+import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import type { Told } from '#kernel'
 import { nested } from './given.ts'
@@ -33,23 +34,36 @@ class Unreadable extends Error {
 async function readAll(request: FastifyRequest, keepsFiles: boolean): Promise<Sent> {
   const pairs: [string, string][] = []
   const uploads: Upload[] = []
-  for await (const part of request.parts({ limits: { fileSize: largest + 1 } })) {
-    if (part.type === 'field') pairs.push([part.fieldname, String(part.value)])
-    else if (!keepsFiles) part.file.resume()
-    else {
-      const chunks: Buffer[] = []
-      for await (const chunk of part.file) chunks.push(chunk as Buffer)
-      const bytes = Buffer.concat(chunks)
-      if (part.filename)
-        uploads.push({
-          field: part.fieldname,
-          fileName: part.filename,
-          bytes,
-          tooLarge: part.file.truncated || bytes.length > largest,
-        })
+  const room = { words: mostWords, bytes: keepsFiles ? largest : 0 }
+  for await (const part of request.parts({ limits: { fileSize: largest + 1, fieldSize: mostWords } })) {
+    if (part.type === 'file') {
+      const upload = await fileIn(part, room)
+      if (keepsFiles && part.filename) uploads.push(upload)
+      continue
     }
+    room.words -= part.fieldname.length + String(part.value).length
+    // Whoever is signed out has their words carried to the page that signs them in again: there must be an end to them.
+    if (part.valueTruncated || room.words < 0) throw new Unreadable('the words of the form are too many', 413)
+    pairs.push([part.fieldname, String(part.value)])
   }
   return { given: nested(pairs), uploads }
 }
 
+/** A file read to its end, and kept while there is room: all the files of a form share what one may have. */
+async function fileIn(part: MultipartFile, room: { bytes: number }): Promise<Upload> {
+  let chunks: Buffer[] = []
+  let tooLarge = false
+  for await (const chunk of part.file as AsyncIterable<Buffer>) {
+    tooLarge ||= chunk.length > room.bytes
+    if (tooLarge) chunks = []
+    else {
+      chunks.push(chunk)
+      room.bytes -= chunk.length
+    }
+  }
+  return { field: part.fieldname, fileName: part.filename, bytes: Buffer.concat(chunks), tooLarge }
+}
+
 const largest = 50 * 1024 * 1024
+/** As many as a form without files may have. */
+const mostWords = 1024 * 1024
