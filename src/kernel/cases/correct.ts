@@ -1,3 +1,4 @@
+import { answersKept } from '../chronology/answers.ts'
 import { constraintBroken, type Tx } from '../database.ts'
 import { codesOf, readAnswers, type Told } from '../fields.ts'
 import { type CaseId, type EntryId, newId } from '../ids.ts'
@@ -41,7 +42,7 @@ export async function correct(
         step: entry.step,
         from_state: entry.from_state,
         to_state: entry.to_state,
-        answers: JSON.stringify(of.raw),
+        answers: answersKept(of.raw),
         codes: JSON.stringify(codesOf(step?.ask ?? {}, read.answers)),
         decision: entry.decision,
         rationale: of.why.trim(),

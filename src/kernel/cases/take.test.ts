@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Invalid, NotFound, type RefusalCode, Refused, readCase, type ToTake, take } from '#kernel'
+import { correct, Invalid, NotFound, type RefusalCode, Refused, readCase, type ToTake, take } from '#kernel'
 import type { Part } from '../../../test/cast.ts'
 import { aWednesday } from '../../../test/house.ts'
 import { type Office, openedCase, openOffice, type Referred } from '../../../test/umbrellas.ts'
@@ -179,4 +179,14 @@ test('the steps a page offers are exactly those this person may take now', async
   assert.deepEqual(await offered('officer'), ['note', 'find'])
   assert.deepEqual(await offered('hateSupervisor'), ['note', 'giveUp', 'giveBack'])
   assert.deepEqual(await offered('triage'), [])
+})
+
+test('what no keyboard types is left out of the answers kept, and names that mean something are names like others', async () => {
+  const { caseId } = await openedCase(office, 'nought')
+  const raw = JSON.parse('{"note": "It is \\u0000blue \\ud800", "__proto__": {"a\\u0000": "b"}}')
+  const id = await step('officer', { caseId, step: 'note', raw, seen: 'lost' })
+  const { chronology } = await office.as('officer', tx => readCase(tx, caseId))
+  assert.equal(JSON.stringify(chronology.at(-1)?.answers), '{"note":"It is blue \ufffd","__proto__":{"a":"b"}}')
+  const entry = { caseId, entryId: id, raw: { note: 'It is \0green' }, why: 'Poor light' }
+  await office.as('officer', tx => correct(tx, entry))
 })

@@ -1,3 +1,4 @@
+import { answersKept } from '../chronology/answers.ts'
 import { endClocks } from '../clocks/clocks.ts'
 import type { Tx } from '../database.ts'
 import { codesOf, type Told } from '../fields.ts'
@@ -143,7 +144,7 @@ async function writeEntry(
       step: taken.step,
       from_state: now.state,
       to_state: to,
-      answers: JSON.stringify(taken.raw),
+      answers: answersKept(taken.raw),
       codes: JSON.stringify(codesOf(step.ask, answers)),
       decision: step.decision,
       rationale: taken.rationale?.trim() ?? '',

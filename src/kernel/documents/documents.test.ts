@@ -109,3 +109,9 @@ test('files of a transaction that failed are swept away, and none that a documen
   assert.deepEqual(await names(), before)
   assert.ok((await names()).includes(kept))
 })
+
+test('a file whose name holds what no keyboard types is kept under what is left of it', async () => {
+  const id = await keep(randomBytes(64), 'a\0b\u001b.bin')
+  const { fileName } = await office.as('officer', tx => readDocument(tx, id, 'original'))
+  assert.equal(fileName, 'ab.bin')
+})

@@ -1,4 +1,5 @@
 import type { Database, Tx } from '../database.ts'
+import { said } from '../fields.ts'
 import { type CaseId, type DocumentId, newId, type ReportId } from '../ids.ts'
 import { NotFound, Refused } from '../refusals.ts'
 import { hashed } from '../sealing.ts'
@@ -29,7 +30,7 @@ export async function keepDocument(tx: Tx, keep: ToKeep): Promise<DocumentId> {
       case_id: 'caseId' in keep ? keep.caseId : null,
       report_id: 'reportId' in keep ? keep.reportId : null,
       title: keep.title,
-      file_name: keep.fileName.slice(-200),
+      file_name: said(keep.fileName).slice(-200),
       type,
       bytes: keep.bytes.length,
       sha256: hashed(keep.bytes),
