@@ -56,27 +56,32 @@ export async function seeAlert(tx: Tx, id: string): Promise<{ reportId: string }
   return { reportId: alert.report_id }
 }
 
-/** Seen, the report waits for triage by its triage clock. */
+/** Seen, the report waits for triage by its triage clock, held so that nobody ends it by a decision meanwhile. */
 async function backToTriage(tx: Tx, reportId: string): Promise<void> {
   const triage = await tx.db
     .selectFrom('clocks')
-    .innerJoin('reports as r', 'r.id', 'clocks.report_id')
-    .select(['clocks.id', 'due_at', 'r.reference', 'r.kind', 'r.district'])
+    .select(['id', 'due_at'])
     .where('report_id', '=', reportId)
     .where('clock', '=', 'triage')
     .where('ended_at', 'is', null)
+    .forUpdate()
     .executeTakeFirst()
   if (!triage) return
+  const report = await tx.db
+    .selectFrom('reports')
+    .select(['reference', 'kind', 'district'])
+    .where('id', '=', reportId)
+    .executeTakeFirstOrThrow()
   await clearWork(tx, { reportId })
   await addWork(tx, {
     queue: 'hub:triage',
     kind: 'triage',
-    title: tx.house.programmes.get(triage.kind)?.title ?? triage.kind,
-    programme: triage.kind,
+    title: tx.house.programmes.get(report.kind)?.title ?? report.kind,
+    programme: report.kind,
     reportId,
     clockId: triage.id,
-    reference: triage.reference,
-    district: triage.district,
+    reference: report.reference,
+    district: report.district,
     threat: true,
     dueAt: triage.due_at,
   })

@@ -68,9 +68,10 @@ export function peopleConcerned(
   return concerned.length ? concerned : report.people
 }
 
+/** Against another decision, and not against what others add to the report: work that refers to it must not wait. */
 async function lockReport(tx: Tx, id: ReportId): Promise<void> {
   tx.looksAt('reports', id)
-  const row = await tx.db.selectFrom('reports').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await tx.db.selectFrom('reports').select('id').where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
   if (!row) throw new NotFound('report')
 }
 
