@@ -56,6 +56,8 @@ function portIn(text: string): number {
 
 function urlIn(name: string, text: string): string {
   if (!/^postgres(ql)?:\/\//.test(text)) throw new ConfigFault(`${name} must begin with postgres://`)
+  // Said here, and without the address: a fault of the parser's own would repeat it, with its password.
+  if (!URL.canParse(text)) throw new ConfigFault(`${name} is not an address. Encode what a password has of / ? # @ :`)
   return text
 }
 

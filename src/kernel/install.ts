@@ -33,10 +33,39 @@ async function sayWhere(client: pg.Client, house: Installation): Promise<void> {
     'insert into kernel.installation (area, zone, made_up, key_fingerprint) values ($1, $2, $3, $4) on conflict do nothing',
     [house.area, house.zone, house.madeUp, house.sealer.fingerprint],
   )
+  await mustBeOurs(client, house)
+}
+
+/**
+ * Holds a database that somebody else keeps up to date to this installation: that it is of this area, of this key, made
+ * up or not as we are, and knows the limits that our clocks will run under. Throws `InstallFault` otherwise.
+ */
+export async function confirmInstallation(appUrl: string, house: Installation): Promise<void> {
+  const client = new pg.Client({ connectionString: appUrl })
+  await client.connect()
+  try {
+    await mustBeOurs(client, house)
+    const { rows } = await client.query<{ id: string; version: number }>(
+      `select id, version from unnest($1::text[], $2::int[]) as ours(id, version)
+        where not exists (select from kernel.limits l where l.id = ours.id and l.version = ours.version)`,
+      [house.limits.map(limit => limit.id), house.limits.map(limit => limit.version)],
+    )
+    if (rows[0])
+      throw new InstallFault(
+        `This database does not know limit "${rows[0].id}" version ${rows[0].version} yet. Run "npx safekeep migrate" with DATABASE_OWNER_URL first`,
+      )
+  } finally {
+    await client.end()
+  }
+}
+
+async function mustBeOurs(client: pg.Client, house: Installation): Promise<void> {
   const { rows } = await client.query<{ area: string; made_up: boolean; key_fingerprint: Buffer }>(
     'select area, made_up, key_fingerprint from kernel.installation',
   )
-  const found = rows[0]!
+  const found = rows[0]
+  if (!found)
+    throw new InstallFault('This database has not been made ready. Run "npx safekeep migrate" with DATABASE_OWNER_URL')
   if (!found.key_fingerprint.equals(house.sealer.fingerprint)) {
     throw new InstallFault(
       'The key of this installation is not the one its reports were sealed with. Put back the file "key" of the data folder, or SAFEKEEP_KEY, from your backup',
