@@ -496,7 +496,9 @@ create table kernel.installation (
   area text not null,
   zone text not null,
   made_up boolean not null default false,
+  county text not null default 'none'::text,
   key_fingerprint bytea not null,
+  constraint installation_county_check CHECK ((county = ANY (ARRAY['none'::text, 'loading'::text, 'loaded'::text]))),
   constraint installation_one_check CHECK (one),
   constraint installation_pkey PRIMARY KEY (one));
 grant select on kernel.installation to :app;

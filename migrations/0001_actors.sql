@@ -9,6 +9,7 @@ create table kernel.installation (
   area text not null,
   zone text not null,
   made_up boolean not null default false,
+  county text not null default 'none' check (county in ('none', 'loading', 'loaded')),
   key_fingerprint bytea not null);         -- of the key that seals the reports here
 
 create table kernel.agencies (

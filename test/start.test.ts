@@ -46,6 +46,12 @@ test('a first start that is stopped half way leaves nothing running, and the nex
     assert.deepEqual(processesOf(another), [])
   }
   const product = await startProduct(another)
+  assert.match(product.said.join('\n'), /cut short last time. Beginning again/)
+  // A county half loaded would lack its newest work: the reports that wait, and the threat nobody has seen.
+  const measures = (await (await fetch(new URL('/plan.json', product.url))).json()) as {
+    measures: { id: string; series: unknown[] }[]
+  }
+  assert.ok((measures.measures.find(one => one.id === 'hate.reports')?.series.length ?? 0) >= 24)
   assert.ok(await product.stop())
 })
 

@@ -1,7 +1,17 @@
 import pg from 'pg'
-import { type Config, ConfigFault, type Database, openDatabase, readConfig } from '#kernel'
+import {
+  type Config,
+  ConfigFault,
+  confirmInstallation,
+  type Database,
+  openDatabase,
+  readConfig,
+  type Sealer,
+  sealer,
+} from '#kernel'
 import { diskStore, installationKey } from '../adapters/index.ts'
 import { type Embedded, provision, startPostgres } from '../embedded/index.ts'
+import { mustObeyRowSecurity } from './fit.ts'
 import { buildHouse, type House, project } from './house.ts'
 import { prepare, type Ready } from './prepare.ts'
 
@@ -11,7 +21,7 @@ export type Ground = Readonly<{
   built: House
   database: Database
   /** Absent when the schema is somebody else's to change. */
-  ownerUrl: string | undefined
+  owner: Ready | undefined
   close(): Promise<void>
 }>
 
@@ -24,17 +34,19 @@ export async function openGround(log: (sentence: string) => void): Promise<Groun
   const embedded = config.database ? undefined : await startPostgres({ folder: config.dataFolder, log })
   try {
     const built = buildHouse(config, key, diskStore(`${config.dataFolder}/documents`))
-    const roles = embedded ?? (await ownServer(config.database!))
-    const applied = roles.ownerUrl ? await prepare({ ...roles, ownerUrl: roles.ownerUrl }, built.house) : []
+    const roles = embedded ?? (await ownServer(config.database!, sealer(key)))
+    const owner = roles.ownerUrl === undefined ? undefined : { ...roles, ownerUrl: roles.ownerUrl }
+    const applied = owner ? await prepare(owner, built.house) : []
     if (applied.length) log(`The database is up to date: ${applied.length} migrations applied.`)
     await mustObeyRowSecurity(roles.appUrl)
+    if (!roles.ownerUrl) await confirmInstallation(roles.appUrl, built.house)
     const database = openDatabase({ url: roles.appUrl, measures: roles.measures, house: built.house })
     const forget = embedded && keepAlive(embedded, log)
     return {
       config,
       built,
       database,
-      ownerUrl: roles.ownerUrl,
+      owner,
       close: async () => {
         forget?.()
         await database.close()
@@ -49,15 +61,16 @@ export async function openGround(log: (sentence: string) => void): Promise<Groun
 
 type Roles = Omit<Ready, 'ownerUrl'> & { readonly ownerUrl: string | undefined; readonly appUrl: string }
 
-/** A database of one's own: the role of its URL is the one that owns nothing; its owner, if given, migrates. */
-async function ownServer({ url, ownerUrl }: NonNullable<Config['database']>): Promise<Roles> {
+/**
+ * A database of one's own. The role of its URL is the one that owns nothing, and its owner, if given, migrates. A URL
+ * given alone whose role may make others is the owner's: the role that owns nothing is then made beside it, with a
+ * password worked out from the installation's key, so that every process of the installation knows it.
+ */
+async function ownServer({ url, ownerUrl }: NonNullable<Config['database']>, seal: Sealer): Promise<Roles> {
+  if (!ownerUrl && (await mayMakeRoles(url))) return ownServer({ url: appUrlFor(url, seal), ownerUrl: url }, seal)
   const { username, password, pathname } = new URL(url)
-  const roles = {
-    app: decodeURIComponent(username),
-    measures: `${decodeURIComponent(pathname.slice(1))}_measures`,
-    appUrl: url,
-    ownerUrl,
-  }
+  const measures = `${decodeURIComponent(pathname.slice(1))}_measures`
+  const roles = { app: decodeURIComponent(username), measures, appUrl: url, ownerUrl }
   if (ownerUrl) {
     if (new URL(ownerUrl).username === username)
       throw new ConfigFault('DATABASE_URL and DATABASE_OWNER_URL must be two roles: the first owns nothing')
@@ -66,22 +79,21 @@ async function ownServer({ url, ownerUrl }: NonNullable<Config['database']>): Pr
   return roles
 }
 
-/** A role that passes row security by would show everybody everything: better not to start. */
-async function mustObeyRowSecurity(appUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: appUrl })
+function appUrlFor(ownerUrl: string, seal: Sealer): string {
+  const url = new URL(ownerUrl)
+  url.username = `${url.pathname.slice(1)}_app`
+  url.password = seal.code(url.username, 'database password').toString('base64url')
+  return url.href
+}
+
+async function mayMakeRoles(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    const { rows } = await client.query<{ free: boolean; there: boolean }>(
-      `select bool_or(rolsuper or rolbypassrls) as free, to_regclass('kernel.cases') is not null as there from pg_roles where rolname = current_user`,
+    const { rows } = await client.query<{ may: boolean }>(
+      'select rolsuper or rolcreaterole as may from pg_roles where rolname = current_user',
     )
-    if (rows[0]?.free)
-      throw new ConfigFault(
-        'The role of DATABASE_URL passes row security by. Give it a role that is no superuser and owns nothing',
-      )
-    if (!rows[0]?.there)
-      throw new ConfigFault(
-        'This database has not been made ready. Set DATABASE_OWNER_URL as well, so that it can be migrated',
-      )
+    return rows[0]?.may ?? false
   } finally {
     await client.end()
   }

@@ -18,13 +18,16 @@ export async function provision(ownerUrl: string, roles: Provision): Promise<voi
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
-    await inTurn(() => client.query(statements(client, roles)))
+    const { rows } = await client.query<{ version: number }>(
+      "select current_setting('server_version_num')::int as version",
+    )
+    await inTurn(() => client.query(statements(client, roles, rows[0]!.version)))
   } finally {
     await client.end()
   }
 }
 
-function statements(client: pg.Client, { app, measures, appPassword }: Provision): string {
+function statements(client: pg.Client, { app, measures, appPassword }: Provision, version: number): string {
   const [role, figures] = [client.escapeIdentifier(app), client.escapeIdentifier(measures)]
   const password = appPassword === undefined ? '' : `alter role ${role} password ${client.escapeLiteral(appPassword)};`
   return `
@@ -36,9 +39,12 @@ function statements(client: pg.Client, { app, measures, appPassword }: Provision
     alter role ${role} login noinherit;
     alter role ${figures} nologin;
     ${password}
-    grant ${figures} to ${role} with inherit false, set true;
+    grant ${figures} to ${role} ${ownTerms(version)};
     commit`
 }
+
+// Before 16 a role, not a grant, says whether it inherits; the application's says that it does not.
+const ownTerms = (version: number): string => (version >= 160_000 ? 'with inherit false, set true' : '')
 
 const createUnlessThere = (client: pg.Client, role: string) => `
   if not exists (select from pg_roles where rolname = ${client.escapeLiteral(role)}) then

@@ -264,6 +264,7 @@ export interface Grants {
 
 export interface Installation {
   area: string;
+  county: Generated<string>;
   key_fingerprint: Buffer;
   made_up: Generated<boolean>;
   one: Generated<boolean>;
