@@ -37,6 +37,7 @@ export function notFoundPage(visit: Visit | undefined): Answer {
       content: html`<h1 class="govuk-heading-l">Page not found</h1>
       <p class="govuk-body">If you typed the address, check that it is right.</p>
       <p class="govuk-body">If you followed a link, the page may have moved, or it may not be one that you can open.</p>
+      <p class="govuk-body"><a class="govuk-link" href="${visit?.signedIn ? '/hub' : '/'}">${visit?.signedIn ? 'Go to your worklist' : 'Go to the front page'}</a></p>
       <p class="govuk-body">In an emergency, call <strong>999</strong>.</p>`,
     },
     404,
@@ -108,10 +109,16 @@ function explained(fault: unknown, request: FastifyRequest): Explained {
 function placeOf(fault: unknown): string {
   if (!(fault instanceof Error)) return typeof fault
   const code = 'code' in fault ? ` ${String(fault.code)}` : ''
-  const lines = (fault.stack ?? '')
+  const lines = framesOf(fault)
     .split('\n')
-    .filter(line => /^\s+at /.test(line))
+    .filter(line => /^\s+at .*:\d+\)?$/.test(line))
     .slice(0, 6)
     .map(line => line.trim().replace(/file:\/\/\S*\/src\//, 'src/'))
   return `${fault.name}${code} ${lines.join(' < ')}`
+}
+
+/** The stack without its message, a line of which may begin as a frame does. */
+function framesOf({ stack = '', message }: Error): string {
+  const start = message ? stack.indexOf(message) : 0
+  return start < 0 ? '' : stack.slice(start + message.length)
 }

@@ -4,7 +4,7 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
-import type { Database, Installation } from '#kernel'
+import { type Database, type Installation, isDisconnection } from '#kernel'
 import { answerWith } from './answers.ts'
 import { assets } from './assets.ts'
 import { faultAnswer, problem } from './errors.ts'
@@ -13,7 +13,7 @@ import { guardFrom, secure } from './headers.ts'
 import type { Tally } from './health.ts'
 import type { Answer, Route, Visit } from './route.ts'
 import { uploadsIn } from './uploads.ts'
-import { visitOf } from './visit.ts'
+import { strangersVisit, visitOf } from './visit.ts'
 
 export type Serving = Readonly<{
   house: Installation
@@ -98,7 +98,13 @@ async function answerFault(
   unhooked = false,
 ): Promise<FastifyReply> {
   if (unhooked) await secure(request, reply, about.house)
-  return answerWith(reply, await faultAnswer(fault, request, about), await visitOf(request, undefined, about))
+  const answer = await faultAnswer(fault, request, about)
+  try {
+    if (!isDisconnection(fault)) return await answerWith(reply, answer, await visitOf(request, undefined, about))
+  } catch {
+    // To say whose page it is asks the database as well, which may be what went wrong.
+  }
+  return answerWith(reply, answer, strangersVisit(request, about))
 }
 
 /** A program that uses the wrong method is told which is right; a person never does. */

@@ -1,16 +1,18 @@
 import type { FastifyRequest } from 'fastify'
-import { type Actor, part, said } from '#kernel'
+import { type Actor, part, type SignedIn, said } from '#kernel'
 import type { Route, Upload, Visit } from './route.ts'
 import type { About } from './server.ts'
 
 export const cookieName = (https: boolean): string => (https ? '__Host-safekeep' : 'safekeep')
+
+type Sent = { given: Visit['given']; uploads: readonly Upload[] }
 
 /** A request as a route sees it. */
 export async function visitOf(
   request: FastifyRequest,
   route: Route | undefined,
   about: About,
-  sent?: { given: Visit['given']; uploads: readonly Upload[] },
+  sent?: Sent,
 ): Promise<Visit> {
   const at = about.now()
   const token = route?.api ? undefined : request.cookies?.[cookieName(about.https)]
@@ -18,6 +20,23 @@ export async function visitOf(
   // Public pages look at no session: a front door that knows who is signed in is a front door that can tell.
   const signedIn =
     token && (needed || /^\/hub(\/|$)/.test(request.url)) ? await about.database.whoIs(token, at) : undefined
+  return visitBy(signedIn, { request, route, about, sent, at, token })
+}
+
+/** The same request as of somebody we know nothing about: for when the database cannot say who they are. */
+export const strangersVisit = (request: FastifyRequest, about: About): Visit =>
+  visitBy(undefined, { request, route: undefined, about, sent: undefined, at: about.now(), token: undefined })
+
+type Come = Readonly<{
+  request: FastifyRequest
+  route: Route | undefined
+  about: About
+  sent: Sent | undefined
+  at: Date
+  token: string | undefined
+}>
+
+function visitBy(signedIn: SignedIn | undefined, { request, route, about, sent, at, token }: Come): Visit {
   const actor: Actor = signedIn ? { kind: 'user', id: signedIn.userId } : { kind: 'public' }
   return {
     at,
