@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Installation } from '#kernel'
+import { asId, type Installation, Refused, type UserId } from '#kernel'
 import { notFoundPage } from './errors.ts'
 import { keepForSignIn } from './kept.ts'
 import { type Answer, goTo, mayCome, type Route, type Visit } from './route.ts'
@@ -30,27 +30,28 @@ export async function guardFrom(visit: Visit, route: Route, request: FastifyRequ
   if (mayCome(route.who, visit.signedIn)) return undefined
   if (!visit.signedIn)
     return route.method === 'GET' ? goTo(`/hub/sign-in?to=${encodeURIComponent(visit.path)}`) : keepForSignIn(visit)
-  await visit.database
-    .as(
-      {
-        actor: { kind: 'user', id: visit.signedIn.userId },
-        action: route.audit === 'nothing' ? 'page.refused' : route.audit,
-        purpose: 'find-work',
-        at: visit.at,
-        note: 'not theirs to open',
-      },
-      async () => {
-        throw new NotYours()
-      },
-    )
-    .catch(fault => {
-      if (!(fault instanceof NotYours)) throw fault
-    })
+  await noteRefusal(visit, visit.signedIn.userId, route)
   return notFoundPage(visit)
 }
 
-class NotYours extends Error {
-  override readonly name = 'NotYours'
+/** That somebody was turned away is in the audit beside the looks at the same record, though nothing was shown. */
+async function noteRefusal(visit: Visit, id: UserId, route: Route): Promise<void> {
+  const [, kind, name = ''] = /^\/hub\/(reports|cases|documents)\/:(\w+)/.exec(route.at) ?? []
+  const record = asId(visit.params[name] ?? '')
+  const occasion = {
+    actor: { kind: 'user', id },
+    action: route.audit === 'nothing' ? 'page.refused' : route.audit,
+    purpose: 'find-work',
+    at: visit.at,
+    note: 'not theirs to open',
+  } as const
+  const refused = visit.database.as(occasion, async tx => {
+    if (record) tx.looksAt(kind as 'reports' | 'cases' | 'documents', record) // the pattern knows no others
+    throw new Refused('step-not-yours')
+  })
+  await refused.catch(fault => {
+    if (!(fault instanceof Refused)) throw fault
+  })
 }
 
 /** A form posted from somebody else's page: browsers say so themselves, so no token is needed. */

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { after, before, it } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { startSession } from '#kernel'
+import { cast, gather, seen } from '../../test/cast.ts'
+import { aWednesday, type TestHouse, testHouse } from '../../test/house.ts'
+import { form, json, page } from './route.ts'
+
+let home: TestHouse
+let server: FastifyInstance
+let cookie: string
+before(async () => {
+  home = await testHouse()
+  await gather(home.db.ownerUrl)
+  const token = await home.database.as(
+    { actor: { kind: 'user', id: cast.refuge.id }, action: 'session.start', purpose: 'sign-in', at: aWednesday },
+    tx => startSession(tx, cast.refuge.id),
+  )
+  cookie = `safekeep=${token}`
+  const answer = async () => json({ it: 'ran' })
+  const hub = { holds: ['hub'] }
+  server = await home.server([
+    page({ at: '/hub/reports/:id/inner', who: hub, audit: 'report.read' }, answer),
+    page({ at: '/hub/inner', who: hub, audit: 'nothing' }, answer),
+    form({ at: '/hub/own', who: 'signed-in', audit: 'nothing' }, answer),
+  ])
+})
+after(() => home.close())
+
+const report = '00000000-0000-7000-8000-00000000abcd'
+const lastAudit = async () =>
+  (
+    await seen(
+      home.db.ownerUrl,
+      'select actor, action, note, result, reports, shown from kernel.audit order by position desc limit 1',
+    )
+  )[0]
+
+it('keeps in the audit of a record whom it turned away from it, as refused', async () => {
+  const of = { actor: `user:${cast.refuge.id}`, note: 'not theirs to open', result: 'refused', shown: 0 }
+  const answer = await server.inject({ url: `/hub/reports/${report}/inner?x=y`, headers: { cookie } })
+  assert.equal(answer.statusCode, 404)
+  assert.deepEqual(await lastAudit(), { ...of, action: 'report.read', reports: [report] })
+  for (const [url, action] of [
+    ['/hub/reports/not-an-id/inner', 'report.read'],
+    ['/hub/inner', 'page.refused'],
+  ] as const) {
+    assert.equal((await server.inject({ url, headers: { cookie } })).statusCode, 404)
+    assert.deepEqual(await lastAudit(), { ...of, action, reports: [] })
+  }
+})
+
+it('takes a form from its own pages, and from no other site’s', async () => {
+  const from = async (headers: Readonly<Record<string, string>>) =>
+    (await server.inject({ method: 'POST', url: '/hub/own', headers: { cookie, host: 'here.example', ...headers } }))
+      .statusCode
+  for (const ours of [
+    {},
+    { 'sec-fetch-site': 'same-origin' },
+    { 'sec-fetch-site': 'none' },
+    { origin: 'https://here.example' },
+  ])
+    assert.equal(await from(ours), 200, JSON.stringify(ours))
+  for (const theirs of [
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'cross-site', origin: 'https://here.example' },
+    { origin: 'https://there.example' },
+    { origin: 'https://here.example.there.example' },
+    { origin: 'null' },
+    { origin: 'nonsense' },
+  ])
+    assert.equal(await from(theirs), 404, JSON.stringify(theirs))
+})
