@@ -24,6 +24,8 @@ export type Area = {
   readonly limits: readonly Limit[]
   readonly agencies: readonly shapes.Agency[]
   readonly services: readonly shapes.SupportService[]
+  /** The words for each need that one of them meets first. */
+  readonly needs: Readonly<Record<string, string>>
   readonly lawfulBases: readonly shapes.LawfulBasis[]
   readonly places: Places
   /** The version of a limit in force at that instant; throws `NoLimitInForce`. */
@@ -51,7 +53,7 @@ export function openArea(folder: string, lawFolder: string): Area {
     calendars,
     limits,
     agencies: agenciesOf(folder, file.districts),
-    services: distinct(readPack(folder, 'services.json', shapes.servicesShape).services, 'services.json'),
+    ...servicesOf(folder),
     lawfulBases: distinct(
       readPack(lawFolder, 'lawful-bases.json', shapes.lawfulBasesShape).lawfulBases,
       'lawful-bases.json',
@@ -60,6 +62,13 @@ export function openArea(folder: string, lawFolder: string): Area {
     limitAt: (id, at) => limitAt(limits, id, at, file.zone),
     calendarOf: limit => calendarOf(limit, calendars),
   }
+}
+
+function servicesOf(folder: string): Pick<Area, 'services' | 'needs'> {
+  const { services, needs } = readPack(folder, 'services.json', shapes.servicesShape)
+  const unnamed = services.find(({ helpsWith: [first = ''] }) => !Object.hasOwn(needs, first))
+  if (unnamed) throw new PackFault(`services.json: "needs" has no words for what ${unnamed.id} helps with first`)
+  return { services: distinct(services, 'services.json'), needs }
 }
 
 /** The folder of an area given by name (below `areas/` of the project) or by path. */

@@ -75,6 +75,8 @@ export const agenciesShape = v.strictObject({
 
 /** `services.json`: who can help, for public pages; `checked` false is shown as "check before relying". */
 export const servicesShape = v.strictObject({
+  /** What each need that a service meets first is called on a page. */
+  needs: v.record(id, words),
   services: list(
     v.strictObject({
       id,

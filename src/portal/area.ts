@@ -22,6 +22,8 @@ export type PortalArea = Readonly<{
   exitTo: string
   emergency: Readonly<{ title: string; text: string; cannotSpeak: string; deaf: string; notUrgent: string }>
   services: readonly SupportService[]
+  /** The words for each need that one of them meets first. */
+  needs: Readonly<Record<string, string>>
 }>
 
 /** A kind of report that the public may make. */

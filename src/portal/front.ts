@@ -85,12 +85,7 @@ const help = (area: PortalArea): Html => html`<h1 class="govuk-heading-l">Get he
 type Need = Readonly<{ id: string; title: string; who: readonly SupportService[] }>
 
 /** The needs that the area's services name, in the order in which its list first names them; each service once. */
-function needsOf({ services: all }: PortalArea): readonly Need[] {
+function needsOf({ services: all, needs }: PortalArea): readonly Need[] {
   const ids = [...new Set(all.flatMap(one => one.helpsWith.slice(0, 1)))]
-  return ids.map(id => ({ id, title: inWords(id), who: all.filter(one => one.helpsWith[0] === id) }))
-}
-
-const inWords = (id: string): string => {
-  const words = id.replaceAll('-', ' ')
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+  return ids.map(id => ({ id, title: needs[id] ?? id, who: all.filter(one => one.helpsWith[0] === id) }))
 }

@@ -153,6 +153,12 @@ describe('a pack with something wrong in it is refused at start, by file and pla
       /fgm\.report.*version 1 twice/,
     ],
     ['a limit that nobody made is signed', 'limits.json', signed('hub.tirage'), /signs "hub\.tirage" version 1/],
+    [
+      'a need has no words',
+      'services.json',
+      text => text.replace('"distress": "', '"sorrow": "'),
+      /no words for what \w+ helps with first/,
+    ],
     ['it is not JSON', 'services.json', text => text.slice(0, -5), /services\.json is not valid JSON/],
   ]
   for (const [why, file, spoil, message] of wrong) {
