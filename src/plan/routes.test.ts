@@ -106,6 +106,12 @@ test('a measure has a page with its chart, its table, its companion and its outc
   assert.match(body, /Unverified/)
 })
 
+test('a measure counted here says when, by the clock on the wall', async () => {
+  const { body } = await get('/plan/measures/umbrellas.reports')
+  assert.match(body, /As at \d+ \w+ \d{4} at (midday|midnight|\d+(:\d\d)?[ap]m)\./)
+  assert.doesNotMatch(body, /UTC/)
+})
+
 test('a measure comes as a spreadsheet and as JSON, with the same figures as the page', async () => {
   const csv = await get('/plan/measures/umbrellas.reports.csv')
   assert.match(String(csv.headers['content-type']), /^text\/csv/)
@@ -129,6 +135,10 @@ test('a measure that is not there is not found, whatever is asked', async () => 
     '%2e%2e',
   ])
     assert.equal((await get(`/plan/measures/${id}`)).statusCode, 404, id)
+  assert.match(
+    (await get('/plan/measures/constructor.name')).body,
+    /<a class="govuk-link" href="\/">Go to the front page/,
+  )
 })
 
 test('the public plan sets no cookie', async () => {

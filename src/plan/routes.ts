@@ -30,14 +30,14 @@ export function planRoutes(room: PlanRoom): readonly Route[] {
     ),
     page({ at: '/plan.json', who: 'anyone', audit: 'nothing' }, async visit => json(planJson(await published(visit)))),
     page({ at: '/plan/measures/:id', who: 'anyone', audit: 'nothing' }, async visit =>
-      answerMeasure(room, await published(visit), visit.params.id ?? ''),
+      answerMeasure(room, await published(visit), visit),
     ),
   ]
 }
 
 /** Ids hold a dot themselves, so the ending is read off here and not by the router. */
-function answerMeasure({ plan }: PlanRoom, all: readonly Published[], asked: string): Answer {
-  const [, id, ending] = /^([a-z-]+\.[a-z-]+?)(?:\.(csv|json))?$/.exec(asked) ?? []
+function answerMeasure({ plan }: PlanRoom, all: readonly Published[], { params, house }: Visit): Answer {
+  const [, id, ending] = /^([a-z-]+\.[a-z-]+?)(?:\.(csv|json))?$/.exec(params.id ?? '') ?? []
   const measure = all.find(it => it.id === id)
   if (measure === undefined) throw new NotFound()
   if (ending === 'json') return json(planJson([measure]))
@@ -51,6 +51,7 @@ function answerMeasure({ plan }: PlanRoom, all: readonly Published[], asked: str
       measure,
       companion: all.find(it => it.id === measure.pairedWith) ?? null,
       outcomes: plan.outcomes.filter(it => it.measures.includes(measure.id)),
+      zone: house.zone,
     }),
   })
 }

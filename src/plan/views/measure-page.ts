@@ -1,4 +1,5 @@
 /** One measure: its chart, its figures, what it counts and what it must be read with. */
+import { sayDate, sayDateTime } from '#kernel'
 import { chartFigure, type Html, html, summaryList, table, unverifiedBadge, xmrChart, xmrTable } from '#web'
 import { chartOf } from '../chart.ts'
 import { thePeriod } from '../measure.ts'
@@ -11,10 +12,12 @@ export type MeasurePage = {
   readonly companion: Published | null
   /** The outcomes of the plan that it speaks for. */
   readonly outcomes: readonly Outcome[]
+  /** Where the clock on the wall hangs. */
+  readonly zone: string
 }
 
 /** The content of /plan/measures/:id; the caller puts the page around it. */
-export function measurePage({ measure, companion, outcomes }: MeasurePage): Html {
+export function measurePage({ measure, companion, outcomes, zone }: MeasurePage): Html {
   const chart = chartOf(measure)
   const { caption, headings, rows } = xmrTable(chart)
   return html`<h1 class="govuk-heading-xl">${measure.title}</h1>
@@ -30,15 +33,15 @@ export function measurePage({ measure, companion, outcomes }: MeasurePage): Html
         head: headings.map(text => ({ text })),
         rows: rows.map(row => row.map(text => ({ text }))),
       }),
-      source: `Source: ${measure.source}. As at ${asAtText(measure.asAt)}.`,
+      source: `Source: ${measure.source}. As at ${asAtText(measure.asAt, zone)}.`,
     })}
-    ${facts(measure)} ${readWith(measure, companion)} ${changes(measure)} ${speaksFor(outcomes)} ${method()}
+    ${facts(measure, zone)} ${readWith(measure, companion)} ${changes(measure)} ${speaksFor(outcomes)} ${method()}
     <h2 class="govuk-heading-m">Take the figures</h2>
     <ul class="govuk-list"><li><a class="govuk-link" href="${measurePath(measure.id)}.csv" download>Figures as CSV</a></li>
     <li><a class="govuk-link" href="${measurePath(measure.id)}.json">Figures as JSON</a></li></ul>`
 }
 
-function facts(measure: Published): Html {
+function facts(measure: Published, zone: string): Html {
   const now = latestOf(measure)
   const rows = [
     { key: 'What it counts', value: measure.definition },
@@ -48,7 +51,7 @@ function facts(measure: Published): Html {
     { key: 'Which way is good', value: wayOf(measure) },
     { key: 'Source', value: measure.source },
     { key: 'Licence', value: measure.licence },
-    { key: 'As at', value: asAtText(measure.asAt) },
+    { key: 'As at', value: asAtText(measure.asAt, zone) },
   ]
   return summaryList({
     rows: rows.map(({ key, value }) => (value === null ? undefined : { key: { text: key }, value: { text: value } })),
@@ -86,10 +89,8 @@ function method(): Html {
       shown depends on what they are.</p>`
 }
 
-/** A day as it is; an instant to the minute, in the words of a clock. */
-function asAtText(asAt: string): string {
-  const [day, time] = asAt.split('T')
-  const [year, month, date] = day!.split('-').map(Number)
-  const names = 'January February March April May June July August September October November December'.split(' ')
-  return `${date} ${names[month! - 1]} ${year}${time === undefined ? '' : `, ${time.slice(0, 5)} UTC`}`
+/** A day as it is; an instant by the clock on the wall. */
+function asAtText(asAt: string, zone: string): string {
+  const isDay = !asAt.includes('T')
+  return isDay ? sayDate(new Date(`${asAt}T12:00:00Z`), { zone: 'UTC' }) : sayDateTime(new Date(asAt), { zone })
 }
