@@ -95,7 +95,7 @@ function onQuestion(journey: Journey, draft: Draft, step: Step, deed: Deed, type
     const left = members.filter((_, index) => index !== deed.which - 1)
     return showQuestion(journey, keep(draft, step.name, tidied(step.field, left)), step, { given: left })
   }
-  return showQuestion(journey, kept, step, { given, blanks: 1 })
+  return showQuestion(journey, kept, step, { given: members, blanks: 1 })
 }
 
 function onNext(journey: Journey, draft: Draft, step: Step, given: unknown): Answer {

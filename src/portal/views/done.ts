@@ -41,12 +41,13 @@ export function doneContent(done: Done): Html {
 }
 
 /** Only what is promised, by when, and how sure anybody is of the promise. */
-function whatHappens({ house, at, told }: Done): Html {
+function whatHappens({ house, at, told, danger }: Done): Html {
   const limit = limitAt(house.limits, 'hub.triage', at, house.zone)
   const calendar = house.calendar(limit.calendar)
   const due = sayDate(dueAt(limit.value, at, calendar), calendar)
   const unverified = standing(limit) === 'unverified'
   return html`<ol class="govuk-list govuk-list--number">
+      ${danger && html`<li>Because you said that somebody is or may be in danger, your report is shown at once to whoever is on duty, day or night. Do not wait for them: if the danger is now, call <strong>999</strong>.</li>`}
       <li>A person reads your report and decides what to do by the end of <strong>${due}</strong>.
         ${unverified && html`${unverifiedBadge()} <span class="sk-note">This time limit is proposed and nobody has yet signed it.</span>`}</li>
       <li>They may pass it to the police, a council, a health service or a charity, where the law allows and it will help.</li>

@@ -16,8 +16,6 @@ export const examples: NonNullable<ReportDef['examples']> = {
       before: 'no',
       suspects: [{ description: 'A man of about thirty with a red cap' }],
       named: 'no',
-      police: 'no',
-      support: 'no',
     },
   },
   named: {

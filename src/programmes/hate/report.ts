@@ -105,7 +105,7 @@ export const hateReport = report({
       },
       'Select all that apply',
     ),
-    before: choice('Has something like this happened to them before?', 'Select whether it has happened before', {
+    before: choice('Has something like this happened before?', 'Select whether it has happened before', {
       yes: 'Yes',
       no: 'No',
       notSure: 'I am not sure',
@@ -185,19 +185,21 @@ export const hateReport = report({
         }),
       ),
     ),
-    police: choice('Do you want the police to contact you?', 'Select whether you want the police to contact you', {
-      yes: 'Yes',
-      no: { label: 'No', hint: 'Unless somebody’s life is in danger, we will respect this' },
-      notSure: 'I am not sure yet',
-    }),
-    support: choice(
-      'May we pass this to a support service for you?',
-      'Select whether we may pass this to a support service',
-      {
+    police: onlyIf(
+      reachable,
+      choice('Do you want the police to contact you?', 'Select whether you want the police to contact you', {
+        yes: 'Yes',
+        no: { label: 'No', hint: 'Unless somebody’s life is in danger, we will respect this' },
+        notSure: 'I am not sure yet',
+      }),
+    ),
+    support: onlyIf(
+      reachable,
+      choice('May we pass this to a support service for you?', 'Select whether we may pass this to a support service', {
         yes: 'Yes',
         no: 'No',
         notSure: 'I would like to talk about it first',
-      },
+      }),
     ),
   },
   groups: [
