@@ -80,7 +80,7 @@ const attempt = (chance: Chance, by: Part, at: Date): Stride => ({
   at,
   by,
   step: 'tryContact',
-  raw: { how: chance.one(['phone', 'text']), note: 'No answer. No message left.' },
+  raw: { how: chance.one(['phone', 'visit']), note: 'No answer. No message left.' },
 })
 
 const outcomes = {
