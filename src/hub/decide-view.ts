@@ -145,7 +145,7 @@ const agencies = ({ house }: Visit, given: DecisionGiven, problems: readonly Pro
     classes: 'govuk-checkboxes--small sk-columns',
     ...legend('Which agencies are to be told?'),
     hint: {
-      text: 'They are shown the report and this decision, and take part in the case if one is opened. Tell no more than need to know.',
+      text: 'It is written down that you disclosed the report and this decision to them. Where a case is opened they take part in it and can see both; otherwise they cannot see them here, so tell them yourself.',
     },
     items: house.agencies.map(({ id, name }) => ({ value: id, text: name })),
     ...wrong(problems, 'tell'),

@@ -130,7 +130,7 @@ test('a threat stands on every page of the hub until one person says they have s
   const { alerts } = told.answer.json<{ alerts: { id: string; text: string; href: string }[] }>()
   const alert = alerts.find(one => one.text.includes(report.reference))
   assert.ok(alert)
-  assert.match((await triage.get('/hub/people')).words, /Threat to life or limb/)
+  assert.match((await triage.get('/hub/people')).words, /Threat to life or limb: SK-/)
   const both = await Promise.all(
     [triage, await hub.worker('triageToo')].map(worker => worker.post(`/hub/alerts/${alert.id}`)),
   )

@@ -16,7 +16,6 @@ import {
   form,
   goTo,
   type Html,
-  holds,
   html,
   hubPath,
   mark,
@@ -170,7 +169,7 @@ const nothing = (visit: Visit, isFiltered: boolean, isLater: boolean): Html =>
 
 /** What will be shown here: of threats to life, only to whoever they are shown to. */
 const whatComes = ({ signedIn }: Visit): Html =>
-  html`New work appears here when the page is opened again, nearest deadline first. ${signedIn && (signedIn.onDuty || holds(signedIn, 'hub')) ? 'A threat to life that nobody has seen is shown at the top of every page.' : undefined}
+  html`New work appears here when the page is opened again, nearest deadline first. ${signedIn?.onDuty ? 'You are on duty: a threat to life that nobody has seen is shown at the top of every page.' : undefined}
   The cases that you may see, with or without a deadline, are under <a class="govuk-link" href="/hub/cases">Cases</a>.`
 
 function pages(visit: Visit, next: After | undefined, isLater: boolean): Html {

@@ -65,8 +65,8 @@ async function threats(visit: Visit): Promise<Html> {
   )
   return html`${alerts.map(alert =>
     alertBanner({
-      title: 'Threat to life or limb',
-      html: html`<p class="govuk-body">Report ${alert.reference} came in and nobody has seen it yet.</p>
+      title: `Threat to life or limb: ${alert.reference}`,
+      html: html`<p class="govuk-body">This report came in and nobody has seen it yet.</p>
       <form method="post" action="/hub/alerts/${alert.id}">${button({ text: 'I have seen this: open the report', preventDoubleClick: true })}</form>`,
     }),
   )}`

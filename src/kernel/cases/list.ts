@@ -3,7 +3,7 @@ import type { Tx } from '../database.ts'
 import type { CaseId, ReportId } from '../ids.ts'
 import { asReference } from '../reports/references.ts'
 
-/** A case as a list shows it: nobody's name, and the nearest instant that any of its clocks still promises. */
+/** A case as a list shows it: nobody's name, and the nearest instant at which anything in it is due. */
 export type CaseListed = Readonly<{
   id: CaseId
   reference: string
@@ -30,10 +30,9 @@ export async function casesSeen(
     .select(['c.id', 'c.reference', 'c.programme', 'c.state', 'c.opened_at', 'c.closed_at'])
     .select(eb =>
       eb
-        .selectFrom('clocks as k')
-        .select(({ fn }) => fn.min('k.due_at').as('due_at'))
-        .whereRef('k.case_id', '=', 'c.id')
-        .where('k.ended_at', 'is', null)
+        .selectFrom('work as w')
+        .select(({ fn }) => fn.min('w.due_at').as('due_at'))
+        .whereRef('w.case_id', '=', 'c.id')
         .as('due_at'),
     )
     .where('c.closed_at', closed ? 'is not' : 'is', null)

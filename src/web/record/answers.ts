@@ -23,12 +23,15 @@ export function answerList(asked: AskedAll, told: Told, house: Places): Html {
 
 /** The questions that were left blank or not asked, by their words. */
 export const leftBlank = (asked: AskedAll, told: Told, house: Places): readonly string[] =>
-  Object.entries(asked).flatMap(([name, one]) => (answered(one, part(told, name), house) ? [] : [one.label]))
+  Object.entries(asked).flatMap(([name, one]) => (answered(one, part(told, name), house) ? [] : [shortLabel(one)]))
+
+/** A question without what is said only while it is asked. */
+const shortLabel = ({ label }: Asked): string => label.replace(/ \(optional\)$/, '')
 
 export function answerRows(asked: AskedAll, told: Told, house: Places): readonly SummaryRow[] {
   return Object.entries(asked).flatMap(([name, one]) => {
     const value = answered(one, part(told, name), house)
-    return value ? [{ key: { text: one.label }, value: { html: value } }] : []
+    return value ? [{ key: { text: shortLabel(one) }, value: { html: value } }] : []
   })
 }
 
