@@ -19,15 +19,7 @@ const words: Given = { what: 'He shouted at me <b>&amp;</b> spat' }
 const told: readonly Given[] = [words, { kinds: ['words', 'spitting'] }, { strands: ['race', 'religion'] }, inMay]
 const around: readonly Given[] = [{ 'where.kind': 'unknown' }, { harm: ['upset'] }, { before: 'no' }]
 const wishes: readonly Given[] = [{ police: 'no' }, { support: 'notSure' }]
-const anonymous: readonly Given[] = [
-  { who: 'victim' },
-  { danger: 'no' },
-  ...told,
-  ...around,
-  {},
-  { named: 'no' },
-  ...wishes,
-]
+const anonymous: readonly Given[] = [{ who: 'victim' }, { danger: 'no' }, ...told, ...around, {}, { named: 'no' }]
 
 const walked = async (answers: readonly Given[], from?: Seen): Promise<Seen> =>
   walk(from ?? (await visit(server, '/report/4/1')), answers)
@@ -55,17 +47,28 @@ describe('a report from the front door', () => {
     assert.equal((await visit(server, '/report/4/1')).heading, 'Who are you telling us about?')
   })
 
+  it('names help by what somebody needs, and tells nobody in danger to check before they call', async () => {
+    const { words } = await visit(server, '/help')
+    assert.match(words, /If you cannot cope/)
+    assert.doesNotMatch(words, /\bDistress\b|domestic-abuse/)
+    const [, danger = ''] =
+      /If somebody is in danger now\s*999(.*?)The police, when it can wait\s*101/s.exec(words) ?? []
+    assert.match(danger, /emergencySMS/)
+    assert.doesNotMatch(danger, /Check before relying/)
+  })
+
   it('is taken from a victim who gives no name, and says when it will be read and that this is unverified', async () => {
     const check = await walked(anonymous)
     assert.equal(check.heading, 'Check your answers')
     assert.match(check.words, /He shouted at me <b>&amp;<\/b> spat/)
     assert.match(check.words, /May 2026/)
+    assert.doesNotMatch(check.words, /police to contact you|pass this to a support service/)
     const done = await check.press({}, 'Send my report')
     assert.equal(done.heading, 'We have your report')
     assert.match(done.words, /by the end of 19 November 2026/)
     assert.match(done.words, /Unverified/)
     assert.match(done.words, /You did not give your name, so nobody will try to contact you/)
-    assert.doesNotMatch(done.words, /shouted/)
+    assert.doesNotMatch(done.words, /shouted|on duty/)
     const [row] = await reports(`reference = '${referenceOn(done)}'`)
     assert.deepEqual(
       { source: row?.source, anonymous: row?.anonymous, threat: row?.threat },
@@ -79,6 +82,7 @@ describe('a report from the front door', () => {
     assert.equal(page.heading, 'Did anyone threaten to kill or seriously hurt someone?')
     page = await walked([{ threat: 'no' }, { strands: 'disability' }, inMay, ...around], page)
     assert.equal(page.heading, 'Who was targeted?')
+    assert.match((await page.press({}, 'Add another person')).words, /Person 2/)
     page = await page.press({ 'targeted.0.given': 'Idris', 'targeted.0.birth.year': '2012' }, 'Add another person')
     assert.match(page.words, /Person 2/)
     page = await page.press({ 'targeted.1.description': 'His friend' }, 'Add another person')
@@ -119,9 +123,10 @@ describe('a report from the front door', () => {
     let page = await walked([{ who: 'victim' }, { danger: 'yes' }])
     assert.match(page.heading, /call 999/)
     page = await page.press({}, 'Carry on with my report')
-    page = await walked([...told, ...around, {}, { named: 'no' }, ...wishes], page)
+    page = await walked([...told, ...around, {}, { named: 'no' }], page)
     const done = await page.press({}, 'Send my report')
     assert.match(done.words, /call 999/)
+    assert.match(done.words, /shown at once to whoever is on duty/)
     const [row] = await reports(`reference = '${referenceOn(done)}'`)
     assert.equal(row?.threat, true)
   })
