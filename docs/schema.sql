@@ -62,6 +62,7 @@ create table kernel.agreements (
   ends_on date,
   review_on date,
   constraint agreements_pkey PRIMARY KEY (id));
+CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.agreements FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 alter table kernel.agreements enable row level security;
 create policy staff on kernel.agreements for select to :app
   using (( SELECT kernel.actor_kind() AS actor_kind) = ANY (ARRAY['user'::text, 'job'::text]));
@@ -180,6 +181,7 @@ create table kernel.case_people (
   constraint case_people_pkey PRIMARY KEY (id),
   constraint case_people_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id));
 CREATE INDEX case_people_record_id_idx ON kernel.case_people USING btree (record_id);
+CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.case_people FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 alter table kernel.case_people enable row level security;
 create policy seen on kernel.case_people for all to :app
   using (EXISTS ( SELECT
@@ -362,6 +364,7 @@ create table kernel.conflicts (
   constraint conflicts_pkey PRIMARY KEY (id),
   constraint conflicts_user_id_fkey FOREIGN KEY (user_id) REFERENCES kernel.users(id));
 CREATE INDEX conflicts_user_id_idx ON kernel.conflicts USING btree (user_id);
+CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.conflicts FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 alter table kernel.conflicts enable row level security;
 create policy declared on kernel.conflicts for insert to :app
   with check ((user_id = ( SELECT kernel.actor_user() AS actor_user)) OR ('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])));
@@ -486,6 +489,7 @@ create table kernel.grants (
   constraint grants_pkey PRIMARY KEY (id),
   constraint grants_user_id_fkey FOREIGN KEY (user_id) REFERENCES kernel.users(id),
   constraint grants_user_id_programme_role_starts_on_key UNIQUE (user_id, programme, role, starts_on));
+CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.grants FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 alter table kernel.grants enable row level security;
 create policy staff on kernel.grants for select to :app
   using (( SELECT kernel.actor_kind() AS actor_kind) = ANY (ARRAY['user'::text, 'job'::text]));
@@ -673,6 +677,7 @@ create table kernel.person_links (
   constraint person_links_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id));
 CREATE UNIQUE INDEX one_open_link ON kernel.person_links USING btree (record_id) WHERE (ends_at IS NULL);
 CREATE INDEX person_links_person_id_idx ON kernel.person_links USING btree (person_id);
+CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.person_links FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 alter table kernel.person_links enable row level security;
 create policy linked on kernel.person_links for insert to :app
   with check ((decided_by = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_id));
@@ -801,6 +806,7 @@ create table kernel.readers (
   constraint readers_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES kernel.users(id),
   constraint readers_user_id_fkey FOREIGN KEY (user_id) REFERENCES kernel.users(id));
 CREATE INDEX readers_user_id_idx ON kernel.readers USING btree (user_id);
+CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.readers FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 alter table kernel.readers enable row level security;
 create policy named on kernel.readers for insert to :app
   with check (kernel.would_see(case_id, report_id) AND (('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])) OR (glass_broken AND (user_id = ( SELECT kernel.actor_user() AS actor_user)) AND (starts_at <= ( SELECT kernel.at() AS at)) AND (ends_at <= (( SELECT kernel.at() AS at) + '1 day'::interval)))));
@@ -867,6 +873,7 @@ create table kernel.report_people (
   constraint report_people_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
   constraint report_people_report_id_record_id_part_key UNIQUE (report_id, record_id, part));
 CREATE INDEX report_people_record_id_idx ON kernel.report_people USING btree (record_id);
+CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.report_people FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 alter table kernel.report_people enable row level security;
 create policy added on kernel.report_people for insert to :app
   with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR kernel.sees_report(report_id));
@@ -992,6 +999,7 @@ create table kernel.team_members (
   constraint team_members_pkey PRIMARY KEY (team_id, user_id, starts_on),
   constraint team_members_team_id_fkey FOREIGN KEY (team_id) REFERENCES kernel.teams(id),
   constraint team_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES kernel.users(id));
+CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.team_members FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 alter table kernel.team_members enable row level security;
 create policy staff on kernel.team_members for select to :app
   using (( SELECT kernel.actor_kind() AS actor_kind) = ANY (ARRAY['user'::text, 'job'::text]));
@@ -1018,6 +1026,7 @@ create table kernel.users (
   constraint users_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES kernel.agencies(id),
   constraint users_pkey PRIMARY KEY (id),
   constraint users_subject_key UNIQUE (subject));
+CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.users FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 alter table kernel.users enable row level security;
 create policy staff on kernel.users for select to :app
   using (( SELECT kernel.actor_kind() AS actor_kind) = ANY (ARRAY['user'::text, 'job'::text]));
@@ -1259,6 +1268,69 @@ CREATE OR REPLACE FUNCTION kernel.document_named(name text)
  SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select exists (select from documents where id::text = name) $function$;
 
+CREATE OR REPLACE FUNCTION kernel.forget_held()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('safekeep.held_for', '', true);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.held(what text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if current_setting('safekeep.held_for', true) is distinct from kernel.held_by() then perform kernel.hold(); end if;
+  return current_setting('safekeep.' || what);
+end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.held_by()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$ select coalesce(current_setting('safekeep.actor', true), '') || ' ' || coalesce(current_setting('safekeep.at', true), '') $function$;
+
+CREATE OR REPLACE FUNCTION kernel.hold()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+declare
+  who uuid := actor_user(); day date := today(); moment timestamptz := at();
+  agency text; programmes text[]; roles text[]; teams text[]; conflicted uuid[]; readable uuid[]; agreed uuid[];
+begin
+  select agency_id into agency from users where id = who and (leaves_on is null or leaves_on >= day);
+  select coalesce(array_agg(distinct programme), '{}'), coalesce(array_agg(distinct programme || ':' || role), '{}')
+    into programmes, roles from grants
+   where user_id = who and agency is not null and starts_on <= day and (ends_on is null or ends_on >= day);
+  select coalesce(array_agg('team:' || team_id), '{}') into teams from team_members
+   where user_id = who and starts_on <= day and (ends_on is null or ends_on >= day);
+  select coalesce(array_agg(id), '{}') into agreed from agreements
+   where agency = any (parties) and starts_on <= day and (ends_on is null or ends_on >= day);
+  select coalesce(array_agg(coalesce(case_id, report_id)), '{}') into readable from readers
+   where user_id = who and starts_at <= moment and (ends_at is null or ends_at > moment);
+  with known as (
+    select l.record_id from conflicts c join person_links l on l.person_id = c.person_id and l.ends_at is null
+     where c.user_id = who and c.starts_at <= moment and (c.ends_at is null or c.ends_at > moment))
+  select coalesce(array_agg(id), '{}') into conflicted from (
+    select case_id as id from case_people join known using (record_id)
+    union select report_id from report_people join known using (record_id)
+    union select cases.id from cases join report_people rp on rp.report_id = cases.report_id join known on known.record_id = rp.record_id
+  ) as theirs;
+  perform set_config('safekeep.my_agency', coalesce(agency, ''), true),
+          set_config('safekeep.my_programmes', programmes::text, true),
+          set_config('safekeep.my_roles', roles::text, true),
+          set_config('safekeep.my_queues', (roles || coalesce(array['user:' || who, 'agency:' || agency], '{}') || teams)::text, true),
+          set_config('safekeep.my_agreements', agreed::text, true),
+          set_config('safekeep.my_readings', readable::text, true),
+          set_config('safekeep.my_conflicts', conflicted::text, true),
+          set_config('safekeep.held_for', held_by(), true);
+end $function$;
+
 CREATE OR REPLACE FUNCTION kernel.i_am_on_duty()
  RETURNS boolean
  LANGUAGE sql
@@ -1281,76 +1353,44 @@ AS $function$ select exists (select from person_records r where r.id = which and
 CREATE OR REPLACE FUNCTION kernel.my_agency()
  RETURNS text
  LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'kernel', 'pg_temp'
-AS $function$ select agency_id from users where id = kernel.actor_user() and (leaves_on is null or leaves_on >= kernel.today()) $function$;
+ STABLE
+AS $function$ select nullif(kernel.held('my_agency'), '') $function$;
 
 CREATE OR REPLACE FUNCTION kernel.my_agreements()
  RETURNS uuid[]
  LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'kernel', 'pg_temp'
-AS $function$ select coalesce(array_agg(id), '{}') from agreements
-      where kernel.my_agency() = any (parties) and starts_on <= kernel.today()
-        and (ends_on is null or ends_on >= kernel.today()) $function$;
+ STABLE
+AS $function$ select kernel.held('my_agreements')::uuid[] $function$;
 
 CREATE OR REPLACE FUNCTION kernel.my_conflicts()
  RETURNS uuid[]
  LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'kernel', 'pg_temp'
-AS $function$
-  with known as (
-    select l.record_id from conflicts c join person_links l on l.person_id = c.person_id and l.ends_at is null
-     where c.user_id = kernel.actor_user() and c.starts_at <= kernel.at() and (c.ends_at is null or c.ends_at > kernel.at()))
-  select coalesce(array_agg(id), '{}') from (
-    select case_id as id from case_people join known using (record_id)
-    union select report_id from report_people join known using (record_id)
-    union select cases.id from cases join report_people rp on rp.report_id = cases.report_id join known on known.record_id = rp.record_id
-  ) as theirs $function$;
-
-CREATE OR REPLACE FUNCTION kernel.my_grants()
- RETURNS SETOF kernel.grants
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'kernel', 'pg_temp'
-AS $function$ select g.* from grants g join users u on u.id = g.user_id
-      where g.user_id = kernel.actor_user() and g.starts_on <= kernel.today()
-        and (g.ends_on is null or g.ends_on >= kernel.today())
-        and (u.leaves_on is null or u.leaves_on >= kernel.today()) $function$;
+ STABLE
+AS $function$ select kernel.held('my_conflicts')::uuid[] $function$;
 
 CREATE OR REPLACE FUNCTION kernel.my_programmes()
  RETURNS text[]
  LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'kernel', 'pg_temp'
-AS $function$ select coalesce(array_agg(distinct programme), '{}') from kernel.my_grants() $function$;
+ STABLE
+AS $function$ select kernel.held('my_programmes')::text[] $function$;
 
 CREATE OR REPLACE FUNCTION kernel.my_queues()
  RETURNS text[]
  LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'kernel', 'pg_temp'
-AS $function$ select kernel.my_roles()
-         || coalesce(array['user:' || kernel.actor_user(), 'agency:' || kernel.my_agency()], '{}')
-         || coalesce((select array_agg('team:' || team_id) from team_members
-                       where user_id = kernel.actor_user() and starts_on <= kernel.today()
-                         and (ends_on is null or ends_on >= kernel.today())), '{}') $function$;
+ STABLE
+AS $function$ select kernel.held('my_queues')::text[] $function$;
 
 CREATE OR REPLACE FUNCTION kernel.my_readings()
  RETURNS uuid[]
  LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'kernel', 'pg_temp'
-AS $function$ select coalesce(array_agg(coalesce(case_id, report_id)), '{}') from readers
-      where user_id = kernel.actor_user() and starts_at <= kernel.at() and (ends_at is null or ends_at > kernel.at()) $function$;
+ STABLE
+AS $function$ select kernel.held('my_readings')::uuid[] $function$;
 
 CREATE OR REPLACE FUNCTION kernel.my_roles()
  RETURNS text[]
  LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'kernel', 'pg_temp'
-AS $function$ select coalesce(array_agg(distinct programme || ':' || role), '{}') from kernel.my_grants() $function$;
+ STABLE
+AS $function$ select kernel.held('my_roles')::text[] $function$;
 
 CREATE OR REPLACE FUNCTION kernel.on_duty(moment timestamp with time zone)
  RETURNS SETOF uuid
