@@ -21,7 +21,13 @@ export function findingFrom(record: RecordShown): Finding {
 }
 
 /** A form to find somebody. It is posted, since a name must never stand in an address. */
-export function findForm(visit: Visit, action: string, finding: Finding, problems: readonly Problem[]): Html {
+export function findForm(
+  visit: Visit,
+  action: string,
+  finding: Finding,
+  problems: readonly Problem[],
+  why?: Html,
+): Html {
   const wrong = (name: string) => {
     const problem = problems.find(one => one.field === name)
     return problem ? { errorMessage: { text: problem.message } } : {}
@@ -39,5 +45,5 @@ export function findForm(visit: Visit, action: string, finding: Finding, problem
   return html`<form method="post" action="${action}" class="sk-find" role="search" aria-label="Find a person">
     ${line('given', 'First name')}${line('family', 'Last name')}
     ${question({ name: 'born', field: born, given: finding.born, problem: problems.find(one => one.field === 'born'), around: surroundingsAt(visit.house, visit.at) })}
-    ${button({ text: 'Find', classes: 'govuk-button--secondary' })}</form>`
+    ${why}${button({ text: 'Find', classes: 'govuk-button--secondary' })}</form>`
 }

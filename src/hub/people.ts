@@ -1,4 +1,4 @@
-import { findPeople, type PersonFound, type Problem, Refused, surroundingsAt } from '#kernel'
+import { findPeople, type PersonFound, type Problem, Refused, surroundingsAt, type Tx } from '#kernel'
 import {
   type Answer,
   breadcrumbs,
@@ -6,6 +6,7 @@ import {
   type Html,
   html,
   nameOf,
+  openingIn,
   page,
   panelOf,
   problemSummary,
@@ -14,13 +15,14 @@ import {
   show,
   type Visit,
   whatDay,
+  whyLooking,
 } from '#web'
 import { askedFor, born, type Finding, findForm } from './finding.ts'
 import { type Where, whereIs } from './queries.ts'
 
 const hub = { holds: ['hub'] } as const
 
-/** Finding a person: by a form that is posted, among what this reader may see. */
+/** Finding a person: by a form that is posted, for a reason stated with it, among what this reader may see. */
 export const peopleRoutes: readonly Route[] = [
   page({ at: '/hub/people', who: hub, audit: 'nothing' }, async visit => peoplePage(visit, noOne, undefined)),
   form({ at: '/hub/people', who: hub, audit: 'person.find' }, find),
@@ -33,15 +35,17 @@ type Found = PersonFound & { readonly where: readonly Where[] }
 async function find(visit: Visit): Promise<Answer> {
   const finding = askedFor(visit)
   const when = born.read(finding.born, surroundingsAt(visit.house, visit.at))
-  if (!when.ok) return peoplePage(visit, finding, undefined, [{ field: 'born', message: when.message }])
+  const { purpose, note, problems } = openingIn(visit)
+  const wrong = [...(when.ok ? [] : [{ field: 'born', message: when.message }]), ...problems]
+  if (!when.ok || !purpose || wrong.length) return peoplePage(visit, finding, undefined, wrong)
+  const look = async (tx: Tx): Promise<readonly Found[]> => {
+    const whole: Found[] = []
+    for (const person of await findPeople(tx, { ...finding, born: when.value }))
+      whole.push({ ...person, where: await whereIs(tx, person) })
+    return whole
+  }
   try {
-    const found = await visit.as('find-work', async tx => {
-      const people = await findPeople(tx, { ...finding, born: when.value })
-      const whole: Found[] = []
-      for (const person of people) whole.push({ ...person, where: await whereIs(tx, person) })
-      return whole
-    })
-    return peoplePage(visit, finding, found)
+    return peoplePage(visit, finding, await visit.as(purpose, look, note ? { note } : {}))
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault
     return peoplePage(visit, finding, undefined, [{ field: 'family', message: fault.refusal.message }])
@@ -60,8 +64,8 @@ function peoplePage(
       kind: 'hub',
       before: breadcrumbs({ items: [{ text: 'Worklist', href: '/hub' }, { text: 'Find a person' }] }),
       content: html`${problemSummary(problems)}<h1 class="govuk-heading-l">Find a person</h1>
-        <p class="govuk-body sk-reading">A last name, or a first name with a date of birth, is the least. Capitals, accents and hyphens do not matter. Every search is kept in the audit.</p>
-        ${findForm(visit, '/hub/people', finding, problems)}${found ? results(visit, found) : undefined}`,
+        <p class="govuk-body sk-reading">A last name, or a first name with a date of birth, is the least. Capitals, accents and hyphens do not matter. Every search is kept in the audit, with your reason.</p>
+        ${findForm(visit, '/hub/people', finding, problems, whyLooking(visit, problems))}${found ? results(visit, found) : undefined}`,
     },
     problems.length ? 422 : 200,
   )

@@ -20,6 +20,8 @@ export async function whereIs(tx: Tx, { records }: PersonFound): Promise<readonl
     .distinct()
     .where('p.record_id', 'in', ids)
     .execute()
+  tx.looksAt('reports', ...reports.map(row => row.id))
+  tx.looksAt('cases', ...cases.map(row => row.id))
   return [
     ...reports.map(row => ({ kind: 'reports' as const, ...row })),
     ...cases.map(row => ({ kind: 'cases' as const, ...row })),

@@ -189,14 +189,32 @@ test('a record is linked to a person met before, and unlinked, each with a reaso
 
 test('people are found by a form that is posted, whatever their capitals and accents, and the search is audited', async () => {
   await hub.report({ given: 'Łucja', family: 'Ångström' })
-  const found = await triage.post('/hub/people', { given: '', family: 'angstrom' })
+  const found = await triage.post('/hub/people', { given: '', family: 'angstrom', purpose: 'assess-risk' })
   assert.match(found.words, /Łucja Ångström/)
-  const vague = await triage.post('/hub/people', { given: 'Łucja', family: '' })
+  const vague = await triage.post('/hub/people', { given: 'Łucja', family: '', purpose: 'assess-risk' })
   assert.equal(vague.status, 422)
-  const audit = await hub.rows(`select 1 from kernel.audit where action = 'person.find' and shown > 0 and actor = $1`, [
-    `user:${cast.triage.id}`,
-  ])
-  assert.ok(audit.length > 0)
+  const audit = await hub.rows(
+    `select purpose from kernel.audit where action = 'person.find' and shown > 0 and actor = $1`,
+    [`user:${cast.triage.id}`],
+  )
+  assert.deepEqual(audit, [{ purpose: 'assess-risk' }])
+})
+
+test('nobody is looked for without a reason, and one that asks for a note needs it', async () => {
+  await hub.report({ given: 'Ottoline', family: 'Wherewithal' })
+  const sent = { given: '', family: 'wherewithal' }
+  for (const why of [{}, { purpose: 'find-work' }, { purpose: '__proto__' }, { purpose: 'supervise' }]) {
+    const page = await triage.post('/hub/people', { ...sent, ...why })
+    assert.equal(page.status, 422, JSON.stringify(why))
+    assert.doesNotMatch(page.words, /Ottoline/)
+  }
+  const found = await triage.post('/hub/people', { ...sent, purpose: 'supervise', note: 'The monthly sample' })
+  assert.match(found.words, /Ottoline/)
+  const [row] = await hub.rows(
+    'select action, purpose, note, cardinality(records) as records, cardinality(reports) as reports from kernel.audit order by position desc limit 1',
+  )
+  const why = { purpose: 'supervise', note: 'The monthly sample' }
+  assert.deepEqual(row, { action: 'person.find', ...why, records: 1, reports: 1 })
 })
 
 test('hostile words are shown as words', async () => {
@@ -214,6 +232,7 @@ test('a report’s answers stand in the order in which they were asked', async (
     .map(field => words.indexOf(field.label))
     .slice(0, 4)
   assert.ok(asked.every(place => place > 0))
+  assert.doesNotMatch(words, /\(optional\)/)
   assert.deepEqual(
     asked,
     asked.toSorted((one, other) => one - other),

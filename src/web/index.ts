@@ -14,6 +14,7 @@ export {
   type Opening as StatedOpening,
   openingIn,
   purposePage,
+  whyLooking,
   withPurpose,
 } from './opening.ts'
 export * from './record/index.ts'

@@ -2,14 +2,19 @@ import { type Purpose, part, purposeStated, purposes, said, type Tx } from '#ker
 import { button } from './components/button.ts'
 import { characterCount } from './components/character-count.ts'
 import { radios } from './components/choices.ts'
+import { input } from './components/input.ts'
+import { select } from './components/select.ts'
 import { problemSummary } from './forms.ts'
 import { flattened } from './given.ts'
 import { type Html, html } from './html.ts'
 import { type Kept, keptIn } from './kept.ts'
-import { type Answer, show, type Visit } from './route.ts'
+import { type Answer, type AuditName, show, type Visit } from './route.ts'
 
-/** A transaction that looks at one record, for the reason its reader has stated. */
-export type Look = (<T>(work: (tx: Tx) => Promise<T>) => Promise<T>) & { readonly purpose: Purpose }
+/**
+ * A transaction that looks at one record, for the reason its reader has stated. The audit calls it by the route's name;
+ * a form that only shows its page again says so by `action`, since the deed it is named after has not been done.
+ */
+export type Look = (<T>(work: (tx: Tx) => Promise<T>, action?: AuditName) => Promise<T>) & { readonly purpose: Purpose }
 
 /**
  * Asks why before a record is opened, once in a working day and session; then answers under that purpose. A form that
@@ -23,7 +28,8 @@ export async function withPurpose(
   const stated = visit.token && (await visit.database.openingOf(visit.token, subject, visit.at))
   if (!stated) return purposePage(visit, { subject, to: visit.path, kept: keptFrom(visit) })
   const { purpose, note } = stated
-  const look = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => visit.as(purpose, work, note ? { note } : {})
+  const look = <T>(work: (tx: Tx) => Promise<T>, action?: AuditName): Promise<T> =>
+    visit.as(purpose, work, { ...(note && { note }), ...(action && { action }) })
   return answer(Object.assign(look, { purpose }))
 }
 
@@ -79,6 +85,32 @@ export function purposePage(
   )
 }
 
+/** The same question in a line, for a form that looks for people: `openingIn` reads its answer too. */
+export function whyLooking({ given }: Visit, problems: Opening['problems']): Html {
+  const wrong = (name: string) => {
+    const problem = problems.find(one => one.field === name)
+    return problem ? { errorMessage: { text: problem.message } } : {}
+  }
+  return html`${select({
+    name: 'purpose',
+    value: said(part(given, 'purpose')),
+    label: { text: 'Why do you need to see this?', classes: 'govuk-label--s' },
+    items: [{ value: '', text: 'Select' }, ...asked],
+    ...wrong('purpose'),
+  })}${input({
+    name: 'note',
+    value: said(part(given, 'note')),
+    label: { text: 'A note for the audit (optional)', classes: 'govuk-label--s' },
+    hint: { text: 'Needed if you are supervising or answering a request.' },
+    autocomplete: 'off',
+    ...wrong('note'),
+  })}`
+}
+
+const asked = Object.entries(purposes)
+  .filter(([, purpose]) => purpose.asked)
+  .map(([value, purpose]) => ({ value, text: purpose.title }))
+
 function reasons({ given }: Visit, problems: Opening['problems']): Html {
   const wrong = (name: string) => {
     const problem = problems.find(one => one.field === name)
@@ -93,9 +125,7 @@ function reasons({ given }: Visit, problems: Opening['problems']): Html {
     hint: {
       text: 'Your reason is kept in the audit with the time and your name. You are asked once for each record in a working day.',
     },
-    items: Object.entries(purposes)
-      .filter(([, purpose]) => purpose.asked)
-      .map(([value, purpose]) => ({ value, text: purpose.title })),
+    items: asked,
     ...wrong('purpose'),
   })}
   ${characterCount({

@@ -9,6 +9,8 @@ export type AuditName = `${string}.${string}` | 'nothing'
 
 export type Upload = Readonly<{ field: string; fileName: string; bytes: Buffer; tooLarge: boolean }>
 
+export type AuditedAs = Pick<Occasion, 'note' | 'onlyIfShown'> & { readonly action?: AuditName }
+
 /** One request, to one route. */
 export type Visit = Readonly<{
   at: Date
@@ -23,8 +25,8 @@ export type Visit = Readonly<{
   token: string | undefined
   house: Installation
   database: Database
-  /** A transaction in this visitor's name, which the audit calls by the route's own name. */
-  as<T>(purpose: Purpose, work: (tx: Tx) => Promise<T>, more?: Pick<Occasion, 'note' | 'onlyIfShown'>): Promise<T>
+  /** A transaction in this visitor's name, which the audit calls by the route's own name unless it is given another. */
+  as<T>(purpose: Purpose, work: (tx: Tx) => Promise<T>, more?: AuditedAs): Promise<T>
 }>
 
 export type Shown = Omit<LayoutOptions, 'area' | 'madeUp' | 'account'>
