@@ -60,7 +60,7 @@ export const actionRoutes: readonly Route[] = [
 const dueDay = day('By when?', 'Enter the day by which it is to be done, with a day, a month and a year')
 
 async function setPage(visit: Visit, id: CaseId, look: Look, problems: readonly Problem[] = []): Promise<Answer> {
-  const shown = await look(tx => mustWorkOn(tx, id))
+  const shown = await look(tx => mustWorkOn(tx, id), 'case.read')
   const { given, house } = visit
   const content = html`${problemSummary(problems)}<form method="post" action="/hub/cases/${id}/actions" class="sk-reading" novalidate>
     <span class="govuk-caption-l">Case ${shown.reference}</span><h1 class="govuk-heading-l">Set an action</h1>
@@ -117,7 +117,7 @@ async function actionPage(visit: Visit, id: ActionId, look: Look, problems: read
   const { action, mine } = await look(async tx => {
     const action = await readAction(tx, id)
     return { action, mine: await answersFor(tx, visit, action) }
-  })
+  }, 'action.read')
   return show(
     {
       title: `${problems.length ? 'Error: ' : ''}Action`,

@@ -60,7 +60,7 @@ async function correctPage(
     const read = await readCase(tx, id)
     if (!read.mayCorrect) throw new NotFound('case')
     return read
-  })
+  }, 'case.read')
   const entry = shown.chronology.find(one => one.id === entryId)
   const step = entry && stepNamed(programmeOf(visit, shown).case, entry.step)
   if (!entry || !step) return notFoundPage(visit)

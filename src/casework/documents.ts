@@ -35,7 +35,7 @@ export const documentRoutes: readonly Route[] = [
 ]
 
 async function addPage(visit: Visit, id: CaseId, look: Look, problems: readonly Problem[] = []): Promise<Answer> {
-  const shown = await look(tx => mustWorkOn(tx, id))
+  const shown = await look(tx => mustWorkOn(tx, id), 'case.read')
   const wrong = (name: string) => {
     const problem = problems.find(one => one.field === name)
     return problem ? { errorMessage: { text: problem.message } } : {}

@@ -27,7 +27,7 @@ export const shareRoutes: readonly Route[] = [
 ]
 
 async function sharePage(visit: Visit, id: CaseId, look: Look, problems: readonly Problem[] = []): Promise<Answer> {
-  const shown = await look(tx => mustWorkOn(tx, id))
+  const shown = await look(tx => mustWorkOn(tx, id), 'case.read')
   const line = (name: string) => said(part(visit.given, name))
   const wrong = (name: string) => {
     const problem = problems.find(one => one.field === name)

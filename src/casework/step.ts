@@ -37,7 +37,7 @@ export type Stepping = Readonly<{
 }>
 
 async function stepping(visit: Visit, id: CaseId, look: Look, problems: readonly Problem[] = []): Promise<Stepping> {
-  const shown = await look(tx => readCase(tx, id))
+  const shown = await look(tx => readCase(tx, id), 'case.read')
   const name = visit.params.step ?? ''
   const step = stepNamed(programmeOf(visit, shown).case, name)
   if (!step) throw new NotFound('step')

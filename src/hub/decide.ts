@@ -47,7 +47,7 @@ type Wrong = Readonly<{ problems: readonly Problem[]; moved?: boolean }>
 
 /** The form; where a decision stands already it is shown instead, with the way to change it. */
 async function formPage(visit: Visit, look: Look, ids: Ids, wrong: Wrong = { problems: [] }): Promise<Answer> {
-  const { report, person } = await look(tx => personIn(tx, ids.reportId, ids.recordId))
+  const { report, person } = await look(tx => personIn(tx, ids.reportId, ids.recordId), 'report.read')
   const standing = standingDecision(report, ids.recordId)
   const given = givenIn(visit)
   const changing = standing !== undefined && given.supersedes === standing.id
@@ -78,7 +78,7 @@ async function decided(visit: Visit, look: Look, ids: Ids): Promise<Answer> {
     await look(tx => decide(tx, { ...ids, ...read.decision }))
   } catch (fault) {
     if (!(fault instanceof Refused) || fault.refusal.code !== 'already-decided') throw fault
-    const again = await look(tx => wasThisOne(tx, ids, given))
+    const again = await look(tx => wasThisOne(tx, ids, given), 'report.read')
     if (!again) return formPage(visit, look, ids, { problems: [], moved: true })
   }
   return goTo(`/hub/reports/${ids.reportId}?done=decided`)

@@ -89,7 +89,7 @@ const identify = (visit: Visit, asked: Finding | undefined, problems: readonly P
         const day: Born | undefined = asked ? (when?.ok ? when.value : undefined) : bornIn(person)
         const candidates = wrong.length || !finding.family ? undefined : await candidatesFor(tx, finding, day, recordId)
         return { report, person, finding, candidates }
-      })
+      }, 'person.identify')
       return identifyPage(visit, shown, wrong)
     } catch (fault) {
       if (!(fault instanceof Refused) || fault.refusal.code !== 'person-too-vague' || problems.length) throw fault
