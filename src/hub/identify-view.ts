@@ -33,14 +33,14 @@ export function identifyView(visit: Visit, shown: Identifying, problems: readonl
     </aside></div>`
 }
 
-function choose(visit: Visit, { candidates }: Identifying, address: string, problems: readonly Problem[]): Html {
+function choose(visit: Visit, { candidates, more }: Identifying, address: string, problems: readonly Problem[]): Html {
   const given = visit.given
   return html`<form method="post" action="${address}/link">
     ${radios({
       name: 'same',
       value: typeof given.same === 'string' ? given.same : null,
       fieldset: { legend: { text: 'Is this somebody we know?', classes: 'govuk-fieldset__legend--m' } },
-      hint: { text: words(candidates) },
+      hint: { text: words(candidates, more) },
       items: [
         ...(candidates ?? []).map(one => ({
           value: one.found.records[0]!.id,
@@ -61,10 +61,11 @@ function choose(visit: Visit, { candidates }: Identifying, address: string, prob
     <p class="govuk-body sk-why">A link can be undone at any time, and nothing is merged.</p>`
 }
 
-function words(candidates: readonly Candidate[] | undefined): string {
+function words(candidates: readonly Candidate[] | undefined, more = false): string {
   if (!candidates)
     return 'There is no family name to look for. Look for somebody by name, or say that nobody knows them yet.'
   if (candidates.length === 0) return 'Nobody of that name and birth date is among what you may see.'
+  if (more) return 'Many might be the same; these are the nearest. Look again with more of the name, or a birth date.'
   return candidates.length === 1 ? 'One person might be the same.' : `${candidates.length} people might be the same.`
 }
 

@@ -48,6 +48,8 @@ export type Identifying = Readonly<{
   finding: Finding
   /** Nothing where nobody has been looked for. */
   candidates: readonly Candidate[] | undefined
+  /** More might be the same than are listed. */
+  more?: boolean
 }>
 
 const hub = { holds: ['hub'] } as const
@@ -87,8 +89,8 @@ const identify = (visit: Visit, asked: Finding | undefined, problems: readonly P
         const { report, person } = await personIn(tx, reportId, recordId)
         const finding = asked ?? findingFrom(person.record)
         const day: Born | undefined = asked ? (when?.ok ? when.value : undefined) : bornIn(person)
-        const candidates = wrong.length || !finding.family ? undefined : await candidatesFor(tx, finding, day, recordId)
-        return { report, person, finding, candidates }
+        const might = wrong.length || !finding.family ? undefined : await candidatesFor(tx, finding, day, recordId)
+        return { report, person, finding, candidates: might?.candidates, more: might?.more ?? false }
       }, 'person.identify')
       return identifyPage(visit, shown, wrong)
     } catch (fault) {
@@ -103,11 +105,11 @@ const bornIn = ({ record: { born: when } }: PersonInReport): Born | undefined =>
 async function candidatesFor(tx: Tx, finding: Finding, when: Born | undefined, except: RecordId) {
   const found = await findPeople(tx, { ...finding, born: when }, [except])
   const candidates: Candidate[] = []
-  for (const person of found) {
+  for (const person of found.people) {
     const seen = person.personId ? await appearances(tx, person.personId) : await standingIn(tx, person)
     candidates.push({ found: person, seen })
   }
-  return candidates
+  return { candidates, more: found.more }
 }
 
 /** Where the records of somebody who is nobody's yet stand. */

@@ -5,6 +5,7 @@ import {
   form,
   type Html,
   html,
+  insetText,
   nameOf,
   openingIn,
   page,
@@ -31,6 +32,7 @@ export const peopleRoutes: readonly Route[] = [
 const noOne: Finding = { given: '', family: '', born: '' }
 
 type Found = PersonFound & { readonly where: readonly Where[] }
+type AllFound = Readonly<{ found: readonly Found[]; more: boolean }>
 
 async function find(visit: Visit): Promise<Answer> {
   const finding = askedFor(visit)
@@ -38,11 +40,11 @@ async function find(visit: Visit): Promise<Answer> {
   const { purpose, note, problems } = openingIn(visit)
   const wrong = [...(when.ok ? [] : [{ field: 'born', message: when.message }]), ...problems]
   if (!when.ok || !purpose || wrong.length) return peoplePage(visit, finding, undefined, wrong)
-  const look = async (tx: Tx): Promise<readonly Found[]> => {
+  const look = async (tx: Tx): Promise<AllFound> => {
     const whole: Found[] = []
-    for (const person of await findPeople(tx, { ...finding, born: when.value }))
-      whole.push({ ...person, where: await whereIs(tx, person) })
-    return whole
+    const { people, more } = await findPeople(tx, { ...finding, born: when.value })
+    for (const person of people) whole.push({ ...person, where: await whereIs(tx, person) })
+    return { found: whole, more }
   }
   try {
     return peoplePage(visit, finding, await visit.as(purpose, look, note ? { note } : {}))
@@ -55,7 +57,7 @@ async function find(visit: Visit): Promise<Answer> {
 function peoplePage(
   visit: Visit,
   finding: Finding,
-  found: readonly Found[] | undefined,
+  found: AllFound | undefined,
   problems: readonly Problem[] = [],
 ): Answer {
   return show(
@@ -71,10 +73,11 @@ function peoplePage(
   )
 }
 
-function results(visit: Visit, found: readonly Found[]): Html {
+function results(visit: Visit, { found, more }: AllFound): Html {
   if (found.length === 0)
     return html`<div class="sk-empty"><h2 class="govuk-heading-m">Nobody found</h2><p class="govuk-body">Nobody of that name and birth date is among what you may see. Try less of the name, or leave out the date.</p></div>`
   return html`<h2 class="govuk-heading-m">${found.length === 1 ? 'One person' : `${found.length} people`}</h2>
+    ${more && insetText({ text: 'There are more than are shown here. Look again with more of the name, or a birth date.' })}
     ${found.map((person, i) =>
       panelOf(
         nameOf(person.records[0]!),

@@ -26,7 +26,9 @@ test('records are linked to a person and nothing is merged: each keeps its own w
   assert.equal(await office.as('triage', tx => link(tx, other.recordId, person, 'The same umbrella')), person)
   const { reports, cases } = await office.as('triage', tx => appearances(tx, person))
   assert.deepEqual([reports.length, cases.length], [2, 2])
-  const [found] = await office.as('triage', tx => findPeople(tx, { given: '', family: 'galoshes', born: undefined }))
+  const {
+    people: [found],
+  } = await office.as('triage', tx => findPeople(tx, { given: '', family: 'galoshes', born: undefined }))
   assert.equal(found?.personId, person)
   assert.deepEqual(found?.records.map(record => record.given).sort(), ['A', 'Ada'])
 })
@@ -95,7 +97,7 @@ test('nobody links a record, or to a person, that they cannot see', async () => 
 test('a search finds a name whatever its case, accents and marks, and refuses to list half the county', async () => {
   await openedCase(office, 'accents', { owners: [{ given: 'Zoë', family: 'O’Brien-Łuk' }] })
   const find = (given: string, family: string) =>
-    office.as('triage', tx => findPeople(tx, { given, family, born: undefined }))
+    office.as('triage', async tx => (await findPeople(tx, { given, family, born: undefined })).people)
   assert.equal((await find('', 'obrien luk')).length, 1)
   assert.equal((await find('zoe', "O'BRIEN LUK")).length, 1)
   assert.equal((await find('adam', "O'BRIEN LUK")).length, 0)
@@ -103,6 +105,21 @@ test('a search finds a name whatever its case, accents and marks, and refuses to
   for (const family of ['', ' ', '-', '%', '_']) await assert.rejects(find('Zoë', family), code('person-too-vague'))
   assert.deepEqual(
     await office.as('refuge', tx => findPeople(tx, { given: '', family: 'obrien luk', born: undefined })),
-    [],
+    { people: [], more: false },
+  )
+})
+
+test('a search shows no more than twenty, the very name first, and says when there are more', async () => {
+  const owners = Array.from({ length: 7 }, (_, i) => ({ given: i ? `Nolan ${i}` : 'Nora', family: 'Brollyson' }))
+  for (const key of ['many', 'more', 'most']) await openedCase(office, key, { owners })
+  const find = (given: string) =>
+    office.as('triage', tx => findPeople(tx, { given, family: 'Brollyson', born: undefined }))
+  const all = await find('')
+  assert.equal(all.people.flatMap(person => person.records).length, 20)
+  assert.ok(all.more)
+  const nora = await find('Nora')
+  assert.deepEqual(
+    nora.people.slice(0, 3).map(person => person.records[0]?.given),
+    ['Nora', 'Nora', 'Nora'],
   )
 })

@@ -65,22 +65,28 @@ export async function recordsById(tx: Tx, ids: readonly string[]): Promise<reado
 /** A person found: who, and the records by which they are known to this actor. */
 export type PersonFound = Readonly<{ personId: PersonId | null; records: readonly RecordShown[] }>
 
+/** Who was found, and whether there are more than are shown: then more of the name, or a birth date, must be given. */
+export type PeopleFound = Readonly<{ people: readonly PersonFound[]; more: boolean }>
+
+const mostRecords = 20
+
 /**
- * People by name and birth date, tolerant of case, accents and marks; at most 20 records. Refused where what is asked
+ * People by name and birth date, tolerant of case, accents and marks; at most 20 records, those with the very given name
+ * first, and whether there were more. Refused where what is asked
  * would list half the county: a family name, or a given name and a date of birth, is the least.
  */
 export async function findPeople(
   tx: Tx,
   asked: { given: string; family: string; born: Born | undefined },
   except: readonly string[] = [],
-): Promise<readonly PersonFound[]> {
+): Promise<PeopleFound> {
   const [given, family] = [nameKey(asked.given), nameKey(asked.family)]
   if (family === '' && (given === '' || !asked.born)) throw new Refused('person-too-vague')
   let query = tx.db
     .selectFrom('person_names as n')
     .innerJoin('person_records as r', 'r.id', 'n.record_id')
     .select('r.id')
-    .distinct()
+    .groupBy('r.id')
     .where(sql<boolean>`n.record_id <> all (${[...except]}::uuid[])`)
   if (family) query = query.where('n.family_key', '=', family)
   if (given) query = query.where(sql<boolean>`(n.given_key = ${given} or left(n.given_key, 1) = ${given.slice(0, 1)})`)
@@ -91,11 +97,14 @@ export async function findPeople(
         and([eb('r.born_from', '<=', asked.born!.to), eb('r.born_to', '>=', asked.born!.from)]),
       ]),
     )
-  const records = await recordsById(
-    tx,
-    (await query.limit(20).execute()).map(row => row.id),
-  )
-  return byPerson(records)
+  const ids = (
+    await query
+      .orderBy(sql`bool_or(n.given_key = ${given}) desc`)
+      .orderBy('r.id', 'desc')
+      .limit(mostRecords + 1)
+      .execute()
+  ).map(row => row.id)
+  return { people: byPerson(await recordsById(tx, ids.slice(0, mostRecords))), more: ids.length > mostRecords }
 }
 
 function byPerson(records: readonly RecordShown[]): readonly PersonFound[] {
