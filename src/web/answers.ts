@@ -17,7 +17,7 @@ export async function answerWith(reply: FastifyReply, answer: Answer, visit: Vis
       .type(answer.type ?? 'application/json; charset=utf-8')
       .send(Buffer.from(JSON.stringify(answer.body))) // as bytes, so that no charset is put to a type that has none
   }
-  if (answer.startSession) setCookie(reply, answer.startSession)
+  if (answer.startSession) setCookie(reply, answer.startSession, visit.https)
   if (answer.endSession)
     reply.clearCookie(cookieName(false), { path: '/' }).clearCookie(cookieName(true), { path: '/', secure: true })
   if (answer.is === 'elsewhere') return reply.code(303).header('location', answer.to).send()
@@ -27,8 +27,7 @@ export async function answerWith(reply: FastifyReply, answer: Answer, visit: Vis
     .send(render(await wholePage(answer.page, visit)))
 }
 
-function setCookie(reply: FastifyReply, token: string): void {
-  const secure = reply.request.protocol === 'https'
+function setCookie(reply: FastifyReply, token: string, secure: boolean): void {
   reply.setCookie(cookieName(secure), token, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: 12 * 3600 })
 }
 

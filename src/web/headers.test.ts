@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import { startSession } from '#kernel'
 import { cast, gather, seen } from '../../test/cast.ts'
 import { aWednesday, type TestHouse, testHouse } from '../../test/house.ts'
-import { form, json, page } from './route.ts'
+import { form, goTo, json, page } from './route.ts'
+import { serve } from './server.ts'
 
 let home: TestHouse
 let server: FastifyInstance
@@ -71,4 +72,22 @@ it('takes a form from its own pages, and from no other site’s', async () => {
     { origin: 'nonsense' },
   ])
     assert.equal(await from(theirs), 404, JSON.stringify(theirs))
+})
+
+it('sets a cookie that travels over HTTPS only where the settings say so, whatever a proxy says', async () => {
+  const begin = form({ at: '/hub/begin', who: 'anyone', audit: 'nothing' }, async () => ({
+    ...goTo('/hub'),
+    startSession: 'x',
+  }))
+  const set = async (https: boolean, proto: string) => {
+    const server = await serve({ house: home.house, database: home.database, routes: [begin], https })
+    const headers = { 'x-forwarded-proto': proto }
+    const answer = await server.inject({ method: 'POST', url: '/hub/begin', headers })
+    await server.close()
+    return String(answer.headers['set-cookie'])
+  }
+  for (const proto of ['https', 'http', '']) {
+    assert.match(await set(true, proto), /^__Host-safekeep=x; .*Path=\/; HttpOnly; Secure; SameSite=Lax$/, proto)
+    assert.match(await set(false, proto), /^safekeep=x; .*Path=\/; HttpOnly; SameSite=Lax$/, proto)
+  }
 })

@@ -23,6 +23,8 @@ export type Visit = Readonly<{
   headers: Readonly<Record<string, string | readonly string[] | undefined>>
   signedIn: SignedIn | undefined
   token: string | undefined
+  /** Reached over HTTPS, as the settings say: a proxy that forgets to say so makes no cookie that would travel without. */
+  https: boolean
   house: Installation
   database: Database
   /** A transaction in this visitor's name, which the audit calls by the route's own name unless it is given another. */

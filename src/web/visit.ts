@@ -48,6 +48,7 @@ function visitBy(signedIn: SignedIn | undefined, { request, route, about, sent, 
     headers: request.headers,
     signedIn,
     token: signedIn && token,
+    https: about.https,
     house: about.house,
     database: about.database,
     as: (purpose, work, more = {}) =>
