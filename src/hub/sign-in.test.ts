@@ -71,6 +71,7 @@ test('a session that runs out in the middle of a form loses nothing that was typ
   assert.equal(back.heading, 'You are signed in again')
   const resent = await worker.post(step, back.forms[step])
   assert.equal(resent.heading, 'Why do you need to see this?')
+  assert.equal(resent.forms['/hub/open']!.note, '', 'what is written of a person does not become a note for the audit')
   const stated = await worker.post('/hub/open', { ...resent.forms['/hub/open'], purpose: 'work-on-case' })
   assert.equal(stated.heading, 'Your reason has been noted')
   const sent = await worker.post(step, stated.forms[step])

@@ -79,7 +79,7 @@ export function purposePage(
       content: html`${problemSummary(problems)}<form method="post" action="/hub/open" class="sk-reading">
         <input type="hidden" name="subject" value="${opening.subject}"><input type="hidden" name="to" value="${opening.to}">
         ${opening.kept ? html`<input type="hidden" name="kept" value="${opening.kept}">` : undefined}
-        ${reasons(visit, problems)} ${button({ text: 'Open the record', preventDoubleClick: true })}</form>`,
+        ${reasons(problems.length ? visit.given : {}, problems)} ${button({ text: 'Open the record', preventDoubleClick: true })}</form>`,
     },
     problems.length ? 422 : 200,
   )
@@ -111,7 +111,8 @@ const asked = Object.entries(purposes)
   .filter(([, purpose]) => purpose.asked)
   .map(([value, purpose]) => ({ value, text: purpose.title }))
 
-function reasons({ given }: Visit, problems: Opening['problems']): Html {
+/** Only what was typed here is shown again: a form sent meanwhile may have fields of the same names, with names in them. */
+function reasons(given: unknown, problems: Opening['problems']): Html {
   const wrong = (name: string) => {
     const problem = problems.find(one => one.field === name)
     return problem ? { errorMessage: { text: problem.message } } : {}
