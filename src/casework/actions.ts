@@ -23,6 +23,7 @@ import {
   button,
   characterCount,
   dayWritten,
+  doneNotice,
   form,
   goTo,
   type Html,
@@ -111,6 +112,8 @@ async function onAction(visit: Visit, answer: (id: ActionId, look: Look) => Prom
   return id ? withPurpose(visit, id, look => answer(id, look)) : notFoundPage(visit)
 }
 
+const done = { 'action-done': 'You have recorded that this action is done.' }
+
 type Action = Awaited<ReturnType<typeof readAction>>
 
 async function actionPage(visit: Visit, id: ActionId, look: Look, problems: readonly Problem[] = []): Promise<Answer> {
@@ -123,7 +126,7 @@ async function actionPage(visit: Visit, id: ActionId, look: Look, problems: read
       title: `${problems.length ? 'Error: ' : ''}Action`,
       kind: 'hub',
       before: breadcrumbs({ items: [{ text: 'Worklist', href: '/hub' }, { text: 'Action' }] }),
-      content: html`${problemSummary(problems)}${actionView(visit, action, mine, problems)}`,
+      content: html`${doneNotice(visit, done)}${problemSummary(problems)}${actionView(visit, action, mine, problems)}`,
     },
     problems.length ? 422 : 200,
   )
@@ -157,13 +160,12 @@ async function finish(visit: Visit, id: ActionId, look: Look): Promise<Answer> {
     return actionPage(visit, id, look, [
       { field: 'evidence', message: 'Enter what was done in 2,000 characters or fewer' },
     ])
-  const action = await look(async tx => {
+  await look(async tx => {
     const action = await readAction(tx, id)
     if (!(await answersFor(tx, visit, action))) throw new NotFound('action')
     await doAction(tx, id, evidence)
-    return action
   })
-  return goTo(action.case ? `/hub/cases/${action.case.id}?done=action-done` : `/hub/actions/${id}`)
+  return goTo(`/hub/actions/${id}?done=action-done`)
 }
 
 /** Its own agency answers for an action; whoever works on the case, or in the hub, may write down that it was done. */

@@ -28,7 +28,6 @@ const done = {
   taken: 'The step has been recorded in the chronology.',
   corrected: 'The correction has been recorded. The earlier entry stays, struck through.',
   'action-set': 'The action has been set, and is in that agency’s worklist.',
-  'action-done': 'The action is done.',
   shared: 'What you shared has been recorded.',
   kept: 'The document has been added.',
 }
