@@ -49,10 +49,9 @@ describe('a report from the front door', () => {
 
   it('names help by what somebody needs, and tells nobody in danger to check before they call', async () => {
     const { words } = await visit(server, '/help')
-    assert.match(words, /If you cannot cope/)
+    assert.match(words, /Not able to cope/)
     assert.doesNotMatch(words, /\bDistress\b|domestic-abuse/)
-    const [, danger = ''] =
-      /If somebody is in danger now\s*999(.*?)The police, when it can wait\s*101/s.exec(words) ?? []
+    const [, danger = ''] = /In danger now\s*999(.*?)Police, when it can wait\s*101/s.exec(words) ?? []
     assert.match(danger, /emergencySMS/)
     assert.doesNotMatch(danger, /Check before relying/)
   })
