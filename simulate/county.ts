@@ -16,7 +16,7 @@ export type Seeding = Readonly<{
   /** The county's last moment: what is done by then is done, and the rest is waiting. */
   until: Date
   seed?: number
-  /** How many months before the last one; two years when not given. */
+  /** How many months before the last one; a year and a half when not given. */
   months?: number
 }>
 export type Seeded = Readonly<{ users: number; reports: number }>
@@ -24,7 +24,7 @@ export type Seeded = Readonly<{ users: number; reports: number }>
 const weeks = 7 * 86_400_000
 
 /**
- * Fills an empty database with a small made-up county: its people at work, and two years of reports walked through the
+ * Fills an empty database with a small made-up county: its people at work, and a year and a half of reports walked through the
  * real functions at the times they are said to have happened. The same seed and moment make the same county. Throws
  * where anybody is there already.
  */
@@ -34,7 +34,7 @@ export async function seedCounty({
   house,
   until,
   seed = 1,
-  months = 24,
+  months = 18,
 }: Seeding): Promise<Seeded> {
   const since = firstMoment(house, { until, months })
   const shifts = rota(house, since, new Date(until.getTime() + 6 * weeks))

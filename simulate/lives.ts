@@ -29,10 +29,10 @@ export type Life = Readonly<{
 }>
 
 const hour = 3_600_000
-const riseFor = 9 // months before the end
+const riseFor = 6 // months before the end
 const season = [-1, -1, 0, 0, 1, 2, 2, 1, 0, 1, 0, -1] as const
 
-/** Two years of reports, the earliest first; more from nine months before the end, and busier summers. */
+/** Reports, the earliest first; more from six months before the end, and busier summers. */
 export function livesOf(
   chance: Chance,
   house: Pick<Installation, 'zone' | 'calendar'>,
@@ -60,7 +60,7 @@ function arrivals(chance: Chance, house: Pick<Installation, 'zone'>, { until, mo
     const [year, month] = [Number(first.slice(0, 4)), Number(first.slice(5, 7))]
     const days = new Date(Date.UTC(year, month, 0)).getUTCDate()
     const risen = back < riseFor
-    const many = 10 + season[month - 1]! + (risen ? 4 : 0) + chance.between(-1, 1)
+    const many = 8 + season[month - 1]! + (risen ? 4 : 0) + chance.between(-1, 1)
     for (let left = many; left > 0; left--) {
       const day = `${first.slice(0, 8)}${String(chance.between(1, days)).padStart(2, '0')}`
       all.push({ at: new Date(startOfDay(day, house).getTime() + timeOfDay(chance)), risen })
