@@ -131,7 +131,7 @@ describe('the hub in a browser', { skip }, () => {
     const [row] = await hub.rows<{ id: string }>('select id from kernel.cases order by opened_at desc, id desc limit 1')
     for (const width of [390, 1280]) {
       const triage = await at('triage', { width })
-      for (const path of ['/hub/people', `/hub/reports/${report.id}`]) {
+      for (const path of ['/hub/people', '/hub/cases', '/hub/cases?reference=SK-NONE', `/hub/reports/${report.id}`]) {
         await triage.page.goto(origin + path)
         await fine(triage.page)
       }
