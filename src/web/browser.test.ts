@@ -117,6 +117,23 @@ describe('pages in a browser', { skip }, () => {
     await page.context().close()
   })
 
+  it('says so when it can no longer look for threats to life, and stops saying it when it can', async () => {
+    let reached = false
+    const { page } = await opened('case', {}, async page => {
+      await page.clock.install()
+      await page.route('**/hub/alerts.json', route => (reached ? route.fallback() : route.abort()))
+    })
+    const warning = page.getByRole('alert').getByText('Threats to life are not being shown here')
+    await page.clock.runFor(20_000)
+    assert.equal(await warning.count(), 0, 'a passing hitch is no news')
+    for (let times = 0; times < 5; times++) await page.clock.runFor(15_000)
+    await warning.waitFor()
+    reached = true
+    await page.clock.runFor(15_000)
+    await warning.waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
   it('does not repeat an alert that the page already shows', async () => {
     const { page } = await opened('worklist')
     await page.waitForLoadState('networkidle')
@@ -133,7 +150,11 @@ describe('pages in a browser', { skip }, () => {
     await page.context().close()
   })
 
-  async function opened(name: string, options: BrowserContextOptions = {}) {
+  async function opened(
+    name: string,
+    options: BrowserContextOptions = {},
+    before: (page: Page) => Promise<void> = async () => {},
+  ) {
     // Drawn once here, so that a page that cannot be drawn fails with its reason rather than by waiting.
     render(previews[name]!())
     const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
@@ -146,6 +167,7 @@ describe('pages in a browser', { skip }, () => {
       const found = answer(url)
       return route.fulfill({ ...found, headers: { 'content-security-policy': policy } })
     })
+    await before(page)
     await page.goto(`${origin}/${name}`)
     return { page, complaints }
   }

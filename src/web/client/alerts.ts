@@ -1,6 +1,8 @@
 /* News of a threat to life on whatever page a worker has open. */
 
 const everySeconds = 15
+/** A minute without an answer: a session that has ended, or a network that is gone, and not a passing hitch. */
+const missesBeforeSaid = 4
 
 type Alert = { readonly id: string; readonly text: string; readonly href: string }
 
@@ -17,8 +19,14 @@ export function watchAlerts(): void {
   region.setAttribute('role', 'alert')
   document.body.append(region)
   const shown = new Map<string, HTMLElement>()
+  let misses = 0
+  const blind = blindNotice()
   const look = async (): Promise<void> => {
     const alerts = await read(address)
+    misses = alerts ? 0 : misses + 1
+    // A page that can no longer see must say so: silence would look like safety.
+    if (misses < missesBeforeSaid) blind.remove()
+    else if (!blind.isConnected) region.append(blind)
     if (!alerts) return
     for (const [id, box] of shown) if (!alerts.some(alert => alert.id === id)) box.remove()
     for (const alert of alerts) {
@@ -32,7 +40,7 @@ export function watchAlerts(): void {
   setInterval(() => void look(), everySeconds * 1000)
 }
 
-/** Nothing where the session has ended or the network fails: the next time may do better. */
+/** Nothing where the session has ended or the network fails. */
 async function read(address: string): Promise<readonly Alert[] | undefined> {
   try {
     const response = await fetch(address, { headers: { accept: 'application/json' }, redirect: 'error' })
@@ -60,19 +68,8 @@ function isOnPage(alert: Alert): boolean {
 }
 
 function notice(alert: Alert): HTMLElement {
-  const box = document.createElement('div')
-  box.className = 'sk-live-alert'
-  const title = document.createElement('strong')
-  title.className = 'sk-live-alert__title'
-  title.textContent = 'Threat to life'
-  const text = document.createElement('p')
-  text.className = 'sk-live-alert__text'
-  text.textContent = alert.text
-  const link = document.createElement('a')
-  link.className = 'govuk-link sk-live-alert__link'
   // An address of another site would be a trick; only a path of our own is followed.
-  link.href = pathOf(alert.href)
-  link.textContent = 'Open it now'
+  const box = boxOf('Threat to life', alert.text, pathOf(alert.href), 'Open it now')
   const hide = document.createElement('button')
   hide.type = 'button'
   hide.className = 'sk-live-alert__hide'
@@ -81,7 +78,32 @@ function notice(alert: Alert): HTMLElement {
     sessionStorage.setItem(storeKey, JSON.stringify([...dismissed(), alert.id]))
     box.remove()
   })
-  box.append(title, text, link, ' ', hide)
+  box.append(' ', hide)
+  return box
+}
+
+const blindNotice = (): HTMLElement =>
+  boxOf(
+    'Threats to life are not being shown here',
+    'This page has had no answer for a minute. You may have been signed out, or the network may be down. A new threat would not appear.',
+    '/hub',
+    'Sign in again or reload the worklist',
+  )
+
+function boxOf(heading: string, words: string, href: string, leads: string): HTMLElement {
+  const box = document.createElement('div')
+  box.className = 'sk-live-alert'
+  const title = document.createElement('strong')
+  title.className = 'sk-live-alert__title'
+  title.textContent = heading
+  const text = document.createElement('p')
+  text.className = 'sk-live-alert__text'
+  text.textContent = words
+  const link = document.createElement('a')
+  link.className = 'govuk-link sk-live-alert__link'
+  link.href = href
+  link.textContent = leads
+  box.append(title, text, link)
   return box
 }
 
