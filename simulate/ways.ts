@@ -113,6 +113,8 @@ function closing({ chance, after }: Way, fate: keyof typeof outcomes): Stride {
         why: wasReached ? 'They did not want a further call.' : 'There was no way to ask them.',
       }),
     },
-    rationale: 'What could be done has been done, and they know how to come back to us.',
+    rationale: wasReached
+      ? 'What could be done has been done, and they know how to come back to us.'
+      : 'What could be done without speaking to them has been done.',
   }
 }
