@@ -148,7 +148,9 @@ export async function runClocks(tx: Tx, of: Running, names: readonly string[]): 
       { programme: of.programme.id, clock: name, limit: clock.limit },
     )
     if (clock.needsContact && !of.contactable) {
-      await endClocks(tx, { caseId: of.id }, [name], 'lifted', 'There is nobody who can be contacted safely')
+      await endClocks(tx, { caseId: of.id }, [name], 'lifted', {
+        why: 'There is nobody who can be contacted safely',
+      })
     } else {
       await addWork(tx, {
         queue: `${of.programme.id}:${clock.for}`,

@@ -44,7 +44,7 @@ export async function take(tx: Tx, taken: ToTake): Promise<EntryId> {
     ...missingFromDecision(tx, now.programme.case.steps[taken.step]!, taken),
   ]
   if (result.is === 'invalid' || problems.length) throw new Invalid(problems)
-  await apply(tx, now, result.step, result.to)
+  await apply(tx, now, result.step, result.to, taken.happenedAt ?? tx.at)
   return await writeEntry(tx, now, taken, result)
 }
 
@@ -114,10 +114,10 @@ export function missingFromDecision(
   return problems
 }
 
-async function apply(tx: Tx, now: Now, step: StepDef, to: string): Promise<void> {
+async function apply(tx: Tx, now: Now, step: StepDef, to: string, doneAt: Date): Promise<void> {
   const of = { caseId: now.id }
-  await endClocks(tx, of, step.stops, 'stopped')
-  await endClocks(tx, of, step.lifts, 'lifted', step.title)
+  await endClocks(tx, of, step.stops, 'stopped', { doneAt })
+  await endClocks(tx, of, step.lifts, 'lifted', { why: step.title })
   await endClocks(tx, of, step.drops, 'missed')
   await runClocks(tx, now, step.starts)
   const ended = now.programme.case.ends.includes(to)

@@ -27,6 +27,21 @@ test('what is done by the last instant is met, and a millisecond after it is lat
   assert.equal((await clock(late.caseId, 'search')).result, 'late')
 })
 
+test('what was done in time and written down later is met, and no clock ends before it began', async () => {
+  const { caseId } = await openedCase(office, 'written later')
+  const { dueAt, startedAt } = await clock(caseId, 'search')
+  const before = { caseId, step: 'find', raw: { ribs: '8', shelf: 'high' }, seen: 'lost', happenedAt: dueAt }
+  const later = new Date(dueAt.getTime() + 86_400_000)
+  await office.as('officer', tx => take(tx, before), { at: later })
+  const { result, endedAt } = await clock(caseId, 'search')
+  assert.deepEqual([result, endedAt], ['met', dueAt])
+  const early = await openedCase(office, 'said too early')
+  const impossible = { ...before, caseId: early.caseId, happenedAt: new Date(startedAt.getTime() - 86_400_000) }
+  await office.as('officer', tx => take(tx, impossible), { at: later })
+  const ended = await clock(early.caseId, 'search')
+  assert.deepEqual(ended.endedAt, ended.startedAt)
+})
+
 test('a clock that does not apply any more is lifted with the reason, and is nobody’s work', async () => {
   const { caseId } = await openedCase(office, 'lifted')
   const giveUp = {

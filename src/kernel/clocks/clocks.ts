@@ -36,13 +36,16 @@ export async function startClock(
   return started
 }
 
-/** Ends what runs: `stopped` means done (met, or late); missed and lifted say so. Clocks that do not run are let be. */
+/**
+ * Ends what runs: `stopped` means done (met, or late); missed and lifted say so. Clocks that do not run are let be. A
+ * clock ends when the thing was done, `doneAt`, though it be written down later; the chronology keeps both times.
+ */
 export async function endClocks(
   tx: Tx,
   of: ClockOf,
   clocks: readonly string[],
   how: 'stopped' | 'missed' | 'lifted',
-  why?: string,
+  { why, doneAt = tx.at }: { why?: string; doneAt?: Date } = {},
 ): Promise<void> {
   if (clocks.length === 0) return
   let running = tx.db
@@ -54,23 +57,26 @@ export async function endClocks(
     if (id !== null) running = running.where(column as 'case_id', '=', id)
   }
   for (const clock of await running.forUpdate().execute()) {
-    const result: Result = how === 'stopped' ? (tx.at <= clock.due_at ? 'met' : 'late') : how
+    const ended = doneAt < clock.started_at ? clock.started_at : doneAt
+    const result: Result = how === 'stopped' ? (ended <= clock.due_at ? 'met' : 'late') : how
     await tx.db
       .updateTable('clocks')
       .where('id', '=', clock.id)
       .set({
-        ended_at: tx.at,
+        ended_at: ended,
         result,
         lifted_why: how === 'lifted' ? (why ?? 'It no longer applies') : null,
-        working_seconds: workingSeconds(tx, clock),
+        working_seconds: workingSeconds(tx, clock, ended),
       })
       .execute()
   }
 }
 
-function workingSeconds(tx: Tx, clock: { started_at: Date; limit_id: string; limit_version: number }): number {
+type Counted = Readonly<{ started_at: Date; limit_id: string; limit_version: number }>
+
+function workingSeconds(tx: Tx, clock: Counted, ended: Date): number {
   const limit = tx.house.limits.find(one => one.id === clock.limit_id && one.version === clock.limit_version)
-  const hours = workingHoursBetween(clock.started_at, tx.at, tx.house.calendar(limit?.calendar))
+  const hours = workingHoursBetween(clock.started_at, ended, tx.house.calendar(limit?.calendar))
   return Math.max(0, Math.round(hours * 3600))
 }
 
