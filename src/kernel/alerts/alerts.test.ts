@@ -32,14 +32,23 @@ const shownTo = async (part: Part, id: string, at = minutes(5)) =>
 
 test('a threat is shown to whoever is on duty at that hour, and to nobody whose shift is over', async () => {
   const { id } = await threatened('duty')
-  await onDuty('inspector', minutes(-60), minutes(60))
-  await onDuty('inspectorToo', minutes(60), minutes(120))
+  await onDuty('inspector', minutes(-60), minutes(10))
+  await onDuty('inspectorToo', minutes(10), minutes(120))
   assert.deepEqual(
     [await shownTo('inspector', id), await shownTo('inspectorToo', id), await shownTo('triage', id)],
     [true, false, false],
   )
-  const later = minutes(60)
+  const later = minutes(10)
   assert.deepEqual([await shownTo('inspector', id, later), await shownTo('inspectorToo', id, later)], [false, true])
+})
+
+test('a threat that whoever is on duty has not seen in time is shown to the whole hub, and to nobody else', async () => {
+  const { id } = await threatened('unanswered')
+  await onDuty('inspector', minutes(-60), minutes(60))
+  assert.deepEqual([await shownTo('triage', id, minutes(15)), await shownTo('triage', id, minutes(16))], [false, true])
+  assert.ok(await shownTo('inspector', id, minutes(16)))
+  for (const part of ['officer', 'community', 'auditor'] as const)
+    assert.ok(!(await shownTo(part, id, minutes(16))), part)
 })
 
 test('an empty rota hides no threat: the whole hub is shown it, and nobody else', async () => {

@@ -15,8 +15,9 @@ export type Alert = Readonly<{
 }>
 
 /**
- * The unseen threats that are this person's to see: all of them for whoever is on duty at this hour, and for everyone
- * in the hub when the rota has nobody, so that an empty rota never hides a threat.
+ * The unseen threats that are this person's to see: all of them for whoever is on duty at this hour; and for everyone
+ * in the hub when the rota has nobody, or when whoever is on duty has let the time run out, so that neither an empty
+ * rota nor somebody who does not answer hides a threat.
  */
 export async function alertsFor(tx: Tx): Promise<readonly Alert[]> {
   const { rows } = await sql<{
@@ -31,7 +32,8 @@ export async function alertsFor(tx: Tx): Promise<readonly Alert[]> {
       from kernel.alerts a join kernel.reports r on r.id = a.report_id
       left join kernel.clocks k on k.report_id = a.report_id and k.clock = 'threat-seen'
      where a.seen_at is null
-       and (kernel.actor_user() in (select kernel.on_duty(${tx.at})) or not exists (select from kernel.on_duty(${tx.at})))
+       and (kernel.actor_user() in (select kernel.on_duty(${tx.at})) or not exists (select from kernel.on_duty(${tx.at}))
+         or k.due_at < ${tx.at})
      order by a.raised_at`.execute(tx.db)
   tx.looksAt('reports', ...rows.map(row => row.report_id))
   return rows.map(row => ({
