@@ -574,9 +574,7 @@ create policy corrected on kernel.person_addresses for update to :app
 create policy rewritten on kernel.person_addresses for delete to :app
   using kernel.sees_record(record_id);
 create policy seen on kernel.person_addresses for select to :app
-  using (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_addresses.record_id)));
+  using kernel.sees_record(record_id);
 create policy told on kernel.person_addresses for insert to :app
   with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR kernel.sees_record(record_id));
 grant delete, insert, select, update on kernel.person_addresses to :app;
@@ -605,9 +603,7 @@ create policy corrected on kernel.person_contacts for update to :app
 create policy rewritten on kernel.person_contacts for delete to :app
   using kernel.sees_record(record_id);
 create policy seen on kernel.person_contacts for select to :app
-  using (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_contacts.record_id)));
+  using kernel.sees_record(record_id);
 create policy told on kernel.person_contacts for insert to :app
   with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR kernel.sees_record(record_id));
 grant delete, insert, select, update on kernel.person_contacts to :app;
@@ -650,9 +646,7 @@ create policy corrected on kernel.person_identifiers for update to :app
 create policy rewritten on kernel.person_identifiers for delete to :app
   using kernel.sees_record(record_id);
 create policy seen on kernel.person_identifiers for select to :app
-  using (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_identifiers.record_id)));
+  using kernel.sees_record(record_id);
 create policy told on kernel.person_identifiers for insert to :app
   with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR kernel.sees_record(record_id));
 grant delete, insert, select, update on kernel.person_identifiers to :app;
@@ -682,9 +676,7 @@ alter table kernel.person_links enable row level security;
 create policy linked on kernel.person_links for insert to :app
   with check ((decided_by = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_id));
 create policy seen on kernel.person_links for select to :app
-  using (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_links.record_id)));
+  using kernel.sees_record(record_id);
 create policy unlinked on kernel.person_links for update to :app
   using kernel.sees_record(record_id)
   with check (ended_by = ( SELECT kernel.actor_user() AS actor_user));
@@ -713,9 +705,7 @@ create policy corrected on kernel.person_names for update to :app
 create policy rewritten on kernel.person_names for delete to :app
   using kernel.sees_record(record_id);
 create policy seen on kernel.person_names for select to :app
-  using (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_names.record_id)));
+  using kernel.sees_record(record_id);
 create policy told on kernel.person_names for insert to :app
   with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR kernel.sees_record(record_id));
 grant delete, insert, select, update on kernel.person_names to :app;
@@ -734,9 +724,7 @@ alter table kernel.person_record_versions enable row level security;
 create policy kept on kernel.person_record_versions for insert to :app
   with check ((corrected_by = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_id));
 create policy seen on kernel.person_record_versions for select to :app
-  using (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_record_versions.record_id)));
+  using kernel.sees_record(record_id);
 grant insert, select on kernel.person_record_versions to :app;
 
 create table kernel.person_records (
@@ -769,11 +757,7 @@ create policy corrected on kernel.person_records for update to :app
    FROM kernel.case_people p
   WHERE (p.record_id = person_records.id))))));
 create policy seen on kernel.person_records for select to :app
-  using ((agency_id = ( SELECT kernel.my_agency() AS my_agency)) OR (EXISTS ( SELECT
-   FROM kernel.report_people p
-  WHERE (p.record_id = person_records.id))) OR (EXISTS ( SELECT
-   FROM kernel.case_people p
-  WHERE (p.record_id = person_records.id))));
+  using ((agency_id = ( SELECT kernel.my_agency() AS my_agency)) OR kernel.is_told_of(id));
 create policy told on kernel.person_records for insert to :app
   with check ((( SELECT kernel.receiving() AS receiving) IS NOT NULL) OR (( SELECT kernel.actor_user() AS actor_user) IS NOT NULL));
 grant insert, select on kernel.person_records to :app;
@@ -1342,6 +1326,15 @@ CREATE OR REPLACE FUNCTION kernel.i_hold(wanted text)
  LANGUAGE sql
  STABLE
 AS $function$ select wanted = any (kernel.my_programmes()) $function$;
+
+CREATE OR REPLACE FUNCTION kernel.is_told_of(which uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$ begin
+    return exists (select from kernel.report_people p where p.record_id = which)
+        or exists (select from kernel.case_people p where p.record_id = which);
+  end $function$;
 
 CREATE OR REPLACE FUNCTION kernel.just_told(which uuid)
  RETURNS boolean
