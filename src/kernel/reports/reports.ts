@@ -125,7 +125,7 @@ async function writeReport(
 const asTold = (raw: Told, answers: Told): Told =>
   Object.fromEntries(Object.keys(answers).map(name => [name, part(raw, name)]))
 
-/** Somebody can be reached: a way of contact was given that nobody called unsafe. */
+/** Somebody can be reached, the person concerned or whoever told of them: a way was given that nobody called unsafe. */
 const isContactable = (told: ReportTold): boolean =>
   told.people.some(person => person.contacts?.some(contact => contact.safeToUse !== 'no'))
 
