@@ -84,7 +84,8 @@ export function born(label: Text, message: Text, hint?: Text): Field<Born> {
 
 function readHappened(raw: unknown, message: Text, around: Surroundings): Read<Happened> {
   const precision = said(part(raw, 'precision'))
-  const note = said(part(raw, 'about')).slice(0, 200)
+  const note = said(part(raw, 'about'))
+  if (note.length > 200) return bad('Enter about what time, or how often, in 200 characters or fewer')
   const about = note ? { about: note } : {}
   if (precision === 'unknown' || precision === 'ongoing') return good({ precision, from: null, to: null, ...about })
   if (precision !== 'day' && precision !== 'month' && precision !== 'year') return bad(message)

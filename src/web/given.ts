@@ -5,7 +5,8 @@ const mostNames = 400
 
 /**
  * What a form sent, by name, with `people.0.given` read as a member of a member. Names that mean something to the
- * language (`__proto__`) are members like any other, since nothing here inherits; what is nested too deep is left out.
+ * language (`__proto__`) are members like any other, since nothing here inherits; what is nested too deep is left out, and
+ * what comes after 400 names, which no form of ours has.
  */
 export function nested(pairs: Iterable<readonly [string, string]>): Readonly<Record<string, unknown>> {
   const root: Record<string, unknown> = Object.create(null)
