@@ -183,11 +183,16 @@ create table kernel.case_people (
 CREATE INDEX case_people_record_id_idx ON kernel.case_people USING btree (record_id);
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.case_people FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 alter table kernel.case_people enable row level security;
-create policy seen on kernel.case_people for all to :app
+create policy added on kernel.case_people for insert to :app
+  with check (((case_id = ( SELECT kernel.opening() AS opening)) OR kernel.sees_case(case_id)) AND (kernel.just_told(record_id) OR kernel.sees_record(record_id)));
+create policy changed on kernel.case_people for update to :app
   using (EXISTS ( SELECT
    FROM kernel.cases c
-  WHERE (c.id = case_people.case_id)))
-  with check ((case_id = ( SELECT kernel.opening() AS opening)) OR kernel.sees_case(case_id));
+  WHERE (c.id = case_people.case_id)));
+create policy seen on kernel.case_people for select to :app
+  using (EXISTS ( SELECT
+   FROM kernel.cases c
+  WHERE (c.id = case_people.case_id)));
 grant insert, select on kernel.case_people to :app;
 grant update (ends_at) on kernel.case_people to :app;
 
@@ -206,6 +211,10 @@ create table kernel.cases (
   opened_at timestamp with time zone not null,
   closed_at timestamp with time zone,
   legal_hold boolean not null default false,
+  codes jsonb not null default '{}'::jsonb,
+  district text,
+  opened_from uuid,
+  opened_as text,
   constraint cases_id_programme_seen_by_sensitivity_key UNIQUE (id, programme, seen_by, sensitivity),
   constraint cases_lead_agency_fkey FOREIGN KEY (lead_agency) REFERENCES kernel.agencies(id),
   constraint cases_owner_team_fkey FOREIGN KEY (owner_team) REFERENCES kernel.teams(id),
@@ -214,21 +223,24 @@ create table kernel.cases (
   constraint cases_reference_key UNIQUE (reference),
   constraint cases_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
   constraint cases_seen_by_check CHECK ((seen_by = ANY (ARRAY['partners'::text, 'participants'::text, 'programme'::text]))),
-  constraint cases_sensitivity_check CHECK ((sensitivity = ANY (ARRAY['ordinary'::text, 'restricted'::text, 'sealed'::text]))));
+  constraint cases_sensitivity_check CHECK ((sensitivity = ANY (ARRAY['ordinary'::text, 'restricted'::text, 'sealed'::text]))),
+  constraint opened_as_something CHECK (((opened_from IS NULL) = (opened_as IS NULL))),
+  constraint opened_from_a_case FOREIGN KEY (opened_from) REFERENCES kernel.cases(id));
 CREATE INDEX cases_programme_opened_at_idx ON kernel.cases USING btree (programme, opened_at);
 CREATE INDEX cases_report_id_idx ON kernel.cases USING btree (report_id);
+CREATE TRIGGER readers_follow AFTER INSERT ON kernel.cases FOR EACH ROW WHEN (((new.opened_from IS NOT NULL) AND (new.sensitivity <> 'ordinary'::text))) EXECUTE FUNCTION kernel.readers_follow();
 alter table kernel.cases enable row level security;
 create policy moved on kernel.cases for update to :app
   using ((id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[])) AND ((id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])) OR ((sensitivity = 'ordinary'::text) AND ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((seen_by = 'partners'::text) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold))))))
   with check ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((seen_by = 'partners'::text) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold)) OR (id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])));
 create policy opened on kernel.cases for insert to :app
-  with check ((id = ( SELECT kernel.opening() AS opening)) AND (( SELECT kernel.i_hold('hub'::text) AS i_hold) OR (programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[]))));
+  with check ((id = ( SELECT kernel.opening() AS opening)) AND (( SELECT kernel.i_hold('hub'::text) AS i_hold) OR (programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((opened_from IS NOT NULL) AND kernel.sees_case(opened_from))));
 create policy seen on kernel.cases for select to :app
   using ((id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[])) AND ((id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])) OR ((sensitivity = 'ordinary'::text) AND ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((seen_by = 'partners'::text) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold)) OR ((seen_by <> 'programme'::text) AND (EXISTS ( SELECT
    FROM kernel.case_agencies a
   WHERE ((a.case_id = cases.id) AND (a.agency_id = ( SELECT kernel.my_agency() AS my_agency)) AND ((a.ends_at IS NULL) OR (a.ends_at > ( SELECT kernel.at() AS at))) AND ((a.agreement_id IS NULL) OR (a.agreement_id = ANY (( SELECT kernel.my_agreements() AS my_agreements)::uuid[])))))))))));
 grant insert, select on kernel.cases to :app;
-grant update (closed_at, lead_agency, owner_team, owner_user, sensitivity, state) on kernel.cases to :app;
+grant update (closed_at, codes, lead_agency, owner_team, owner_user, sensitivity, state) on kernel.cases to :app;
 
 create table kernel.checks (
   id uuid not null,
@@ -507,6 +519,29 @@ create table kernel.installation (
   constraint installation_pkey PRIMARY KEY (one));
 grant select on kernel.installation to :app;
 
+create table kernel.jobs (
+  id uuid not null,
+  name text not null,
+  subject uuid,
+  recurs boolean not null default false,
+  run_at timestamp with time zone not null,
+  queued_at timestamp with time zone not null,
+  failures integer not null default 0,
+  fault text,
+  done_at timestamp with time zone,
+  constraint jobs_name_check CHECK ((name ~ '^[a-z][a-z-]*$'::text)),
+  constraint jobs_pkey PRIMARY KEY (id));
+CREATE UNIQUE INDEX jobs_name_idx ON kernel.jobs USING btree (name) WHERE recurs;
+CREATE INDEX jobs_run_at_idx ON kernel.jobs USING btree (run_at);
+alter table kernel.jobs enable row level security;
+create policy queued on kernel.jobs for insert to :app
+  with check ((( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text) OR (( SELECT kernel.actor_user() AS actor_user) IS NOT NULL) OR (subject = ( SELECT kernel.receiving() AS receiving)));
+create policy worked on kernel.jobs for all to :app
+  using (( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text)
+  with check (( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text);
+grant delete, insert, select on kernel.jobs to :app;
+grant update (done_at, failures, fault, run_at) on kernel.jobs to :app;
+
 create table kernel.limits (
   id text not null,
   version integer not null,
@@ -576,7 +611,7 @@ create policy rewritten on kernel.person_addresses for delete to :app
 create policy seen on kernel.person_addresses for select to :app
   using kernel.sees_record(record_id);
 create policy told on kernel.person_addresses for insert to :app
-  with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR kernel.sees_record(record_id));
+  with check ((((( SELECT kernel.receiving() AS receiving) IS NOT NULL) OR (( SELECT kernel.opening() AS opening) IS NOT NULL)) AND kernel.just_told(record_id)) OR kernel.sees_record(record_id));
 grant delete, insert, select, update on kernel.person_addresses to :app;
 
 create table kernel.person_contacts (
@@ -605,7 +640,7 @@ create policy rewritten on kernel.person_contacts for delete to :app
 create policy seen on kernel.person_contacts for select to :app
   using kernel.sees_record(record_id);
 create policy told on kernel.person_contacts for insert to :app
-  with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR kernel.sees_record(record_id));
+  with check ((((( SELECT kernel.receiving() AS receiving) IS NOT NULL) OR (( SELECT kernel.opening() AS opening) IS NOT NULL)) AND kernel.just_told(record_id)) OR kernel.sees_record(record_id));
 grant delete, insert, select, update on kernel.person_contacts to :app;
 
 create table kernel.person_differences (
@@ -648,7 +683,7 @@ create policy rewritten on kernel.person_identifiers for delete to :app
 create policy seen on kernel.person_identifiers for select to :app
   using kernel.sees_record(record_id);
 create policy told on kernel.person_identifiers for insert to :app
-  with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR kernel.sees_record(record_id));
+  with check ((((( SELECT kernel.receiving() AS receiving) IS NOT NULL) OR (( SELECT kernel.opening() AS opening) IS NOT NULL)) AND kernel.just_told(record_id)) OR kernel.sees_record(record_id));
 grant delete, insert, select, update on kernel.person_identifiers to :app;
 
 create table kernel.person_links (
@@ -707,7 +742,7 @@ create policy rewritten on kernel.person_names for delete to :app
 create policy seen on kernel.person_names for select to :app
   using kernel.sees_record(record_id);
 create policy told on kernel.person_names for insert to :app
-  with check (((( SELECT kernel.receiving() AS receiving) IS NOT NULL) AND kernel.just_told(record_id)) OR kernel.sees_record(record_id));
+  with check ((((( SELECT kernel.receiving() AS receiving) IS NOT NULL) OR (( SELECT kernel.opening() AS opening) IS NOT NULL)) AND kernel.just_told(record_id)) OR kernel.sees_record(record_id));
 grant delete, insert, select, update on kernel.person_names to :app;
 
 create table kernel.person_record_versions (
@@ -975,6 +1010,56 @@ create policy seen on kernel.shares for select to :app
   WHERE (r.id = shares.report_id)))));
 grant insert, select on kernel.shares to :app;
 
+create table kernel.tallies (
+  measure text not null,
+  definition text not null,
+  period text not null,
+  numerator double precision,
+  out_of double precision,
+  counted_at timestamp with time zone not null,
+  frozen_at timestamp with time zone,
+  constraint tallies_period_check CHECK ((period ~ '^\d{4}-\d{2}$'::text)),
+  constraint tallies_pkey PRIMARY KEY (definition, period));
+CREATE TRIGGER keep_revision AFTER UPDATE ON kernel.tallies FOR EACH ROW EXECUTE FUNCTION kernel.keep_revision();
+alter table kernel.tallies enable row level security;
+create policy counted on kernel.tallies for all to :app
+  using (( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text)
+  with check (( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text);
+grant insert, select on kernel.tallies to :app;
+grant update (counted_at, frozen_at, numerator, out_of) on kernel.tallies to :app;
+
+create table kernel.tally_counts (
+  definition text not null,
+  measure text not null,
+  counted_at timestamp with time zone not null,
+  whole_at timestamp with time zone not null,
+  constraint tally_counts_pkey PRIMARY KEY (definition));
+alter table kernel.tally_counts enable row level security;
+create policy counted on kernel.tally_counts for all to :app
+  using (( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text)
+  with check (( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text);
+grant insert, select on kernel.tally_counts to :app;
+grant update (counted_at, whole_at) on kernel.tally_counts to :app;
+
+create table kernel.tally_revisions (
+  position bigint not null generated always as identity,
+  definition text not null,
+  period text not null,
+  old_numerator double precision,
+  old_out_of double precision,
+  new_numerator double precision,
+  new_out_of double precision,
+  revised_at timestamp with time zone not null,
+  constraint tally_revisions_definition_period_fkey FOREIGN KEY (definition, period) REFERENCES kernel.tallies(definition, period),
+  constraint tally_revisions_pkey PRIMARY KEY ("position"));
+CREATE INDEX tally_revisions_definition_position_idx ON kernel.tally_revisions USING btree (definition, "position");
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.tally_revisions FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+alter table kernel.tally_revisions enable row level security;
+create policy counted on kernel.tally_revisions for all to :app
+  using (( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text)
+  with check (( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text);
+grant insert, select on kernel.tally_revisions to :app;
+
 create table kernel.team_members (
   team_id uuid not null,
   user_id uuid not null,
@@ -1040,6 +1125,7 @@ create table kernel.work (
   due_at timestamp with time zone not null,
   owner uuid,
   added_at timestamp with time zone not null,
+  starts_at timestamp with time zone,
   constraint work_action_id_fkey FOREIGN KEY (action_id) REFERENCES kernel.actions(id),
   constraint work_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
   constraint work_check CHECK ((num_nonnulls(report_id, case_id) >= 1)),
@@ -1072,12 +1158,15 @@ create view facts.cases as
     c.programme,
     c.state,
     c.contactable,
-    r.district,
+    COALESCE(c.district, r.district) AS district,
     r.anonymous,
     (c.opened_at AT TIME ZONE (( SELECT installation.zone
            FROM kernel.installation)))::date AS opened_on,
     (c.closed_at AT TIME ZONE (( SELECT installation.zone
-           FROM kernel.installation)))::date AS closed_on
+           FROM kernel.installation)))::date AS closed_on,
+    c.codes,
+    c.opened_from AS from_ref,
+    c.opened_as
    FROM kernel.cases c
      LEFT JOIN kernel.reports r ON r.id = c.report_id;
 grant select on facts.cases to :measures;
@@ -1194,6 +1283,37 @@ create view facts.steps as
            FROM kernel.chronology later
           WHERE later.corrects = h.id));
 grant select on facts.steps to :measures;
+
+create view facts.tallies as
+ SELECT measure,
+    definition,
+    period,
+    numerator,
+    out_of,
+    counted_at,
+    frozen_at
+   FROM kernel.tallies;
+grant select on facts.tallies to :measures;
+
+create view facts.tally_counts as
+ SELECT measure,
+    definition,
+    counted_at,
+    whole_at
+   FROM kernel.tally_counts;
+grant select on facts.tally_counts to :measures;
+
+create view facts.tally_revisions as
+ SELECT "position",
+    definition,
+    period,
+    old_numerator,
+    old_out_of,
+    new_numerator,
+    new_out_of,
+    revised_at
+   FROM kernel.tally_revisions;
+grant select on facts.tally_revisions to :measures;
 
 CREATE OR REPLACE FUNCTION kernel.actor()
  RETURNS text
@@ -1343,6 +1463,22 @@ CREATE OR REPLACE FUNCTION kernel.just_told(which uuid)
  SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select exists (select from person_records r where r.id = which and r.xmin = pg_current_xact_id()::xid) $function$;
 
+CREATE OR REPLACE FUNCTION kernel.keep_revision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+begin
+  if old.frozen_at is not null and new.frozen_at is distinct from old.frozen_at then
+    raise exception 'what was settled stays settled' using errcode = 'SK001';
+  end if;
+  if old.frozen_at is not null and (old.numerator, old.out_of) is distinct from (new.numerator, new.out_of) then
+    insert into tally_revisions (definition, period, old_numerator, old_out_of, new_numerator, new_out_of, revised_at)
+      values (old.definition, old.period, old.numerator, old.out_of, new.numerator, new.out_of, new.counted_at);
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION kernel.my_agency()
  RETURNS text
  LANGUAGE sql
@@ -1404,6 +1540,19 @@ CREATE OR REPLACE FUNCTION kernel.opening_of(hash bytea, about uuid, moment time
  STABLE SECURITY DEFINER
  SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select o.purpose, o.note from openings o where o.token_hash = hash and o.subject = about and o.until > moment $function$;
+
+CREATE OR REPLACE FUNCTION kernel.readers_follow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+begin
+  insert into readers (id, user_id, case_id, why, glass_broken, starts_at, ends_at)
+    select gen_random_uuid(), user_id, new.id, why, glass_broken, starts_at, ends_at from readers
+     where case_id = new.opened_from and starts_at <= kernel.at() and (ends_at is null or ends_at > kernel.at());
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION kernel.receiving()
  RETURNS uuid

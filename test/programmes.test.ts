@@ -17,11 +17,12 @@ import {
 import { openArea } from '../src/area/index.ts'
 import { programmes } from '../src/programmes.ts'
 import { aWednesday } from './house.ts'
+import { loans } from './loans.ts'
 import { umbrellas } from './umbrellas.ts'
 
 const root = join(import.meta.dirname, '..')
 const area = openArea(join(root, 'areas/warwickshire'), join(root, 'law/england-wales'))
-const around = { today: '2026-11-18', places: area.places }
+const around = { today: '2026-11-18', zone: area.zone, places: area.places }
 const measures = programmes.flatMap(programme => programme.measures)
 
 describe('all programmes together', () => {
@@ -38,8 +39,9 @@ describe('all programmes together', () => {
   })
 })
 
-// The invented programme too: what is asked of the real ones can be met.
-for (const programme of [...programmes, umbrellas])
+// The invented programmes too: what is asked of the real ones can be met.
+const invented: readonly Programme[] = [...programmes, umbrellas, loans]
+for (const programme of invented)
   describe(programme.title, () => {
     everyProgramme(programme)
     if (programme.report) everyReport(programme.report, programme.case)
@@ -136,12 +138,43 @@ function everyCase(programme: Programme, { people, states, start, ends, clocks, 
         clock.runsFrom === 'opening' || all.some(step => step.starts.includes(name)),
         `${name} is never started`,
       )
-      if (programme !== umbrellas) assert.ok(limitAt(area.limits, clock.limit, aWednesday, area.zone), name)
+      if (programmes.includes(programme)) assert.ok(limitAt(area.limits, clock.limit, aWednesday, area.zone), name)
       assert.ok(Object.hasOwn(programme.roles, clock.for), name)
     }
   })
   test('no case ends with a clock still running, and no step starts one that runs', () => {
     walk(programme.title, { start, ends, clocks, all })
+  })
+  test('a clock that counts back does so from a day that stands, and one with a rule of its own looks at what stands', () => {
+    const stand = standingQuestions(all)
+    for (const [name, { before, onlyIf }] of Object.entries(clocks)) {
+      if (before) assert.equal(stand[before]?.kind, 'date', `${name} counts back from ${before}`)
+      const looked = onlyIf ? [...asked(told => onlyIf(told), stand)] : []
+      assert.deepEqual(
+        looked.filter(one => !Object.hasOwn(stand, one)),
+        [],
+        name,
+      )
+    }
+  })
+  test('questions that stand under one name are of one kind, with the same answers', () => {
+    for (const step of all)
+      for (const [name, field] of Object.entries(step.ask)) {
+        const first = field.stands && standingQuestions(all)[name]
+        if (first) assert.deepEqual([field.kind, field.options], [first.kind, first.options], name)
+      }
+  })
+  test('a step that opens a case is a decision, and somebody it concerns goes with it', () => {
+    for (const { title, decision, opens } of all) {
+      if (!opens) continue
+      const target = invented.find(one => one.id === opens.programme)?.case
+      assert.ok(decision && target, title)
+      const parts = Object.keys(people).map(name => opens.people?.[name] ?? name)
+      assert.ok(
+        parts.some(name => target.people[name]),
+        title,
+      )
+    }
   })
   test('every ending is a recorded decision', () => {
     for (const step of all) if (step.to && ends.includes(step.to)) assert.ok(step.decision, step.title)
@@ -157,6 +190,10 @@ function everyCase(programme: Programme, { people, states, start, ends, clocks, 
 
 const froms = (step: StepDef) => [step.from].flat()
 
+/** The questions whose answers stand for a case, by name. */
+const standingQuestions = (steps: readonly StepDef[]): Questions =>
+  Object.fromEntries(steps.flatMap(step => Object.entries(step.ask).filter(([, field]) => field.stands)).toReversed())
+
 type Walking = Readonly<Pick<CaseShape, 'start' | 'ends' | 'clocks'> & { all: readonly StepDef[] }>
 
 function walk(title: string, { start, ends, clocks, all }: Walking): void {
@@ -168,8 +205,10 @@ function walk(title: string, { start, ends, clocks, all }: Walking): void {
     if (ends.includes(state)) assert.deepEqual(running, [], `${title}: ${state} is reached with a clock running`)
     for (const step of all.filter(one => froms(one).includes(state))) {
       const left = running.filter(clock => ![...step.stops, ...step.drops, ...step.lifts].includes(clock))
-      for (const clock of step.starts) assert.ok(!left.includes(clock), `${step.title} starts ${clock}, which runs`)
-      from(step.to ?? state, [...left, ...step.starts].sort())
+      // One that counts back from a day is started anew when the day has changed.
+      for (const clock of step.starts)
+        assert.ok(clocks[clock]?.before || !left.includes(clock), `${step.title} starts ${clock}, which runs`)
+      from(step.to ?? state, [...new Set([...left, ...step.starts])].sort())
     }
   }
   from(

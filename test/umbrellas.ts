@@ -24,8 +24,9 @@ import {
   type Told,
   text,
 } from '#kernel'
-import { type Acting, acting, gather, type Held, seen } from './cast.ts'
+import { type Acting, acting, gather, type Held, type Part, seen } from './cast.ts'
 import { aWednesday, type TestHouse, testHouse } from './house.ts'
+import { lending, loanLimits, loans } from './loans.ts'
 
 const named = (told: Told) => told.named === 'yes'
 
@@ -198,12 +199,21 @@ export type Office = Omit<TestHouse, 'server'> &
     send(key: string, more?: Told, at?: Date): Promise<Received>
   }>
 
+/** What one and another give the cast, together. */
+const together = (one: Held, other: Held): Held =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(one), ...Object.keys(other)])].map(part => [
+      part,
+      [...(one[part as Part] ?? []), ...(other[part as Part] ?? [])],
+    ]),
+  )
+
 /** The real house with the lost property office in it, its cast gathered, on a database of its own. */
 export async function openOffice(): Promise<Office> {
-  const built = await testHouse({ more: [umbrellas] })
-  const house = { ...built.house, limits: [...built.house.limits, ...umbrellaLimits] }
+  const built = await testHouse({ more: [umbrellas, loans] })
+  const house = { ...built.house, limits: [...built.house.limits, ...umbrellaLimits, ...loanLimits] }
   await installInto(built.db.ownerUrl, house)
-  await gather(built.db.ownerUrl, office)
+  await gather(built.db.ownerUrl, together(office, lending))
   const database = openDatabase({ url: built.db.appUrl, measures: built.db.measures, house, most: 12 })
   return {
     ...built,

@@ -1,4 +1,5 @@
 import { bad, type Field, good, part, type Read, type Surroundings, said, type Text } from './fields.ts'
+import { instantOn } from './time.ts'
 
 /** When something happened, as exactly as the person knows it; both days included. */
 export type Happened = Readonly<{
@@ -35,6 +36,41 @@ export function day(
     },
     schema: { type: 'string', format: 'date', title: label },
     example: '2026-06-14',
+  }
+}
+
+/** A day and a time of day in the area's zone, read as the instant that it is, in ISO 8601 and UTC. */
+export function instant(label: Text, message: Text, { hint }: { hint?: Text } = {}): Field<string> {
+  return {
+    kind: 'instant',
+    label,
+    ...(hint && { hint }),
+    read: (raw, around) => {
+      const written = said(raw)
+      if (/^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(written) && !Number.isNaN(Date.parse(written)))
+        return good(new Date(written).toISOString())
+      const date = dateIn(part(raw, 'day'))
+      const time = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(said(part(raw, 'time')))
+      if (!date) return bad(message)
+      if (!time) return bad(`${message}, with the time like 14:30`)
+      return good(instantOn(date, `${time[1]!.padStart(2, '0')}:${time[2]}`, around).toISOString())
+    },
+    schema: {
+      title: label,
+      oneOf: [
+        { type: 'string', format: 'date-time' },
+        {
+          type: 'object',
+          required: ['day', 'time'],
+          additionalProperties: false,
+          properties: {
+            day: { type: 'string', format: 'date' },
+            time: { type: 'string', pattern: '^\\d{1,2}:\\d{2}$' },
+          },
+        },
+      ],
+    },
+    example: { day: '2026-06-14', time: '14:30' },
   }
 }
 

@@ -37,6 +37,7 @@ const known: Readonly<Record<string, readonly Found[]>> = {
 }
 const around: Surroundings = {
   today: '2026-11-18',
+  zone: 'Europe/London',
   places: { find: typed => known[typed] ?? [], get: () => undefined },
 }
 const read = <T>(field: Field<T>, raw: unknown): T | string => {

@@ -6,16 +6,20 @@
  */
 
 export type Text = string
-export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: Text }
+/** An answer, or what is wrong with it; `within` says it of each of its parts, by their names. */
+export type Read<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly message: Text; readonly within?: readonly Problem[] }
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 /** A place the area's gazetteer knows. */
 export type Place = Readonly<{ id: string; label: string; district: string | null; lsoa: string | null }>
 /** A place that answers to words typed: by exactly those words, or by words like them. */
 export type Found = Place & Readonly<{ isExact: boolean }>
-/** What reading an answer may look at, and nothing else: the day it is, and the area's places. */
+/** What reading an answer may look at, and nothing else: the day it is, the area's zone, and its places. */
 export type Surroundings = Readonly<{
   today: string
+  zone: string
   places: { find(text: string): readonly Found[]; get(id: string): Place | undefined }
 }>
 
@@ -33,6 +37,8 @@ export type Kind =
   | 'email'
   | 'phone'
   | 'people'
+  | 'several'
+  | 'instant'
 
 /** What has been answered so far, by question; conditions look at this. */
 export type Told = Readonly<Record<string, unknown>>
@@ -47,8 +53,11 @@ export type Field<T> = Readonly<{
   optional?: true
   /** Asked only when this holds. */
   onlyIf?: (told: Told) => boolean
-  /** The questions about each one, of a kind that repeats. */
+  /** The questions about each one, of a kind that repeats; and the word for one of them. */
   each?: Questions
+  one?: Text
+  /** The answer stands for the case until a later one takes its place. */
+  stands?: true
   /** Browsers' autofill token, where one helps; the public form turns autofill off altogether. */
   autocomplete?: string
   read(raw: unknown, around: Surroundings): Read<T>
@@ -218,6 +227,15 @@ export function onlyIf<T>(
   return { ...field, onlyIf: asked }
 }
 
+/**
+ * The same question, whose answer stands for the case until a later one takes its place: which kind of order it is, until
+ * when it runs. Choices, numbers, days and instants that stand are kept with the case as codes, which its clocks, its
+ * checks, lists and measures may look at.
+ */
+export function stands<F extends Field<unknown>>(field: F): F & { readonly stands: true } {
+  return { ...field, stands: true }
+}
+
 /** Is this question asked, given what has been answered before it? */
 export const isAsked = (field: Field<unknown>, told: Told): boolean => field.onlyIf?.(told) ?? true
 
@@ -233,21 +251,31 @@ export function readAnswers<Q extends Questions>(
     if (!isAsked(field, answers)) continue
     const read = field.read(part(raw, name), around)
     if (read.ok) answers[name] = read.value
+    else if (read.within) problems.push(...read.within.map(one => ({ ...one, field: `${name}.${one.field}` })))
     else problems.push({ field: name, message: read.message })
   }
   return problems.length ? { problems } : { answers: answers as AnswersTo<Q> }
 }
 
-/** Only the answers to questions of choice: codes that measures may count, never words. */
-export function codesOf(questions: Questions, answers: Told): Readonly<Record<string, string | readonly string[]>> {
-  const codes: Record<string, string | readonly string[]> = {}
+export type Codes = Readonly<Record<string, string | number | readonly string[]>>
+
+/** Only the answers to questions of choice, and numbers, days and instants that stand: what measures may count, never words. */
+export function codesOf(questions: Questions, answers: Told): Codes {
+  const codes: Record<string, string | number | readonly string[]> = {}
   for (const [name, field] of Object.entries(questions)) {
     const answer = part(answers, name)
-    if (field.kind === 'radios' && typeof answer === 'string') codes[name] = answer
     if (field.kind === 'checkboxes' && Array.isArray(answer)) codes[name] = answer.map(String)
+    else if (field.kind === 'radios' && typeof answer === 'string') codes[name] = answer
+    else if (field.stands && typeof answer === 'number') codes[name] = answer
+    else if (field.stands && (field.kind === 'date' || field.kind === 'instant') && typeof answer === 'string')
+      codes[name] = answer
   }
   return codes
 }
+
+/** Of the codes of some answers, those that stand. */
+export const codesThatStand = (questions: Questions, codes: Codes): Codes =>
+  Object.fromEntries(Object.entries(codes).filter(([name]) => questions[name]?.stands))
 
 function lengthWithin(answer: string, longest: number, message: Text): Read<string> {
   if (answer === '') return bad(message)

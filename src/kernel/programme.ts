@@ -44,6 +44,13 @@ export type ClockDef<Role extends string = string> = Readonly<{
   for: Role
   /** Lifted at once where there is nobody to contact: an anonymous report owes no contact. */
   needsContact?: true
+  /** Started only where this holds of what stands: a rule that only some of its cases come under. */
+  onlyIf?(stands: Told): boolean
+  /**
+   * Counts back from the day that stands under this name: due when that day begins, less the limit, in days or months.
+   * It does not run where that moment has passed; and the step that starts it starts it anew when the day has changed.
+   */
+  before?: string
 }>
 
 /**
@@ -60,8 +67,24 @@ export type Measure = Readonly<{
   sql: string
 }>
 
-/** What a check may look at. Nothing else: no database, no clock on the wall, no network. */
-export type Facts<Answers> = Readonly<{ caseId: CaseId; state: string; answers: Answers; by: UserId; at: Date }>
+/**
+ * What a check may look at. Nothing else: no database, no clock on the wall, no network. `stands` is what stands for the
+ * case with these answers taken, by question.
+ */
+export type Facts<Answers> = Readonly<{
+  caseId: CaseId
+  state: string
+  answers: Answers
+  stands: Told
+  by: UserId
+  at: Date
+}>
+
+/**
+ * Another case that a step opens, linked to this one `as` something: a breach, a renewal, a request for an order. Two
+ * things going on at once are two cases. People go with it in the part of the same name, or in the one named here.
+ */
+export type Opens = Readonly<{ programme: string; as: string; people?: Readonly<Record<string, string>> }>
 
 export type StepDef<
   State extends string = string,
@@ -78,6 +101,7 @@ export type StepDef<
   drops: readonly Clock[]
   lifts: readonly Clock[]
   decision: boolean
+  opens?: Opens
   check(facts: Facts<Record<string, unknown>>): true | Text
 }>
 
@@ -95,6 +119,7 @@ type StepInput<State extends string, Role extends string, Clock extends string, 
   /** These clocks no longer apply, for the reason that the step is: out of the denominator, counted apart. */
   lifts?: readonly Clock[]
   decision?: true
+  opens?: Opens
   check?(facts: Facts<AnswersTo<Q>>): true | Text
 }>
 

@@ -114,11 +114,15 @@ export interface CasePeople {
 
 export interface Cases {
   closed_at: Timestamp | null;
+  codes: Generated<Json>;
   contactable: Generated<boolean>;
+  district: string | null;
   id: string;
   lead_agency: string | null;
   legal_hold: Generated<boolean>;
+  opened_as: string | null;
   opened_at: Timestamp;
+  opened_from: string | null;
   owner_team: string | null;
   owner_user: string | null;
   programme: string;
@@ -269,6 +273,18 @@ export interface Installation {
   made_up: Generated<boolean>;
   one: Generated<boolean>;
   zone: string;
+}
+
+export interface Jobs {
+  done_at: Timestamp | null;
+  failures: Generated<number>;
+  fault: string | null;
+  id: string;
+  name: string;
+  queued_at: Timestamp;
+  recurs: Generated<boolean>;
+  run_at: Timestamp;
+  subject: string | null;
 }
 
 export interface Limits {
@@ -496,6 +512,34 @@ export interface Shares {
   what: string;
 }
 
+export interface Tallies {
+  counted_at: Timestamp;
+  definition: string;
+  frozen_at: Timestamp | null;
+  measure: string;
+  numerator: number | null;
+  out_of: number | null;
+  period: string;
+}
+
+export interface TallyCounts {
+  counted_at: Timestamp;
+  definition: string;
+  measure: string;
+  whole_at: Timestamp;
+}
+
+export interface TallyRevisions {
+  definition: string;
+  new_numerator: number | null;
+  new_out_of: number | null;
+  old_numerator: number | null;
+  old_out_of: number | null;
+  period: string;
+  position: Generated<Int8>;
+  revised_at: Timestamp;
+}
+
 export interface TeamMembers {
   ends_on: string | null;
   starts_on: string;
@@ -539,6 +583,7 @@ export interface Work {
   queue: string;
   reference: string;
   report_id: string | null;
+  starts_at: Timestamp | null;
   threat: Generated<boolean>;
   title: string;
 }
@@ -563,6 +608,7 @@ export interface DB {
   duty: Duty;
   grants: Grants;
   installation: Installation;
+  jobs: Jobs;
   limits: Limits;
   openings: Openings;
   outbox: Outbox;
@@ -582,6 +628,9 @@ export interface DB {
   reports: Reports;
   sessions: Sessions;
   shares: Shares;
+  tallies: Tallies;
+  tally_counts: TallyCounts;
+  tally_revisions: TallyRevisions;
   team_members: TeamMembers;
   teams: Teams;
   users: Users;

@@ -8,5 +8,6 @@ export const surroundings = (tx: Pick<Tx, 'at' | 'house'>): Surroundings => surr
 
 export const surroundingsAt = (house: Pick<Installation, 'zone' | 'places'>, at: Date): Surroundings => ({
   today: localDate(at, house),
+  zone: house.zone,
   places: house.places,
 })

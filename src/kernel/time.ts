@@ -76,6 +76,16 @@ export function dueAt(limit: LimitValue, startedAt: Date, calendar: Calendar): D
 }
 
 /**
+ * The instant a promise that counts back is due: the moment `day` begins, so many whole days or months earlier. A notice
+ * of thirty days before a day on which something ends leaves thirty whole days. Throws `CalendarFault` for other units.
+ */
+export function dueBefore(limit: LimitValue, day: LocalDate, calendar: Pick<Calendar, 'id' | 'zone'>): Date {
+  const span = 'days' in limit ? { days: limit.days } : 'months' in limit ? { months: limit.months } : undefined
+  if (!span) throw new CalendarFault(`Calendar ${calendar.id} counts back in days or months, and in nothing else.`)
+  return new Date(startOf(Temporal.PlainDate.from(day).subtract(span), calendar))
+}
+
+/**
  * `dueAt`, and whether it can be relied on: beyond the table of holidays every weekday counts as a working day, so an
  * uncertain answer can only be too early, never too late, and the promise is kept by keeping it.
  */

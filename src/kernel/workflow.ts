@@ -1,25 +1,33 @@
-import { type Problem, readAnswers, type Surroundings, type Told } from './fields.ts'
+import {
+  type Codes,
+  codesOf,
+  codesThatStand,
+  type Problem,
+  readAnswers,
+  type Surroundings,
+  type Told,
+} from './fields.ts'
 import type { CaseId, UserId } from './ids.ts'
 import type { CaseShape, StepDef } from './programme.ts'
 import { type Refusal, refuse } from './refusals.ts'
 
-export type CaseNow = Readonly<{ id: CaseId; shape: CaseShape; state: string }>
+export type CaseNow = Readonly<{ id: CaseId; shape: CaseShape; state: string; codes: Codes }>
 export type Taker = Readonly<{ id: UserId; roles: ReadonlySet<string> }>
 
 export type Attempt =
   | Readonly<{ is: 'refused'; refusal: Refusal }>
   | Readonly<{ is: 'invalid'; problems: readonly Problem[] }>
-  | Readonly<{ is: 'taken'; step: StepDef; to: string; answers: Record<string, unknown> }>
+  | Readonly<{ is: 'taken'; step: StepDef; to: string; answers: Record<string, unknown>; codes: Codes; stands: Codes }>
 
 /** The steps this person could take next; the case page's buttons are exactly these. */
-export function stepsOpenTo(taker: Taker, now: CaseNow): readonly string[] {
+export function stepsOpenTo(taker: Taker, now: Pick<CaseNow, 'shape' | 'state'>): readonly string[] {
   return Object.entries(now.shape.steps)
     .filter(([, step]) => fits(step, now.state) && holds(step, taker))
     .map(([name]) => name)
 }
 
 /** The step of that name, of the shape's own: never one that every object inherits. */
-export function stepNamed(shape: CaseShape, name: string): StepDef | undefined {
+export function stepNamed(shape: Pick<CaseShape, 'steps'>, name: string): StepDef | undefined {
   return Object.hasOwn(shape.steps, name) ? shape.steps[name] : undefined
 }
 
@@ -33,10 +41,12 @@ export function attempt(taker: Taker, now: CaseNow, name: string, raw: Told, at:
   const read = readAnswers(step.ask, raw, around)
   if ('problems' in read) return { is: 'invalid', problems: read.problems }
 
-  const ready = step.check({ caseId: now.id, state: now.state, answers: read.answers, by: taker.id, at })
+  const codes = codesOf(step.ask, read.answers)
+  const stands = { ...now.codes, ...codesThatStand(step.ask, codes) }
+  const ready = step.check({ caseId: now.id, state: now.state, answers: read.answers, stands, by: taker.id, at })
   if (ready !== true) return { is: 'refused', refusal: refuse('step-not-ready', ready) }
 
-  return { is: 'taken', step, to: step.to ?? now.state, answers: read.answers }
+  return { is: 'taken', step, to: step.to ?? now.state, answers: read.answers, codes, stands }
 }
 
 function fits(step: StepDef, state: string): boolean {

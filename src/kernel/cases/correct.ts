@@ -1,15 +1,21 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Selectable } from 'kysely'
 import { answersKept } from '../chronology/answers.ts'
 import { constraintBroken, type Tx } from '../database.ts'
-import { codesOf, readAnswers, type Told } from '../fields.ts'
+import { type Codes, codesOf, codesThatStand, type Questions, readAnswers, type Told } from '../fields.ts'
 import { type CaseId, type EntryId, newId } from '../ids.ts'
 import { Invalid, NotFound, Refused } from '../refusals.ts'
+import type { DB } from '../schema.ts'
 import { surroundings } from '../surroundings.ts'
+import { clearWork } from '../work/work.ts'
 import { stepNamed } from '../workflow.ts'
-import { lockCase, takerIn } from './take.ts'
+import { runClocks } from './open.ts'
+import { lockCase, type Now, takerIn } from './take.ts'
 
 /**
  * Puts a mistake right by a later entry, with the reason; the earlier one stays as it was, and both are shown.
- * It corrects what was written down, not what was done: state and clocks stay as they are. A missing reason is a problem
+ * It corrects what was written down, not what was done: the state stays as it is, and so do the clocks, but for those that
+ * count back from a day that was wrong. A missing reason is a problem
  * of the field `correcting`, since a step may ask a question of its own called why.
  */
 export async function correct(
@@ -32,6 +38,18 @@ export async function correct(
     ...(of.why.trim() ? [] : [{ field: 'correcting', message: 'Enter why this is being corrected' }]),
   ]
   if ('problems' in read || problems.length) throw new Invalid(problems)
+  const codes = codesOf(step?.ask ?? {}, read.answers)
+  const id = await writeCorrection(tx, of, entry, codes)
+  await restate(tx, now, { entry, ask: step?.ask ?? {}, codes })
+  return id
+}
+
+async function writeCorrection(
+  tx: Tx,
+  of: { caseId: CaseId; entryId: EntryId; raw: Told; why: string },
+  entry: Entry,
+  codes: Codes,
+): Promise<EntryId> {
   const id = newId<'entry'>()
   try {
     await tx.db
@@ -43,7 +61,7 @@ export async function correct(
         from_state: entry.from_state,
         to_state: entry.to_state,
         answers: answersKept(of.raw),
-        codes: JSON.stringify(codesOf(step?.ask ?? {}, read.answers)),
+        codes: JSON.stringify(codes),
         decision: entry.decision,
         rationale: of.why.trim(),
         lawful_basis: entry.lawful_basis,
@@ -58,4 +76,83 @@ export async function correct(
     throw constraintBroken(fault) === 'one_correction' ? new Refused('already-corrected') : fault
   }
   return id
+}
+
+type Entry = Selectable<DB['chronology']>
+
+/**
+ * What stood by the mistaken entry stands as it is corrected, unless a later entry has taken its place; and a promise
+ * that counts back from a day put right is counted anew.
+ */
+async function restate(
+  tx: Tx,
+  now: Now,
+  { entry, ask, codes }: { entry: Entry; ask: Questions; codes: Codes },
+): Promise<void> {
+  const before = codesThatStand(ask, entry.codes as Codes)
+  const after = codesThatStand(ask, codes)
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  const changed = names.filter(name => !isDeepStrictEqual(before[name], after[name]))
+  if (changed.length === 0) return
+  const later = await givenAfter(tx, now.id, await positionOf(tx, entry), changed)
+  const theirs = changed.filter(name => !later.has(name))
+  const kept = Object.entries(now.codes).filter(([name]) => !theirs.includes(name))
+  const stands: Codes = {
+    ...Object.fromEntries(kept),
+    ...Object.fromEntries(theirs.flatMap(name => (after[name] === undefined ? [] : [[name, after[name]]]))),
+  }
+  await tx.db
+    .updateTable('cases')
+    .where('id', '=', now.id)
+    .set({ codes: JSON.stringify(stands) })
+    .execute()
+  const clocks = now.programme.case.clocks
+  const moved = await runningOf(
+    tx,
+    now.id,
+    Object.keys(clocks).filter(name => theirs.includes(clocks[name]!.before ?? '')),
+  )
+  await runClocks(tx, { ...now, stands, from: tx.at }, moved)
+  if (moved.length) await clearWork(tx, { caseId: now.id, endedClocks: true })
+}
+
+/** Where the entry stands in order: a correction stands where what it corrects did. */
+async function positionOf(tx: Tx, entry: Pick<Entry, 'position' | 'corrects'>): Promise<string> {
+  let at = entry
+  while (at.corrects !== null)
+    at = await tx.db
+      .selectFrom('chronology')
+      .select(['position', 'corrects'])
+      .where('id', '=', at.corrects)
+      .executeTakeFirstOrThrow()
+  return at.position
+}
+
+/** Which of these answers a later step gave too. */
+async function givenAfter(
+  tx: Tx,
+  caseId: CaseId,
+  position: string,
+  names: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.db
+    .selectFrom('chronology')
+    .select('codes')
+    .where('case_id', '=', caseId)
+    .where('position', '>', position)
+    .where('corrects', 'is', null)
+    .execute()
+  return new Set(names.filter(name => rows.some(row => Object.hasOwn(row.codes as Codes, name))))
+}
+
+async function runningOf(tx: Tx, caseId: CaseId, clocks: readonly string[]): Promise<readonly string[]> {
+  if (clocks.length === 0) return []
+  const rows = await tx.db
+    .selectFrom('clocks')
+    .select('clock')
+    .where('case_id', '=', caseId)
+    .where('ended_at', 'is', null)
+    .where('clock', 'in', clocks)
+    .execute()
+  return rows.map(row => row.clock)
 }

@@ -1,46 +1,57 @@
 import { sql } from 'kysely'
-import { endClocks, startClock } from '../clocks/clocks.ts'
+import { endClocks, type Started, startBefore, startClock } from '../clocks/clocks.ts'
 import type { Tx } from '../database.ts'
+import type { Told } from '../fields.ts'
 import { type CaseId, newId, type RecordId, type ReportId } from '../ids.ts'
+import { recordPerson } from '../people/people.ts'
+import type { PersonTold } from '../people/told.ts'
 import type { CaseShape, ClockDef, Programme } from '../programme.ts'
 import { newReference } from '../reports/references.ts'
-import { addWork } from '../work/work.ts'
+import { addWork, type WorkToAdd } from '../work/work.ts'
 
 export type ToOpen = Readonly<{
   programme: Programme & { readonly case: CaseShape }
   reportId?: ReportId
   district: string | null
   contactable: boolean
-  people: readonly { recordId: RecordId; part: string }[]
+  people: readonly PersonToPut[]
   agencies: readonly string[]
   leadAgency?: string
   /** Why it is opened, and under which lawful basis: to open a case is a decision. */
   rationale: string
   lawfulBasis: string
+  /** Chosen by whoever opens it, so that the same opening sent twice opens one case. */
+  id?: CaseId
+  /** The case it is opened from, and as what. */
+  from?: Readonly<{ id: CaseId; as: string; sensitivity: string }>
 }>
+/** Somebody of whom there is a record, or who is told of now. */
+export type PersonToPut = Readonly<{ part: string; recordId: RecordId } | { part: string; told: PersonTold }>
 export type Opened = Readonly<{ id: CaseId; reference: string }>
 
 /** Opens a case at its programme's start: people in their parts, agencies taking part, clocks running, work queued. */
 export async function openCase(tx: Tx, open: ToOpen): Promise<Opened> {
   const { programme } = open
-  const id = newId<'case'>()
+  const id = open.id ?? newId<'case'>()
   await sql`select set_config('safekeep.opening', ${id}, true)`.execute(tx.db)
   const opened = { id, reference: await writeCase(tx, id, open) }
   await writeOpening(tx, opened.id, open)
   // The case may be one that its opener cannot see, so nothing here may look for what is there already.
-  for (const person of open.people)
+  for (const person of open.people) {
+    const recordId = 'told' in person ? await recordPerson(tx, person.told, 'user') : person.recordId
     await tx.db
       .insertInto('case_people')
-      .values(personRow(tx, opened.id, person))
+      .values(personRow(tx, opened.id, { recordId, part: person.part }))
       .execute()
+  }
   for (const agency of new Set(open.agencies))
     await tx.db
       .insertInto('case_agencies')
-      .values(agencyRow(tx, opened.id, agency, programme))
+      .values({ ...agencyRow(tx, opened.id, agency, programme), sensitivity: open.from?.sensitivity ?? 'ordinary' })
       .execute()
   await runClocks(
     tx,
-    { ...opened, programme, district: open.district, contactable: open.contactable },
+    { ...opened, programme, district: open.district, contactable: open.contactable, stands: {}, from: tx.at },
     Object.keys(programme.case.clocks).filter(name => programme.case.clocks[name]!.runsFrom === 'opening'),
   )
   await tx.db
@@ -61,6 +72,10 @@ async function writeCase(tx: Tx, id: CaseId, { programme, ...open }: ToOpen): Pr
     report_id: open.reportId ?? null,
     lead_agency: open.leadAgency ?? null,
     contactable: open.contactable,
+    district: open.district,
+    opened_from: open.from?.id ?? null,
+    opened_as: open.from?.as ?? null,
+    sensitivity: open.from?.sensitivity ?? 'ordinary',
     opened_at: tx.at,
   }
   await tx.db.insertInto('cases').values(row).execute()
@@ -136,33 +151,43 @@ type Running = Readonly<{
   programme: Programme & { readonly case: CaseShape }
   district: string | null
   contactable: boolean
+  stands: Told
+  /** When they begin to run, which may be before it was written down. */
+  from: Date
 }>
 
-/** Starts clocks of a case and puts their work in the queue of the role that owes it. */
+/** Starts those clocks of a case that its rules call for, and puts their work in the queue of the role that owes it. */
 export async function runClocks(tx: Tx, of: Running, names: readonly string[]): Promise<void> {
   for (const name of names) {
     const clock: ClockDef = of.programme.case.clocks[name]!
-    const started = await startClock(
-      tx,
-      { caseId: of.id },
-      { programme: of.programme.id, clock: name, limit: clock.limit },
-    )
+    const toStart = { programme: of.programme.id, clock: name, limit: clock.limit, from: of.from }
+    if (clock.before) await endClocks(tx, { caseId: of.id }, [name], 'lifted', { why: anotherDay })
+    if (clock.onlyIf && !clock.onlyIf(of.stands)) continue
+    const started = clock.before
+      ? await startBefore(tx, { caseId: of.id }, { ...toStart, day: of.stands[clock.before] })
+      : await startClock(tx, { caseId: of.id }, toStart)
+    if (!started) continue
     if (clock.needsContact && !of.contactable) {
       await endClocks(tx, { caseId: of.id }, [name], 'lifted', {
         why: 'There is nobody who can be contacted safely',
       })
-    } else {
-      await addWork(tx, {
-        queue: `${of.programme.id}:${clock.for}`,
-        kind: 'step',
-        title: clock.title,
-        programme: of.programme.id,
-        caseId: of.id,
-        clockId: started.id,
-        reference: of.reference,
-        district: of.district,
-        dueAt: started.dueAt,
-      })
-    }
+    } else await addWork(tx, workOf(of, clock, started))
   }
 }
+
+const anotherDay = 'The day it counts to has changed'
+/** How long before it is due a promise that counts back comes onto the worklist. */
+const ahead = 7 * 86_400_000
+
+const workOf = (of: Running, clock: ClockDef, started: Started): WorkToAdd => ({
+  queue: `${of.programme.id}:${clock.for}`,
+  kind: 'step',
+  title: clock.title,
+  programme: of.programme.id,
+  caseId: of.id,
+  clockId: started.id,
+  reference: of.reference,
+  district: of.district,
+  dueAt: started.dueAt,
+  ...(clock.before && { startsAt: new Date(started.dueAt.getTime() - ahead) }),
+})

@@ -1,9 +1,10 @@
 import type { Tx } from '../database.ts'
-import type { Told } from '../fields.ts'
+import { isBlank, type Told } from '../fields.ts'
 import type { AgencyId, CaseId, EntryId, ReportId } from '../ids.ts'
 import { type RecordShown, recordsById } from '../people/queries.ts'
+import type { CaseShape } from '../programme.ts'
 import { NotFound } from '../refusals.ts'
-import { stepsOpenTo } from '../workflow.ts'
+import { stepNamed, stepsOpenTo } from '../workflow.ts'
 import { takerIn } from './take.ts'
 
 export type EntryShown = Readonly<{
@@ -40,6 +41,12 @@ export type CaseShown = Readonly<{
   people: readonly { part: string; record: RecordShown }[]
   agencies: readonly AgencyId[]
   chronology: readonly EntryShown[]
+  /** What stands, by question, as it was given: of questions that say that they stand. */
+  stands: Told
+  /** The case it was opened from, and as what; its reference only for who may see it. */
+  openedFrom: Readonly<{ id: CaseId; as: string; reference: string | null; programme: string | null }> | null
+  /** The cases opened from it that this actor may see, the earliest first. */
+  opened: readonly Readonly<{ id: CaseId; as: string; reference: string; programme: string; state: string }>[]
   steps: readonly string[]
   mayCorrect: boolean
 }>
@@ -50,13 +57,15 @@ export async function readCase(tx: Tx, id: CaseId): Promise<CaseShown> {
   const row = await tx.db
     .selectFrom('cases as c')
     .leftJoin('reports as r', 'r.id', 'c.report_id')
+    .leftJoin('cases as f', 'f.id', 'c.opened_from')
     .selectAll('c')
-    .select('r.reference as report_reference')
+    .select(['r.reference as report_reference', 'f.reference as from_reference', 'f.programme as from_programme'])
     .where('c.id', '=', id)
     .executeTakeFirst()
   const shape = row && tx.house.programmes.get(row.programme)?.case
   if (!row || !shape) throw new NotFound('case')
   const taker = await takerIn(tx, row.programme)
+  const chronology = await chronologyOf(tx, id)
   return {
     id,
     reference: row.reference,
@@ -71,10 +80,48 @@ export async function readCase(tx: Tx, id: CaseId): Promise<CaseShown> {
     leadAgency: row.lead_agency as AgencyId | null,
     people: await peopleIn(tx, id),
     agencies: await agenciesIn(tx, id),
-    chronology: await chronologyOf(tx, id),
-    steps: stepsOpenTo(taker, { id, shape, state: row.state }),
+    chronology,
+    stands: standingIn(shape, chronology),
+    openedFrom:
+      row.opened_from === null
+        ? null
+        : {
+            id: row.opened_from as CaseId,
+            as: row.opened_as ?? '',
+            reference: row.from_reference,
+            programme: row.from_programme,
+          },
+    opened: await openedFrom(tx, id),
+    steps: stepsOpenTo(taker, { shape, state: row.state }),
     mayCorrect: taker.roles.size > 0,
   }
+}
+
+/** The latest answers to questions that say that they stand, each entry as it was last corrected. */
+function standingIn({ steps }: CaseShape, chronology: readonly EntryShown[]): Told {
+  const last = (entry: EntryShown): EntryShown => {
+    const later = chronology.find(one => one.id === entry.correctedBy)
+    return later ? last(later) : entry
+  }
+  const stands: Record<string, unknown> = {}
+  for (const entry of chronology.filter(one => one.corrects === null)) {
+    const ask = stepNamed({ steps }, entry.step)?.ask ?? {}
+    for (const [name, given] of Object.entries(last(entry).answers))
+      if (Object.hasOwn(ask, name) && ask[name]?.stands && !isBlank(given)) stands[name] = given
+  }
+  return stands
+}
+
+async function openedFrom(tx: Tx, id: CaseId): Promise<CaseShown['opened']> {
+  const rows = await tx.db
+    .selectFrom('cases')
+    .select(['id', 'opened_as', 'reference', 'programme', 'state'])
+    .where('opened_from', '=', id)
+    .orderBy('opened_at')
+    .orderBy('id')
+    .execute()
+  for (const row of rows) tx.looksAt('cases', row.id)
+  return rows.map(row => ({ ...row, id: row.id as CaseId, as: row.opened_as ?? '' }))
 }
 
 async function peopleIn(tx: Tx, id: CaseId): Promise<CaseShown['people']> {

@@ -1,14 +1,15 @@
 import { answersKept } from '../chronology/answers.ts'
 import { endClocks } from '../clocks/clocks.ts'
 import type { Tx } from '../database.ts'
-import { codesOf, type Told } from '../fields.ts'
+import type { Codes, Told } from '../fields.ts'
 import { type CaseId, type EntryId, newId } from '../ids.ts'
 import type { CaseShape, Programme, StepDef } from '../programme.ts'
 import { Invalid, NotFound, Refused } from '../refusals.ts'
 import { surroundings } from '../surroundings.ts'
 import { clearWork } from '../work/work.ts'
-import { attempt, type Taker } from '../workflow.ts'
+import { type Attempt, attempt, type Taker } from '../workflow.ts'
 import { runClocks } from './open.ts'
+import { openFrom } from './open-from.ts'
 
 export type ToTake = Readonly<{
   caseId: CaseId
@@ -32,7 +33,7 @@ export async function take(tx: Tx, taken: ToTake): Promise<EntryId> {
   if (now.state !== taken.seen) throw new Refused('case-moved')
   const result = attempt(
     await takerIn(tx, now.programme.id),
-    { id: taken.caseId, shape: now.programme.case, state: now.state },
+    { id: taken.caseId, shape: now.programme.case, state: now.state, codes: now.codes },
     taken.step,
     taken.raw,
     tx.at,
@@ -44,14 +45,18 @@ export async function take(tx: Tx, taken: ToTake): Promise<EntryId> {
     ...missingFromDecision(tx, now.programme.case.steps[taken.step]!, taken),
   ]
   if (result.is === 'invalid' || problems.length) throw new Invalid(problems)
-  await apply(tx, now, result.step, result.to, taken.happenedAt ?? tx.at)
-  return await writeEntry(tx, now, taken, result)
+  await apply(tx, now, result, taken.happenedAt ?? tx.at)
+  const entry = await writeEntry(tx, now, taken, result)
+  if (result.step.opens) await openFrom(tx, now, result.step.opens, { ...taken, title: result.step.title })
+  return entry
 }
 
-type Now = Readonly<{
+export type Now = Readonly<{
   id: CaseId
   reference: string
   state: string
+  codes: Codes
+  sensitivity: string
   district: string | null
   contactable: boolean
   programme: Programme & { readonly case: CaseShape }
@@ -62,21 +67,25 @@ export async function lockCase(tx: Tx, id: CaseId): Promise<Now> {
   tx.looksAt('cases', id)
   const row = await tx.db
     .selectFrom('cases')
-    .select(['reference', 'programme', 'state', 'contactable', 'report_id'])
+    .select(['reference', 'programme', 'state', 'codes', 'sensitivity', 'district', 'contactable', 'report_id'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
   const programme = row && tx.house.programmes.get(row.programme)
   if (!row || !programme?.case) throw new NotFound('case')
-  const report = row.report_id
-    ? await tx.db.selectFrom('reports').select('district').where('id', '=', row.report_id).executeTakeFirst()
-    : undefined
+  // One opened before cases said where they lie lies where its report does.
+  const report =
+    row.report_id && row.district === null
+      ? await tx.db.selectFrom('reports').select('district').where('id', '=', row.report_id).executeTakeFirst()
+      : undefined
   return {
     id,
     reference: row.reference,
     state: row.state,
     contactable: row.contactable,
-    district: report?.district ?? null,
+    codes: row.codes as Codes,
+    sensitivity: row.sensitivity,
+    district: row.district ?? report?.district ?? null,
     programme: { ...programme, case: programme.case },
   }
 }
@@ -114,27 +123,24 @@ export function missingFromDecision(
   return problems
 }
 
-async function apply(tx: Tx, now: Now, step: StepDef, to: string, doneAt: Date): Promise<void> {
+type Taken = Extract<Attempt, { is: 'taken' }>
+
+async function apply(tx: Tx, now: Now, { step, to, stands }: Taken, doneAt: Date): Promise<void> {
   const of = { caseId: now.id }
   await endClocks(tx, of, step.stops, 'stopped', { doneAt })
   await endClocks(tx, of, step.lifts, 'lifted', { why: step.title })
   await endClocks(tx, of, step.drops, 'missed')
-  await runClocks(tx, now, step.starts)
+  await runClocks(tx, { ...now, stands, from: doneAt }, step.starts)
   const ended = now.programme.case.ends.includes(to)
   await tx.db
     .updateTable('cases')
     .where('id', '=', now.id)
-    .set({ state: to, closed_at: ended ? tx.at : null })
+    .set({ state: to, closed_at: ended ? tx.at : null, codes: JSON.stringify(stands) })
     .execute()
   await clearWork(tx, ended ? of : { ...of, endedClocks: true })
 }
 
-async function writeEntry(
-  tx: Tx,
-  now: Now,
-  taken: ToTake,
-  { step, to, answers }: { step: StepDef; to: string; answers: Record<string, unknown> },
-): Promise<EntryId> {
+async function writeEntry(tx: Tx, now: Now, taken: ToTake, { step, to, codes }: Taken): Promise<EntryId> {
   const id = newId<'entry'>()
   await tx.db
     .insertInto('chronology')
@@ -145,7 +151,7 @@ async function writeEntry(
       from_state: now.state,
       to_state: to,
       answers: answersKept(taken.raw),
-      codes: JSON.stringify(codesOf(step.ask, answers)),
+      codes: JSON.stringify(codes),
       decision: step.decision,
       rationale: taken.rationale?.trim() ?? '',
       lawful_basis: step.decision ? (taken.lawfulBasis ?? null) : null,

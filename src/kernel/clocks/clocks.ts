@@ -1,39 +1,66 @@
 import type { Tx } from '../database.ts'
 import { newId } from '../ids.ts'
-import { limitAt } from '../limits.ts'
-import { dueAt, workingHoursBetween } from '../time.ts'
+import { type Limit, limitAt } from '../limits.ts'
+import { dueAt, dueBefore, workingHoursBetween } from '../time.ts'
 
 /** Whose clock it is: a report's (perhaps of one person in it), a case's, or an action's. */
 export type ClockOf = Readonly<{ reportId?: string; recordId?: string; caseId?: string; actionId?: string }>
 export type Started = Readonly<{ id: string; dueAt: Date }>
 export type Result = 'met' | 'late' | 'missed' | 'lifted'
 
+type ToStart = Readonly<{ programme: string; clock: string; limit: string; from?: Date }>
+
 /**
  * Starts a clock under the version of its limit in force now; it keeps that version whatever becomes of the limit.
  * `from` is when it began to run, which may be before it was recorded.
  */
-export async function startClock(
-  tx: Tx,
-  of: ClockOf,
-  what: { programme: string; clock: string; limit: string; from?: Date },
-): Promise<Started> {
+export async function startClock(tx: Tx, of: ClockOf, what: ToStart): Promise<Started> {
   const from = what.from ?? tx.at
   const limit = limitAt(tx.house.limits, what.limit, from, tx.house.zone)
-  const started = { id: newId<'clock'>(), dueAt: dueAt(limit.value, from, tx.house.calendar(limit.calendar)) }
+  return await writeClock(tx, of, what, {
+    limit,
+    from,
+    due: dueAt(limit.value, from, tx.house.calendar(limit.calendar)),
+  })
+}
+
+/**
+ * Starts a clock that counts back from the beginning of `day`, `YYYY-MM-DD`. Nothing is started where there is no such
+ * day, or where what it counts back to has passed: a warning that comes too late to be heeded is no promise broken.
+ */
+export async function startBefore(
+  tx: Tx,
+  of: ClockOf,
+  what: ToStart & { readonly day: unknown },
+): Promise<Started | undefined> {
+  const from = what.from ?? tx.at
+  if (typeof what.day !== 'string') return undefined
+  const limit = limitAt(tx.house.limits, what.limit, from, tx.house.zone)
+  const due = dueBefore(limit.value, what.day.slice(0, 10), tx.house.calendar(limit.calendar))
+  return due <= from ? undefined : await writeClock(tx, of, what, { limit, from, due })
+}
+
+async function writeClock(
+  tx: Tx,
+  of: ClockOf,
+  { programme, clock }: ToStart,
+  { limit, from, due }: Readonly<{ limit: Limit; from: Date; due: Date }>,
+): Promise<Started> {
+  const id = newId<'clock'>()
   await tx.db
     .insertInto('clocks')
     .values({
-      id: started.id,
+      id,
       ...owner(of),
-      programme: what.programme,
-      clock: what.clock,
+      programme,
+      clock,
       limit_id: limit.id,
       limit_version: limit.version,
       started_at: from,
-      due_at: started.dueAt,
+      due_at: due,
     })
     .execute()
-  return started
+  return { id, dueAt: due }
 }
 
 /**

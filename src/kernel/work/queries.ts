@@ -40,6 +40,7 @@ export async function worklist(
     .selectFrom('work')
     .selectAll()
     .where(sql<boolean>`queue = any ((select kernel.my_queues())::text[])`)
+    .where(eb => eb.or([eb('starts_at', 'is', null), eb('starts_at', '<=', tx.at)]))
   if (filter.programme) query = query.where('programme', '=', filter.programme)
   if (filter.kind) query = query.where('kind', '=', filter.kind)
   if (filter.district) query = query.where('district', '=', filter.district)
@@ -85,8 +86,7 @@ const workShown = (row: Selectable<DB['work']>): Omit<WorkShown, 'owner'> => ({
 export async function workWaiting(tx: Tx, most = 500): Promise<{ all: number; late: number }> {
   const { rows } = await sql<{ all: string; late: string }>`
     select count(*) as all, count(*) filter (where due_at < ${tx.at}) as late
-      from (select due_at from kernel.work where queue = any ((select kernel.my_queues())::text[]) order by due_at limit ${most}) as first`.execute(
-    tx.db,
-  )
+      from (select due_at from kernel.work where queue = any ((select kernel.my_queues())::text[])
+             and (starts_at is null or starts_at <= ${tx.at}) order by due_at limit ${most}) as first`.execute(tx.db)
   return { all: Number(rows[0]!.all), late: Number(rows[0]!.late) }
 }

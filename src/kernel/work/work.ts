@@ -17,6 +17,8 @@ export type WorkToAdd = Readonly<{
   district: string | null
   threat?: boolean
   dueAt: Date
+  /** When it comes onto the worklist, if not at once. */
+  startsAt?: Date
   owner?: string | null
 }>
 
@@ -38,6 +40,7 @@ export async function addWork(tx: Tx, work: WorkToAdd): Promise<void> {
       district: work.district,
       threat: work.threat ?? false,
       due_at: work.dueAt,
+      starts_at: work.startsAt ?? null,
       owner: work.owner ?? null,
       added_at: tx.at,
     })

@@ -21,6 +21,7 @@ import { shortLabel, told } from './told.ts'
 const lane = { id: 'lane', label: 'Umbrella Lane, Brambleford', district: null, lsoa: null, isExact: true }
 const around: Surroundings = {
   today: '2026-11-18',
+  zone: 'Europe/London',
   places: { find: typed => (typed === 'Umbrella Lane' ? [lane] : []), get: () => undefined },
 }
 
