@@ -226,6 +226,7 @@ create table kernel.cases (
   constraint cases_sensitivity_check CHECK ((sensitivity = ANY (ARRAY['ordinary'::text, 'restricted'::text, 'sealed'::text]))),
   constraint opened_as_something CHECK (((opened_from IS NULL) = (opened_as IS NULL))),
   constraint opened_from_a_case FOREIGN KEY (opened_from) REFERENCES kernel.cases(id));
+CREATE INDEX cases_opened_from_idx ON kernel.cases USING btree (opened_from) WHERE (opened_from IS NOT NULL);
 CREATE INDEX cases_programme_opened_at_idx ON kernel.cases USING btree (programme, opened_at);
 CREATE INDEX cases_report_id_idx ON kernel.cases USING btree (report_id);
 CREATE TRIGGER readers_follow AFTER INSERT ON kernel.cases FOR EACH ROW WHEN (((new.opened_from IS NOT NULL) AND (new.sensitivity <> 'ordinary'::text))) EXECUTE FUNCTION kernel.readers_follow();
