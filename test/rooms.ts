@@ -31,7 +31,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
  * pages and their server stay in one room; and what reaches over a network stays where an outage is expected.
  */
 const onlyIn: readonly { readonly outside: RegExp; readonly rooms: RegExp }[] = [
-  { outside: /^kysely(\/|$)/, rooms: /^kernel\// },
+  { outside: /^kysely(\/|$)/, rooms: /^kernel\/|^programmes\/[^/]+\/[\w-]*queries\.ts$/ },
   { outside: /^pg(-|\/|$)/, rooms: /^(kernel|embedded|commands|simulate)\// },
   { outside: /^@?fastify(\/|$)/, rooms: /^web\// },
   { outside: /^(node:)?(https?|http2|net|tls|dgram|dns)(\/|$)|^undici$/, rooms: /^(adapters|embedded|web)\// },
