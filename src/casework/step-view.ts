@@ -28,7 +28,7 @@ export function stepView(visit: Visit, now: Stepping): Html {
     <input type="hidden" name="take.seen" value="${said(part(own, 'seen')) || shown.state}">
     ${stepQuestions(step.ask, given, problems, surroundingsAt(visit.house, visit.at))}
     ${step.decision ? deciding(visit, own, problems) : undefined}
-    ${earlier(own, problems)}
+    ${step.when ? undefined : earlier(own, problems)}
     <div class="govuk-button-group">${button({ text: step.decision ? 'Record the decision' : 'Record this', preventDoubleClick: true })}<a class="govuk-link" href="/hub/cases/${shown.id}">Leave it</a></div></form>`
 }
 

@@ -82,9 +82,15 @@ export type Facts<Answers> = Readonly<{
 
 /**
  * Another case that a step opens, linked to this one `as` something: a breach, a renewal, a request for an order. Two
- * things going on at once are two cases. People go with it in the part of the same name, or in the one named here.
+ * things going on at once are two cases. People go with it in the part of the same name, or in the one named here; and
+ * so does what stands under the names it carries.
  */
-export type Opens = Readonly<{ programme: string; as: string; people?: Readonly<Record<string, string>> }>
+export type Opens = Readonly<{
+  programme: string
+  as: string
+  people?: Readonly<Record<string, string>>
+  carries?: readonly string[]
+}>
 
 export type StepDef<
   State extends string = string,
@@ -101,6 +107,7 @@ export type StepDef<
   drops: readonly Clock[]
   lifts: readonly Clock[]
   decision: boolean
+  when?: string
   opens?: Opens
   check(facts: Facts<Record<string, unknown>>): true | Text
 }>
@@ -119,6 +126,8 @@ type StepInput<State extends string, Role extends string, Clock extends string, 
   /** These clocks no longer apply, for the reason that the step is: out of the denominator, counted apart. */
   lifts?: readonly Clock[]
   decision?: true
+  /** Its question, of a day and time, that says when it happened: what a limit is counted from is asked, not guessed. */
+  when?: keyof Q & string
   opens?: Opens
   check?(facts: Facts<AnswersTo<Q>>): true | Text
 }>

@@ -1,16 +1,18 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Selectable } from 'kysely'
 import { answersKept } from '../chronology/answers.ts'
+import { endClocks } from '../clocks/clocks.ts'
 import { constraintBroken, type Tx } from '../database.ts'
-import { type Codes, codesOf, codesThatStand, type Questions, readAnswers, type Told } from '../fields.ts'
+import { type Codes, codesOf, codesThatStand, readAnswers, type Told } from '../fields.ts'
 import { type CaseId, type EntryId, newId } from '../ids.ts'
+import type { StepDef } from '../programme.ts'
 import { Invalid, NotFound, Refused } from '../refusals.ts'
 import type { DB } from '../schema.ts'
 import { surroundings } from '../surroundings.ts'
 import { clearWork } from '../work/work.ts'
 import { stepNamed } from '../workflow.ts'
 import { runClocks } from './open.ts'
-import { lockCase, type Now, takerIn } from './take.ts'
+import { lockCase, type Now, takerIn, whenIn } from './take.ts'
 
 /**
  * Puts a mistake right by a later entry, with the reason; the earlier one stays as it was, and both are shown.
@@ -39,8 +41,9 @@ export async function correct(
   ]
   if ('problems' in read || problems.length) throw new Invalid(problems)
   const codes = codesOf(step?.ask ?? {}, read.answers)
-  const id = await writeCorrection(tx, of, entry, codes)
-  await restate(tx, now, { entry, ask: step?.ask ?? {}, codes })
+  const happenedAt = (step && whenIn({ step, answers: read.answers }, tx.at)) ?? entry.happened_at
+  const id = await writeCorrection(tx, of, { ...entry, happened_at: happenedAt }, codes)
+  if (step) await restate(tx, now, { entry, step, codes })
   return id
 }
 
@@ -87,10 +90,10 @@ type Entry = Selectable<DB['chronology']>
 async function restate(
   tx: Tx,
   now: Now,
-  { entry, ask, codes }: { entry: Entry; ask: Questions; codes: Codes },
+  { entry, step, codes }: { entry: Entry; step: StepDef; codes: Codes },
 ): Promise<void> {
-  const before = codesThatStand(ask, entry.codes as Codes)
-  const after = codesThatStand(ask, codes)
+  const before = codesThatStand(step.ask, entry.codes as Codes)
+  const after = codesThatStand(step.ask, codes)
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   const changed = names.filter(name => !isDeepStrictEqual(before[name], after[name]))
   if (changed.length === 0) return
@@ -113,7 +116,21 @@ async function restate(
     Object.keys(clocks).filter(name => theirs.includes(clocks[name]!.before ?? '')),
   )
   await runClocks(tx, { ...now, stands, from: tx.at }, moved)
-  if (moved.length) await clearWork(tx, { caseId: now.id, endedClocks: true })
+  const again = step.when && theirs.includes(step.when) ? await countAgain(tx, { ...now, stands }, step) : []
+  if (moved.length + again.length) await clearWork(tx, { caseId: now.id, endedClocks: true })
+}
+
+/** What began with the step began when it happened, which was put right. */
+async function countAgain(tx: Tx, now: Now & { readonly stands: Codes }, step: StepDef): Promise<readonly string[]> {
+  const { clocks } = now.programme.case
+  const again = await runningOf(
+    tx,
+    now.id,
+    step.starts.filter(name => clocks[name]!.before === undefined),
+  )
+  await endClocks(tx, { caseId: now.id }, again, 'lifted', { why: 'The time it is counted from was put right' })
+  await runClocks(tx, { ...now, from: new Date(String(now.stands[step.when!])) }, again)
+  return again
 }
 
 /** Where the entry stands in order: a correction stands where what it corrects did. */

@@ -1,4 +1,5 @@
 import type { Tx } from '../database.ts'
+import type { Codes } from '../fields.ts'
 import type { RecordId } from '../ids.ts'
 import type { Opens } from '../programme.ts'
 import { NotFound } from '../refusals.ts'
@@ -10,7 +11,7 @@ export async function openFrom(
   tx: Tx,
   now: Now,
   opens: Opens,
-  taken: Pick<ToTake, 'rationale' | 'lawfulBasis'> & { readonly title: string },
+  taken: Pick<ToTake, 'rationale' | 'lawfulBasis'> & { readonly title: string; readonly stands: Codes },
 ): Promise<Opened> {
   const programme = tx.house.programmes.get(opens.programme)
   if (!programme?.case) throw new NotFound('programme')
@@ -34,6 +35,7 @@ export async function openFrom(
     agencies: [],
     rationale: taken.rationale?.trim() || taken.title,
     lawfulBasis: taken.lawfulBasis ?? '',
+    codes: Object.fromEntries(Object.entries(taken.stands).filter(([name]) => opens.carries?.includes(name))),
     from: { id: now.id, as: opens.as, sensitivity: now.sensitivity },
   })
 }

@@ -45,10 +45,20 @@ export async function take(tx: Tx, taken: ToTake): Promise<EntryId> {
     ...missingFromDecision(tx, now.programme.case.steps[taken.step]!, taken),
   ]
   if (result.is === 'invalid' || problems.length) throw new Invalid(problems)
-  await apply(tx, now, result, taken.happenedAt ?? tx.at)
-  const entry = await writeEntry(tx, now, taken, result)
-  if (result.step.opens) await openFrom(tx, now, result.step.opens, { ...taken, title: result.step.title })
+  const happenedAt = whenIn(result, tx.at) ?? taken.happenedAt ?? tx.at
+  await apply(tx, now, result, happenedAt)
+  const entry = await writeEntry(tx, now, { ...taken, happenedAt }, result)
+  const { opens, title } = result.step
+  if (opens) await openFrom(tx, now, opens, { ...taken, title, stands: result.stands })
   return entry
+}
+
+/** When the answers say that it happened, where the step asks; throws `Invalid` for what is still to come. */
+export function whenIn({ step, answers }: Pick<Taken, 'step' | 'answers'>, at: Date): Date | undefined {
+  if (step.when === undefined) return undefined
+  const happened = new Date(String(answers[step.when]))
+  if (happened > at) throw new Invalid([{ field: step.when, message: 'Enter a time that has passed' }])
+  return happened
 }
 
 export type Now = Readonly<{
