@@ -339,6 +339,7 @@ create table kernel.clocks (
   result text,
   lifted_why text,
   working_seconds integer,
+  at_least boolean not null default false,
   constraint clocks_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
   constraint clocks_check CHECK (((ended_at IS NULL) = (result IS NULL))),
   constraint clocks_check1 CHECK (((result <> 'lifted'::text) OR (lifted_why IS NOT NULL))),
@@ -1188,7 +1189,7 @@ create view facts.clocks as
            FROM kernel.installation)))::date AS ended_on,
     COALESCE(result,
         CASE
-            WHEN kernel.at() > due_at THEN 'overdue'::text
+            WHEN kernel.at() > due_at AND NOT at_least THEN 'overdue'::text
             ELSE 'running'::text
         END) AS result,
     working_seconds,

@@ -37,6 +37,7 @@ export const loans = defineProgramme({
         for: 'lender',
         onlyIf: stand => stand.kind === 'golf',
       },
+      dry: { title: 'Let it dry', limit: 'loans.dry', for: 'lender' },
       remind: { title: 'Remind them', limit: 'loans.remind', for: 'lender', before: 'back' },
       warn: { title: 'Warn them', limit: 'loans.warn', for: 'steward', before: 'back' },
     },
@@ -46,7 +47,7 @@ export const loans = defineProgramme({
         from: 'asked',
         to: 'lent',
         by: ['lender'],
-        starts: ['fetch', 'deposit', 'remind', 'warn'],
+        starts: ['fetch', 'deposit', 'dry', 'remind', 'warn'],
         ask: {
           kind: stands(choice('Which kind?', 'Select a kind', { golf: 'Golf', pocket: 'Pocket' })),
           handed: stands(instant('When will it be handed over?', 'Enter when it will be handed over')),
@@ -75,7 +76,7 @@ export const loans = defineProgramme({
           note: optional(reason('Note', 'Enter a note')),
         },
       }),
-      fetched: step({ title: 'Fetched', from: 'lent', by: ['lender'], stops: ['fetch', 'deposit'] }),
+      fetched: step({ title: 'Fetched', from: 'lent', by: ['lender'], stops: ['fetch', 'deposit', 'dry'] }),
       lose: step({
         title: 'Record that it is lost',
         from: 'lent',
@@ -90,7 +91,7 @@ export const loans = defineProgramme({
         to: 'ended',
         by: ['steward'],
         stops: ['remind', 'warn'],
-        drops: ['fetch', 'deposit'],
+        drops: ['fetch', 'deposit', 'dry'],
         decision: true,
       }),
     },
@@ -99,11 +100,11 @@ export const loans = defineProgramme({
   keep: { years: 1, after: 'closing', source: 'The lost property office' },
 })
 
-const limit = (id: string, value: Limit['value']): Limit => ({
+const limit = (id: string, value: Limit['value'], kind: Limit['kind'] = 'atMost'): Limit => ({
   id,
   version: 1,
   title: id,
-  kind: 'atMost',
+  kind,
   value,
   starts: 'the loan is agreed',
   source: { instrument: 'The lost property office' },
@@ -117,6 +118,7 @@ const limit = (id: string, value: Limit['value']): Limit => ({
 export const loanLimits: readonly Limit[] = [
   limit('loans.fetch', { courtHours: 48 }),
   limit('loans.deposit', { days: 3 }),
+  limit('loans.dry', { hours: 12 }, 'atLeast'),
   limit('loans.remind', { days: 30 }),
   limit('loans.warn', { days: 7 }),
 ]

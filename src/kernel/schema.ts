@@ -175,6 +175,7 @@ export interface Chronology {
 
 export interface Clocks {
   action_id: string | null;
+  at_least: Generated<boolean>;
   case_id: string | null;
   check_id: string | null;
   clock: string;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { endClocks, type Started, startBefore, startClock } from '../clocks/clocks.ts'
 import type { Tx } from '../database.ts'
-import type { Told } from '../fields.ts'
+import type { Codes, Told } from '../fields.ts'
 import { type CaseId, newId, type RecordId, type ReportId } from '../ids.ts'
 import { recordPerson } from '../people/people.ts'
 import type { PersonTold } from '../people/told.ts'
@@ -22,6 +22,8 @@ export type ToOpen = Readonly<{
   lawfulBasis: string
   /** Chosen by whoever opens it, so that the same opening sent twice opens one case. */
   id?: CaseId
+  /** What stands for it from the first. */
+  codes?: Codes
   /** The case it is opened from, and as what. */
   from?: Readonly<{ id: CaseId; as: string; sensitivity: string }>
 }>
@@ -51,7 +53,14 @@ export async function openCase(tx: Tx, open: ToOpen): Promise<Opened> {
       .execute()
   await runClocks(
     tx,
-    { ...opened, programme, district: open.district, contactable: open.contactable, stands: {}, from: tx.at },
+    {
+      ...opened,
+      programme,
+      district: open.district,
+      contactable: open.contactable,
+      stands: open.codes ?? {},
+      from: tx.at,
+    },
     Object.keys(programme.case.clocks).filter(name => programme.case.clocks[name]!.runsFrom === 'opening'),
   )
   await tx.db
@@ -75,6 +84,7 @@ async function writeCase(tx: Tx, id: CaseId, { programme, ...open }: ToOpen): Pr
     district: open.district,
     opened_from: open.from?.id ?? null,
     opened_as: open.from?.as ?? null,
+    codes: JSON.stringify(open.codes ?? {}),
     sensitivity: open.from?.sensitivity ?? 'ordinary',
     opened_at: tx.at,
   }
@@ -171,7 +181,7 @@ export async function runClocks(tx: Tx, of: Running, names: readonly string[]): 
       await endClocks(tx, { caseId: of.id }, [name], 'lifted', {
         why: 'There is nobody who can be contacted safely',
       })
-    } else await addWork(tx, workOf(of, clock, started))
+    } else if (!started.atLeast) await addWork(tx, workOf(of, clock, started))
   }
 }
 

@@ -119,6 +119,7 @@ test('clocks begin when the thing happened, count court time, and count back fro
   const { id } = await lent()
   assert.deepEqual(await dueOf(id), [
     'deposit 2026-11-17T23:59:59.999Z',
+    'dry 2026-11-15T03:00:00.000Z',
     'fetch 2026-11-17T15:00:00.000Z', // 48 hours from Saturday at three, but for the Sunday
     'remind 2026-12-30T00:00:00.000Z',
     'warn 2027-01-22T00:00:00.000Z',
@@ -128,6 +129,24 @@ test('clocks begin when the thing happened, count court time, and count back fro
 test('a rule that only some cases come under starts no clock in the others', async () => {
   const { id } = await lent({ kind: 'pocket' })
   assert.ok(!(await clocksOf(id)).some(one => one.clock === 'deposit'))
+})
+
+test('what must last at least so long is owed to nobody, is never overdue, and is missed when it is cut short', async () => {
+  const [cut, kept] = [await lent(), await lent()]
+  const fetch = (id: CaseId, happenedAt: string) =>
+    office.as(
+      'officer',
+      tx => take(tx, { caseId: id, step: 'fetched', raw: {}, seen: 'lent', happenedAt: new Date(happenedAt) }),
+      { at: monday },
+    )
+  const [work] = await office.seen("select count(*)::int from kernel.work where title = 'Let it dry'")
+  assert.deepEqual(work, { count: 0 })
+  const result = async (id: CaseId) =>
+    (await office.seen("select result from facts.clocks where clock = 'dry' and case_ref = $1", [id]))[0]?.result
+  assert.equal(await result(cut.id), 'running')
+  await fetch(cut.id, '2026-11-15T02:00:00Z')
+  await fetch(kept.id, '2026-11-15T04:00:00Z')
+  assert.deepEqual([await result(cut.id), await result(kept.id)], ['missed', 'met'])
 })
 
 test('a warning that could only come too late is not begun', async () => {

@@ -5,7 +5,8 @@ import { dueAt, dueBefore, workingHoursBetween } from '../time.ts'
 
 /** Whose clock it is: a report's (perhaps of one person in it), a case's, or an action's. */
 export type ClockOf = Readonly<{ reportId?: string; recordId?: string; caseId?: string; actionId?: string }>
-export type Started = Readonly<{ id: string; dueAt: Date }>
+/** `atLeast`: it may not end before it is due, and nothing is owed by then. */
+export type Started = Readonly<{ id: string; dueAt: Date; atLeast: boolean }>
 export type Result = 'met' | 'late' | 'missed' | 'lifted'
 
 type ToStart = Readonly<{ programme: string; clock: string; limit: string; from?: Date }>
@@ -47,6 +48,7 @@ async function writeClock(
   { limit, from, due }: Readonly<{ limit: Limit; from: Date; due: Date }>,
 ): Promise<Started> {
   const id = newId<'clock'>()
+  const atLeast = limit.kind === 'atLeast'
   await tx.db
     .insertInto('clocks')
     .values({
@@ -58,9 +60,10 @@ async function writeClock(
       limit_version: limit.version,
       started_at: from,
       due_at: due,
+      at_least: atLeast,
     })
     .execute()
-  return { id, dueAt: due }
+  return { id, dueAt: due, atLeast }
 }
 
 /**
@@ -77,7 +80,7 @@ export async function endClocks(
   if (clocks.length === 0) return
   let running = tx.db
     .selectFrom('clocks')
-    .select(['id', 'started_at', 'due_at', 'limit_id', 'limit_version'])
+    .select(['id', 'started_at', 'due_at', 'at_least', 'limit_id', 'limit_version'])
     .where('ended_at', 'is', null)
     .where(({ eb, val }) => eb('clock', '=', eb.fn.any(val([...clocks]))))
   for (const [column, id] of Object.entries(owner(of))) {
@@ -85,7 +88,7 @@ export async function endClocks(
   }
   for (const clock of await running.forUpdate().execute()) {
     const ended = doneAt < clock.started_at ? clock.started_at : doneAt
-    const result: Result = how === 'stopped' ? (ended <= clock.due_at ? 'met' : 'late') : how
+    const result: Result = how === 'stopped' ? kept(clock, ended) : how
     await tx.db
       .updateTable('clocks')
       .where('id', '=', clock.id)
@@ -97,6 +100,12 @@ export async function endClocks(
       })
       .execute()
   }
+}
+
+/** Done in time, or late; or, of what must last at least so long, not cut short, or cut short. */
+function kept(clock: Readonly<{ due_at: Date; at_least: boolean }>, ended: Date): Result {
+  if (clock.at_least) return ended >= clock.due_at ? 'met' : 'missed'
+  return ended <= clock.due_at ? 'met' : 'late'
 }
 
 type Counted = Readonly<{ started_at: Date; limit_id: string; limit_version: number }>

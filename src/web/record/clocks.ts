@@ -31,14 +31,21 @@ export function clockList(
 function oneClock(clock: ClockShown, titles: Readonly<Record<string, string>>, around: Around): Html {
   const { limit } = clock
   const title = (Object.hasOwn(titles, clock.clock) && titles[clock.clock]) || limit?.title || clock.clock
-  const badge =
-    clock.result === null ? dueBadge(clock.dueAt, around, limit?.calendar) : clockBadge({ state: clock.result })
+  const badge = clock.result === null ? running(clock, around) : clockBadge({ state: clock.result })
+  const atLeast = limit?.kind === 'atLeast'
+  const due = atLeast ? 'Not before' : clock.result === null ? 'Due' : 'Was due'
   return html`<p class="sk-facts__title">${title}</p>${badge}
     ${clock.endedAt ? html`<p class="sk-facts__line">Ended ${shortly(clock.endedAt, around)}</p>` : undefined}
-    <p class="sk-facts__line">${clock.result === null ? 'Due' : 'Was due'} ${shortly(clock.dueAt, around)}</p>
+    <p class="sk-facts__line">${due} ${shortly(clock.dueAt, around)}</p>
     ${clock.liftedWhy ? html`<p class="sk-facts__line">Lifted: ${clock.liftedWhy}</p>` : undefined}
     ${limit ? authority(limit) : undefined}`
 }
+
+/** What must last at least so long is never overdue: past its time, it may end. */
+const running = ({ dueAt, limit }: ClockShown, around: Around): Html =>
+  limit?.kind === 'atLeast'
+    ? clockBadge({ state: 'running', text: around.at < dueAt ? 'may not end yet' : 'may end now' })
+    : dueBadge(dueAt, around, limit?.calendar)
 
 function authority(limit: NonNullable<ClockShown['limit']>): Html {
   const stands = standing(limit)
