@@ -1,10 +1,12 @@
 import type { Database, Installation } from '#kernel'
-import { live } from './act.ts'
+import { type Happening, live } from './act.ts'
+import { firstMoment } from './arrivals.ts'
 import { players } from './cast.ts'
-import { chanceFrom } from './chance.ts'
-import { firstMoment, type Life, livesOf } from './lives.ts'
-import { streetsOf } from './places.ts'
-import { onDuty, rota, writeStaff } from './staff.ts'
+import { groundOf } from './ground.ts'
+import { livesOf, type World } from './lives.ts'
+import { reckonerOf } from './reckoner.ts'
+import { onDuty, rota, type Shift, writeStaff } from './staff.ts'
+import { planted, type Truths } from './truths.ts'
 
 export { castList, type Part, type Player, players } from './cast.ts'
 
@@ -18,28 +20,31 @@ export type Seeding = Readonly<{
   seed?: number
   /** How many months before the last one; a year and a half when not given. */
   months?: number
+  truths?: Truths
 }>
 export type Seeded = Readonly<{ users: number; reports: number }>
 
 const weeks = 7 * 86_400_000
 
+/** What is true of the small county that `npm start` shows: a handful of reports a month, and a rise half a year ago. */
+export const smallCounty = (months: number): Truths => ({
+  ...planted,
+  monthly: 8,
+  portal: { from: Math.max(0, months - 6), times: 1.6 },
+  repeats: { before: 0.14 },
+  slow: undefined,
+})
+
 /**
- * Fills an empty database with a small made-up county: its people at work, and a year and a half of reports walked through the
- * real functions at the times they are said to have happened. The same seed and moment make the same county. Throws
- * where anybody is there already.
+ * Fills an empty database with a small made-up county: its people at work, and a year and a half of reports walked
+ * through the real functions at the times they are said to have happened. The same seed and moment make the same county.
+ * Throws where anybody is there already.
  */
-export async function seedCounty({
-  ownerUrl,
-  database,
-  house,
-  until,
-  seed = 1,
-  months = 18,
-}: Seeding): Promise<Seeded> {
-  const since = firstMoment(house, { until, months })
-  const shifts = rota(house, since, new Date(until.getTime() + 6 * weeks))
-  await writeStaff(ownerUrl, since.toISOString().slice(0, 10), shifts)
-  const lives = livesOf(chanceFrom(seed), house, streetsOf(house), { until, months })
+export async function seedCounty(seeding: Seeding): Promise<Seeded> {
+  const { ownerUrl, database, house, until } = seeding
+  const { world, shifts } = worldOf({ ...seeding, fresh: true })
+  await writeStaff(ownerUrl, world.reckoner.day(shifts[0]!.startsAt), shifts)
+  const lives = [...livesOf(world)]
   await inTurn(
     lives.flatMap(life => live(life, { database, house, dutyAt: at => onDuty(shifts, at) })),
     until,
@@ -47,8 +52,27 @@ export async function seedCounty({
   return { users: players.length, reports: lives.length }
 }
 
-/** Something that happens at a moment of one life. */
-export type Happening = Readonly<{ at: Date; life: Life; happen(): Promise<void> }>
+export type Making = Readonly<{
+  house: Installation
+  until: Date
+  seed?: number
+  months?: number
+  truths?: Truths
+  fresh: boolean
+}>
+
+/** A world for lives, and who is on duty in it. */
+export function worldOf({ house, until, seed = 1, months = 18, truths, fresh }: Making): {
+  world: World
+  shifts: readonly Shift[]
+} {
+  const span = { until, months }
+  const since = firstMoment(house, span)
+  const reckoner = reckonerOf(house, since, until)
+  const ground = groundOf(house)
+  const world = { house, reckoner, ground, truths: truths ?? smallCounty(months), seed, span, fresh }
+  return { world, shifts: rota(house, since, new Date(until.getTime() + 6 * weeks)) }
+}
 
 const atOnce = 4
 
@@ -59,14 +83,15 @@ const atOnce = 4
 async function inTurn(happenings: readonly Happening[], until: Date): Promise<void> {
   const waiting = happenings.filter(({ at }) => at <= until).sort((a, b) => a.at.getTime() - b.at.getTime())
   for (let next = 0; next < waiting.length; ) {
-    const batch = new Map<string, Happening>()
-    while (batch.size < atOnce && next < waiting.length) {
-      const person = firstOf(waiting[next]!.life).key
-      if (batch.has(person)) break
-      batch.set(person, waiting[next++]!)
+    const batch: Happening[] = []
+    const taken = new Set<object>()
+    while (batch.length < atOnce && next < waiting.length) {
+      const { life } = waiting[next]!
+      const concerned = [life, ...life.form.victims]
+      if (concerned.some(one => taken.has(one))) break
+      for (const one of concerned) taken.add(one)
+      batch.push(waiting[next++]!)
     }
-    await Promise.all([...batch.values()].map(({ happen }) => happen()))
+    await Promise.all(batch.map(({ happen }) => happen()))
   }
 }
-
-const firstOf = (life: Life): Life => (life.again ? firstOf(life.again) : life)

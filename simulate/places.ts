@@ -1,5 +1,4 @@
 import type { Installation, Place } from '#kernel'
-import type { Chance } from './chance.ts'
 
 const asked = ['High Street', 'Station Road', 'Church Street', 'Church Road', 'Mill Lane', 'School Lane', 'Park Road']
   .concat(['Queens Road', 'Victoria Road', 'Albert Street', 'Market Place', 'Coventry Road', 'Warwick Road'])
@@ -10,19 +9,6 @@ export type Whereabouts = Readonly<{ place: Place; typed: string }>
 /** Streets that the area's gazetteer knows, as a person would type and choose them; none where it knows none. */
 export function streetsOf(house: Pick<Installation, 'places'>): readonly Whereabouts[] {
   return asked.flatMap(typed => house.places.find(typed).map(place => ({ place, typed })))
-}
-
-/** Where it happened, as the public form sends it; more of it online once the rise has begun. */
-export function whereabouts(
-  chance: Chance,
-  streets: readonly Whereabouts[],
-  online: boolean,
-  sites: readonly string[],
-) {
-  if (online) return { kind: 'online', typed: chance.one(sites) }
-  if (streets.length === 0 || chance.percent(6)) return { kind: 'unknown' }
-  const { place, typed } = chance.one(streets)
-  return { kind: 'place', typed, chosen: place.id }
 }
 
 /** The council of each district, by the district's GSS code. */

@@ -1,24 +1,34 @@
 import type { Told } from '#kernel'
 import type { Chance } from './chance.ts'
-import { type Whereabouts, whereabouts } from './places.ts'
-import { account, type Deed, family, given, type Strand, sites, strands, suspects, type Who } from './words.ts'
-
-/** Somebody who is targeted in this county, perhaps more than once. */
-export type Somebody = Readonly<{ given: string; family: string; birth: string; phone: string; safeTimes: string }>
+import type { Ground, Small } from './ground.ts'
+import type { Household, Somebody } from './people.ts'
+import type { Whereabouts } from './places.ts'
+import { secondStrand } from './truths.ts'
+import { account, type Deed, type Strand, sites, suspects, type Who } from './words.ts'
 
 /** A form as it is sent, and what whoever made it up knows of it. */
-export type Form = Readonly<{ raw: Told; who: Who; threat: boolean; named: boolean; victim: Somebody | undefined }>
+export type Form = Readonly<{
+  raw: Told
+  who: Who
+  threat: boolean
+  named: boolean
+  /** Those targeted, in the order told, where they are known by name. */
+  victims: readonly Somebody[]
+  /** Where it happened, if at a place. */
+  district: string | undefined
+}>
 
 export type Asked = Readonly<{
   /** The day it is sent, YYYY-MM-DD. */
   day: string
-  streets: readonly Whereabouts[]
-  /** The person it happens to again. */
-  again?: Somebody | undefined
+  ground: Ground | undefined
+  strands: readonly (readonly [Strand, number])[]
   threat: boolean
-  /** Chance in a hundred that it happened online. */
-  online: number
+  /** Whom it happens to: the same ones again, or a household never heard of before. */
+  again(many: number): Victims | undefined
+  fresh(least: number): Household
 }>
+export type Victims = Readonly<{ people: readonly Somebody[]; home: Small | undefined }>
 
 const whose = [
   ['victim', 58],
@@ -27,40 +37,64 @@ const whose = [
   ['professional', 13],
 ] as const
 
+/** What the form is drawn by, for those who must know it exactly. */
+export const shares = { online: 0.2, unknown: 0.06, near: 0.7, named: 0.78, wanted: 0.85, byName: 0.55, pair: 0.08 }
+
 /** One report of a hate incident, as the public form sends it. */
 export function formFrom(chance: Chance, asked: Asked): Form {
-  const who = asked.again ? 'victim' : chance.weighed(whose)
-  const named = asked.again !== undefined || chance.percent(who === 'professional' ? 95 : 76)
-  const online = chance.percent(asked.online)
+  const who = chance.weighed(whose)
+  const named = chance.holds(shares.named)
+  const online = chance.holds(shares.online)
   const deeds = deedsOf(chance, online, asked.threat)
-  const strand = chance.one(strands)
-  const victim = asked.again ?? (who === 'victim' && !named ? undefined : somebody(chance))
+  const strand = chance.weighed(asked.strands)
+  const known = who === 'victim' ? named : chance.holds(shares.byName)
+  const many = who !== 'victim' && chance.holds(shares.pair) ? 2 : 1
+  const before = known ? asked.again(many) : undefined
+  const { people, home } = before ?? strangers(asked.fresh(many), many)
+  const place = placeOf(chance, asked.ground, home, online)
+  const victims = known ? people : []
   const threat = asked.threat ? 'yes' : chance.percent(85) ? 'no' : 'notSure'
   const mayThreaten = deeds.some(deed => deed === 'threats' || deed === 'violence' || deed === 'online')
   return {
     who,
     named,
     threat: asked.threat,
-    victim: who === 'victim' ? victim : undefined,
+    victims,
+    district: place?.place.district ?? undefined,
     raw: {
       who,
       danger: asked.threat && chance.percent(50) ? 'yes' : 'no',
       what: account(chance, who, strand, deeds),
       kinds: deeds,
       ...(mayThreaten && { threat }),
-      strands: strandsOf(chance, strand),
+      strands: strandsOf(chance, strand, asked.strands),
       when: whenOf(chance, asked.day),
-      where: whereabouts(chance, asked.streets, online, sites),
+      where: whereOf(chance, place, online),
       harm: harmOf(chance, deeds),
-      before: asked.again ? 'yes' : chance.one(['yes', 'no', 'notSure']),
-      ...(who !== 'victim' && { targeted: targetedOf(chance, victim) }),
+      before: before ? 'yes' : chance.one(['yes', 'no', 'notSure']),
+      ...(who !== 'victim' && { targeted: targetedOf(chance, victims) }),
       suspects: chance.percent(35) ? [chance.one(suspects)] : [],
       named: named ? 'yes' : 'no',
-      ...(named && nameOf(chance, who === 'victim' ? victim! : somebody(chance), who)),
+      ...(named && nameOf(chance, who === 'victim' ? people[0]! : asked.fresh(1).members[0]!, who)),
       police: chance.one(['yes', 'no', 'notSure']),
       support: chance.one(['yes', 'yes', 'no', 'notSure']),
     },
   }
+}
+
+const strangers = ({ members, home }: Household, many: number): Victims => ({ people: members.slice(0, many), home })
+
+/** Near home as a rule, and else anywhere: both by where people live. */
+function placeOf(chance: Chance, ground: Ground | undefined, home: Small | undefined, online: boolean) {
+  const nowhere = chance.holds(shares.unknown)
+  if (online || nowhere || !ground) return undefined
+  const small = home && chance.holds(shares.near) ? home : ground.at(chance.between(0, 999_999) / 1_000_000)
+  return chance.one(small.places)
+}
+
+function whereOf(chance: Chance, place: Whereabouts | undefined, online: boolean) {
+  if (online) return { kind: 'online', typed: chance.one(sites) }
+  return place ? { kind: 'place', typed: place.typed, chosen: place.place.id } : { kind: 'unknown' }
 }
 
 function deedsOf(chance: Chance, online: boolean, threat: boolean): readonly Deed[] {
@@ -68,9 +102,9 @@ function deedsOf(chance: Chance, online: boolean, threat: boolean): readonly Dee
   return threat ? [first, 'threats'] : [first]
 }
 
-function strandsOf(chance: Chance, strand: Strand): readonly Strand[] {
-  const second = chance.one(strands)
-  return chance.percent(12) && second !== strand ? [strand, second] : [strand]
+function strandsOf(chance: Chance, strand: Strand, weights: Asked['strands']): readonly Strand[] {
+  const second = chance.weighed(weights)
+  return chance.holds(secondStrand) && second !== strand ? [strand, second] : [strand]
 }
 
 function harmOf(chance: Chance, deeds: readonly Deed[]): readonly string[] {
@@ -92,24 +126,13 @@ function whenOf(chance: Chance, day: string) {
   ])
 }
 
-function somebody(chance: Chance): Somebody {
-  return {
-    given: chance.one(given),
-    family: chance.one(family),
-    birth: String(chance.between(1941, 2007)),
-    // Numbers that the regulator keeps for drama ring nowhere.
-    phone: `07700 900${String(chance.between(0, 999)).padStart(3, '0')}`,
-    safeTimes: chance.one(['', '', 'Weekdays before three', 'Evenings', 'Not at weekends']),
-  }
-}
-
-function targetedOf(chance: Chance, victim: Somebody | undefined) {
-  if (victim && chance.percent(60)) return [{ given: victim.given, family: victim.family, birth: victim.birth }]
+function targetedOf(chance: Chance, victims: readonly Somebody[]) {
+  if (victims.length) return victims.map(({ given, family, birth }) => ({ given, family, birth }))
   return chance.percent(50) ? [{ description: 'A person I see most days but do not know by name.' }] : []
 }
 
 function nameOf(chance: Chance, person: Somebody, who: Who) {
-  const wanted = chance.percent(85)
+  const wanted = chance.holds(shares.wanted)
   return {
     given: person.given,
     family: person.family,

@@ -1,36 +1,64 @@
-import { type Calendar, dueAt } from '#kernel'
 import type { Part } from './cast.ts'
 import type { Chance } from './chance.ts'
 import type { Stride } from './lives.ts'
+import type { Reckoner } from './reckoner.ts'
 import type { Form } from './told.ts'
+import { inTimeIn, type Truths } from './truths.ts'
 import { wishes } from './words.ts'
 
-/** The steps that a referred case will go through: most in time, some late, a few never. */
-export function wayOf(chance: Chance, form: Form, from: Date, calendar: Calendar, busy: boolean): readonly Stride[] {
+type Fate = 'inTime' | 'late' | 'never' | 'unsafe' | 'alone'
+type Way = Readonly<{
+  chance: Chance
+  officer: Part
+  reckoner: Reckoner
+  truths: Truths
+  /** When the case was opened, and when contact and the offer of support fall due. */
+  from: Date
+  contactDue: Date
+  supportDue: Date
+}>
+
+/** The steps that a referred case will go through: most in time, some late, a few never, as the truths have it. */
+export function wayOf(
+  chance: Chance,
+  form: Form,
+  from: Date,
+  { reckoner, truths }: Pick<Way, 'reckoner' | 'truths'>,
+): readonly Stride[] {
   const officer = chance.one(['officer', 'officerToo'] as const)
-  const way = { chance, officer, after: (hours: number) => dueAt({ workingHours: hours }, from, calendar) }
-  // Somebody who gave no way to be reached is owed no contact: the clock was lifted when the case was opened.
-  const reachable = 'phone' in form.raw
-  const fate = reachable
-    ? chance.weighed([
-        ['reached', busy ? 70 : 80],
-        ['late', busy ? 15 : 9],
-        ['unsafe', 5],
-        ['never', 8],
-      ] as const)
-    : 'alone'
-  const strides = { reached, late: reached, unsafe, never, alone }[fate](way, fate === 'late')
+  const contactDue = reckoner.due('hate.contact', from).dueAt
+  const supportDue = reckoner.due('hate.support-offer', from).dueAt
+  const way = { chance, officer, reckoner, truths, from, contactDue, supportDue }
+  const fate = fateOf(way, form)
+  const strides = { inTime: reached, late: reached, unsafe, never, alone }[fate](way, fate)
   return [...strides, closing(way, fate)].sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
-type Way = Readonly<{ chance: Chance; officer: Part; after(hours: number): Date }>
+/** Somebody who gave no way to be reached is owed no contact: the clock was lifted when the case was opened. */
+function fateOf({ chance, reckoner, truths, contactDue }: Way, form: Form): Fate {
+  if (!('phone' in form.raw)) return 'alone'
+  if (chance.percent(5)) return 'unsafe'
+  const inTime = inTimeIn(truths, reckoner.month(contactDue), form.district)
+  return chance.weighed([
+    ['inTime', inTime],
+    ['never', truths.never],
+    ['late', 1 - inTime - truths.never],
+  ])
+}
 
-function reached({ chance, officer, after }: Way, isLate: boolean): readonly Stride[] {
-  const spoken = isLate ? chance.between(200, 340) / 10 : chance.between(20, 120) / 10
-  const offered = spoken + (chance.percent(90) ? chance.between(5, 160) / 10 : chance.between(300, 450) / 10)
-  const tried = chance.percent(25) ? [attempt(chance, officer, after(spoken / 2))] : []
+const minutes = (many: number) => many * 60_000
+const earlier = (one: Date, other: Date) => (one < other ? one : other)
+const before = (due: Date, by: number) => new Date(due.getTime() - minutes(by))
+
+function reached(way: Way, fate: Fate): readonly Stride[] {
+  const { chance, officer, reckoner, truths, from, contactDue, supportDue } = way
+  const spoken =
+    fate === 'late'
+      ? reckoner.after(chance.between(2, 110) / 10, contactDue)
+      : earlier(reckoner.after(chance.between(10, 120) / 10, from), before(contactDue, chance.between(5, 90)))
+  const tried = chance.percent(25) ? [attempt(chance, officer, halfway(from, spoken))] : []
   const contact = {
-    at: after(spoken),
+    at: spoken,
     by: officer,
     step: 'contact',
     raw: {
@@ -39,9 +67,11 @@ function reached({ chance, officer, after }: Way, isLate: boolean): readonly Str
       safe: chance.one(['yes', 'yes', 'yes', 'notKnown']),
     },
   }
-  if (chance.percent(6)) return [...tried, contact]
+  if (!chance.holds(truths.offered)) return [...tried, contact]
   const offer = {
-    at: after(offered),
+    at: chance.holds(truths.offeredLate)
+      ? reckoner.after(chance.between(5, 250) / 10, supportDue)
+      : earlier(reckoner.after(chance.between(5, 100) / 10, spoken), before(supportDue, 2)),
     by: officer,
     step: 'offerSupport',
     raw: {
@@ -52,10 +82,12 @@ function reached({ chance, officer, after }: Way, isLate: boolean): readonly Str
   return [...tried, contact, offer]
 }
 
-function unsafe({ officer, after, chance }: Way): readonly Stride[] {
+const halfway = (from: Date, to: Date) => new Date((from.getTime() + to.getTime()) / 2)
+
+function unsafe({ officer, reckoner, from, contactDue, chance }: Way): readonly Stride[] {
   return [
     {
-      at: after(chance.between(40, 120) / 10),
+      at: earlier(reckoner.after(chance.between(40, 120) / 10, from), before(contactDue, 3)),
       by: officer,
       step: 'cannotContact',
       raw: { why: 'The number is shared with somebody who may be involved, and there is no other way.' },
@@ -64,16 +96,16 @@ function unsafe({ officer, after, chance }: Way): readonly Stride[] {
   ]
 }
 
-function never({ officer, after, chance }: Way): readonly Stride[] {
+function never({ officer, reckoner, from, chance }: Way): readonly Stride[] {
   return [
-    attempt(chance, officer, after(chance.between(20, 60) / 10)),
-    attempt(chance, officer, after(chance.between(90, 150) / 10)),
+    attempt(chance, officer, reckoner.after(chance.between(20, 60) / 10, from)),
+    attempt(chance, officer, reckoner.after(chance.between(90, 150) / 10, from)),
   ]
 }
 
-function alone({ officer, after, chance }: Way): readonly Stride[] {
+function alone({ officer, reckoner, from, chance }: Way): readonly Stride[] {
   const note = 'Nobody to speak to. Extra patrols asked for on the days described; cameras nearby asked for.'
-  return [{ at: after(chance.between(30, 160) / 10), by: officer, step: 'note', raw: { note } }]
+  return [{ at: reckoner.after(chance.between(30, 160) / 10, from), by: officer, step: 'note', raw: { note } }]
 }
 
 const attempt = (chance: Chance, by: Part, at: Date): Stride => ({
@@ -84,26 +116,24 @@ const attempt = (chance: Chance, by: Part, at: Date): Stride => ({
 })
 
 const outcomes = {
-  reached: ['support', 'support', 'support', 'warning', 'charge', 'restorative', 'noSuspect', 'withdrawn'],
+  inTime: ['support', 'support', 'support', 'warning', 'charge', 'restorative', 'noSuspect', 'withdrawn'],
   late: ['support', 'support', 'noSuspect', 'withdrawn', 'warning'],
   unsafe: ['none', 'noSuspect'],
   never: ['none', 'noSuspect'],
   alone: ['noSuspect', 'noSuspect', 'none'],
 } as const
 
-function closing({ chance, after }: Way, fate: keyof typeof outcomes): Stride {
-  const wasReached = fate === 'reached' || fate === 'late'
-  const satisfied = wasReached
-    ? chance.weighed([
-        ['very', fate === 'late' ? 10 : 24],
-        ['fairly', 28],
-        ['neither', 10],
-        ['dissatisfied', fate === 'late' ? 22 : 9],
-        ['notAsked', 28],
-      ])
-    : 'notAsked'
+/** Long after the last offer, however late. Whether somebody is asked, and satisfied, hangs on nothing but the truths. */
+function closing({ chance, reckoner, truths, from }: Way, fate: Fate): Stride {
+  const wasReached = fate === 'inTime' || fate === 'late'
+  const open = chance.percent(85) ? chance.between(1000, 2200) / 10 : chance.between(2200, 4200) / 10
+  const asked = wasReached && chance.holds(truths.asked)
+  const answer = chance.holds(truths.satisfied)
+    ? chance.one(['very', 'fairly'])
+    : chance.one(['neither', 'dissatisfied'])
+  const satisfied = asked ? answer : 'notAsked'
   return {
-    at: after(chance.percent(85) ? chance.between(640, 2000) / 10 : chance.between(2000, 4200) / 10),
+    at: reckoner.after(open, from),
     by: 'hateSupervisor',
     step: 'close',
     raw: {

@@ -93,14 +93,6 @@ export function account(chance: Chance, who: Who, strand: Strand, deeds: readonl
     .join(' ')
 }
 
-export const given = ['Adaeze', 'Bartek', 'Carys', 'Devraj', 'Esme', 'Faisal', 'Gwilym', 'Hana', 'Ivo', 'Jasleen']
-  .concat(['Kofi', 'Leocadia', 'Mihai', 'Noor', 'Orla', 'Piotr', 'Quentin', 'Rukhsana', 'Silas', 'Temperance'])
-  .concat(['Ulrich', 'Violeta', 'Winifred', 'Xanthe', 'Yusuf', 'Zuzanna'])
-export const family = ['Appleyardley', 'Birchwhistle', 'Candlemass', 'Dewsnapper', 'Emberley', 'Fennimarsh']
-  .concat(['Gathergood-Rao', 'Hollowick', 'Islipton', 'Jessamine', 'Kowalnik', 'Lovelace-Okoro', 'Marchpane'])
-  .concat(['Nettlefold-Khan', 'O’Thistle', 'Pennyfeather-Das', 'Quickset', 'Rosethorn', 'Sallowfield'])
-  .concat(['Tumbledown', 'Underleaf', 'Vellacourt', 'Winterbourne-Ali', 'Yarrowby'])
-
 export const suspects = [
   { description: 'A man of about forty with a grey beard, wearing a green coat.' },
   { description: 'Two teenagers on bicycles; one had a red rucksack.' },
