@@ -10,6 +10,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   embedded: [],
   adapters: ['kernel'],
   area: ['kernel'],
+  backup: ['kernel'],
   simulate: ['kernel'],
   web: ['kernel'],
   portal: ['kernel', 'web'],
@@ -20,7 +21,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'programmes.ts': ['kernel', 'programmes/*'],
   'main.ts': ['commands'],
   commands: [
-    ...['kernel', 'web', 'portal', 'hub', 'casework', 'plan', 'area', 'embedded', 'adapters'],
+    ...['kernel', 'web', 'portal', 'hub', 'casework', 'plan', 'area', 'backup', 'embedded', 'adapters'],
     ...['simulate', 'programmes.ts'],
   ],
 }
@@ -32,7 +33,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
  */
 const onlyIn: readonly { readonly outside: RegExp; readonly rooms: RegExp }[] = [
   { outside: /^kysely(\/|$)/, rooms: /^kernel\/|^programmes\/[^/]+\/[\w-]*queries\.ts$/ },
-  { outside: /^pg(-|\/|$)/, rooms: /^(kernel|embedded|commands|simulate)\// },
+  { outside: /^pg(-|\/|$)/, rooms: /^(kernel|backup|embedded|commands|simulate)\// },
   { outside: /^@?fastify(\/|$)/, rooms: /^web\// },
   { outside: /^(node:)?(https?|http2|net|tls|dgram|dns)(\/|$)|^undici$/, rooms: /^(adapters|embedded|web)\// },
 ]
