@@ -1,5 +1,6 @@
 import type { Programme } from '#kernel'
 import { hate } from './programmes/hate/index.ts'
+import { breaches, orders } from './programmes/orders/index.ts'
 
 /** Every programme this installation runs. The only file that knows them all. */
-export const programmes: readonly Programme[] = [hate]
+export const programmes: readonly Programme[] = [hate, orders, breaches]

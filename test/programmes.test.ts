@@ -146,7 +146,7 @@ function everyCase(programme: Programme, { people, states, start, ends, clocks, 
     walk(programme.title, { start, ends, clocks, all })
   })
   test('a clock that counts back does so from a day that stands, and one with a rule of its own looks at what stands', () => {
-    const stand = standingQuestions(all)
+    const stand = { ...carriedInto(programme), ...standingQuestions(all) }
     for (const [name, { before, onlyIf }] of Object.entries(clocks)) {
       if (before) assert.equal(stand[before]?.kind, 'date', `${name} counts back from ${before}`)
       const looked = onlyIf ? [...asked(told => onlyIf(told), stand)] : []
@@ -156,6 +156,10 @@ function everyCase(programme: Programme, { people, states, start, ends, clocks, 
         name,
       )
     }
+  })
+  test('a step that asks when it happened does so by a day and time that stands', () => {
+    for (const { title, when, ask } of all)
+      if (when) assert.ok(ask[when]?.kind === 'instant' && ask[when].stands, title)
   })
   test('questions that stand under one name are of one kind, with the same answers', () => {
     for (const step of all)
@@ -193,6 +197,16 @@ const froms = (step: StepDef) => [step.from].flat()
 /** The questions whose answers stand for a case, by name. */
 const standingQuestions = (steps: readonly StepDef[]): Questions =>
   Object.fromEntries(steps.flatMap(step => Object.entries(step.ask).filter(([, field]) => field.stands)).toReversed())
+
+/** The questions whose answers come with a case from whichever case it is opened from. */
+const carriedInto = ({ id }: Programme): Questions =>
+  Object.fromEntries(
+    invented.flatMap(one => {
+      const steps = Object.values(one.case?.steps ?? {})
+      const names = steps.flatMap(({ opens }) => (opens?.programme === id ? (opens.carries ?? []) : []))
+      return Object.entries(standingQuestions(steps)).filter(([name]) => names.includes(name))
+    }),
+  )
 
 type Walking = Readonly<Pick<CaseShape, 'start' | 'ends' | 'clocks'> & { all: readonly StepDef[] }>
 

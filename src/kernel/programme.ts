@@ -55,14 +55,14 @@ export type ClockDef<Role extends string = string> = Readonly<{
 
 /**
  * A number over the facts. `sql` yields one row a month: `period` (date, its first day), `numerator` and `out_of`;
- * `:from` is the first month wanted. For a count, `out_of` is null; for hours, `numerator` is the median.
+ * `:from` is the first month wanted. For a count, `out_of` is null; for hours and days, `numerator` is the median.
  */
 export type Measure = Readonly<{
   id: string
   title: Text
   definition: Text
   better: 'higher' | 'lower' | 'neither'
-  unit: 'count' | 'percent' | 'hours'
+  unit: 'count' | 'percent' | 'hours' | 'days'
   pairedWith?: string
   sql: string
 }>

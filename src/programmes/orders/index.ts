@@ -1,0 +1,2 @@
+export { breaches } from './breaches.ts'
+export { orders } from './definition.ts'
