@@ -4,14 +4,14 @@ import type { DocumentStore } from '#kernel'
 
 /** Documents on a disk: each a file in one of 256 folders, whole and flushed before it has its name. */
 export function diskStore(folder: string): DocumentStore {
-  const pathOf = (name: string) => {
-    if (!/^[0-9a-f-]{36}(\.display)?$/.test(name)) throw new Error('not the name of a document')
+  const pathOf = (name: string, shape = /^[0-9a-f-]{36}(\.display)?$/) => {
+    if (!shape.test(name)) throw new Error('not the name of a document')
     return join(folder, name.slice(34, 36), name)
   }
   return {
     write: (name, bytes) => writeWhole(pathOf(name), bytes),
     read: name => readFile(pathOf(name)),
-    remove: name => rm(pathOf(name), { force: true }),
+    remove: name => rm(pathOf(name, /^[0-9a-f-]{36}(\.display)?(\.part)?$/), { force: true }),
     namesBefore: instant => namesBefore(folder, instant),
   }
 }
@@ -32,12 +32,13 @@ async function writeWhole(path: string, bytes: Buffer): Promise<void> {
   await named.sync().finally(() => named.close())
 }
 
+/** Half-written ones too: whoever was writing one a day ago is not writing any more. */
 async function namesBefore(folder: string, instant: Date): Promise<readonly string[]> {
   const names: string[] = []
   for (const shelf of await readdir(folder).catch(() => [])) {
     for (const name of await readdir(join(folder, shelf))) {
       const { mtime } = await stat(join(folder, shelf, name))
-      if (mtime < instant && !name.endsWith('.part')) names.push(name)
+      if (mtime < instant) names.push(name)
     }
   }
   return names

@@ -42,6 +42,6 @@ export type DocumentStore = Readonly<{
   write(name: string, bytes: Buffer): Promise<void>
   read(name: string): Promise<Buffer>
   remove(name: string): Promise<void>
-  /** Names of files written before that instant. */
+  /** Names of files written before that instant, those never finished among them. */
   namesBefore(instant: Date): Promise<readonly string[]>
 }>
