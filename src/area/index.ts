@@ -1,4 +1,5 @@
 export { type Area, areaFolder, openArea } from './area.ts'
+export type { Outline } from './outlines.ts'
 export type { Found, Place, Places } from './places.ts'
 export type { PostcodeAnswer } from './postcodes.ts'
 export { PackFault } from './read.ts'

@@ -1,4 +1,8 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Outline, openOutlines } from './outlines.ts'
 import { openPostcodes, type PostcodeAnswer } from './postcodes.ts'
+import { readText } from './read.ts'
 import type { District } from './shapes.ts'
 import { openStreets } from './streets.ts'
 
@@ -24,6 +28,12 @@ export type Places = {
   /** What is known of the postcode in a text, or nothing where there is none. */
   readonly postcode: (text: string) => PostcodeAnswer | undefined
   readonly get: (id: string) => Place | undefined
+  /** Every street and landmark, each at its one known point. */
+  readonly all: () => readonly Place[]
+  /** Outlines of neighbourhoods, to find one's way by on a map; none where the pack has none. */
+  readonly outlines: () => readonly Outline[]
+  /** What must be said beside a map or a list made of these, so that their licences are kept. */
+  readonly credit: string
   /** Reads the files and makes the index now (about a tenth of a second), so that nobody who is reporting waits for it. */
   readonly ready: () => void
 }
@@ -39,6 +49,9 @@ export function openPlaces(folder: string, districts: readonly District[]): Plac
       return streets.find(text)
     },
     postcode: text => postcodes.answer(text),
+    all: streets.all,
+    outlines: openOutlines(folder),
+    credit: existsSync(join(folder, 'credit.txt')) ? readText(folder, 'credit.txt').trim() : '',
     get: id => (id.startsWith('postcode:') ? postcodes.get(id) : streets.get(id)),
     ready: () => {
       postcodes.ready()

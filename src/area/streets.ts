@@ -17,6 +17,7 @@ export function openStreets(folder: string, districts: readonly District[]) {
   return {
     ready: () => void known(),
     find: (text: string): readonly Found[] => search(text, known()),
+    all: (): readonly Place[] => known().places,
     get: (id: string): Place | undefined => known().entries.get(id)?.place,
   }
 }
@@ -34,6 +35,7 @@ type Known = {
   readonly index: MiniSearch<Entry>
   readonly entries: ReadonlyMap<string, Entry>
   readonly vocabulary: ReadonlySet<string>
+  readonly places: readonly Place[]
 }
 
 function read(folder: string, districts: readonly District[]): Known {
@@ -45,7 +47,12 @@ function read(folder: string, districts: readonly District[]): Known {
   const index = new MiniSearch<Entry>({ fields: ['name', 'around'], tokenize: wordsOf, processTerm: term => term })
   index.addAll(rows)
   const vocabulary = new Set(rows.flatMap(entry => wordsOf(`${entry.name} ${entry.around}`)))
-  return { index, entries: new Map(rows.map(entry => [entry.id, entry])), vocabulary }
+  return {
+    index,
+    entries: new Map(rows.map(entry => [entry.id, entry])),
+    vocabulary,
+    places: rows.map(entry => entry.place),
+  }
 }
 
 function entryOf(row: readonly string[], kind: Place['kind'], names: ReadonlyMap<string, string>): Entry {
