@@ -18,6 +18,7 @@ import {
   answerList,
   button,
   characterCount,
+  enterButton,
   form,
   goTo,
   html,
@@ -26,13 +27,14 @@ import {
   page,
   panelOf,
   problemSummary,
+  questions,
   type Route,
+  regrouped,
   type Visit,
   when,
 } from '#web'
 import { inCase, onCase, programmeOf } from './case.ts'
 import { answersIn } from './step.ts'
-import { stepQuestions } from './step-questions.ts'
 
 const at = '/hub/cases/:id/entries/:entry/correct'
 
@@ -64,12 +66,13 @@ async function correctPage(
   const entry = shown.chronology.find(one => one.id === entryId)
   const step = entry && stepNamed(programmeOf(visit, shown).case, entry.step)
   if (!entry || !step) return notFoundPage(visit)
-  const given = problems.length ? visit.given : entry.answers
+  const regroup = regrouped(visit.given)
+  const given = regroup?.given ?? (problems.length ? visit.given : entry.answers)
   const reason = problems.find(one => one.field === 'correcting')
   const content = html`${problemSummary(problems.map(own))}<div class="sk-beside"><form method="post" action="/hub/cases/${id}/entries/${entryId}/correct" novalidate>
     <span class="govuk-caption-l">Case ${shown.reference}</span><h1 class="govuk-heading-l">Correct this entry</h1>
     <p class="govuk-body">The entry stays as it was, struck through, and leads to yours. This corrects what was written down: it does not undo what was done.</p>
-    ${stepQuestions(step.ask, given, problems, surroundingsAt(visit.house, visit.at))}
+    ${enterButton}${questions(step.ask, given, problems, surroundingsAt(visit.house, visit.at), { focus: regroup?.focus })}
     ${characterCount({ id: 'take-correcting', name: 'take.correcting', value: said(part(part(visit.given, 'take'), 'correcting')), maxlength: 10_000, threshold: 75, rows: 3, label: { text: 'Why is this being corrected?', classes: 'govuk-label--s' }, ...(reason && { errorMessage: { text: reason.message } }) })}
     <div class="govuk-button-group">${button({ text: 'Record the correction', preventDoubleClick: true })}<a class="govuk-link" href="/hub/cases/${id}">Leave it</a></div></form>
     <aside aria-label="The entry as it stands">${asItStands(visit, entry, step.title, answerList(step.ask, entry.answers, visit.house))}</aside></div>`
@@ -90,6 +93,7 @@ const own = (problem: Problem): Problem =>
   problem.field === 'correcting' ? { ...problem, field: 'take.correcting' } : problem
 
 async function corrected(visit: Visit, id: CaseId, entryId: EntryId, look: Look): Promise<Answer> {
+  if (regrouped(visit.given)) return correctPage(visit, id, entryId, look)
   try {
     await look(async tx => {
       const shown = await readCase(tx, id)

@@ -7,17 +7,18 @@ import {
   characterCount,
   dateInput,
   details,
+  enterButton,
   type Html,
   html,
   input,
   insetText,
   panelOf,
   problemSummary,
+  questions,
   type Visit,
 } from '#web'
 import { programmeOf } from './case.ts'
 import { answersIn, type Stepping } from './step.ts'
-import { stepQuestions } from './step-questions.ts'
 
 /** The form of one step: its questions, the reason if it is a decision, and when it happened if not just now. */
 export function stepView(visit: Visit, now: Stepping): Html {
@@ -26,7 +27,7 @@ export function stepView(visit: Visit, now: Stepping): Html {
   return html`${problemSummary(problems)}<form method="post" action="/hub/cases/${shown.id}/steps/${name}" class="sk-reading" novalidate>
     <span class="govuk-caption-l">Case ${shown.reference}</span><h1 class="govuk-heading-l">${step.title}</h1>
     <input type="hidden" name="take.seen" value="${said(part(own, 'seen')) || shown.state}">
-    ${stepQuestions(step.ask, given, problems, surroundingsAt(visit.house, visit.at))}
+    ${enterButton}${questions(step.ask, given, problems, surroundingsAt(visit.house, visit.at), { focus: now.focus })}
     ${step.decision ? deciding(visit, own, problems) : undefined}
     ${step.when ? undefined : earlier(own, problems)}
     <div class="govuk-button-group">${button({ text: step.decision ? 'Record the decision' : 'Record this', preventDoubleClick: true })}<a class="govuk-link" href="/hub/cases/${shown.id}">Leave it</a></div></form>`

@@ -16,7 +16,7 @@ import {
   type Told,
   take,
 } from '#kernel'
-import { type Answer, form, goTo, type Look, page, type Route, type Visit } from '#web'
+import { type Answer, form, goTo, type Look, page, type Route, regrouped, type Visit } from '#web'
 import { inCase, onCase, programmeOf } from './case.ts'
 import { movedView, notNowView, stepView } from './step-view.ts'
 
@@ -34,6 +34,8 @@ export type Stepping = Readonly<{
   step: StepDef
   given: Told
   problems: readonly Problem[]
+  /** The group of a question that was just added, or taken from. */
+  focus: string | undefined
 }>
 
 async function stepping(visit: Visit, id: CaseId, look: Look, problems: readonly Problem[] = []): Promise<Stepping> {
@@ -41,7 +43,8 @@ async function stepping(visit: Visit, id: CaseId, look: Look, problems: readonly
   const name = visit.params.step ?? ''
   const step = stepNamed(programmeOf(visit, shown).case, name)
   if (!step) throw new NotFound('step')
-  return { shown, name, step, given: visit.given, problems }
+  const regroup = regrouped(visit.given)
+  return { shown, name, step, given: regroup?.given ?? visit.given, problems, focus: regroup?.focus }
 }
 
 async function stepPage(visit: Visit, id: CaseId, look: Look, problems: readonly Problem[] = []): Promise<Answer> {
@@ -53,6 +56,7 @@ async function stepPage(visit: Visit, id: CaseId, look: Look, problems: readonly
 }
 
 async function taken(visit: Visit, id: CaseId, look: Look): Promise<Answer> {
+  if (regrouped(visit.given)) return stepPage(visit, id, look)
   const { step, name } = await stepping(visit, id, look)
   const happened = happenedIn(visit)
   const own = part(visit.given, 'take')
@@ -101,7 +105,7 @@ export const answersIn = (step: StepDef, given: Told): Told =>
   )
 
 const ownName = (step: StepDef, problem: Problem): Problem =>
-  Object.hasOwn(step.ask, problem.field) ? problem : { ...problem, field: `take.${problem.field}` }
+  Object.hasOwn(step.ask, problem.field.split('.')[0] ?? '') ? problem : { ...problem, field: `take.${problem.field}` }
 
 const onDay = day('When did this happen?', 'Enter the day it happened, with a day, a month and a year', {
   notAfterToday: true,

@@ -1,7 +1,6 @@
 import {
   asTyped,
-  type Field,
-  type Option,
+  isAsked,
   type Place,
   type Problem,
   part,
@@ -13,38 +12,70 @@ import {
 } from '#kernel'
 import { characterCount } from './components/character-count.ts'
 import { checkboxes, radios } from './components/choices.ts'
-import { dateInput } from './components/date-input.ts'
 import { errorSummary } from './components/error-summary.ts'
 import { input } from './components/input.ts'
+import { type Asking, errorOf, hintOf, idOf, legend, sized, worded } from './forms-asking.ts'
+import { date, happened, instant } from './forms-moment.ts'
+import { several } from './forms-several.ts'
 import { type Html, html } from './html.ts'
 
-/** How a question is put: what was given for it, what is wrong with that, and whether its label is the page's heading. */
-export type Asking = Readonly<{
-  name: string
-  field: Field<unknown>
-  given: unknown
-  problem?: Problem | undefined
-  heading?: boolean
-  around: Surroundings
-}>
+export { type Asking, idOf } from './forms-asking.ts'
 
 /** A question as GOV.UK components: every kind of field, with its hint, what was given, and what is wrong. */
 export function question(asking: Asking): Html {
   const { field } = asking
   if (field.kind === 'radios') return radios({ ...choice(asking), value: said(asking.given) })
   if (field.kind === 'checkboxes') return checkboxes({ ...choice(asking), values: listed(asking.given) })
-  if (field.kind === 'date') return date(asking, asking.name, asking.given, legend(asking))
-  if (field.kind === 'born') return born(asking)
+  if (field.kind === 'date' || field.kind === 'born') return date(asking)
+  if (field.kind === 'instant') return instant(asking)
   if (field.kind === 'happened') return happened(asking)
+  if (field.kind === 'several' || field.kind === 'people') return several(asking, questions)
   if (field.kind === 'place') return place(asking)
   return line(asking)
 }
 
-/** A form's questions one under another, all of those that `told` calls for. */
-export function questions(asked: Questions, given: Told, problems: readonly Problem[], around: Surroundings): Html {
-  return html`${Object.entries(asked).map(([name, field]) =>
-    question({ name, field, given: part(given, name), problem: problems.find(one => one.field === name), around }),
-  )}`
+/** Where a form's questions stand: the name that all of theirs begin with, and the group that is to be led to. */
+export type Standing = Readonly<{ under?: string; focus?: string | undefined }>
+
+/**
+ * A form's questions one under another. One that is asked only after a certain answer stands under that answer, where it
+ * is revealed by script and always there without it; one that hangs on something else stands in its place.
+ */
+export function questions(
+  asked: Questions,
+  given: Told,
+  problems: readonly Problem[],
+  around: Surroundings,
+  { under = '', focus }: Standing = {},
+): Html {
+  const hanging = hangingIn(asked)
+  const one = (name: string): Html => {
+    const path = `${under}${name}`
+    const problem = problems.find(each => each.field === path)
+    const inner = hanging.filter(each => each.on === name)
+    const asking = { name: path, field: asked[name]!, given: part(given, name), problem, problems, around, focus }
+    if (inner.length === 0) return question(asking)
+    const below = (option: string): readonly Html[] =>
+      inner.filter(each => each.option === option).map(each => one(each.name))
+    return radios({ ...choice(asking, below), value: said(asking.given) })
+  }
+  return html`${Object.keys(asked).map(name => (hanging.some(each => each.name === name) ? undefined : one(name)))}`
+}
+
+type Hanging = Readonly<{ name: string; on: string; option: string }>
+
+/** Which questions hang on one option of an earlier choice: found by trying each. */
+function hangingIn(asked: Questions): readonly Hanging[] {
+  const entries = Object.entries(asked)
+  return entries.flatMap(([name, field], i) => {
+    if (!field.onlyIf || isAsked(field, {})) return []
+    for (const [on, choice] of entries.slice(0, i)) {
+      if (choice.kind !== 'radios' || choice.onlyIf) continue
+      const calls = Object.keys(choice.options ?? {}).filter(option => isAsked(field, { [on]: option }))
+      if (calls.length === 1) return [{ name, on, option: calls[0]! }]
+    }
+    return []
+  })
 }
 
 /** Everything that is wrong, at the head of the page, each leading to its question. */
@@ -56,28 +87,11 @@ export function problemSummary(problems: readonly Problem[]): Html | undefined {
   })
 }
 
-/** The id of a question's first input, which the error summary leads to. */
-export const idOf = (name: string): string => name.replaceAll('.', '-')
-
-const errorOf = ({ problem }: Asking) => (problem ? { errorMessage: { text: problem.message } } : {})
-const hintOf = ({ field }: Asking) => (field.hint ? { hint: { text: field.hint } } : {})
-const sized = (heading: boolean | undefined, what: 'label' | 'fieldset__legend') =>
-  `govuk-${what}--${heading ? 'l' : 's'}`
-
-function legend(asking: Asking) {
-  return {
-    fieldset: {
-      legend: {
-        text: asking.field.label,
-        isPageHeading: asking.heading ?? false,
-        classes: sized(asking.heading, 'fieldset__legend'),
-      },
-    },
-  }
-}
-
-function choice(asking: Asking) {
-  const items = Object.entries(asking.field.options ?? {}).map(([code, option]) => ({ value: code, ...worded(option) }))
+function choice(asking: Asking, under: (option: string) => readonly Html[] = () => []) {
+  const items = Object.entries(asking.field.options ?? {}).map(([code, option]) => {
+    const inner = under(code)
+    return { value: code, ...worded(option), ...(inner.length > 0 && { conditional: { html: html`${inner}` } }) }
+  })
   return {
     name: asking.name,
     idPrefix: idOf(asking.name),
@@ -85,15 +99,6 @@ function choice(asking: Asking) {
     ...legend(asking),
     ...hintOf(asking),
     ...errorOf(asking),
-  }
-}
-
-function worded(option: Option) {
-  if (typeof option === 'string') return { text: option }
-  return {
-    text: option.label,
-    ...(option.hint && { hint: { text: option.hint } }),
-    ...(option.alone && { behaviour: 'exclusive' as const }),
   }
 }
 
@@ -119,111 +124,6 @@ function line(asking: Asking): Html {
     spellcheck: false,
     ...(field.kind === 'number' && { inputmode: 'numeric' }),
   })
-}
-
-type Wanted = 'day' | 'month' | 'year'
-
-function date(
-  asking: Asking,
-  name: string,
-  given: unknown,
-  more: object,
-  wanted: readonly Wanted[] = ['day', 'month', 'year'],
-): Html {
-  const label = { day: 'Day', month: 'Month', year: 'Year' }
-  const written = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(said(given) || said(part(given, 'date')))
-  const from = { year: written?.[1], month: written?.[2], day: written?.[3] }
-  return dateInput({
-    id: idOf(name),
-    ...more,
-    ...hintOf(asking),
-    ...errorOf(asking),
-    items: wanted.map(one => ({
-      id: one === wanted[0] ? idOf(name) : `${idOf(name)}-${one}`,
-      name: `${name}.${one}`,
-      label: label[one],
-      autocomplete: 'off',
-      classes: one === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2',
-      value: from[one] ?? said(part(given, one)),
-      error: asking.problem !== undefined,
-    })),
-  })
-}
-
-/** A birth date: whatever of it is known. */
-const born = (asking: Asking): Html => date(asking, asking.name, asking.given, legend(asking))
-
-/** How exactly somebody knows when, with only the parts that go with it. */
-function happened(asking: Asking): Html {
-  const { name, given, problem } = asking
-  const parts: Record<string, readonly Wanted[]> = {
-    day: ['day', 'month', 'year'],
-    month: ['month', 'year'],
-    year: ['year'],
-  }
-  const chosen = said(part(given, 'precision'))
-  const under = {
-    ...asking,
-    field: { ...asking.field, hint: undefined } as unknown as Field<unknown>,
-    problem: undefined,
-  }
-  const items = Object.entries(asking.field.options ?? {}).map(([code, option]) => ({
-    value: code,
-    ...worded(option),
-    ...(parts[code] && {
-      conditional: {
-        html: datePart(
-          under,
-          `${name}`,
-          code,
-          chosen === code ? given : undefined,
-          parts[code],
-          problem !== undefined && chosen === code,
-        ),
-      },
-    }),
-  }))
-  return html`${radios({ name: `${name}.precision`, idPrefix: idOf(name), value: chosen, items, ...legend(asking), ...hintOf(asking), ...errorOf(asking) })}
-    ${input({
-      id: `${idOf(name)}-about`,
-      name: `${name}.about`,
-      value: said(part(given, 'about')),
-      autocomplete: 'off',
-      classes: 'govuk-input--width-20',
-      label: { text: 'About what time, or how often? (optional)', classes: 'govuk-label--s' },
-    })}`
-}
-
-/** Parts named after the precision they belong to, so that two choices' boxes never mix: `when.day.year`. */
-function datePart(
-  asking: Asking,
-  name: string,
-  code: string,
-  given: unknown,
-  wanted: readonly Wanted[],
-  wrong: boolean,
-): Html {
-  const inner = part(given, code) ?? given
-  const problem = wrong ? { field: name, message: '' } : undefined
-  const label = { day: 'Date', month: 'Month and year', year: 'Year' }[code] ?? 'Date'
-  return dateInput({
-    id: `${idOf(name)}-${code}`,
-    fieldset: { legend: { text: label, classes: 'govuk-fieldset__legend--s' } },
-    items: wanted.map(one => ({
-      id: `${idOf(name)}-${code}-${one}`,
-      name: `${name}.${code}.${one}`,
-      label: { day: 'Day', month: 'Month', year: 'Year' }[one],
-      autocomplete: 'off',
-      classes: one === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2',
-      value: said(part(inner, one)) || fromDate(asking, inner, one),
-      error: problem !== undefined,
-    })),
-  })
-}
-
-function fromDate(_: Asking, given: unknown, one: Wanted): string {
-  const written = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(said(part(given, 'date')))
-  return written?.[{ year: 1, month: 2, day: 3 }[one]] ?? ''
 }
 
 /** A place by words, and, when several answer, those to choose from; never a map. */

@@ -1,12 +1,12 @@
 import { said } from '#kernel'
 
-const deepest = 4
-const mostNames = 400
+const deepest = 6
+const mostNames = 800
 
 /**
  * What a form sent, by name, with `people.0.given` read as a member of a member. Names that mean something to the
  * language (`__proto__`) are members like any other, since nothing here inherits; what is nested too deep is left out, and
- * what comes after 400 names, which no form of ours has.
+ * what comes after 800 names, which no form of ours has.
  */
 export function nested(pairs: Iterable<readonly [string, string]>): Readonly<Record<string, unknown>> {
   const root: Record<string, unknown> = Object.create(null)

@@ -4,10 +4,13 @@ export * from './charts/xmr-chart.ts'
 export * from './components/index.ts'
 export { notFoundPage, problem } from './errors.ts'
 export { idOf, problemSummary, question, questions } from './forms.ts'
+export { enterButton, regrouped } from './forms-several.ts'
 export { flattened, nested } from './given.ts'
 export { healthRoutes, type Tally, tallied } from './health.ts'
 export { attributes, type Html, html, raw, render } from './html.ts'
 export { type Kept, keptIn, offerBack } from './kept.ts'
+export { type AreaMap, areaMap, type PlaceOnMap } from './maps/area-map.ts'
+export { type Ground, groundRound, type LonLat } from './maps/ground.ts'
 export {
   hubPath,
   type Look,

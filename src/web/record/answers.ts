@@ -1,4 +1,14 @@
-import { type Installation, type Option, part, precisions, said, type Text, type Told, whereabouts } from '#kernel'
+import {
+  type Installation,
+  type Option,
+  part,
+  precisions,
+  said,
+  sayDateTime,
+  type Text,
+  type Told,
+  whereabouts,
+} from '#kernel'
 import type { SummaryRow } from '../components/summary-list.ts'
 import { summaryList } from '../components/summary-list.ts'
 import { type Html, html } from '../html.ts'
@@ -12,7 +22,7 @@ export type Asked = Readonly<{
   each?: Readonly<Record<string, Asked>>
 }>
 type AskedAll = Readonly<Record<string, Asked>>
-type Places = Pick<Installation, 'places'>
+type Places = Pick<Installation, 'places' | 'zone'>
 
 /** Answers beside the questions as they were worded. What somebody wrote is text and nothing else. */
 export function answerList(asked: AskedAll, told: Told, house: Places): Html {
@@ -41,7 +51,8 @@ function answered(one: Asked, raw: unknown, house: Places): Html | undefined {
   if (one.kind === 'happened') return words(sayHappened(raw))
   if (one.kind === 'place') return words(saySomewhere(raw, house))
   if (one.kind === 'date' || one.kind === 'born') return words(sayDay(raw))
-  if (one.kind === 'people') return several(one, raw, house)
+  if (one.kind === 'instant') return words(sayInstant(raw, house))
+  if (one.kind === 'people' || one.kind === 'several') return several(one, raw, house)
   return words(said(raw))
 }
 
@@ -78,6 +89,12 @@ function sayDay(raw: unknown): string {
   return [day, month, year].filter(Boolean).join(' ')
 }
 
+function sayInstant(raw: unknown, house: Places): string {
+  const written = said(raw)
+  if (written && !Number.isNaN(Date.parse(written))) return sayDateTime(new Date(written), house)
+  return [sayDay(part(raw, 'day')), said(part(raw, 'time'))].filter(Boolean).join(' at ')
+}
+
 function saySomewhere(raw: unknown, house: Places): string {
   const kind = said(part(raw, 'kind'))
   if (!kind) return ''
@@ -92,8 +109,9 @@ function several(one: Asked, raw: unknown, house: Places): Html | undefined {
   const members = (Array.isArray(raw) ? raw : []).map(member => answerRows(one.each ?? {}, member as Told, house))
   const told = members.filter(rows => rows.length > 0)
   if (told.length === 0) return undefined
-  return html`${told.map(
+  const lists = told.map(
     rows =>
       html`<dl class="sk-each">${rows.map(row => html`<div><dt>${row.key.text}</dt><dd>${row.value.html}</dd></div>`)}</dl>`,
-  )}`
+  )
+  return lists.length === 1 ? lists[0] : html`<ol class="sk-each-of">${lists.map(list => html`<li>${list}</li>`)}</ol>`
 }
