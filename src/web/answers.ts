@@ -71,10 +71,11 @@ async function threats(visit: Visit): Promise<Html> {
   )}`
 }
 
-function navigation({ signedIn, path }: Visit) {
-  const items = [
+function navigation({ signedIn, path, menu }: Visit) {
+  const items: readonly { text: string; href: string; wants: readonly string[] }[] = [
     { text: 'Worklist', href: '/hub', wants: ['signed-in'] },
     { text: 'Cases', href: '/hub/cases', wants: ['signed-in'] },
+    ...menu.map(({ who, ...one }) => ({ ...one, wants: typeof who === 'object' ? who.holds : [who] })),
     { text: 'Find a person', href: '/hub/people', wants: ['hub'] },
     { text: 'Audit', href: '/hub/audit', wants: ['audit'] },
     { text: 'Plan', href: '/plan', wants: ['signed-in'] },

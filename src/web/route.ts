@@ -27,6 +27,8 @@ export type Visit = Readonly<{
   https: boolean
   house: Installation
   database: Database
+  /** The pages that stand in the hub's menu beside its own. */
+  menu: readonly MenuItem[]
   /** A transaction in this visitor's name, which the audit calls by the route's own name unless it is given another. */
   as<T>(purpose: Purpose, work: (tx: Tx) => Promise<T>, more?: AuditedAs): Promise<T>
 }>
@@ -39,11 +41,15 @@ export type Answer =
   | Readonly<{ is: 'json'; body: Json; status: number; type?: string; headers?: Readonly<Record<string, string>> }>
   | Readonly<{ is: 'file'; bytes: Buffer | string; type: string; fileName?: string; inert?: true }>
 
+export type MenuItem = Readonly<{ text: string; href: string; who: Who }>
+
 export type Route = Readonly<{
   method: 'GET' | 'POST'
   at: string
   who: Who
   audit: AuditName
+  /** Its words in the menu of the hub, for whoever may come; without any it is reached from elsewhere. */
+  menu?: string
   /** Takes JSON from other programs: no browser's cookie counts, and no cross-site check is needed. */
   api?: true
   /** The most bytes it takes. */
@@ -51,7 +57,7 @@ export type Route = Readonly<{
   answer(visit: Visit): Promise<Answer>
 }>
 
-type Spec = Readonly<{ at: string; who: Who; audit: AuditName; most?: number }>
+type Spec = Readonly<{ at: string; who: Who; audit: AuditName; most?: number; menu?: string }>
 
 /** A page to look at. It cannot be written without saying who may come and what the audit calls it. */
 export const page = (spec: Spec, answer: Route['answer']): Route => ({ ...spec, method: 'GET', answer })

@@ -11,7 +11,7 @@ import { faultAnswer, problem } from './errors.ts'
 import { nested } from './given.ts'
 import { guardFrom, secure } from './headers.ts'
 import type { Tally } from './health.ts'
-import type { Answer, Route, Visit } from './route.ts'
+import type { Answer, MenuItem, Route, Visit } from './route.ts'
 import { uploadsIn } from './uploads.ts'
 import { strangersVisit, visitOf } from './visit.ts'
 
@@ -41,7 +41,8 @@ export async function serve({
   log = false,
   tally,
 }: Serving): Promise<FastifyInstance> {
-  const about = { house, database, now, https }
+  const menu = routes.flatMap(({ menu: text, at: href, who }) => (text ? [{ text, href, who }] : []))
+  const about = { house, database, now, https, menu }
   const server = fastify({
     logger: log ? { level: 'warn' } : false,
     bodyLimit: usual,
@@ -120,7 +121,13 @@ class Missing extends Error {
   override readonly name = 'NotFound'
 }
 
-export type About = Readonly<{ house: Installation; database: Database; now: () => Date; https: boolean }>
+export type About = Readonly<{
+  house: Installation
+  database: Database
+  now: () => Date
+  https: boolean
+  menu: readonly MenuItem[]
+}>
 
 function register(server: FastifyInstance, route: Route, about: About): void {
   server.route({

@@ -50,6 +50,7 @@ function visitBy(signedIn: SignedIn | undefined, { request, route, about, sent, 
     token: signedIn && token,
     https: about.https,
     house: about.house,
+    menu: about.menu,
     database: about.database,
     as: (purpose, work, more = {}) =>
       about.database.as({ actor, action: route?.audit ?? 'page.none', purpose, at, ...more }, work),
