@@ -2,6 +2,6 @@
 export { readOfficial } from './official.ts'
 export { type Plan, planJson, readPlan } from './plan.ts'
 export { type Counted, type Published, publish, publishAll } from './publish.ts'
-export type { OwnMeasure } from './queries.ts'
+export { figuresJob, type OwnMeasure, ownMeasures } from './queries.ts'
 export { PlanFault } from './read.ts'
 export { type PlanRoom, planRoutes } from './routes.ts'

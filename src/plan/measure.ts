@@ -1,4 +1,5 @@
 /** What a measure is, and its figures before and after publication. */
+import type { Shown } from './withhold.ts'
 import type { Break } from './xmr.ts'
 
 export type Unit = 'count' | 'percent' | 'hours' | 'days'
@@ -30,15 +31,7 @@ export type Measure = {
 export type Row = { readonly period: string; readonly numerator: number | null; readonly outOf: number | null }
 
 /** One period as published. A null value that is not withheld means that nothing fell due. */
-export type Cell = {
-  readonly period: string
-  readonly value: number | null
-  readonly outOf: number | null
-  readonly withheld: boolean
-  /** Of a withheld number: the least and the most it may be, where that may be said. */
-  readonly between: readonly [number, number] | null
-  readonly provisional: boolean
-}
+export type Cell = Shown & { readonly period: string; readonly provisional: boolean }
 
 export const directionOf = (better: Better): Direction =>
   better === 'higher' ? 'up' : better === 'lower' ? 'down' : 'neither'
@@ -55,12 +48,12 @@ export function withUnit(value: number, unit: Unit): string {
 }
 
 /** What stands in a table: the value, or in words why there is none. */
-export function cellText(cell: Cell, unit: Unit): string {
+export function cellText(cell: Shown, unit: Unit): string {
   if (cell.withheld) return withheldText(cell)
   return cell.value === null ? 'Nothing due' : withUnit(cell.value, unit)
 }
 
-function withheldText({ between, outOf }: Cell): string {
+function withheldText({ between, outOf }: Shown): string {
   if (between === null) return 'Withheld'
   const [least, most] = between
   if (outOf === null) return `${least} to ${most}`

@@ -26,6 +26,13 @@ const planShape = v.strictObject({
   title: words,
   sharedOutcome: words,
   successor: words,
+  /** When figures of our own are counted, and when a month is settled. Local, and unverified until somebody signs. */
+  figures: v.strictObject({
+    settleDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(366)),
+    countEveryMinutes: v.pipe(v.number(), v.integer(), v.minValue(60, 'must be an hour or more'), v.maxValue(1440)),
+    source: words,
+    verified: v.nullable(v.strictObject({ by: words, on: v.pipe(v.string(), v.isoDate()) })),
+  }),
   versions: v.array(
     v.strictObject({ id, title: words, aim: words, from: words, until: words, followedBy: v.nullable(id) }),
   ),

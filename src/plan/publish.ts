@@ -12,8 +12,8 @@ export type Published = {
   readonly direction: Direction
   readonly unit: Unit
   readonly source: string
-  /** ISO 8601: the day for an official series, the instant for a measure of our own. */
-  readonly asAt: string
+  /** ISO 8601: the day for an official series, the instant for a measure of our own; null while it was never counted. */
+  readonly asAt: string | null
   readonly series: readonly Cell[]
   readonly reading: string
   readonly verdict: Judgement['verdict']
@@ -23,10 +23,27 @@ export type Published = {
   readonly breaks: readonly Break[]
   readonly licence: string | null
   readonly baseline: number
+  /** The last period that is settled, or null: what changes there is a revision. */
+  readonly settledUntil: string | null
+  readonly revisions: readonly Revision[]
 }
 
-/** One measure with its counted rows, in order of period. An official series brings its own day of publication. */
-export type Counted = { readonly measure: Measure; readonly rows: readonly Row[]; readonly asAt?: string }
+/** A settled figure that came out otherwise when it was counted again, as it was shown before and after. */
+export type Revision = { readonly period: string; readonly was: Shown; readonly is: Shown; readonly at: string }
+
+/**
+ * One measure with its counted rows, in order of period. An official series brings its own day of publication; a measure
+ * of ours when it was counted, until when it is settled, and what came out otherwise since.
+ */
+export type Counted = {
+  readonly measure: Measure
+  readonly rows: readonly Row[]
+  readonly asAt?: string | null
+  readonly settledUntil?: string | null
+  readonly revised?: readonly Revised[]
+}
+type Figures = Omit<Row, 'period'>
+type Revised = { readonly period: string; readonly was: Figures; readonly is: Figures; readonly at: Date }
 export type Now = { readonly at: Date; readonly zone: string }
 
 /** Publishes one measure alone: nothing it should be read with is at hand, so the sentence calls nothing good. */
@@ -35,16 +52,13 @@ export const publish = (measure: Measure, rows: readonly Row[], now: Now): Publi
 
 /** Publishes measures side by side: each read with its companion, none betraying by a difference what another hides. */
 export function publishAll(counted: readonly Counted[], now: Now): readonly Published[] {
-  const month = localDate(now.at, now).slice(0, 7)
   const judged = new Map<string, Companion & { readonly cells: readonly Cell[] }>()
-  for (const { measure, rows } of counted) {
-    const beside = counted.filter(
-      ({ measure: { id, pairedWith } }) => id === measure.pairedWith || pairedWith === measure.id,
-    )
-    const cells = cellsOf(measure, rows, month).map(cell => safeBeside(cell, beside))
+  for (const { measure, rows, asAt } of counted) {
+    const beside = besideOf(measure, counted)
+    const cells = cellsOf(measure, rows, monthAt(asAt, now)).map(cell => safeBeside(cell, beside))
     judged.set(measure.id, { measure, cells, judgement: judge(measure, cells) })
   }
-  return counted.map(({ measure, asAt }) => {
+  return counted.map(({ measure, asAt = now.at.toISOString(), settledUntil = null, revised = [] }) => {
     const { cells, judgement } = judged.get(measure.id)!
     const companion = measure.pairedWith === undefined ? null : (judged.get(measure.pairedWith) ?? null)
     return {
@@ -53,7 +67,7 @@ export function publishAll(counted: readonly Counted[], now: Now): readonly Publ
       direction: directionOf(measure.better),
       unit: measure.unit,
       source: measure.source,
-      asAt: asAt ?? now.at.toISOString(),
+      asAt,
       series: cells,
       reading: sentence(measure, judgement, companion),
       verdict: judgement.verdict,
@@ -63,9 +77,30 @@ export function publishAll(counted: readonly Counted[], now: Now): readonly Publ
       breaks: measure.breaks ?? [],
       licence: measure.licence ?? null,
       baseline: measure.baseline ?? fewestPoints,
+      settledUntil,
+      revisions: revisionsOf(measure, revised, besideOf(measure, counted)),
     }
   })
 }
+
+/** The month that is not over: of the day it was counted on, since what came later is not in it. */
+const monthAt = (asAt: Counted['asAt'], now: Now): string =>
+  localDate(asAt?.includes('T') ? new Date(asAt) : now.at, now).slice(0, 7)
+
+const besideOf = ({ id, pairedWith }: Measure, counted: readonly Counted[]): readonly Counted[] =>
+  counted.filter(({ measure }) => measure.id === pairedWith || measure.pairedWith === id)
+
+/** Small numbers stay withheld in what a figure was, and a change within what is withheld is not told. */
+function revisionsOf({ unit }: Measure, revised: readonly Revised[], beside: readonly Counted[]): readonly Revision[] {
+  return revised.flatMap(({ period, at, ...figures }) => {
+    const was = safeBeside({ period, ...showOf(unit, figures.was) }, beside)
+    const is = safeBeside({ period, ...showOf(unit, figures.is) }, beside)
+    const told = { period, was: onlyShown(was), is: onlyShown(is), at: at.toISOString() }
+    return JSON.stringify(told.was) === JSON.stringify(told.is) ? [] : [told]
+  })
+}
+
+const onlyShown = ({ value, outOf, withheld, between }: Shown): Shown => ({ value, outOf, withheld, between })
 
 /** Every period from the first to the present one, small numbers withheld; what is still to come is left out. */
 function cellsOf(measure: Measure, rows: readonly Row[], month: string): readonly Cell[] {
@@ -79,17 +114,21 @@ function cellsOf(measure: Measure, rows: readonly Row[], month: string): readonl
 
 /**
  * Those who were asked are the denominator of those who were satisfied: where "asked" is withheld, because all but one to
- * four were, the other measure's denominator would print it after all.
+ * four were, the other measure's denominator would print it after all. So would one that equals what it withheld before
+ * a revision.
  */
-function safeBeside(cell: Cell, beside: readonly Counted[]): Cell {
-  const tells = beside.some(({ measure, rows }) => {
+function safeBeside<C extends Shown & { readonly period: string }>(cell: C, beside: readonly Counted[]): C {
+  const tells = beside.some(({ measure, rows, revised = [] }) => {
     const row = rows.find(it => it.period === cell.period)
-    return row !== undefined && row.numerator === cell.outOf && showOf(measure.unit, row).withheld
+    const before = revised.filter(it => it.period === cell.period).flatMap(it => [it.was, it.is])
+    return (row === undefined ? before : [row, ...before]).some(
+      it => it.numerator === cell.outOf && showOf(measure.unit, it).withheld,
+    )
   })
   return tells && cell.outOf !== null ? { ...cell, value: null, outOf: null, withheld: true, between: null } : cell
 }
 
-function showOf(unit: Unit, { numerator, outOf }: Row): Shown {
+function showOf(unit: Unit, { numerator, outOf }: Figures): Shown {
   if (unit === 'count') return showCount(numerator ?? 0)
   return unit === 'percent' ? showShare(numerator, outOf ?? 0) : showTypical(numerator, outOf ?? 0)
 }

@@ -4,13 +4,17 @@ import { after, before, test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import { type Database, type Installation, openDatabase, type Programme, sealer } from '#kernel'
 import { serve } from '#web'
+import { seen } from '../../test/cast.ts'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { readOfficial } from './official.ts'
 import { readPlan } from './plan.ts'
+import { figuresJob, ownMeasures } from './queries.ts'
 import { type PlanRoom, planRoutes } from './routes.ts'
 
 const read = (file: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../areas/warwickshire/${file}`, import.meta.url), 'utf8'))
+
+const at = new Date('2026-11-22T12:00:00Z')
 
 // Umbrellas come in from April 2025 on: twelve a month, three in May, none in June.
 const umbrellas: Programme = {
@@ -39,15 +43,24 @@ const room: PlanRoom = {
   others: [],
 }
 
+/** What the server asks while the work is done. */
+async function askedDuring(work: () => Promise<unknown>): Promise<readonly string[]> {
+  asked.length = 0
+  await work()
+  return [...asked]
+}
+const asked: string[] = []
+
 const noFile = () => assert.fail('the plan keeps no files')
 
 let cluster: TestDatabase
+let house: Installation
 let database: Database
 let server: Awaited<ReturnType<typeof serve>>
 
 before(async () => {
   cluster = await testDatabase()
-  const house: Installation = {
+  house = {
     area: 'nowhere',
     title: 'Nowhere',
     madeUp: true,
@@ -61,9 +74,23 @@ before(async () => {
     sealer: sealer(Buffer.alloc(32, 7)),
     documents: { write: noFile, read: noFile, remove: noFile, namesBefore: noFile },
   }
-  database = openDatabase({ url: cluster.appUrl, measures: cluster.measures, house })
-  server = await serve({ house, database, routes: planRoutes(room), now: () => new Date('2026-11-22T12:00:00Z') })
+  const open = openDatabase({ url: cluster.appUrl, measures: cluster.measures, house })
+  database = {
+    ...open,
+    measure: (statement, values, when) => {
+      asked.push(statement)
+      return open.measure(statement, values, when)
+    },
+  }
+  server = await serve({ house, database, routes: planRoutes(room), now: () => at })
 })
+
+/** Does the job that counts figures, as of that moment. */
+const count = (when = at) =>
+  database.as(
+    { actor: { kind: 'job', name: 'figures' }, action: 'job.figures', purpose: 'keep-the-house', at: when },
+    tx => figuresJob(plan, ownMeasures(house, []), database).run(tx, undefined),
+  )
 after(async () => {
   await server?.close()
   await database?.close()
@@ -71,6 +98,19 @@ after(async () => {
 })
 
 const get = (url: string) => server.inject({ method: 'GET', url })
+
+test('figures that were never counted are said to be being counted, and the page does not wait for them', async () => {
+  const statements = await askedDuring(async () => {
+    const { body, statusCode } = await get('/plan')
+    assert.equal(statusCode, 200)
+    assert.match(body, /Being counted/)
+    assert.match((await get('/plan/measures/umbrellas.reports')).body, /Being counted/)
+  })
+  assert.ok(statements.every(one => /facts\.tall/.test(one)))
+  const [own] = (await get('/plan/measures/umbrellas.reports.json')).json().measures
+  assert.deepEqual([own.asAt, own.series, own.settledUntil], [null, [], null])
+  await count()
+})
 
 test('the plan names every outcome, and says of each whether it is measured', async () => {
   const { statusCode, body } = await get('/plan')
@@ -81,7 +121,7 @@ test('the plan names every outcome, and says of each whether it is measured', as
   assert.match(body, /Why not:/)
 })
 
-test('the figures of the plan come out as JSON, counted now, small numbers withheld', async () => {
+test('the figures of the plan come out as JSON, as last counted, small numbers withheld', async () => {
   const { measures } = (await get('/plan.json')).json()
   const own = measures.find((it: { id: string }) => it.id === 'umbrellas.reports')
   assert.deepEqual(own.series.slice(0, 3), [
@@ -110,6 +150,46 @@ test('a measure counted here says when, by the clock on the wall', async () => {
   const { body } = await get('/plan/measures/umbrellas.reports')
   assert.match(body, /As at \d+ \w+ \d{4} at (midday|midnight|\d+(:\d\d)?[ap]m)\./)
   assert.doesNotMatch(body, /UTC/)
+})
+
+test('a page counts nothing: it asks whether anything was counted, and reads it where something was', async () => {
+  const first = await askedDuring(() => get('/plan'))
+  assert.deepEqual(first.map(of), ['facts.tally_counts'])
+  await count(new Date('2026-11-22T13:00:00Z'))
+  const then = await askedDuring(async () => {
+    assert.match((await get('/plan')).body, /as at 22 November 2026 at 1pm/)
+    await get('/plan')
+  })
+  assert.deepEqual(then.map(of), ['facts.tally_counts', 'facts.tally_counts', 'facts.tally_counts'])
+  assert.ok(then[1]!.includes('facts.tallies'))
+})
+const of = (statement: string): string => /facts\.\w+/.exec(statement)?.[0] ?? statement
+
+test('a settled figure that came out otherwise is shown as a revision, on the page, as a spreadsheet and as JSON', async () => {
+  const [was] = (await get('/plan/measures/umbrellas.reports.json')).json().measures
+  assert.deepEqual([was.settledUntil, was.revisions], ['2026-10', []])
+  // In May three became four, which nobody is told of: both are one to four.
+  const change = `update kernel.tallies set counted_at = '2026-11-22T13:30:00Z', numerator = case period when '2025-05' then 4 else 14 end
+    where measure = 'umbrellas.reports' and period in ('2025-05', '2025-07')`
+  await seen(cluster.ownerUrl, change)
+  await count(new Date('2026-11-22T14:00:00Z'))
+  const [is] = (await get('/plan/measures/umbrellas.reports.json')).json().measures
+  const shown = (value: number) => ({ value, outOf: null, withheld: false, between: null })
+  assert.deepEqual(is.revisions, [{ period: '2025-07', was: shown(12), is: shown(14), at: '2026-11-22T13:30:00.000Z' }])
+  const rows = parse<Record<string, string>>((await get('/plan/measures/umbrellas.reports.csv')).body, {
+    columns: true,
+  })
+  const july = rows.find(row => row.period === '2025-07')
+  assert.deepEqual(
+    [july?.value, july?.settled, july?.revised_on, july?.shown_before],
+    ['14', 'yes', '2026-11-22', '12'],
+  )
+  assert.equal(rows.find(row => row.period === '2025-05')?.revised_on, '')
+  assert.equal(rows.at(-1)?.settled, 'no')
+  const { body } = await get('/plan/measures/umbrellas.reports')
+  assert.match(body, /Revisions<\/h2>/)
+  assert.match(body, /<th[^>]*>July 2025<\/th>\s*<td[^>]*>12<\/td>\s*<td[^>]*>14<\/td>/)
+  assert.match(body, /To the end of October 2026/)
 })
 
 test('a measure comes as a spreadsheet and as JSON, with the same figures as the page', async () => {

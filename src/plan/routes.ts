@@ -1,11 +1,11 @@
 /** The plan in public: every outcome, every measure, and the figures for programs and spreadsheets. */
 
-import { NotFound } from '#kernel'
-import { type Answer, breadcrumbs, json, page, type Route, show, type Visit } from '#web'
+import { localDate, NotFound, talliedAt } from '#kernel'
+import { type Answer, breadcrumbs, type Html, json, page, type Route, show, type Visit } from '#web'
 import { csvOf } from './csv.ts'
 import { type Plan, planJson } from './plan.ts'
 import { type Counted, type Published, publishAll } from './publish.ts'
-import { countOwn, type OwnMeasure } from './queries.ts'
+import { type OwnMeasure, ownMeasures, readOwn } from './queries.ts'
 import { measurePage } from './views/measure-page.ts'
 import { planPage } from './views/plan-page.ts'
 
@@ -18,19 +18,21 @@ export type PlanRoom = {
 
 /** /plan, /plan.json, and for each measure a page, .csv and .json. All public: they hold published figures only. */
 export function planRoutes(room: PlanRoom): readonly Route[] {
-  const published = together(visit => publishedNow(room, visit))
+  const figures = together(remembered(room))
   return [
     page({ at: '/plan', who: 'anyone', audit: 'nothing' }, async visit =>
       show({
         title: room.plan.title,
         kind: 'public',
         wide: true,
-        content: planPage(room.plan, await published(visit)),
+        content: (await figures(visit)).plan,
       }),
     ),
-    page({ at: '/plan.json', who: 'anyone', audit: 'nothing' }, async visit => json(planJson(await published(visit)))),
+    page({ at: '/plan.json', who: 'anyone', audit: 'nothing' }, async visit =>
+      json(planJson((await figures(visit)).published)),
+    ),
     page({ at: '/plan/measures/:id', who: 'anyone', audit: 'nothing' }, async visit =>
-      answerMeasure(room, await published(visit), visit),
+      answerMeasure(room, (await figures(visit)).published, visit),
     ),
   ]
 }
@@ -56,25 +58,34 @@ function answerMeasure({ plan }: PlanRoom, all: readonly Published[], { params, 
   })
 }
 
-/** Counted afresh for each visit, from the year in which the first plan began. */
-async function publishedNow({ plan, official, others }: PlanRoom, visit: Visit): Promise<readonly Published[]> {
-  const { at, house, database } = visit
-  const now = { at, zone: house.zone }
-  const first = plan.versions.map(it => it.from).sort()[0] ?? at.toISOString().slice(0, 4)
-  const programmes = [...house.programmes.values()].flatMap(({ title, measures }) =>
-    measures.map(measure => ({ measure, source: `Our own work: ${title}` })),
-  )
-  const own = await countOwn(database, [...programmes, ...others], `${first}-01-01`, now)
-  return publishAll([...own, ...official], now)
+type Figures = { readonly key: string; readonly published: readonly Published[]; readonly plan: Html }
+
+/** Published anew when something was counted, or a month began; a visit between asks only when that last was. */
+function remembered({ plan, official, others }: PlanRoom): (visit: Visit) => Promise<Figures> {
+  let last: Figures | undefined
+  return async ({ at, house, database }) => {
+    const own = ownMeasures(house, others)
+    const now = { at, zone: house.zone }
+    const counted = await talliedAt(
+      database,
+      own.map(({ measure }) => measure),
+      at,
+    )
+    const key = [localDate(at, now).slice(0, 7), ...counted.map(it => it?.getTime())].join()
+    if (last?.key === key) return last
+    const published = publishAll([...(await readOwn(database, own, at)), ...official], now)
+    last = { key, published, plan: planPage(plan, published, house.zone) }
+    return last
+  }
 }
 
-/** Visitors who come while figures are being counted wait for those, so that a crowd costs the database one count. */
-function together<T>(count: (visit: Visit) => Promise<T>): (visit: Visit) => Promise<T> {
-  let counting: Promise<T> | undefined
+/** Visitors who come while figures are being read wait for those, so that a crowd costs the database one look. */
+function together<T>(read: (visit: Visit) => Promise<T>): (visit: Visit) => Promise<T> {
+  let reading: Promise<T> | undefined
   return visit => {
-    counting ??= count(visit).finally(() => {
-      counting = undefined
+    reading ??= read(visit).finally(() => {
+      reading = undefined
     })
-    return counting
+    return reading
   }
 }

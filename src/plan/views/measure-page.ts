@@ -1,11 +1,10 @@
 /** One measure: its chart, its figures, what it counts and what it must be read with. */
-import { sayDate, sayDateTime } from '#kernel'
 import { chartFigure, type Html, html, summaryList, table, unverifiedBadge, xmrChart, xmrTable } from '#web'
 import { chartOf } from '../chart.ts'
-import { thePeriod } from '../measure.ts'
+import { cellText, periodText, thePeriod } from '../measure.ts'
 import type { Outcome } from '../plan.ts'
 import type { Published } from '../publish.ts'
-import { latestOf, marginOf, measurePath, soFar, wayOf } from './words.ts'
+import { asAtText, beingCounted, latestOf, marginOf, measurePath, soFar, wayOf } from './words.ts'
 
 export type MeasurePage = {
   readonly measure: Published
@@ -33,9 +32,9 @@ export function measurePage({ measure, companion, outcomes, zone }: MeasurePage)
         head: headings.map(text => ({ text })),
         rows: rows.map(row => row.map(text => ({ text }))),
       }),
-      source: `Source: ${measure.source}. As at ${asAtText(measure.asAt, zone)}.`,
+      source: `Source: ${measure.source}. ${measure.asAt === null ? beingCounted : `As at ${asAtText(measure.asAt, zone)}`}.`,
     })}
-    ${facts(measure, zone)} ${readWith(measure, companion)} ${changes(measure)} ${speaksFor(outcomes)} ${method()}
+    ${facts(measure, zone)} ${readWith(measure, companion)} ${changes(measure)} ${revisions(measure, zone)} ${speaksFor(outcomes)} ${method()}
     <h2 class="govuk-heading-m">Take the figures</h2>
     <ul class="govuk-list"><li><a class="govuk-link" href="${measurePath(measure.id)}.csv" download>Figures as CSV</a></li>
     <li><a class="govuk-link" href="${measurePath(measure.id)}.json">Figures as JSON</a></li></ul>`
@@ -51,7 +50,8 @@ function facts(measure: Published, zone: string): Html {
     { key: 'Which way is good', value: wayOf(measure) },
     { key: 'Source', value: measure.source },
     { key: 'Licence', value: measure.licence },
-    { key: 'As at', value: asAtText(measure.asAt, zone) },
+    { key: 'As at', value: measure.asAt === null ? beingCounted : asAtText(measure.asAt, zone) },
+    { key: 'Settled', value: settled(measure) },
   ]
   return summaryList({
     rows: rows.map(({ key, value }) => (value === null ? undefined : { key: { text: key }, value: { text: value } })),
@@ -74,6 +74,29 @@ function changes({ breaks, every }: Published): Html | undefined {
   )}</ul><p class="govuk-body">Figures on either side of a change are never compared.</p>`
 }
 
+/** Only for figures of our own: a publisher settles its own series. */
+function settled({ settledUntil, every }: Published): string | null {
+  if (settledUntil === null) return null
+  return `To the end of ${periodText(settledUntil, every)}. What changes in those months is shown as a revision.`
+}
+
+function revisions({ revisions: all, every, unit }: Published, zone: string): Html | undefined {
+  if (all.length === 0) return undefined
+  return html`<h2 class="govuk-heading-m">Revisions</h2>
+    <p class="govuk-body">These months were settled, and came out otherwise when they were counted again: something was recorded
+      late, or put right.</p>${table({
+        caption: 'Figures that were revised, and what they were before',
+        captionClasses: 'govuk-visually-hidden',
+        firstCellIsHeader: true,
+        head: ['Period', 'Was', 'Is', 'Revised'].map(text => ({ text })),
+        rows: all.map(({ period, was, is, at }) =>
+          [periodText(period, every), cellText(was, unit), cellText(is, unit), asAtText(at, zone)].map(text => ({
+            text,
+          })),
+        ),
+      })}`
+}
+
 function speaksFor(outcomes: readonly Outcome[]): Html | undefined {
   if (outcomes.length === 0) return undefined
   return html`<h2 class="govuk-heading-m">In the plan</h2><ul class="govuk-list govuk-list--bullet">${outcomes.map(
@@ -87,10 +110,4 @@ function method(): Html {
       only where the latest periods stand out on the chart and a test of them against the first agrees. With fewer than twelve
       periods since recording last changed, we say that there are too few. Numbers from one to four are withheld; nothing else
       shown depends on what they are.</p>`
-}
-
-/** A day as it is; an instant by the clock on the wall. */
-function asAtText(asAt: string, zone: string): string {
-  const isDay = !asAt.includes('T')
-  return isDay ? sayDate(new Date(`${asAt}T12:00:00Z`), { zone: 'UTC' }) : sayDateTime(new Date(asAt), { zone })
 }

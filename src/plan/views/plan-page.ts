@@ -3,15 +3,15 @@ import { type Html, html, mark, sparkline, tag, tiles } from '#web'
 import { chartOf } from '../chart.ts'
 import { type Plan, type Side, type Told, tell } from '../plan.ts'
 import type { Published } from '../publish.ts'
-import { goodIs, latestOf, measurePath, soFar, sourceIs, wayOf } from './words.ts'
+import { asAtText, beingCounted, goodIs, latestOf, measurePath, soFar, sourceIs, wayOf } from './words.ts'
 
 /** The content of /plan; the caller puts the page around it. */
-export function planPage(plan: Plan, published: readonly Published[]): Html {
+export function planPage(plan: Plan, published: readonly Published[], zone: string): Html {
   const told = plan.outcomes.map(outcome => tell(outcome, published))
   return html`<h1 class="govuk-heading-xl">${plan.title}</h1>
     <p class="govuk-body-l">${plan.sharedOutcome}</p>
     ${tiles(counted(told))}
-    ${howToRead()}
+    ${howToRead()} ${countedWhen(published, zone)}
     ${plan.priorities.map(
       priority => html`<section aria-labelledby="priority-${priority.id}">
       <h2 class="govuk-heading-l" id="priority-${priority.id}">${priority.title}</h2>
@@ -43,6 +43,17 @@ function howToRead(): Html {
       <strong>change likely</strong>, <strong>change very likely</strong>, or <strong>too few points to say</strong>.</p>
     <p class="govuk-body">More reports can mean more trust, or more harm. So each measure stands beside the one it must be read with.
       Numbers from one to four are not shown, to protect the people they count.</p></div>`
+}
+
+/** Figures of our own are counted together; official ones say on their own pages when they were published. */
+function countedWhen(published: readonly Published[], zone: string): Html | undefined {
+  const last = published
+    .flatMap(({ asAt }) => (asAt?.includes('T') ? [asAt] : []))
+    .sort()
+    .at(-1)
+  return last === undefined
+    ? undefined
+    : html`<p class="govuk-body">Our own figures are as at ${asAtText(last, zone)}.</p>`
 }
 
 function focusArea(focus: Plan['focusAreas'][number], told: readonly Told[]): Html {
@@ -80,7 +91,8 @@ function beside(companion: Published): Html {
 
 function latest(measure: Published): Html {
   const now = latestOf(measure)
-  if (now === null) return html`<p class="sk-measure__value">No figures yet</p>`
+  if (now === null)
+    return html`<p class="sk-measure__value">${measure.asAt === null ? beingCounted : 'No figures yet'}</p>`
   return html`<p class="sk-measure__value">${now.value} <span class="sk-measure__period">${now.period}</span></p>`
 }
 

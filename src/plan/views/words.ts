@@ -1,3 +1,4 @@
+import { sayDate, sayDateTime } from '#kernel'
 import { wilson } from '../compare.ts'
 import { cellText, periodText, withUnit } from '../measure.ts'
 import type { Outcome } from '../plan.ts'
@@ -44,4 +45,13 @@ export function marginOf({ series, unit }: Published): string | null {
   return `${withUnit(100 * from, unit)} to ${withUnit(100 * to, unit)}, from ${cell.outOf} people or cases`
 }
 
+/** What stands where a figure of our own has never been counted, as in the first seconds of an installation. */
+export const beingCounted = 'Being counted'
+
 export const measurePath = (id: string): string => `/plan/measures/${id}`
+
+/** A day as it is; an instant by the clock on the wall. */
+export function asAtText(asAt: string, zone: string): string {
+  const isDay = !asAt.includes('T')
+  return isDay ? sayDate(new Date(`${asAt}T12:00:00Z`), { zone: 'UTC' }) : sayDateTime(new Date(asAt), { zone })
+}
