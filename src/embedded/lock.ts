@@ -2,9 +2,14 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
+/** Thrown when another Safekeep is at work in a data folder; the message names the folder and the process. */
+export class FolderTaken extends Error {
+  override readonly name = 'FolderTaken'
+}
+
 /**
  * Makes this process the only Safekeep at work in a data folder until the returned function is called or the process
- * ends, however it ends; throws a sentence naming the folder and the process that has it.
+ * ends, however it ends; throws `FolderTaken` where another has it.
  *
  * Node has no call to lock a file, but the SQLite within it locks its own: the kernel grants that lock to one process,
  * in whatever container, and takes it back when the process dies, so there is never a stale lock to judge. The file
@@ -43,10 +48,10 @@ function take(folder: string, note: string): DatabaseSync {
 
 const busy = 5
 
-function taken(folder: string, note: string): Error {
+function taken(folder: string, note: string): FolderTaken {
   const pid = holder(note)
   const who = pid ? `the process ${pid}` : 'another process'
-  return new Error(
+  return new FolderTaken(
     `Safekeep is already running on the data folder ${folder} (${who}). ` +
       'Stop it first, or set SAFEKEEP_DATA to another folder.',
   )
