@@ -1,2 +1,2 @@
 export { diskStore } from './disk.ts'
-export { installationKey } from './key.ts'
+export { existingKey, installationKey } from './key.ts'

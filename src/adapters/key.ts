@@ -30,3 +30,14 @@ async function makeKey(path: string): Promise<Buffer> {
   await rm(draft)
   return await readFile(path)
 }
+
+/** The key that is there already; throws a sentence where there is none, rather than make one that opens nothing. */
+export async function existingKey(file: string): Promise<Buffer> {
+  const key = await readFile(file).catch(cause => {
+    throw new Error(`There is no key in ${file}. Put it there from where you keep it apart, or set SAFEKEEP_KEY`, {
+      cause,
+    })
+  })
+  if (key.length !== 32) throw new Error(`${file} should hold 32 bytes. Put back the key from your backup`)
+  return key
+}

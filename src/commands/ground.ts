@@ -25,7 +25,8 @@ export type Ground = Readonly<{
   close(): Promise<void>
 }>
 
-const usualArea = 'warwickshire'
+/** The area that is served when none is named. */
+export const usualArea = 'warwickshire'
 
 /** Opens the installation that the environment describes, with its database up to date. */
 export async function openGround(log: (sentence: string) => void): Promise<Ground> {
@@ -66,7 +67,7 @@ type Roles = Omit<Ready, 'ownerUrl'> & { readonly ownerUrl: string | undefined; 
  * given alone whose role may make others is the owner's: the role that owns nothing is then made beside it, with a
  * password worked out from the installation's key, so that every process of the installation knows it.
  */
-async function ownServer({ url, ownerUrl }: NonNullable<Config['database']>, seal: Sealer): Promise<Roles> {
+export async function ownServer({ url, ownerUrl }: NonNullable<Config['database']>, seal: Sealer): Promise<Roles> {
   if (!ownerUrl && (await mayMakeRoles(url))) return ownServer({ url: appUrlFor(url, seal), ownerUrl: url }, seal)
   const { username, password, pathname } = new URL(url)
   const measures = `${decodeURIComponent(pathname.slice(1))}_measures`
