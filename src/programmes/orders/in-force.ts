@@ -1,6 +1,7 @@
 import { step } from '#kernel'
 import { kindIn } from './kinds.ts'
 import * as ask from './questions.ts'
+import { zone } from './zone-step.ts'
 
 /* From an order that was made to the end of it, and what may happen beside it. */
 
@@ -178,6 +179,8 @@ export const inForce = {
     decision: true,
     opens: { programme: 'orders', as: 'the other way round', people: { protected: 'subject', subject: 'protected' } },
   }),
+
+  zone,
 
   note: step({
     title: 'Add a note',
