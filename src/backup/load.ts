@@ -59,18 +59,19 @@ async function setSequences(client: pg.Client, { sequences }: Manifest): Promise
  * them back. Rows come in quickly without them, in any order, and are held to all of them at the end.
  */
 async function takeTiesAway(client: pg.Client): Promise<readonly string[]> {
+  const ours = await ourSchemas()
   const keys = await pairs(
     client,
     `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as away,
        format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(k.oid)) as back
      from pg_constraint k join pg_namespace n on n.oid = k.connamespace
-     where ${ourSchemas} and contype = 'f' and conparentid = 0 order by 2`,
+     where ${ours} and contype = 'f' and conparentid = 0 order by 2`,
   )
   const indexes = await pairs(
     client,
     `select format('drop index %s', i.indexrelid::regclass) as away, pg_get_indexdef(i.indexrelid) as back
      from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
-     where ${ourSchemas} and not c.relispartition
+     where ${ours} and not c.relispartition
        and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x')) order by 2`,
   )
   const triggers = await pairs(
@@ -78,7 +79,7 @@ async function takeTiesAway(client: pg.Client): Promise<readonly string[]> {
     `select format('alter table %s disable trigger %I', tgrelid::regclass, tgname) as away,
        format('alter table %s enable %s trigger %I', tgrelid::regclass, case tgenabled when 'A' then 'always' when 'R' then 'replica' else '' end, tgname) as back
      from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
-     where ${ourSchemas} and not tgisinternal and tgenabled <> 'D' and tgparentid = 0 order by 2`,
+     where ${ours} and not tgisinternal and tgenabled <> 'D' and tgparentid = 0 order by 2`,
   )
   for (const { away } of [...keys, ...indexes, ...triggers]) await client.query(away)
   return [...indexes, ...keys, ...triggers].map(one => one.back)

@@ -78,7 +78,7 @@ async function mustKnow(migrations: readonly Migration[]): Promise<void> {
 
 async function mustBeEmpty(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
-    `select nspname as name from pg_namespace n where ${ourSchemas}
+    `select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'public')
      union all select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where nspname = 'public' and relkind in ('r', 'p')`,
   )
@@ -88,7 +88,7 @@ async function mustBeEmpty(client: pg.Client): Promise<void> {
 /** Takes away what a restore made that did not come to its end; nothing else was there when it began. */
 async function emptyAgain(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
-    `select quote_ident(nspname) as name from pg_namespace n where ${ourSchemas}`,
+    `select quote_ident(nspname) as name from pg_namespace n where ${await ourSchemas()}`,
   )
   if (rows.length > 0) await client.query(`drop schema ${rows.map(row => row.name).join(', ')} cascade`)
 }

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from, to } from 'pg-copy-streams'
+import { schemasMade } from '#kernel'
 
 /** A table as it is copied: its name in full, what is copied of it, and in which order. */
 export type Table = Readonly<{ name: string; columns: readonly string[]; order: readonly string[] }>
@@ -24,8 +25,10 @@ export async function connectAsOwner(ownerUrl: string): Promise<pg.Client> {
   return client
 }
 
-/** What belongs to the product: every schema but PostgreSQL's own and the common one. */
-export const ourSchemas = "nspname !~ '^pg_' and nspname not in ('information_schema', 'public')"
+/** What belongs to the product, as a condition on `nspname`: a database of one's own may hold other things. */
+export async function ourSchemas(): Promise<string> {
+  return `nspname in (${(await schemasMade()).map(name => pg.escapeLiteral(name)).join(', ')})`
+}
 
 /** Every table of every schema of ours, in the order of their names. */
 export async function tablesIn(client: pg.Client): Promise<readonly Table[]> {
@@ -38,7 +41,7 @@ export async function tablesIn(client: pg.Client): Promise<readonly Table[]> {
           from pg_attribute a left join pg_index i on i.indrelid = c.oid and i.indisprimary
          where a.attrelid = c.oid and not a.attisdropped and (a.attidentity <> '' or a.attnum = any (i.indkey::int2[]))) as order
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where ${ourSchemas} and c.relkind in ('r', 'p') and not c.relispartition
+     where ${await ourSchemas()} and c.relkind in ('r', 'p') and not c.relispartition
      order by n.nspname collate "C", c.relname collate "C"`,
   )
   const disordered = rows.find(table => table.order.length === 0)
@@ -50,7 +53,7 @@ export async function sequencesIn(client: pg.Client): Promise<readonly Sequence[
   const { rows } = await client.query<Sequence>(
     `select format('%I.%I', s.schemaname, s.sequencename) as name, s.last_value::text as value
        from pg_sequences s join pg_namespace n on n.nspname = s.schemaname
-      where ${ourSchemas} order by 1`,
+      where ${await ourSchemas()} order by 1`,
   )
   return rows
 }

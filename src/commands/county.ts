@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { ConfigFault } from '#kernel'
+import { ConfigFault, schemasMade } from '#kernel'
 import { seedCounty } from '../../simulate/county.ts'
 import type { Ground } from './ground.ts'
 import { prepare } from './prepare.ts'
@@ -16,7 +16,7 @@ export async function seedIfEmpty(ground: Ground, log: (sentence: string) => voi
   if (found === 'loaded' || found === 'worked in') return false
   if (found === 'loading') {
     log('Loading the made-up county was cut short last time. Beginning again.')
-    await asOwner(owner.ownerUrl, 'drop schema kernel, facts, migrations cascade')
+    await asOwner(owner.ownerUrl, `drop schema if exists ${(await schemasMade()).join(', ')} cascade`)
     await prepare(owner, built.house)
   }
   await asOwner(owner.ownerUrl, "update kernel.installation set county = 'loading'")

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { ConfigFault } from '#kernel'
+import { ConfigFault, schemasMade } from '#kernel'
 
 /**
  * Throws unless row security binds the role that the application works under: no superuser, no owner of what it guards,
@@ -12,11 +12,12 @@ export async function mustObeyRowSecurity(appUrl: string): Promise<void> {
     const { rows } = await client.query<{ free: boolean; owns: boolean; there: boolean }>(
       `with ours as (
          select c.relname, c.relowner, n.nspname, n.nspowner from pg_class c join pg_namespace n on n.oid = c.relnamespace
-          where n.nspname in ('kernel', 'facts', 'migrations'))
+          where n.nspname = any ($1))
        select rolsuper or rolbypassrls as free,
          exists (select from ours where nspname = 'kernel' and relname = 'cases') as there,
          exists (select from ours where pg_has_role(relowner, 'member') or pg_has_role(nspowner, 'member')) as owns
        from pg_roles where rolname = current_user`,
+      [await schemasMade()],
     )
     const [role] = rows
     if (role?.free || role?.owns)

@@ -54,6 +54,12 @@ export async function migrationsIn(folder = ours): Promise<readonly (Migration &
   )
 }
 
+/** The schemas that the product's own migrations make, and the one that keeps count of them. */
+export async function schemasMade(): Promise<readonly string[]> {
+  const made = (await migrationsIn()).flatMap(({ text }) => [...text.matchAll(/^create schema (\w+)/gm)])
+  return [...made.map(([, name = '']) => name), 'migrations'].sort()
+}
+
 /** The migrations that a database has had, in their order; none where it was never made ready. */
 export async function appliedIn(client: pg.Client): Promise<readonly Migration[]> {
   const { rows: there } = await client.query("select to_regclass('migrations.applied') is not null as is_there")
