@@ -65,7 +65,7 @@ create table kernel.agreements (
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.agreements FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 alter table kernel.agreements enable row level security;
 create policy staff on kernel.agreements for select to :app
-  using (( SELECT kernel.actor_kind() AS actor_kind) = ANY (ARRAY['user'::text, 'job'::text]));
+  using ((( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text) OR (( SELECT kernel.my_agency() AS my_agency) IS NOT NULL));
 grant select on kernel.agreements to :app;
 
 create table kernel.alerts (
@@ -138,10 +138,10 @@ alter table kernel.case_agencies enable row level security;
 create policy joined on kernel.case_agencies for insert to :app
   with check ((( SELECT kernel.i_hold('hub'::text) AS i_hold) OR (programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[]))) AND ((case_id = ( SELECT kernel.opening() AS opening)) OR kernel.sees_case(case_id)));
 create policy left_it on kernel.case_agencies for update to :app
-  using ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) AND ((sensitivity = 'ordinary'::text) OR (case_id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[]))))
+  using ((case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[])) AND (programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) AND ((sensitivity = 'ordinary'::text) OR (case_id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[]))))
   with check (programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[]));
 create policy seen on kernel.case_agencies for select to :app
-  using ((agency_id = ( SELECT kernel.my_agency() AS my_agency)) OR (case_id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])) OR ((sensitivity = 'ordinary'::text) AND ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((seen_by = 'partners'::text) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold)))));
+  using ((case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[])) AND ((case_id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])) OR ((sensitivity = 'ordinary'::text) AND ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((seen_by = 'partners'::text) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold)) OR ((seen_by <> 'programme'::text) AND (agency_id = ( SELECT kernel.my_agency() AS my_agency)) AND (starts_at <= ( SELECT kernel.at() AS at)) AND ((ends_at IS NULL) OR (ends_at > ( SELECT kernel.at() AS at))) AND ((agreement_id IS NULL) OR (agreement_id = ANY (( SELECT kernel.my_agreements() AS my_agreements)::uuid[]))))))));
 grant insert, select on kernel.case_agencies to :app;
 grant update (agreement_id, ends_at) on kernel.case_agencies to :app;
 
@@ -235,11 +235,11 @@ create policy moved on kernel.cases for update to :app
   using ((id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[])) AND ((id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])) OR ((sensitivity = 'ordinary'::text) AND ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((seen_by = 'partners'::text) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold))))))
   with check ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((seen_by = 'partners'::text) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold)) OR (id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])));
 create policy opened on kernel.cases for insert to :app
-  with check ((id = ( SELECT kernel.opening() AS opening)) AND (( SELECT kernel.i_hold('hub'::text) AS i_hold) OR (programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((opened_from IS NOT NULL) AND kernel.sees_case(opened_from))));
+  with check ((id = ( SELECT kernel.opening() AS opening)) AND ((report_id IS NULL) OR kernel.sees_report(report_id)) AND (( SELECT kernel.i_hold('hub'::text) AS i_hold) OR (programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((opened_from IS NOT NULL) AND kernel.sees_case(opened_from))));
 create policy seen on kernel.cases for select to :app
   using ((id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[])) AND ((id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])) OR ((sensitivity = 'ordinary'::text) AND ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((seen_by = 'partners'::text) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold)) OR ((seen_by <> 'programme'::text) AND (EXISTS ( SELECT
    FROM kernel.case_agencies a
-  WHERE ((a.case_id = cases.id) AND (a.agency_id = ( SELECT kernel.my_agency() AS my_agency)) AND ((a.ends_at IS NULL) OR (a.ends_at > ( SELECT kernel.at() AS at))) AND ((a.agreement_id IS NULL) OR (a.agreement_id = ANY (( SELECT kernel.my_agreements() AS my_agreements)::uuid[])))))))))));
+  WHERE ((a.case_id = cases.id) AND (a.agency_id = ( SELECT kernel.my_agency() AS my_agency)) AND (a.starts_at <= ( SELECT kernel.at() AS at)) AND ((a.ends_at IS NULL) OR (a.ends_at > ( SELECT kernel.at() AS at))) AND ((a.agreement_id IS NULL) OR (a.agreement_id = ANY (( SELECT kernel.my_agreements() AS my_agreements)::uuid[])))))))))));
 grant insert, select on kernel.cases to :app;
 grant update (closed_at, codes, lead_agency, owner_team, owner_user, sensitivity, state) on kernel.cases to :app;
 
@@ -354,13 +354,13 @@ CREATE INDEX clocks_report_id_idx ON kernel.clocks USING btree (report_id) WHERE
 CREATE UNIQUE INDEX one_running_clock ON kernel.clocks USING btree (COALESCE(case_id, report_id), clock, COALESCE(record_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (ended_at IS NULL);
 alter table kernel.clocks enable row level security;
 create policy ended on kernel.clocks for update to :app
-  using (((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id)));
+  using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND (((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id))));
 create policy seen on kernel.clocks for select to :app
-  using (((case_id IS NOT NULL) AND (EXISTS ( SELECT
+  using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND (((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM kernel.cases c
   WHERE (c.id = clocks.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM kernel.reports r
-  WHERE (r.id = clocks.report_id)))));
+  WHERE (r.id = clocks.report_id))))));
 create policy started on kernel.clocks for insert to :app
   with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR (case_id = ( SELECT kernel.opening() AS opening)) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id)));
 grant insert, select on kernel.clocks to :app;
@@ -441,7 +441,7 @@ create table kernel.disposals (
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.disposals FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 alter table kernel.disposals enable row level security;
 create policy seen on kernel.disposals for select to :app
-  using (( SELECT kernel.actor_user() AS actor_user) IS NOT NULL);
+  using (( SELECT kernel.i_hold('retention'::text) AS i_hold) OR ( SELECT kernel.i_hold('audit'::text) AS i_hold) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id)));
 grant select on kernel.disposals to :app;
 
 create table kernel.documents (
@@ -488,7 +488,7 @@ create table kernel.duty (
 CREATE INDEX duty_starts_at_ends_at_idx ON kernel.duty USING btree (starts_at, ends_at);
 alter table kernel.duty enable row level security;
 create policy staff on kernel.duty for select to :app
-  using (( SELECT kernel.actor_kind() AS actor_kind) = ANY (ARRAY['user'::text, 'job'::text]));
+  using ((( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text) OR (( SELECT kernel.my_agency() AS my_agency) IS NOT NULL));
 grant select on kernel.duty to :app;
 
 create table kernel.grants (
@@ -506,7 +506,7 @@ create table kernel.grants (
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.grants FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 alter table kernel.grants enable row level security;
 create policy staff on kernel.grants for select to :app
-  using (( SELECT kernel.actor_kind() AS actor_kind) = ANY (ARRAY['user'::text, 'job'::text]));
+  using ((( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text) OR (( SELECT kernel.my_agency() AS my_agency) IS NOT NULL));
 grant select on kernel.grants to :app;
 
 create table kernel.installation (
@@ -660,9 +660,7 @@ alter table kernel.person_differences enable row level security;
 create policy said on kernel.person_differences for insert to :app
   with check ((decided_by = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_a) AND kernel.sees_record(record_b));
 create policy seen on kernel.person_differences for select to :app
-  using (EXISTS ( SELECT
-   FROM kernel.person_records r
-  WHERE (r.id = person_differences.record_a)));
+  using (kernel.sees_record(record_a) AND kernel.sees_record(record_b));
 grant insert, select on kernel.person_differences to :app;
 
 create table kernel.person_identifiers (
@@ -788,13 +786,9 @@ create table kernel.person_records (
 CREATE INDEX person_records_born_from_idx ON kernel.person_records USING btree (born_from);
 alter table kernel.person_records enable row level security;
 create policy corrected on kernel.person_records for update to :app
-  using ((agency_id = ( SELECT kernel.my_agency() AS my_agency)) OR ((agency_id IS NULL) AND (( SELECT kernel.actor_user() AS actor_user) IS NOT NULL) AND ((EXISTS ( SELECT
-   FROM kernel.report_people p
-  WHERE (p.record_id = person_records.id))) OR (EXISTS ( SELECT
-   FROM kernel.case_people p
-  WHERE (p.record_id = person_records.id))))));
+  using (((agency_id = ( SELECT kernel.my_agency() AS my_agency)) AND (id <> ALL (( SELECT kernel.my_known() AS my_known)::uuid[]))) OR ((agency_id IS NULL) AND (( SELECT kernel.actor_user() AS actor_user) IS NOT NULL) AND kernel.is_told_of(id)));
 create policy seen on kernel.person_records for select to :app
-  using ((agency_id = ( SELECT kernel.my_agency() AS my_agency)) OR kernel.is_told_of(id));
+  using (((agency_id = ( SELECT kernel.my_agency() AS my_agency)) AND (id <> ALL (( SELECT kernel.my_known() AS my_known)::uuid[]))) OR kernel.is_told_of(id));
 create policy told on kernel.person_records for insert to :app
   with check ((( SELECT kernel.receiving() AS receiving) IS NOT NULL) OR (( SELECT kernel.actor_user() AS actor_user) IS NOT NULL));
 grant insert, select on kernel.person_records to :app;
@@ -830,9 +824,10 @@ CREATE INDEX readers_user_id_idx ON kernel.readers USING btree (user_id);
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.readers FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 alter table kernel.readers enable row level security;
 create policy named on kernel.readers for insert to :app
-  with check (kernel.would_see(case_id, report_id) AND (('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])) OR (glass_broken AND (user_id = ( SELECT kernel.actor_user() AS actor_user)) AND (starts_at <= ( SELECT kernel.at() AS at)) AND (ends_at <= (( SELECT kernel.at() AS at) + '1 day'::interval)))));
+  with check (((NOT glass_broken) AND ('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])) AND kernel.shows_ordinarily(case_id, report_id, NULL::text, '{hub}'::text[], '{}'::uuid[], ( SELECT kernel.my_conflicts() AS my_conflicts), '{}'::uuid[], false)) OR (glass_broken AND (user_id = ( SELECT kernel.actor_user() AS actor_user)) AND (starts_at <= ( SELECT kernel.at() AS at)) AND (ends_at <= (starts_at + '1 day'::interval)) AND kernel.would_see(case_id, report_id)));
 create policy reviewed on kernel.readers for update to :app
-  using ('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[]));
+  using (('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])) AND (NOT (glass_broken AND (user_id = ( SELECT kernel.actor_user() AS actor_user)))))
+  with check ((NOT glass_broken) OR (ends_at <= (starts_at + '1 day'::interval)));
 create policy seen on kernel.readers for select to :app
   using ((user_id = ( SELECT kernel.actor_user() AS actor_user)) OR ('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])));
 grant insert, select on kernel.readers to :app;
@@ -851,11 +846,7 @@ create table kernel.relationships (
   constraint relationships_pkey PRIMARY KEY (id));
 alter table kernel.relationships enable row level security;
 create policy seen on kernel.relationships for all to :app
-  using ((EXISTS ( SELECT
-   FROM kernel.person_links l
-  WHERE (l.person_id = relationships.person_a))) AND (EXISTS ( SELECT
-   FROM kernel.person_links l
-  WHERE (l.person_id = relationships.person_b))));
+  using (kernel.sees_person(person_a) AND kernel.sees_person(person_b));
 grant insert, select on kernel.relationships to :app;
 
 create table kernel.report_links (
@@ -897,7 +888,7 @@ CREATE INDEX report_people_record_id_idx ON kernel.report_people USING btree (re
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.report_people FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 alter table kernel.report_people enable row level security;
 create policy added on kernel.report_people for insert to :app
-  with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR kernel.sees_report(report_id));
+  with check (((report_id = ( SELECT kernel.receiving() AS receiving)) OR kernel.sees_report(report_id)) AND (kernel.just_told(record_id) OR kernel.sees_record(record_id)));
 create policy seen on kernel.report_people for select to :app
   using (EXISTS ( SELECT
    FROM kernel.reports r
@@ -951,7 +942,7 @@ create policy restricted on kernel.reports for update to :app
 create policy seen on kernel.reports for select to :app
   using ((id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[])) AND ((id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])) OR ((sensitivity = 'ordinary'::text) AND (( SELECT kernel.i_hold('hub'::text) AS i_hold) OR (agency_id = ( SELECT kernel.my_agency() AS my_agency)) OR (threat AND ( SELECT kernel.i_am_on_duty() AS i_am_on_duty)))) OR (EXISTS ( SELECT
    FROM kernel.cases c
-  WHERE (c.report_id = reports.id)))));
+  WHERE ((c.report_id = reports.id) AND ((reports.sensitivity = 'ordinary'::text) OR (c.id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[]))))))));
 grant insert, select on kernel.reports to :app;
 grant update (legal_hold, sensitivity) on kernel.reports to :app;
 
@@ -1005,11 +996,11 @@ alter table kernel.shares enable row level security;
 create policy made on kernel.shares for insert to :app
   with check ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND (((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id))));
 create policy seen on kernel.shares for select to :app
-  using (((case_id IS NOT NULL) AND (EXISTS ( SELECT
+  using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND (((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM kernel.cases c
   WHERE (c.id = shares.case_id)))) OR ((report_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM kernel.reports r
-  WHERE (r.id = shares.report_id)))));
+  WHERE (r.id = shares.report_id))))));
 grant insert, select on kernel.shares to :app;
 
 create table kernel.tallies (
@@ -1073,7 +1064,7 @@ create table kernel.team_members (
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.team_members FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 alter table kernel.team_members enable row level security;
 create policy staff on kernel.team_members for select to :app
-  using (( SELECT kernel.actor_kind() AS actor_kind) = ANY (ARRAY['user'::text, 'job'::text]));
+  using ((( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text) OR (( SELECT kernel.my_agency() AS my_agency) IS NOT NULL));
 grant select on kernel.team_members to :app;
 
 create table kernel.teams (
@@ -1084,7 +1075,7 @@ create table kernel.teams (
   constraint teams_pkey PRIMARY KEY (id));
 alter table kernel.teams enable row level security;
 create policy staff on kernel.teams for select to :app
-  using (( SELECT kernel.actor_kind() AS actor_kind) = ANY (ARRAY['user'::text, 'job'::text]));
+  using ((( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text) OR (( SELECT kernel.my_agency() AS my_agency) IS NOT NULL));
 grant select on kernel.teams to :app;
 
 create table kernel.users (
@@ -1100,7 +1091,7 @@ create table kernel.users (
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.users FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 alter table kernel.users enable row level security;
 create policy staff on kernel.users for select to :app
-  using (( SELECT kernel.actor_kind() AS actor_kind) = ANY (ARRAY['user'::text, 'job'::text]));
+  using ((( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text) OR (( SELECT kernel.my_agency() AS my_agency) IS NOT NULL));
 grant select on kernel.users to :app;
 
 create table kernel.wordings (
@@ -1407,7 +1398,7 @@ CREATE OR REPLACE FUNCTION kernel.hold()
 AS $function$
 declare
   who uuid := actor_user(); day date := today(); moment timestamptz := at();
-  agency text; programmes text[]; roles text[]; teams text[]; conflicted uuid[]; readable uuid[]; agreed uuid[];
+  agency text; programmes text[]; roles text[]; teams text[]; known uuid[]; conflicted uuid[]; readable uuid[]; agreed uuid[];
 begin
   select agency_id into agency from users where id = who and (leaves_on is null or leaves_on >= day);
   select coalesce(array_agg(distinct programme), '{}'), coalesce(array_agg(distinct programme || ':' || role), '{}')
@@ -1417,23 +1408,27 @@ begin
    where user_id = who and starts_on <= day and (ends_on is null or ends_on >= day);
   select coalesce(array_agg(id), '{}') into agreed from agreements
    where agency = any (parties) and starts_on <= day and (ends_on is null or ends_on >= day);
-  select coalesce(array_agg(coalesce(case_id, report_id)), '{}') into readable from readers
-   where user_id = who and starts_at <= moment and (ends_at is null or ends_at > moment);
-  with known as (
-    select l.record_id from conflicts c join person_links l on l.person_id = c.person_id and l.ends_at is null
-     where c.user_id = who and c.starts_at <= moment and (c.ends_at is null or c.ends_at > moment))
+  select coalesce(array_agg(l.record_id), '{}') into known
+    from conflicts c join person_links l on l.person_id = c.person_id and l.ends_at is null
+   where c.user_id = who and c.starts_at <= moment and (c.ends_at is null or c.ends_at > moment);
   select coalesce(array_agg(id), '{}') into conflicted from (
-    select case_id as id from case_people join known using (record_id)
-    union select report_id from report_people join known using (record_id)
-    union select cases.id from cases join report_people rp on rp.report_id = cases.report_id join known on known.record_id = rp.record_id
+    select case_id as id from case_people where record_id = any (known)
+    union select report_id from report_people where record_id = any (known)
+    union select cases.id from cases join report_people rp on rp.report_id = cases.report_id where rp.record_id = any (known)
   ) as theirs;
+  select coalesce(array_agg(coalesce(r.case_id, r.report_id)), '{}') into readable from readers r
+   where r.user_id = who and agency is not null and r.starts_at <= moment and (r.ends_at is null or r.ends_at > moment)
+     and (not r.glass_broken or (r.starts_at + interval '1 day' > moment
+       and shows_ordinarily(r.case_id, r.report_id, agency, programmes, agreed, conflicted, '{}', who in (select on_duty(moment)))));
   perform set_config('safekeep.my_agency', coalesce(agency, ''), true),
           set_config('safekeep.my_programmes', programmes::text, true),
           set_config('safekeep.my_roles', roles::text, true),
-          set_config('safekeep.my_queues', (roles || coalesce(array['user:' || who, 'agency:' || agency], '{}') || teams)::text, true),
+          set_config('safekeep.my_queues', case when agency is null then '{}'
+            else (roles || array['user:' || who, 'agency:' || agency] || teams)::text end, true),
           set_config('safekeep.my_agreements', agreed::text, true),
           set_config('safekeep.my_readings', readable::text, true),
           set_config('safekeep.my_conflicts', conflicted::text, true),
+          set_config('safekeep.my_known', known::text, true),
           set_config('safekeep.held_for', held_by(), true);
 end $function$;
 
@@ -1499,6 +1494,12 @@ CREATE OR REPLACE FUNCTION kernel.my_conflicts()
  STABLE
 AS $function$ select kernel.held('my_conflicts')::uuid[] $function$;
 
+CREATE OR REPLACE FUNCTION kernel.my_known()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$ select kernel.held('my_known')::uuid[] $function$;
+
 CREATE OR REPLACE FUNCTION kernel.my_programmes()
  RETURNS text[]
  LANGUAGE sql
@@ -1528,7 +1529,10 @@ CREATE OR REPLACE FUNCTION kernel.on_duty(moment timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'kernel', 'pg_temp'
-AS $function$ select user_id from duty where starts_at <= moment and ends_at > moment $function$;
+AS $function$ select d.user_id from duty d join users u on u.id = d.user_id
+      where d.starts_at <= moment and d.ends_at > moment
+        and (u.leaves_on is null
+          or u.leaves_on >= (moment at time zone coalesce((select zone from installation), 'UTC'))::date) $function$;
 
 CREATE OR REPLACE FUNCTION kernel.opening()
  RETURNS uuid
@@ -1591,6 +1595,12 @@ CREATE OR REPLACE FUNCTION kernel.sees_case(which uuid)
  STABLE
 AS $function$ begin return exists (select from kernel.cases c where c.id = which); end $function$;
 
+CREATE OR REPLACE FUNCTION kernel.sees_person(which uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$ begin return exists (select from kernel.person_links l where l.person_id = which); end $function$;
+
 CREATE OR REPLACE FUNCTION kernel.sees_record(which uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1625,6 +1635,26 @@ begin
        and (u.leaves_on is null or u.leaves_on >= today);
 end $function$;
 
+CREATE OR REPLACE FUNCTION kernel.shows_ordinarily(which_case uuid, which_report uuid, agency text, programmes text[], agreed uuid[], conflicted uuid[], readable uuid[], on_duty boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+  select coalesce(which_case, which_report) <> all (conflicted) and (
+    exists (
+      select from cases c
+       where (c.id = which_case or (c.report_id = which_report and c.id <> all (conflicted)
+               and (c.sensitivity = 'ordinary' or c.id = any (readable))))
+         and (c.programme = any (programmes) or (c.seen_by = 'partners' and 'hub' = any (programmes))
+           or (c.report_id = which_report and c.id = any (readable))
+           or (c.seen_by <> 'programme' and exists (
+                select from case_agencies a where a.case_id = c.id and a.agency_id = agency
+                   and a.starts_at <= kernel.at() and (a.ends_at is null or a.ends_at > kernel.at())
+                   and (a.agreement_id is null or a.agreement_id = any (agreed))))))
+    or exists (select from reports r where r.id = which_report
+         and ('hub' = any (programmes) or r.agency_id = agency or (r.threat and on_duty)))) $function$;
+
 CREATE OR REPLACE FUNCTION kernel.today()
  RETURNS date
  LANGUAGE sql
@@ -1635,15 +1665,7 @@ AS $function$ select (kernel.at() at time zone coalesce((select zone from kernel
 CREATE OR REPLACE FUNCTION kernel.would_see(which_case uuid, which_report uuid)
  RETURNS boolean
  LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'kernel', 'pg_temp'
+ STABLE
 AS $function$
-  select exists (
-    select from cases c
-     where (c.id = which_case or c.report_id = which_report)
-       and (c.programme = any (kernel.my_programmes()) or (c.seen_by = 'partners' and kernel.i_hold('hub'))
-         or (c.seen_by <> 'programme' and exists (
-              select from case_agencies a where a.case_id = c.id and a.agency_id = kernel.my_agency()
-                 and (a.ends_at is null or a.ends_at > kernel.at())
-                 and (a.agreement_id is null or a.agreement_id = any (kernel.my_agreements()))))))
-    or exists (select from reports r where r.id = which_report and (kernel.i_hold('hub') or r.agency_id = kernel.my_agency())) $function$;
+  select kernel.shows_ordinarily(which_case, which_report, kernel.my_agency(), kernel.my_programmes(), kernel.my_agreements(),
+    kernel.my_conflicts(), kernel.my_readings(), kernel.i_am_on_duty()) $function$;

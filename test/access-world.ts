@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { cast, gather, type Held, owner, type Part } from './cast.ts'
+import { cast, gather, type Held, owner, type Part, since } from './cast.ts'
 
 /** Every matter of the test, by its letter; docs/access.md says who may see which. */
 export const matters = {
@@ -124,7 +124,7 @@ async function takesPart(client: pg.Client, letter: Letter, agency: string): Pro
   const { programme, seenBy, sensitivity } = matters[letter]
   await client.query(
     'insert into kernel.case_agencies (case_id, agency_id, programme, seen_by, sensitivity, starts_at) values ($1, $2, $3, $4, $5, $6)',
-    [idOf('case', letter), agency, programme, seenBy, sensitivity, moment],
+    [idOf('case', letter), agency, programme, seenBy, sensitivity, since],
   )
 }
 
