@@ -1,0 +1,103 @@
+import type pg from 'pg'
+import type { Asker, Rows, Table } from './rows.ts'
+
+type Key<T extends Table> = Readonly<{ sql: string; of(row: Rows[T]): string }>
+
+const byId = { sql: 'id::text', of: (row: { readonly id: string }) => row.id }
+const joined = <Column extends string>(...columns: readonly Column[]) => ({
+  sql: columns.map(column => `${column}::text`).join(" || '/' || "),
+  of: (row: Readonly<Record<Column, string | number>>) => columns.map(column => row[column]).join('/'),
+})
+const token = "convert_from(token_hash, 'UTF8')"
+
+/** What each row is called, in SQL and here, so that two lists of them may be laid side by side. */
+export const keys: { readonly [T in Table]: Key<T> } = {
+  users: byId,
+  teams: byId,
+  team_members: joined('team_id', 'user_id'),
+  grants: byId,
+  duty: byId,
+  agreements: byId,
+  sessions: { sql: token, of: row => row.token_hash },
+  openings: { sql: `${token} || '/' || subject::text`, of: row => `${row.token_hash}/${row.subject}` },
+  person_records: byId,
+  person_record_versions: joined('record_id', 'version'),
+  person_names: byId,
+  person_addresses: byId,
+  person_contacts: byId,
+  person_identifiers: byId,
+  person_links: byId,
+  person_differences: joined('record_a', 'record_b'),
+  relationships: byId,
+  conflicts: byId,
+  reports: byId,
+  report_people: byId,
+  report_links: joined('report_a', 'report_b'),
+  cases: byId,
+  case_people: byId,
+  case_agencies: joined('case_id', 'agency_id'),
+  case_links: joined('case_a', 'case_b'),
+  readers: byId,
+  decisions: byId,
+  chronology: byId,
+  clocks: byId,
+  actions: byId,
+  checks: byId,
+  shares: byId,
+  documents: byId,
+  work: byId,
+  alerts: byId,
+  audit: { sql: 'note', of: row => row.note },
+  outbox: byId,
+  disposals: byId,
+  jobs: byId,
+  tallies: joined('definition', 'period'),
+  tally_counts: joined('definition'),
+  tally_revisions: joined('definition', 'period'),
+  'orders.zones': joined('case_id', 'version'),
+}
+
+/** Every table of the world, in the order in which they are asked. */
+export const tables = Object.keys(keys).filter((one): one is Table => one in keys)
+
+/** A table with its schema. */
+export const placed = (table: Table): string => (table.includes('.') ? table : `kernel.${table}`)
+
+const everything = tables
+  .map(
+    table => `select '${table}' as name, coalesce(array_agg(${keys[table].sql}), '{}') as shown from ${placed(table)}`,
+  )
+  .join('\nunion all\n')
+
+/** Every row of every table that an asker is shown at a moment, by name of table; one statement, as the app's role. */
+export async function shownTo(
+  app: pg.Client,
+  asker: Asker,
+  at: Date,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const { rows } = await asking(app, asker, at, () =>
+    app.query<{ name: string; shown: string[] }>({ name: 'everything', text: everything }),
+  )
+  return new Map(rows.map(({ name, shown }) => [name, new Set(shown)]))
+}
+
+/** Works as an asker at a moment in one transaction, which is always undone. */
+export async function asking<T>(app: pg.Client, asker: Asker, at: Date, work: () => Promise<T>): Promise<T> {
+  await app.query('begin')
+  try {
+    await app.query("select set_config('safekeep.actor', $1, true), set_config('safekeep.at', $2, true)", [
+      actorOf(asker),
+      at.toISOString(),
+    ])
+    return await work()
+  } finally {
+    await app.query('rollback')
+  }
+}
+
+/** An asker as the application tells PostgreSQL of them. */
+export function actorOf(asker: Asker): string {
+  if (asker.kind === 'nobody') return ''
+  if (asker.kind === 'public') return 'public'
+  return asker.kind === 'user' ? `user:${asker.id}` : `${asker.kind}:${asker.name}`
+}

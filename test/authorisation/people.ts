@@ -1,0 +1,76 @@
+import { agencies, idOf } from './names.ts'
+import type { AllRows } from './rows.ts'
+import type { Fate } from './spans.ts'
+
+export type People = Pick<
+  AllRows,
+  | 'person_records'
+  | 'person_record_versions'
+  | 'person_names'
+  | 'person_addresses'
+  | 'person_contacts'
+  | 'person_identifiers'
+  | 'person_links'
+  | 'person_differences'
+  | 'relationships'
+  | 'conflicts'
+> &
+  Readonly<{ persons: readonly { readonly id: string }[] }>
+
+/** Records of people, some an agency's own; who they are, were, or will turn out to be; and whom of the staff they know. */
+export function peopleOf(fate: Fate, count: number, users: AllRows['users']): People {
+  const persons = Array.from({ length: Math.ceil(count * 0.7) }, (_, place) => ({ id: idOf(20, place) }))
+  const person_records = Array.from({ length: count }, (_, place) => ({
+    id: idOf(21, place),
+    agency_id: fate.percent(25) ? fate.one(agencies) : null,
+  }))
+  const each = (kind: number) =>
+    person_records.map((record, place) => ({ id: idOf(kind, place), record_id: record.id }))
+  const couples = (count: number) =>
+    Array.from({ length: count }, () =>
+      fate
+        .some(person_records, 2, 2)
+        .map(one => one.id)
+        .toSorted(),
+    )
+  const distinct = new Map(couples(12).map(couple => [couple.join(), couple]))
+  return {
+    persons,
+    person_records,
+    person_record_versions: person_records.map(({ id }) => ({ record_id: id, version: 1 })),
+    person_names: each(22),
+    person_addresses: each(23),
+    person_contacts: each(24),
+    person_identifiers: each(25),
+    person_links: linksOf(fate, persons, person_records),
+    person_differences: [...distinct.values()].map(([a = '', b = '']) => ({ record_a: a, record_b: b })),
+    relationships: Array.from({ length: 10 }, (_, place) => {
+      const [one, other] = fate.some(persons, 2, 2)
+      return { id: idOf(26, place), person_a: one?.id ?? '', person_b: other?.id ?? '' }
+    }),
+    conflicts: fate.some(users, Math.ceil(users.length / 4), Math.ceil(users.length / 3)).flatMap((user, place) =>
+      fate.some(persons, 1, 2).map((person, more) => ({
+        id: idOf(27, place * 10 + more),
+        user_id: user.id,
+        person_id: person.id,
+        ...fate.span(),
+      })),
+    ),
+  }
+}
+
+/** One link for most records; for some a former one that was undone; for some none. */
+function linksOf(fate: Fate, persons: People['persons'], records: People['person_records']): People['person_links'] {
+  let place = 0
+  const link = (record_id: string, when: { starts_at: string; ends_at: string | null }) => {
+    place += 1
+    return { id: idOf(28, place), record_id, person_id: fate.one(persons).id, ...when }
+  }
+  return records.flatMap(({ id }) => {
+    const kind = fate.between(1, 10)
+    if (kind === 1) return []
+    if (kind > 3) return [link(id, { starts_at: fate.instant(-3_000), ends_at: null })]
+    const former = link(id, { starts_at: fate.instant(-3_000), ends_at: fate.instant(-2) })
+    return kind === 2 ? [former] : [former, link(id, { starts_at: fate.instant(-2), ends_at: null })]
+  })
+}

@@ -1,0 +1,55 @@
+import { agencies, idOf, programmes } from './names.ts'
+import type { AllRows } from './rows.ts'
+import type { Fate } from './spans.ts'
+
+export type Staff = Pick<
+  AllRows,
+  'users' | 'teams' | 'team_members' | 'grants' | 'duty' | 'agreements' | 'sessions' | 'openings'
+>
+
+const roles: readonly string[] = [
+  'hub:triage',
+  'hub:supervisor',
+  'audit:auditor',
+  'retention:keeper',
+  ...Object.keys(programmes).flatMap(one => [`${one}:worker`, `${one}:keeper`]),
+]
+
+/** Those who work there: what they hold from when until when, their teams, their shifts, and what their agencies agreed. */
+export function staffOf(fate: Fate, count: number): Staff {
+  const users = Array.from({ length: count }, (_, place) => ({
+    id: idOf(10, place),
+    agency_id: fate.one(agencies),
+    leaves_on: fate.weighed([
+      [null, 9],
+      [fate.day(-1), 1],
+      [fate.day(0), 1],
+      [fate.day(40), 1],
+    ]),
+  }))
+  const teams = [0, 1, 2].map(place => ({ id: idOf(11, place) }))
+  const held = users.flatMap(user => fate.some(roles, 0, 3).map(role => [user.id, role] as const))
+  const sessions = users.map((user, place) => ({ token_hash: `token-${place}`, user_id: user.id }))
+  return {
+    users,
+    teams,
+    team_members: users.flatMap(user =>
+      fate.some(teams, 0, 2).map(team => ({ team_id: team.id, user_id: user.id, ...fate.days() })),
+    ),
+    grants: held.map(([user_id, grant], place) => {
+      const [programme = '', role = ''] = grant.split(':')
+      return { id: idOf(12, place), user_id, programme, role, ...fate.days() }
+    }),
+    duty: fate.some(users, 6, 9).map((user, place) => {
+      const { starts_at, ends_at } = fate.span()
+      return { id: idOf(13, place), user_id: user.id, starts_at, ends_at: ends_at ?? fate.instant(9_000) }
+    }),
+    agreements: [0, 1, 2, 3, 4, 5].map(place => ({
+      id: idOf(14, place),
+      parties: fate.some(agencies, 1, 4),
+      ...fate.days(),
+    })),
+    sessions,
+    openings: sessions.map(({ token_hash }, place) => ({ token_hash, subject: idOf(15, place) })),
+  }
+}
