@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { type Installation, localDate, startOfDay, type UserId } from '#kernel'
-import { onTheRota, players } from './cast.ts'
+import { onTheRota, type Player, players } from './cast.ts'
 
 export type Shift = Readonly<{ userId: UserId; startsAt: Date; endsAt: Date }>
 
@@ -34,14 +34,19 @@ export const onDuty = (shifts: readonly Shift[], at: Date): UserId =>
  * Writes the users, what they hold, their teams and the rota, as the owner: the application may not. Throws where
  * anybody is there already, or where an agency of the cast is not among the area's.
  */
-export async function writeStaff(ownerUrl: string, since: string, shifts: readonly Shift[]): Promise<void> {
+export async function writeStaff(
+  ownerUrl: string,
+  since: string,
+  shifts: readonly Shift[],
+  staff: readonly Player[] = players,
+): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
     await client.query('begin')
     await refuseUnlessEmpty(client)
-    await writeUsers(client, since)
-    await writeTeams(client, since)
+    await writeUsers(client, since, staff)
+    await writeTeams(client, since, staff)
     await client.query(
       `insert into kernel.duty (id, user_id, starts_at, ends_at)
        select gen_random_uuid(), * from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[])`,
@@ -65,20 +70,20 @@ async function refuseUnlessEmpty(client: pg.Client): Promise<void> {
   if (rowCount) throw new Error('The made-up county loads only into an empty database, and this one is not')
 }
 
-async function writeUsers(client: pg.Client, since: string): Promise<void> {
+async function writeUsers(client: pg.Client, since: string, staff: readonly Player[]): Promise<void> {
   const { rows } = await client.query<{ id: string }>('select id from kernel.agencies')
-  const missing = players.find(player => !rows.some(row => row.id === player.agency))
+  const missing = staff.find(player => !rows.some(row => row.id === player.agency))
   if (missing) throw new Error(`The made-up county needs the agency "${missing.agency}", which this area has not`)
   await client.query(
     'insert into kernel.users (id, agency_id, name, job_title) select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])',
     [
-      players.map(one => one.id),
-      players.map(one => one.agency),
-      players.map(one => one.name),
-      players.map(one => one.jobTitle),
+      staff.map(one => one.id),
+      staff.map(one => one.agency),
+      staff.map(one => one.name),
+      staff.map(one => one.jobTitle),
     ],
   )
-  const grants = players.flatMap(player => player.grants.map(grant => ({ user: player.id, held: grant.split(':') })))
+  const grants = staff.flatMap(player => player.grants.map(grant => ({ user: player.id, held: grant.split(':') })))
   await client.query(
     `insert into kernel.grants (id, user_id, programme, role, starts_on)
      select gen_random_uuid(), *, $4::date from unnest($1::uuid[], $2::text[], $3::text[])`,
@@ -91,14 +96,14 @@ const teams = {
   hate: { id: '00000000-0000-7000-8000-000000000092', name: 'Hate crime team', agency: 'warwickshire-police' },
 }
 
-async function writeTeams(client: pg.Client, since: string): Promise<void> {
+async function writeTeams(client: pg.Client, since: string, staff: readonly Player[]): Promise<void> {
   for (const team of Object.values(teams))
     await client.query('insert into kernel.teams (id, agency_id, name) values ($1, $2, $3)', [
       team.id,
       team.agency,
       team.name,
     ])
-  for (const { id, team } of players)
+  for (const { id, team } of staff)
     if (team)
       await client.query('insert into kernel.team_members (team_id, user_id, starts_on) values ($1, $2, $3)', [
         teams[team].id,

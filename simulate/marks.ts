@@ -1,0 +1,49 @@
+import type { Chance } from './chance.ts'
+
+/** Ids and references of a made-up county: the same every time, and as unlike one another as real ones. */
+export type Marks = Readonly<{
+  /** Everything marked from here on begins at this moment. */
+  begin(at: Date): void
+  /** The next id: ordered by time, and within a moment by the order in which it was asked for (RFC 9562, version 7). */
+  id(): string
+  /** `SK-7F2K-9QXT`: no two alike, since each comes of its own number by steps that can be taken back. */
+  reference(prefix: 'SK' | 'CA'): string
+}>
+
+export function marksFrom(chance: Chance, seed: number): Marks {
+  let moment = '00000000-0000'
+  let within = 0
+  let numbers = 0
+  return {
+    begin: at => {
+      const hex = at.getTime().toString(16).padStart(12, '0')
+      moment = `${hex.slice(0, 8)}-${hex.slice(8)}`
+      within = 0
+    },
+    id: () => {
+      const [high, low] = [chance.between(0, 0x3fffffff), chance.between(0, 0x7fffffff)]
+      const tail = (0x8000_0000 + high).toString(16) + (0x8000_0000 + low).toString(16)
+      const count = (0x7000 + (within++ & 0xfff)).toString(16)
+      return `${moment}-${count}-${tail.slice(0, 4)}-${tail.slice(4)}`
+    },
+    reference: prefix => {
+      const [left, right] = mixed(numbers++, seed)
+      return `${prefix}-${sayable(left)}-${sayable(right)}`
+    },
+  }
+}
+
+/** Two halves of twenty bits, each stirred by the other in turn (a Feistel network): no two numbers come out alike. */
+function mixed(number: number, seed: number): readonly [number, number] {
+  let [left, right] = [Math.floor(number / 0x10_0000) & 0xf_ffff, number & 0xf_ffff]
+  for (let round = 1; round <= 4; round++) {
+    const stirred = Math.imul(right + seed * 7919 + round, 0x9e3779b1)
+    ;[left, right] = [right, left ^ ((stirred >>> 12) & 0xf_ffff)]
+  }
+  return [left, right]
+}
+
+const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ' // as references are said: no I, L, O or U
+
+const sayable = (bits: number): string =>
+  letters[(bits >> 15) & 31]! + letters[(bits >> 10) & 31]! + letters[(bits >> 5) & 31]! + letters[bits & 31]!
