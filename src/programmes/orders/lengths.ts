@@ -1,0 +1,27 @@
+import { dueAt, type Installation, limitAt, localDate, startOfDay, type Told } from '#kernel'
+import { kindIn } from './kinds.ts'
+
+/**
+ * What does not fit between the length of an order, as it was recorded, and what the law allows its kind: a sentence for
+ * each. The court decides; whoever recorded it may have mistyped a day.
+ */
+export function lengthConcerns(
+  stands: Told,
+  house: Pick<Installation, 'limits' | 'calendar' | 'zone'>,
+): readonly string[] {
+  const kind = kindIn(stands)
+  const { madeOn, expires, lasts } = stands
+  if (!kind || typeof madeOn !== 'string') return []
+  const end = lasts === 'day' && typeof expires === 'string' ? expires : undefined
+  const bound = (id: string) => {
+    const limit = limitAt(house.limits, id, startOfDay(madeOn, house), house.zone)
+    return localDate(dueAt(limit.value, startOfDay(madeOn, house), house.calendar(limit.calendar)), house)
+  }
+  const concerns: string[] = []
+  if (end !== undefined && end < madeOn) concerns.push('Its last day is before the day it was made.')
+  if (kind.least && end !== undefined && end < bound(kind.least) && stands.interim !== 'interim')
+    concerns.push(`It ends earlier than the law allows a ${kind.short}. Check its last day against the order.`)
+  if (kind.most && (end === undefined || end > bound(kind.most)))
+    concerns.push(`It lasts longer than the law allows a ${kind.short}. Check its last day against the order.`)
+  return concerns
+}
