@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { type Purpose, purposes } from './audit/purposes.ts'
+import { named, openPool, send, statementsOn } from './connection.ts'
 import { isDisconnection, patiently } from './disconnection.ts'
 import type { UserId } from './ids.ts'
 import type { Installation } from './installation.ts'
@@ -60,32 +61,14 @@ export type Connecting = Readonly<{ url: string; measures: string; house: Instal
 
 /** Opens a pool of connections as the role that owns nothing. */
 export function openDatabase({ url, measures, house, most = 20 }: Connecting): Database {
-  pg.types.setTypeParser(pg.types.builtins.DATE, text => text) // a day is not an instant
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: most,
-    // A connection let go takes with it the plans it has made, each of which costs more than the question itself.
-    idleTimeoutMillis: 10 * 60_000,
-    // Row security makes plans look dear; compiling them would take far longer than running them.
-    options: '-c jit=off',
-    statement_timeout: 15_000,
-    idle_in_transaction_session_timeout: 30_000,
-  })
-  pool.on('error', () => {}) // an idle connection was cut: the pool drops it, and the next request opens another
-  // One cut between two statements of a transaction says so before anybody asks; unheard, it would end the process.
-  pool.on('connect', client => client.on('error', () => {}))
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: namingStatements(pool) }) }).withSchema('kernel')
+  const pool = openPool(url, most)
   return {
-    as: (occasion, work) => inTransaction(db, house, occasion, work),
+    as: (occasion, work) => inTransaction(pool, house, occasion, work),
     measure: (statement, values, at) => runMeasure(pool, measures, statement, values, at),
-    whoIs: (token, at) => whoIs(db, token, at),
-    openingOf: (token, subject, at) => openingOf(db, token, subject, at),
+    whoIs: (token, at) => whoIs(pool, token, at),
+    openingOf: (token, subject, at) => openingOf(pool, token, subject, at),
     answers: async () => (await pool.query('select 1').catch(() => undefined)) !== undefined,
-    // Kysely ends the pool only where it has used it.
-    close: async () => {
-      await db.destroy()
-      if (!pool.ending) await pool.end()
-    },
+    close: () => pool.end(),
   }
 }
 
@@ -93,38 +76,78 @@ export const actorName = (actor: Actor): string =>
   actor.kind === 'public' ? 'public' : `${actor.kind}:${actor.kind === 'user' ? actor.id : actor.name}`
 
 async function inTransaction<T>(
-  db: Kysely<DB>,
+  pool: pg.Pool,
   house: Installation,
   occasion: Occasion,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const looked: Looked = { reports: [], cases: [], records: [], documents: [] }
   for (let tries = 0; ; tries++) {
-    let begun = false
-    try {
-      return await db.transaction().execute(async trx => {
-        await speakAs(trx, occasion)
-        begun = true
-        const result = await work(txOf(trx, house, occasion, looked))
-        if (!occasion.onlyIfShown || Object.values(looked).some(ids => ids.length))
-          await writeAudit(trx, occasion, looked, 'done')
-        return result
-      })
-    } catch (fault) {
-      if (!begun && isDisconnection(fault) && tries < 40) await pause(150)
-      else {
-        if (begun) await noteFailure(db, occasion, looked, fault)
-        throw fault
-      }
+    const looked: Looked = { reports: [], cases: [], records: [], documents: [] }
+    const outcome = await onConnection(pool, occasion, async db => {
+      const result = await work(txOf(db, house, occasion, looked))
+      const isNoted = !occasion.onlyIfShown || Object.values(looked).some(ids => ids.length)
+      return { result, last: isNoted ? writeAudit(db, occasion, looked, 'done') : undefined }
+    })
+    if ('result' in outcome) return outcome.result
+    if (!outcome.begun && isDisconnection(outcome.fault) && tries < 40) await pause(150)
+    else {
+      if (outcome.begun) await noteFailure(pool, occasion, looked, outcome.fault)
+      throw outcome.fault
     }
   }
 }
 
+type Outcome<T> = Readonly<{ result: T } | { fault: unknown; begun: boolean }>
+type Work<T> = (db: Transaction<DB>) => Promise<{ result: T; last?: Promise<unknown> | undefined }>
+
+/**
+ * One transaction in somebody's name on a connection of its own. Its beginning travels with the first statement, and its
+ * end with the last; where that fails, so does the commit behind it.
+ */
+async function onConnection<T>(pool: pg.Pool, occasion: Occasion, work: Work<T>): Promise<Outcome<T>> {
+  let client: pg.PoolClient
+  try {
+    client = await pool.connect()
+  } catch (fault) {
+    return { fault, begun: false }
+  }
+  let over = false
+  const beginning = begin(client, occasion)
+  try {
+    const { result, last } = await work(statementsOn(client, () => over))
+    over = true
+    await Promise.all([beginning, last, send(client, { text: 'commit' })])
+    client.release()
+    return { result }
+  } catch (fault) {
+    over = true
+    const begun = await beginning.then(
+      () => true,
+      () => false,
+    )
+    const cut = await client.query('rollback').then(
+      () => undefined,
+      (thrown: Error) => thrown,
+    )
+    client.release(cut)
+    return { fault, begun }
+  }
+}
+
 /** The actor lives inside the transaction: outside it, or on the next borrower's connection, there is nobody. */
-async function speakAs(trx: Transaction<DB>, { actor, at }: Occasion): Promise<void> {
-  await sql`select set_config('safekeep.actor', ${actorName(actor)}, true), set_config('safekeep.at', ${at.toISOString()}, true)`.execute(
-    trx,
-  )
+function begin(client: pg.PoolClient, { actor, at }: Occasion): Promise<unknown> {
+  const begun = Promise.all([
+    send(client, { text: 'begin' }),
+    send(
+      client,
+      named("select set_config('safekeep.actor', $1, true), set_config('safekeep.at', $2, true)", [
+        actorName(actor),
+        at.toISOString(),
+      ]),
+    ),
+  ])
+  begun.catch(() => {}) // whoever waits for the first statement is told; nobody may be waiting for this yet
+  return begun
 }
 
 function txOf(db: Transaction<DB>, house: Installation, { actor, at }: Occasion, looked: Looked): Tx {
@@ -172,36 +195,34 @@ async function writeAudit(trx: Transaction<DB>, occasion: Occasion, looked: Look
 }
 
 /** A refusal outlives the transaction that it undid: who asked for what they may not have is worth knowing. */
-async function noteFailure(db: Kysely<DB>, occasion: Occasion, looked: Looked, fault: unknown): Promise<void> {
+async function noteFailure(pool: pg.Pool, occasion: Occasion, looked: Looked, fault: unknown): Promise<void> {
   const result =
     fault instanceof NotFound
       ? 'not-found'
       : fault instanceof Refused || fault instanceof Invalid
         ? 'refused'
         : 'failed'
-  try {
-    await db.transaction().execute(async trx => {
-      await speakAs(trx, occasion)
-      await writeAudit(trx, occasion, looked, result)
-    })
-  } catch (second) {
-    if (!isDisconnection(second)) throw new AggregateError([fault, second], 'the audit could not be written')
-  }
+  const noted = await onConnection(pool, occasion, async db => ({
+    result,
+    last: writeAudit(db, occasion, looked, result),
+  }))
+  if ('fault' in noted && !isDisconnection(noted.fault))
+    throw new AggregateError([fault, noted.fault], 'the audit could not be written')
 }
 
-async function whoIs(db: Kysely<DB>, token: string, at: Date): Promise<SignedIn | undefined> {
-  const { rows } = await patiently(() =>
-    sql<{
-      user_id: UserId
-      name: string
-      job_title: string
-      agency_id: string
-      agency: string
-      roles: string[]
-      on_duty: boolean
-    }>`select * from kernel.session_of(${hashed(token)}, ${at})`.execute(db),
-  )
-  const row = rows[0]
+type SessionRow = Readonly<{
+  user_id: UserId
+  name: string
+  job_title: string
+  agency_id: string
+  agency: string
+  roles: string[]
+  on_duty: boolean
+}>
+
+async function whoIs(pool: pg.Pool, token: string, at: Date): Promise<SignedIn | undefined> {
+  const asked = named('select * from kernel.session_of($1, $2)', [hashed(token), at])
+  const [row] = (await patiently(() => pool.query<SessionRow>(asked))).rows
   return (
     row && {
       userId: row.user_id,
@@ -215,12 +236,9 @@ async function whoIs(db: Kysely<DB>, token: string, at: Date): Promise<SignedIn 
   )
 }
 
-async function openingOf(db: Kysely<DB>, token: string, subject: string, at: Date) {
-  const { rows } = await patiently(() =>
-    sql<{ purpose: string; note: string }>`
-      select * from kernel.opening_of(${hashed(token)}, ${subject}::uuid, ${at})`.execute(db),
-  )
-  const [row] = rows
+async function openingOf(pool: pg.Pool, token: string, subject: string, at: Date) {
+  const asked = named('select * from kernel.opening_of($1, $2::uuid, $3)', [hashed(token), subject, at])
+  const [row] = (await patiently(() => pool.query<{ purpose: string; note: string }>(asked))).rows
   return row && Object.hasOwn(purposes, row.purpose) ? { purpose: row.purpose as Purpose, note: row.note } : undefined
 }
 
@@ -253,22 +271,4 @@ async function runMeasure<Row>(
     })
     client.release(fault && isDisconnection(fault) ? fault : undefined)
   }
-}
-
-/** Kysely sends statements without a name, so that each is planned anew; named by their text they cost a third. */
-function namingStatements(pool: pg.Pool): pg.Pool {
-  const names = new Map<string, string>()
-  const nameOf = (text: string): string | undefined => {
-    if (!names.has(text) && names.size < 1_000) names.set(text, `s${names.size}`)
-    return names.get(text)
-  }
-  const named = (client: pg.PoolClient) => ({
-    query: (text: string, values: unknown[]) => {
-      const name = values?.length ? nameOf(text) : undefined
-      return client.query({ text, values, ...(name && { name }) })
-    },
-    release: () => client.release(),
-  })
-  // The driver asks no more of a pool than these two, and of a client no more than query and release.
-  return { connect: async () => named(await pool.connect()), end: () => pool.end() } as unknown as pg.Pool
 }
