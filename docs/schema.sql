@@ -1145,6 +1145,28 @@ create policy seen on kernel.work for select to :app
 grant delete, insert, select on kernel.work to :app;
 grant update (clock_id, due_at, owner) on kernel.work to :app;
 
+create table orders.zones (
+  case_id uuid not null,
+  version integer not null,
+  area jsonb,
+  corners text[] not null default '{}'::text[],
+  said text not null,
+  why text not null,
+  drawn_by uuid not null,
+  drawn_at timestamp with time zone not null,
+  constraint zones_area_check CHECK (((area IS NULL) OR (((area ->> 'type'::text) = 'Polygon'::text) AND (jsonb_array_length(((area -> 'coordinates'::text) -> 0)) >= 4)))),
+  constraint zones_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
+  constraint zones_drawn_by_fkey FOREIGN KEY (drawn_by) REFERENCES kernel.users(id),
+  constraint zones_pkey PRIMARY KEY (case_id, version),
+  constraint zones_version_check CHECK ((version > 0)));
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON orders.zones FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+alter table orders.zones enable row level security;
+create policy drawn on orders.zones for insert to :app
+  with check ((drawn_by = ( SELECT kernel.actor_user() AS actor_user)) AND ( SELECT kernel.i_hold('orders'::text) AS i_hold) AND orders.sees_zone_of(case_id));
+create policy seen on orders.zones for select to :app
+  using (( SELECT kernel.i_hold('orders'::text) AS i_hold) AND orders.sees_zone_of(case_id));
+grant insert, select on orders.zones to :app;
+
 create view facts.cases as
  SELECT c.id AS case_ref,
     c.report_id AS report_ref,
@@ -1307,6 +1329,30 @@ create view facts.tally_revisions as
     revised_at
    FROM kernel.tally_revisions;
 grant select on facts.tally_revisions to :measures;
+
+create view orders.register with (security_invoker=true) as
+ SELECT id AS case_id,
+    reference,
+    state,
+    district,
+    codes ->> 'kind'::text AS kind,
+    codes ->> 'interim'::text AS interim,
+    (codes ->> 'madeOn'::text)::date AS made_on,
+        CASE
+            WHEN (codes ->> 'lasts'::text) = 'day'::text THEN (codes ->> 'expires'::text)::date
+            ELSE NULL::date
+        END AS expires_on,
+        CASE
+            WHEN state = ANY (ARRAY['listed'::text, 'adjourned'::text]) THEN (codes ->> 'hearingAt'::text)::timestamp with time zone
+            ELSE NULL::timestamp with time zone
+        END AS hearing_at,
+    codes ? 'needed'::text AS reviewed,
+    codes,
+    opened_at,
+    closed_at
+   FROM kernel.cases c
+  WHERE programme = 'orders'::text;
+grant select on orders.register to :app;
 
 CREATE OR REPLACE FUNCTION kernel.actor()
  RETURNS text
@@ -1669,3 +1715,9 @@ CREATE OR REPLACE FUNCTION kernel.would_see(which_case uuid, which_report uuid)
 AS $function$
   select kernel.shows_ordinarily(which_case, which_report, kernel.my_agency(), kernel.my_programmes(), kernel.my_agreements(),
     kernel.my_conflicts(), kernel.my_readings(), kernel.i_am_on_duty()) $function$;
+
+CREATE OR REPLACE FUNCTION orders.sees_zone_of(which uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$ begin return exists (select from kernel.cases c where c.id = which and c.programme = 'orders'); end $function$;

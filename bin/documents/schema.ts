@@ -3,7 +3,7 @@ import type pg from 'pg'
 /** What names a role goes by here, by its name in this database. */
 type Roles = Readonly<Record<string, string>>
 
-/** The spine and the facts as the database itself tells them: tables, keys, policies, triggers, functions, views, rights. */
+/** The spine, the facts and the programmes' own tables as the database itself tells them: tables, keys, policies, triggers, functions, views, rights. */
 export async function schemaDocument(client: pg.Client, roles: Roles): Promise<string> {
   const parts = [
     '-- What the migrations make of an empty database, as it says itself. Made by bin/schema.ts; to be read, not run.',
@@ -54,6 +54,9 @@ const granted = `
                and t.table_name = p.table_name and t.grantee = p.grantee and t.privilege_type = p.privilege_type)
            group by grantee, privilege_type) as g`
 
+// The spine's, the facts and whatever schema a programme has of its own; not PostgreSQL's, nor what migrating keeps.
+const ours = `n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'public', 'migrations')`
+
 const tables = `
   select 'create table ' || c.oid::regclass || E' (\\n' || columns.text || coalesce(',' || constraints.text, '') || ');'
       || coalesce(indexes.text, '') || coalesce(triggers.text, '')
@@ -62,13 +65,13 @@ const tables = `
     from pg_class c join pg_namespace n on n.oid = c.relnamespace,
          lateral (${columns}) as columns, lateral (${constraints}) as constraints, lateral (${indexes}) as indexes,
          lateral (${triggers}) as triggers, lateral (${policies}) as policies, lateral (${granted}) as granted
-   where n.nspname = 'kernel' and c.relkind = 'r' order by c.relname`
+   where ${ours} and c.relkind = 'r' order by n.nspname, c.relname`
 
 const views = `
-  select 'create view ' || c.oid::regclass || E' as\\n' || pg_get_viewdef(c.oid, true) || coalesce(granted.text, '') as line
+  select 'create view ' || c.oid::regclass || coalesce(' with (' || array_to_string(c.reloptions, ', ') || ')', '') || E' as\\n' || pg_get_viewdef(c.oid, true) || coalesce(granted.text, '') as line
     from pg_class c join pg_namespace n on n.oid = c.relnamespace, lateral (${granted}) as granted
-   where n.nspname = 'facts' and c.relkind = 'v' order by c.relname`
+   where ${ours} and c.relkind = 'v' order by n.nspname, c.relname`
 
 const functions = `
-  select trim(trailing E'\\n' from pg_get_functiondef(p.oid)) || ';' as line from pg_proc p
-   where p.pronamespace = 'kernel'::regnamespace order by p.proname, p.oid::regprocedure::text`
+  select trim(trailing E'\\n' from pg_get_functiondef(p.oid)) || ';' as line from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+   where ${ours} order by n.nspname, p.proname, p.oid::regprocedure::text`
