@@ -2,6 +2,7 @@ import type { CaseShown } from '#kernel'
 import {
   actionList,
   agencyName,
+  answerList,
   button,
   clockList,
   documentList,
@@ -14,6 +15,7 @@ import {
   nameOf,
   panelLink,
   panelOf,
+  programmeTitle,
   recordFacts,
   shareList,
   statedWhy,
@@ -23,8 +25,10 @@ import {
 } from '#web'
 import { type CaseWhole, programmeOf, worksOn } from './case.ts'
 import { chronology } from './chronology.ts'
+import { mayOpen } from './new.ts'
 
 const done = {
+  opened: 'The case has been opened.',
   taken: 'The step has been recorded in the chronology.',
   corrected: 'The correction has been recorded. The earlier entry stays, struck through.',
   'action-set': 'The action has been set, and is in that agency’s worklist.',
@@ -47,7 +51,8 @@ export function caseView(visit: Visit, look: Look, whole: CaseWhole): Html {
     ${works ? undefined : insetText({ text: 'Your agency takes part in this case: you can read it, and answer for your own actions.' })}
     ${steps(visit, shown)}
     <div class="sk-beside"><div>
-      ${panelOf('People', 'people', people(visit, shown))}
+      ${stands(visit, shown)}
+      ${panelOf('People', 'people', people(visit, shown), shown.people.length && mayOpen(visit).length ? panelLink(`/hub/cases/new?from=${shown.id}`, 'Open a case with them') : undefined)}
       ${panelOf('What has happened', 'chronology', chronology(visit, shown))}
     </div><aside aria-label="About this case">
       ${panelOf('Clocks', 'clocks', clockList(whole.clocks, titles, around))}
@@ -59,6 +64,7 @@ export function caseView(visit: Visit, look: Look, whole: CaseWhole): Html {
       )}
       ${panelOf('Documents', 'documents', documentList(whole.documents, shown.id, around), add('documents', 'Add a document'))}
       ${panelOf('Shared', 'shared', shareList(whole.shares, around), add('shares', 'Share something'))}
+      ${shown.opened.length ? panelOf('Opened from this case', 'opened', openedFromIt(visit, shown)) : undefined}
       ${panelOf('Who takes part', 'agencies', agencies(visit, shown))}
     </aside></div>`
 }
@@ -78,6 +84,33 @@ function steps(visit: Visit, shown: CaseShown): Html | undefined {
   )}</div></nav>`
 }
 
+/** What stands for the case as of now: the latest answers to the questions that say so, as they were worded. */
+function stands(visit: Visit, shown: CaseShown): Html | undefined {
+  const asked = Object.values(programmeOf(visit, shown).case.steps).flatMap(step => Object.entries(step.ask))
+  const standing = asked.filter(([name, field]) => field.stands && Object.hasOwn(shown.stands, name))
+  if (standing.length === 0) return undefined
+  return panelOf('What stands', 'stands', answerList(Object.fromEntries(standing), shown.stands, visit.house))
+}
+
+/** Those of them that this reader may see: `opened` holds no others. */
+const openedFromIt = (visit: Visit, { opened }: CaseShown): Html =>
+  html`<ul class="sk-facts">${opened.map(
+    one =>
+      html`<li class="sk-facts__item"><p class="sk-facts__title"><a class="govuk-link" href="/hub/cases/${one.id}">${one.reference}</a></p>
+      <p class="sk-facts__line">As ${one.as}: ${programmeTitle(one.programme, visit.house)}, ${stateOf(visit, one).toLowerCase()}</p></li>`,
+  )}</ul>`
+
+const stateOf = (visit: Visit, { programme, state }: Readonly<{ programme: string; state: string }>): string =>
+  visit.house.programmes.get(programme)?.case?.states[state] ?? state
+
+/** The case it was opened from: by its reference only for whoever may see that one. */
+function beginning(visit: Visit, { openedFrom }: CaseShown): Html | undefined {
+  if (!openedFrom) return undefined
+  const { id, as, reference, programme } = openedFrom
+  if (!reference || !programme) return html`, as ${as}, from a case that you cannot open`
+  return html`, as ${as}, from case <a class="govuk-link" href="/hub/cases/${id}">${reference}</a> (${programmeTitle(programme, visit.house)})`
+}
+
 function people(visit: Visit, shown: CaseShown): Html {
   const parts = programmeOf(visit, shown).case.people
   if (shown.people.length === 0) return html`<p class="govuk-body">Nobody is named in this case.</p>`
@@ -93,5 +126,5 @@ function people(visit: Visit, shown: CaseShown): Html {
 function agencies(visit: Visit, shown: CaseShown): Html {
   return html`${shown.leadAgency ? html`<p class="sk-facts__line">Led by <strong>${agencyName(shown.leadAgency, visit.house)}</strong></p>` : undefined}
     ${shown.agencies.length ? html`<ul class="govuk-list">${shown.agencies.map(id => html`<li>${agencyName(id, visit.house)}</li>`)}</ul>` : html`<p class="govuk-body">No other agency takes part yet.</p>`}
-    <p class="sk-facts__line">Opened ${when(shown.openedAt, visit)}${shown.reportId && shown.reportReference ? html`, from report <a class="govuk-link" href="/hub/reports/${shown.reportId}">${shown.reportReference}</a>` : undefined}</p>`
+    <p class="sk-facts__line">Opened ${when(shown.openedAt, visit)}${shown.reportId && shown.reportReference ? html`, from report <a class="govuk-link" href="/hub/reports/${shown.reportId}">${shown.reportReference}</a>` : undefined}${beginning(visit, shown)}</p>`
 }

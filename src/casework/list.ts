@@ -22,6 +22,7 @@ import {
   type WorklistRow,
   worklist,
 } from '#web'
+import { mayOpen } from './new.ts'
 
 /**
  * Every case that its reader may see, whether or not anything is due in it: one whose promises are all kept waits in no
@@ -54,7 +55,7 @@ async function listed(visit: Visit, missing?: string): Promise<Answer> {
     wide: true,
     before: breadcrumbs({ items: [{ text: 'Worklist', href: '/hub' }, { text: words.title }] }),
     content: html`${missing ? errorSummary({ titleText: 'There is a problem', errorList: [{ text: words.none, href: '#reference' }] }) : undefined}
-      <h1 class="govuk-heading-l">${words.title}</h1>${finder(missing)}${filterForm(visit)}
+      <h1 class="govuk-heading-l">${words.title}</h1>${mayOpen(visit).length ? button({ text: 'Open a case', href: '/hub/cases/new' }) : undefined}${finder(missing)}${filterForm(visit)}
       ${
         cases.length
           ? worklist(

@@ -4,12 +4,14 @@ import { casePage } from './case.ts'
 import { correctRoutes } from './correct.ts'
 import { documentRoutes } from './documents.ts'
 import { casesPage } from './list.ts'
+import { newCaseRoutes } from './new.ts'
 import { shareRoutes } from './shares.ts'
 import { stepRoutes } from './step.ts'
 
 /** Every address of a case: one set of pages, whatever its programme. */
 export const caseRoutes = (_house?: unknown): readonly Route[] => [
   casesPage,
+  ...newCaseRoutes,
   casePage,
   ...stepRoutes,
   ...correctRoutes,

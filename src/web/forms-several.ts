@@ -13,32 +13,33 @@ type Asks = (
 ) => Html
 
 /**
- * What was given, each in a group of its own, and a blank one. "Add another" and "Remove" send the form back to be shown
+ * What was given, each in a group of its own, or a blank one; of a kind that holds only one, its questions alone. "Add another" and "Remove" send the form back to be shown
  * again: `regrouped` reads which was pressed.
  */
 export function several(asking: Asking, asks: Asks): Html {
   const { name, field, given, problem, focus } = asking
   const most = field.longest ?? 10
   const members: readonly unknown[] = Array.isArray(given) ? given : []
-  const last = members.at(-1)
-  const shown = members.length === 0 || (!isBlank(last) && members.length < most) ? [...members, {}] : members
+  const shown = members.length ? members : [{}]
   const one = field.one ?? 'one'
   const [id, hintId, errorId] = [idOf(name), `${idOf(name)}-hint`, `${idOf(name)}-error`]
   const described = [field.hint && hintId, problem && errorId].filter(Boolean).join(' ')
   const body = html`<legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${field.label}</legend>
     ${field.hint ? html`<div class="govuk-hint" id="${hintId}">${field.hint}</div>` : undefined}
     ${problem ? html`<p class="govuk-error-message" id="${errorId}"><span class="govuk-visually-hidden">Error:</span> ${problem.message}</p>` : undefined}
-    ${shown.map((member, i) => group(asking, asks, { member, index: i, of: shown.length, one }))}
+    ${most === 1 ? asks(field.each ?? {}, asTold(shown[0]), asking.problems ?? [], asking.around, { under: `${name}.0.` }) : shown.map((member, i) => group(asking, asks, { member, index: i, of: shown.length, one }))}
     ${
-      shown.length < most
-        ? button({
-            text: `Add another ${one}`,
-            name: 'do',
-            value: `add-${name}`,
-            classes: 'govuk-button--secondary',
-            attributes: { formnovalidate: '' },
-          })
-        : html`<p class="govuk-body">That is as many as there can be: ${most}.</p>`
+      most === 1
+        ? undefined
+        : shown.length < most
+          ? button({
+              text: `Add another ${one}`,
+              name: 'do',
+              value: `add-${name}`,
+              classes: 'govuk-button--secondary',
+              attributes: { formnovalidate: '' },
+            })
+          : html`<p class="govuk-body">That is as many as there can be: ${most}.</p>`
     }`
   return html`<div class="${problem ? 'govuk-form-group govuk-form-group--error' : 'govuk-form-group'}"><fieldset${framed('sk-several', id, focus, described)}>${body}</fieldset></div>`
 }
@@ -53,6 +54,8 @@ const framed = (name: string, id: string, focus: string | undefined, describedBy
     autofocus: focus === id,
   })
 
+const asTold = (given: unknown): Told => (typeof given === 'object' && given !== null ? (given as Told) : {}) // read by name only
+
 type Member = Readonly<{ member: unknown; index: number; of: number; one: string }>
 
 function group(
@@ -62,9 +65,8 @@ function group(
 ): Html {
   const path = `${name}.${index}`
   const title = `${one.charAt(0).toUpperCase()}${one.slice(1)} ${index + 1}`
-  const given = typeof member === 'object' && member !== null ? (member as Told) : {} // read by name, never trusted
   const body = html`<legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${title}</legend>
-    ${asks(field.each ?? {}, given, problems, around, { under: `${path}.`, focus })}
+    ${asks(field.each ?? {}, asTold(member), problems, around, { under: `${path}.`, focus })}
     ${of > 1 || !isBlank(member) ? html`<p class="govuk-body"><button type="submit" name="do" value="remove-${path}" formnovalidate class="sk-link-button">Remove<span class="govuk-visually-hidden"> ${title.toLowerCase()}</span></button></p>` : undefined}`
   return html`<fieldset${framed('sk-several__one', idOf(path), focus)}>${body}</fieldset>`
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../database.ts'
 import type { Problem } from '../fields.ts'
 import type { CaseId } from '../ids.ts'
@@ -28,6 +29,8 @@ export async function startCase(tx: Tx, start: ToStart): Promise<Opened> {
   if (!programme?.case) throw new NotFound('programme')
   const roles = await rolesHeld(tx)
   if (!roles.some(role => role.startsWith(`${programme.id}:`))) throw new Refused('not-yours-to-open')
+  // Two sends of one form at once: the second waits here, and then finds what the first has opened.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${start.id}, 0))`.execute(tx.db)
   const already = await tx.db
     .selectFrom('cases')
     .select(['id', 'reference'])
