@@ -44,12 +44,8 @@ export type ToDraw = Readonly<{
 export async function drawZone(tx: Tx, { caseId, zone, why, seen }: ToDraw): Promise<void> {
   // The step locks the case, so that two who draw at once do not both follow the same version.
   const known = await readZones(tx, caseId)
-  const note = zone
-    ? known.zones.length
-      ? 'The exclusion zone was drawn anew'
-      : 'An exclusion zone was drawn'
-    : removed
-  await take(tx, { caseId, step: 'zone', raw: { note: `${note}. Where it lies is kept apart.` }, seen })
+  const note = zone ? (known.zones.length ? 'anew' : 'drawn') : 'away'
+  await take(tx, { caseId, step: 'zone', raw: { note }, seen })
   const latest = await zonesOf(tx)
     .select(({ fn }) => fn.max('z.version').as('version'))
     .where('z.case_id', '=', caseId)
@@ -62,15 +58,13 @@ export async function drawZone(tx: Tx, { caseId, zone, why, seen }: ToDraw): Pro
       version: (latest?.version ?? 0) + 1,
       area: zone?.area ?? null,
       corners: zone?.corners ?? [],
-      said: zone?.said ?? removed,
+      said: zone?.said ?? 'The exclusion zone was taken away',
       why,
       drawn_by: tx.user,
       drawn_at: tx.at,
     })
     .execute()
 }
-
-const removed = 'The exclusion zone was taken away'
 
 /** The table as migration 13 makes it: a programme's own tables are no part of the spine's types. */
 type Zones = {
