@@ -44,6 +44,8 @@ export type Filled = Readonly<{
   reports: number
   cases: number
   seconds: number
+  /** Seconds of each part of it. */
+  steps: Readonly<Record<string, number>>
 }>
 
 /** Reports that become a case, of all: see `verdictOn`, by the shares of those who give a name and those who do not. */
@@ -73,13 +75,20 @@ export async function fillCounty(filling: Filling): Promise<Filled> {
       monthBefore(until),
     )
   const full = { ...filling, house, extras, onProgress, crowd, ...made }
-  const copy = () => copyLives(full)
+  const steps: Record<string, number> = {}
+  const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const from = performance.now()
+    onProgress(name)
+    const done = await work()
+    steps[name] = (performance.now() - from) / 1000
+    return done
+  }
+  const copy = () => timed('lives made and copied', () => copyLives(full))
   const big = filling.rebuild ?? meanTotal(truths, made.world) > many
-  const rows = big ? await withoutIndexes(ownerUrl, copy, () => onProgress('making the indexes')) : await copy()
-  onProgress('looking at what is there')
-  await settle(ownerUrl, big)
+  const rows = big ? await withoutIndexes(ownerUrl, copy, make => timed('indexes made', make)) : await copy()
+  await timed('tables looked over', () => settle(ownerUrl, big))
   const seconds = (performance.now() - began) / 1000
-  return { rows, reports: rows.reports ?? 0, cases: rows.cases ?? 0, seconds }
+  return { rows, reports: rows.reports ?? 0, cases: rows.cases ?? 0, seconds, steps }
 }
 
 function truthsOf({ truths = planted, cases, perMonth, months = 36, until }: Filling): Truths {

@@ -7,13 +7,16 @@ type Made = Readonly<{ drop: string; make: string }>
  * time: to sort once is far cheaper than to find a place for each of twenty million rows. What comes in must be whole: if
  * it is cut short, the database has neither its rows nor its indexes, and is to be thrown away.
  */
-export async function withoutIndexes<T>(ownerUrl: string, work: () => Promise<T>, making: () => void): Promise<T> {
+export async function withoutIndexes<T>(
+  ownerUrl: string,
+  work: () => Promise<T>,
+  making: (make: () => Promise<unknown>) => Promise<unknown>,
+): Promise<T> {
   const known = await indexesOf(ownerUrl)
   for (const { drop } of known) await run(ownerUrl, drop)
   const done = await work()
-  making()
   const left = [...known]
-  await Promise.all([makeFrom(ownerUrl, left), makeFrom(ownerUrl, left)])
+  await making(() => Promise.all([makeFrom(ownerUrl, left), makeFrom(ownerUrl, left)]))
   return done
 }
 

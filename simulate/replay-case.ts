@@ -49,5 +49,7 @@ export function finish(ledger: Ledger, matter: Matter, { at, by }: Readonly<{ at
   if (!matter.case) return
   for (const action of matter.actions) Object.assign(action, { doneAt: at, doneBy: by })
   matter.work = matter.work.filter(work => work.kind !== 'action')
-  leaveTrace(ledger, matter, { at, by, action: 'action.done', purpose: 'work-on-case', cases: true, records: [] })
+  // Whoever looks for an action and finds none has looked into no case.
+  const cases = matter.actions.length > 0
+  leaveTrace(ledger, matter, { at, by, action: 'action.done', purpose: 'work-on-case', cases, records: [] })
 }
