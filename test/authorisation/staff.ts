@@ -8,8 +8,8 @@ export type Staff = Pick<
 >
 
 const roles: readonly string[] = [
-  'hub:triage',
   'hub:supervisor',
+  'hub:triage',
   'audit:auditor',
   'retention:keeper',
   ...Object.keys(programmes).flatMap(one => [`${one}:worker`, `${one}:keeper`]),
@@ -28,7 +28,10 @@ export function staffOf(fate: Fate, count: number): Staff {
     ]),
   }))
   const teams = [0, 1, 2].map(place => ({ id: idOf(11, place) }))
-  const held = users.flatMap(user => fate.some(roles, 0, 3).map(role => [user.id, role] as const))
+  // The first few are sure to be dealt the roles on which most turns.
+  const dealt = (place: number) =>
+    new Set([...roles.slice(place, place + (place < 3 ? 1 : 0)), ...fate.some(roles, 0, 3)])
+  const held = users.flatMap((user, place) => [...dealt(place)].map(role => [user.id, role] as const))
   const sessions = users.map((user, place) => ({ token_hash: `token-${place}`, user_id: user.id }))
   return {
     users,
