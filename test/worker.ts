@@ -5,6 +5,7 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import { receive, type Told } from '#kernel'
 import { caseRoutes } from '../src/casework/index.ts'
 import { hubRoutes } from '../src/hub/index.ts'
+import { programmeRoutes } from '../src/programmes.ts'
 import { cast, gather, type Part, seen } from './cast.ts'
 import { aWednesday, type TestHouse, testHouse } from './house.ts'
 
@@ -31,7 +32,8 @@ export async function testHub(): Promise<TestHub> {
   await gather(it.db.ownerUrl)
   const clock = { at: aWednesday }
   const { house, area } = it.built
-  const server = await it.server([...hubRoutes({ house, area }), ...caseRoutes({ house, area })], () => clock.at)
+  const routes = [...hubRoutes({ house, area }), ...caseRoutes({ house, area }), ...programmeRoutes(area)]
+  const server = await it.server(routes, () => clock.at)
   const rows = <Row extends Record<string, unknown>>(statement: string, values: readonly unknown[] = []) =>
     seen<Row>(it.db.ownerUrl, statement, values)
   return {
