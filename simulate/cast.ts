@@ -128,6 +128,22 @@ export const castList = {
     agency: 'local-policing-body',
     grants: ['plan:analyst'],
   },
+  ordersOfficer: {
+    key: 'ordersOfficer',
+    id: idOf(14),
+    name: 'Beatrix Larkspur',
+    jobTitle: 'Orders officer',
+    agency: police,
+    grants: ['orders:officer', 'order-breaches:officer'],
+  },
+  ordersSupervisor: {
+    key: 'ordersSupervisor',
+    id: idOf(15),
+    name: 'Lucan Merriweather',
+    jobTitle: 'Superintendent, protective orders',
+    agency: police,
+    grants: ['orders:supervisor', 'order-breaches:supervisor'],
+  },
 } as const satisfies Readonly<Record<string, Player>>
 
 export type Part = keyof typeof castList

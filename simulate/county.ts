@@ -4,6 +4,7 @@ import { firstMoment } from './arrivals.ts'
 import { players } from './cast.ts'
 import { groundOf } from './ground.ts'
 import { livesOf, type World } from './lives.ts'
+import { liveOrders } from './orders.ts'
 import { reckonerOf } from './reckoner.ts'
 import { onDuty, rota, type Shift, writeStaff } from './staff.ts'
 import { planted, type Truths } from './truths.ts'
@@ -49,6 +50,7 @@ export async function seedCounty(seeding: Seeding): Promise<Seeded> {
     lives.flatMap(life => live(life, { database, house, dutyAt: at => onDuty(shifts, at) })),
     until,
   )
+  await liveOrders({ database, house, until }, shifts[0]!.startsAt)
   return { users: players.length, reports: lives.length }
 }
 

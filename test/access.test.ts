@@ -68,6 +68,8 @@ const table: Readonly<Record<Asker, readonly [cases: string, reports: string]>> 
   refuge: ['D', ''],
   auditor: ['', ''],
   analyst: ['', ''],
+  ordersOfficer: ['', ''],
+  ordersSupervisor: ['', ''],
 }
 const both = (one: string, other: string) => [...new Set([...one, ...other])].sort().join('')
 const onReports = ['report_people', 'decisions']

@@ -121,7 +121,7 @@ const terms = {
   requirements,
   tag: stands(choice('Is there a tag?', 'Select whether there is a tag', { no: 'No', yes: 'Yes' })),
 }
-const madeOn = stands(day('On which day was it made?', 'Enter the day it was made', { notAfterToday: true }))
+const madeOn = stands(day('On which day was it made?', 'Enter the date it was made', { notAfterToday: true }))
 export const granting = { madeOn, ...terms }
 export const varying = { why: reason('What was changed, and why?', 'Enter what was changed'), ...terms }
 
@@ -190,7 +190,7 @@ export const expiring = {
   reviewed: stands(
     choice('Was it looked at again before it ended?', 'Select whether it was', { yes: 'Yes', no: 'No' }),
   ),
-  endedOn: stands(day('On which day did it end?', 'Enter the day it ended', { notAfterToday: true })),
+  endedOn: stands(day('On which day did it end?', 'Enter the date it ended', { notAfterToday: true })),
 }
 export const ending = { endedOn: expiring.endedOn, why: reason('Why did it end?', 'Enter why it ended') }
 
