@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 
 /** Bytes sealed under a key of their own, and that key sealed under the installation's: destroy the key, and the words are gone. */
 export type Sealed = Readonly<{ sealed: Buffer; key: Buffer }>
@@ -21,13 +29,22 @@ export type Sealer = Readonly<{
 /** `master` is 32 random bytes that the installation keeps outside the database. */
 export function sealer(master: Buffer): Sealer {
   if (master.length !== 32) throw new Error('The key of an installation has 32 bytes')
-  const keyFor = (about: string) => createHmac('sha256', master).update(about).digest()
+  // A key given as bytes is looked over anew at each use, which costs more than the sealing itself.
+  const keys = new Map<string, KeyObject>()
+  const keyFor = (about: string): KeyObject => {
+    const known = keys.get(about)
+    if (known) return known
+    const key = createSecretKey(createHmac('sha256', master).update(about).digest())
+    keys.set(about, key)
+    return key
+  }
   return {
     seal: (plain, about) => {
       const own = randomBytes(32)
-      return { sealed: encrypt(plain, own, about), key: encrypt(own, keyFor('report keys'), about) }
+      return { sealed: encrypt(plain, createSecretKey(own), about), key: encrypt(own, keyFor('report keys'), about) }
     },
-    open: ({ sealed, key }, about) => decrypt(sealed, decrypt(key, keyFor('report keys'), about), about),
+    open: ({ sealed, key }, about) =>
+      decrypt(sealed, createSecretKey(decrypt(key, keyFor('report keys'), about)), about),
     wrap: (value, about) => encrypt(Buffer.from(JSON.stringify(value)), keyFor('pages'), about).toString('base64url'),
     unwrap: (text, about) => {
       try {
@@ -63,13 +80,13 @@ export function sayably(bytes: Buffer, letters: number): string {
 const algorithm = 'aes-256-gcm'
 const authTagLength = 16 // a shorter one, as of a text cut short, would be easier to forge
 
-function encrypt(plain: Buffer, key: Buffer, about: string): Buffer {
+function encrypt(plain: Buffer, key: KeyObject, about: string): Buffer {
   const nonce = randomBytes(12)
   const cipher = createCipheriv(algorithm, key, nonce, { authTagLength }).setAAD(Buffer.from(about))
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
-function decrypt(bytes: Buffer, key: Buffer, about: string): Buffer {
+function decrypt(bytes: Buffer, key: KeyObject, about: string): Buffer {
   const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, 12), { authTagLength }).setAAD(Buffer.from(about))
   decipher.setAuthTag(bytes.subarray(-authTagLength))
   return Buffer.concat([decipher.update(bytes.subarray(12, -authTagLength)), decipher.final()])
