@@ -1,6 +1,5 @@
 import pg from 'pg'
 import { type Installation, wordingOf } from '#kernel'
-import { chanceFrom } from './chance.ts'
 import { copyInto } from './copy.ts'
 import { worldOf } from './county.ts'
 import { type Crowd, crowdOf } from './crowd.ts'
@@ -108,7 +107,7 @@ type Full = Filling &
 async function copyLives(full: Full): Promise<Readonly<Record<string, number>>> {
   const { ownerUrl, house, world, crowd, extras, audited = 2, onProgress } = full
   const copying = copyInto(ownerUrl)
-  const marks = marksFrom(chanceFrom(world.seed + 1), world.seed)
+  const marks = marksFrom(world.seed)
   const ledger = ledgerOf(full, marks)
   const ordered = inOrder(copying.sink)
   const emitting = { house, wordings: await keepWordings(full), audited, sink: ordered.sink, marks }

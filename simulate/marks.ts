@@ -1,5 +1,3 @@
-import type { Chance } from './chance.ts'
-
 /** Ids and references of a made-up county: the same every time, and as unlike one another as real ones. */
 export type Marks = Readonly<{
   /** Everything marked from here on begins at this moment. */
@@ -10,7 +8,8 @@ export type Marks = Readonly<{
   reference(prefix: 'SK' | 'CA'): string
 }>
 
-export function marksFrom(chance: Chance, seed: number): Marks {
+export function marksFrom(seed: number): Marks {
+  const random = drawsFrom(seed)
   let moment = '00000000-0000'
   let within = 0
   let numbers = 0
@@ -21,15 +20,28 @@ export function marksFrom(chance: Chance, seed: number): Marks {
       within = 0
     },
     id: () => {
-      const [high, low] = [chance.between(0, 0x3fffffff), chance.between(0, 0x7fffffff)]
-      const tail = (0x8000_0000 + high).toString(16) + (0x8000_0000 + low).toString(16)
+      const high = (0x8000_0000 + (random() >>> 2)).toString(16)
+      const low = (0x1_0000_0000 + random()).toString(16).slice(1)
       const count = (0x7000 + (within++ & 0xfff)).toString(16)
-      return `${moment}-${count}-${tail.slice(0, 4)}-${tail.slice(4)}`
+      return `${moment}-${count}-${high.slice(0, 4)}-${high.slice(4)}${low}`
     },
     reference: prefix => {
       const [left, right] = mixed(numbers++, seed)
       return `${prefix}-${sayable(left)}-${sayable(right)}`
     },
+  }
+}
+
+/** Numbers of 32 bits, two to an id of twenty million: a counter stirred by MurmurHash3's finaliser, for its speed. */
+function drawsFrom(seed: number): () => number {
+  let [state, turn] = [Math.imul(seed + 1, 0x9e3779b1), 0x6d2b79f5]
+  return () => {
+    // The step changes each time, so that the numbers do not come round again after four thousand million.
+    turn = (turn + 2) | 0
+    state = (state + turn) | 0
+    let mixed = Math.imul(state ^ (state >>> 16), 0x85ebca6b)
+    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+    return (mixed ^ (mixed >>> 16)) >>> 0
   }
 }
 

@@ -42,10 +42,18 @@ function written(value: Value): string {
   if (typeof value === 'string') return unruly.test(value) ? value.replace(/[\\\t\n\r]/g, escaped) : value
   if (typeof value === 'number') return String(value)
   if (typeof value === 'boolean') return value ? 't' : 'f'
-  if (value instanceof Date) return value.toISOString()
+  if (value instanceof Date) return momentOf(value)
   if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`
   // Lists here are of ids, codes and roles, none of which needs quotes.
   return `{${(value as readonly string[]).join(',')}}`
+}
+
+let [last, lastText] = [Number.NaN, '']
+/** What happens at one moment is written in many rows: its text is made once. */
+function momentOf(at: Date): string {
+  const time = at.getTime()
+  if (time !== last) [last, lastText] = [time, at.toISOString()]
+  return lastText
 }
 
 const unruly = /[\\\t\n\r]/

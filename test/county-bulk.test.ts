@@ -33,7 +33,7 @@ const both = async (statement: string) => {
 }
 
 /** Every table by what its rows say: ids are put as the moment, or the person, that they stand for. */
-const ofReport = "(select r.received_at from kernel.reports r where r.id = report_id)"
+const ofReport = '(select r.received_at from kernel.reports r where r.id = report_id)'
 const ofCase = '(select c.opened_at from kernel.cases c where c.id = case_id)'
 const ofRecord = `(select json_build_array(r.received_at, p.part, n.given, n.family, s.description, s.born_from)
    from kernel.report_people p join kernel.reports r on r.id = p.report_id join kernel.person_records s on s.id = p.record_id
@@ -120,7 +120,8 @@ test('nothing that is copied refers to something that is not there', async () =>
 test('what is copied in great numbers has its indexes again, nothing broken, and what no life of ours does', async t => {
   const full = await testHouse()
   t.after(() => full.close())
-  const indexes = 'select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as made from pg_index order by 1'
+  const indexes =
+    'select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as made from pg_index order by 1'
   const before = await seen(full.db.ownerUrl, indexes)
   const { rows, reports, cases } = await fillCounty({
     ownerUrl: full.db.ownerUrl,
