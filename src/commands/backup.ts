@@ -29,9 +29,11 @@ export function contents({ area, takenAt, tables, documents }: Manifest): string
   const bytes = tables.reduce((sum, table) => sum + table.bytes, documents.bytes)
   return (
     `${area} as it was at ${takenAt}: ${count(rows)} rows of ${tables.length} tables, ` +
-    `${count(documents.files)} files of documents, ${count(Math.ceil(bytes / 1_000_000))} MB`
+    `${filesOf(documents.files)}, ${count(Math.ceil(bytes / 1_000_000))} MB`
   )
 }
+
+export const filesOf = (files: number): string => `${count(files)} ${files === 1 ? 'file' : 'files'} of documents`
 
 export const count = (number: number): string => number.toLocaleString('en-GB')
 

@@ -4,7 +4,7 @@ import { diskStore } from '../adapters/index.ts'
 import { backUp, type Manifest, type Opened, openSome, restore } from '../backup/index.ts'
 import { startPostgres } from '../embedded/index.ts'
 import { argumentsIn } from './arguments.ts'
-import { count } from './backup.ts'
+import { count, filesOf } from './backup.ts'
 import { documentsIn, type Existing, endWhenTold, minutes, reachExisting, release } from './existing.ts'
 
 /** How many reports are opened, and how many documents read, to see that the key still opens them. */
@@ -74,10 +74,7 @@ function compared({ tables, documents }: Manifest): string {
   const rows = tables.reduce((sum, table) => sum + table.rows, 0)
   const histories = tables.filter(one => ['kernel.chronology', 'kernel.audit'].includes(one.table))
   const digests = histories.map(one => `${one.table} ${count(one.rows)} rows sha256 ${one.sha256}`)
-  return [
-    `${count(rows)} rows of ${tables.length} tables and ${count(documents.files)} files of documents equal`,
-    ...digests,
-  ].join('; ')
+  return [`${count(rows)} rows of ${tables.length} tables and ${filesOf(documents.files)} equal`, ...digests].join('; ')
 }
 
 const opened = ({ tried, shut }: Opened) => `${tried - shut.length} of ${tried}`
