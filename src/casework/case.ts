@@ -44,13 +44,16 @@ export type CaseWhole = Readonly<{
 /** The page of a case. */
 export const casePage: Route = page({ at: '/hub/cases/:id', who: 'signed-in', audit: 'case.read' }, visit =>
   onCase(visit, async (id, look) => {
-    const whole = await look(async tx => ({
-      shown: await readCase(tx, id),
-      clocks: await clocksOf(tx, { caseId: id }),
-      actions: await actionsOf(tx, { caseId: id }),
-      shares: await sharesOf(tx, { caseId: id }),
-      documents: await documentsOf(tx, { caseId: id }),
-    }))
+    const whole = await look(async tx => {
+      const [shown, clocks, actions, shares, documents] = await Promise.all([
+        readCase(tx, id),
+        clocksOf(tx, { caseId: id }),
+        actionsOf(tx, { caseId: id }),
+        sharesOf(tx, { caseId: id }),
+        documentsOf(tx, { caseId: id }),
+      ])
+      return { shown, clocks, actions, shares, documents }
+    })
     return inCase(whole.shown, '', caseView(visit, look, whole), { wide: true })
   }),
 )

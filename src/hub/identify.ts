@@ -35,7 +35,7 @@ import {
 } from '#web'
 import { askedFor, born, type Finding, findingFrom } from './finding.ts'
 import { identifyView } from './identify-view.ts'
-import { whereIs } from './queries.ts'
+import { whereAre } from './queries.ts'
 import { onReport } from './report.ts'
 
 export type Candidate = Readonly<{
@@ -104,17 +104,15 @@ const bornIn = ({ record: { born: when } }: PersonInReport): Born | undefined =>
 
 async function candidatesFor(tx: Tx, finding: Finding, when: Born | undefined, except: RecordId) {
   const found = await findPeople(tx, { ...finding, born: when }, [except])
-  const candidates: Candidate[] = []
-  for (const person of found.people) {
-    const seen = person.personId ? await appearances(tx, person.personId) : await standingIn(tx, person)
-    candidates.push({ found: person, seen })
-  }
-  return { candidates, more: found.more }
+  const seen = await Promise.all(
+    found.people.map(person => (person.personId ? appearances(tx, person.personId) : standingIn(tx, person))),
+  )
+  return { candidates: found.people.map((person, i) => ({ found: person, seen: seen[i]! })), more: found.more }
 }
 
 /** Where the records of somebody who is nobody's yet stand. */
 async function standingIn(tx: Tx, person: PersonFound): Promise<Candidate['seen']> {
-  const where = await whereIs(tx, person)
+  const [where = []] = await whereAre(tx, [person])
   const of = (kind: 'reports' | 'cases') => where.filter(one => one.kind === kind).map(one => one.reference)
   return { reports: of('reports'), cases: of('cases') }
 }

@@ -19,7 +19,7 @@ import {
   whyLooking,
 } from '#web'
 import { askedFor, born, type Finding, findForm } from './finding.ts'
-import { type Where, whereIs } from './queries.ts'
+import { type Where, whereAre } from './queries.ts'
 
 const hub = { holds: ['hub'] } as const
 
@@ -41,10 +41,9 @@ async function find(visit: Visit): Promise<Answer> {
   const wrong = [...(when.ok ? [] : [{ field: 'born', message: when.message }]), ...problems]
   if (!when.ok || !purpose || wrong.length) return peoplePage(visit, finding, undefined, wrong)
   const look = async (tx: Tx): Promise<AllFound> => {
-    const whole: Found[] = []
     const { people, more } = await findPeople(tx, { ...finding, born: when.value })
-    for (const person of people) whole.push({ ...person, where: await whereIs(tx, person) })
-    return { found: whole, more }
+    const where = await whereAre(tx, people)
+    return { found: people.map((person, i) => ({ ...person, where: where[i]! })), more }
   }
   try {
     return peoplePage(visit, finding, await visit.as(purpose, look, note ? { note } : {}))

@@ -3,29 +3,33 @@ import { asId, type PersonFound, type Tx } from '#kernel'
 /** A report or a case in which somebody stands. */
 export type Where = Readonly<{ kind: 'reports' | 'cases'; id: string; reference: string }>
 
-/** The reports and cases in which these records stand, of those this reader may see. */
-export async function whereIs(tx: Tx, { records }: PersonFound): Promise<readonly Where[]> {
-  const ids = records.map(record => record.id)
-  const reports = await tx.db
-    .selectFrom('report_people as p')
-    .innerJoin('reports as r', 'r.id', 'p.report_id')
-    .select(['r.id', 'r.reference'])
-    .distinct()
-    .where('p.record_id', 'in', ids)
-    .execute()
-  const cases = await tx.db
-    .selectFrom('case_people as p')
-    .innerJoin('cases as c', 'c.id', 'p.case_id')
-    .select(['c.id', 'c.reference'])
-    .distinct()
-    .where('p.record_id', 'in', ids)
-    .execute()
+/** The reports and cases in which each of these people stands, of those this reader may see. */
+export async function whereAre(tx: Tx, people: readonly PersonFound[]): Promise<readonly (readonly Where[])[]> {
+  const ids = people.flatMap(person => person.records.map(record => record.id))
+  const [reports, cases] = await Promise.all([
+    tx.db
+      .selectFrom('report_people as p')
+      .innerJoin('reports as r', 'r.id', 'p.report_id')
+      .select(['p.record_id', 'r.id', 'r.reference'])
+      .where(({ eb, fn, val }) => eb('p.record_id', '=', fn.any(val(ids))))
+      .execute(),
+    tx.db
+      .selectFrom('case_people as p')
+      .innerJoin('cases as c', 'c.id', 'p.case_id')
+      .select(['p.record_id', 'c.id', 'c.reference'])
+      .where(({ eb, fn, val }) => eb('p.record_id', '=', fn.any(val(ids))))
+      .execute(),
+  ])
   tx.looksAt('reports', ...reports.map(row => row.id))
   tx.looksAt('cases', ...cases.map(row => row.id))
-  return [
+  const rows = [
     ...reports.map(row => ({ kind: 'reports' as const, ...row })),
     ...cases.map(row => ({ kind: 'cases' as const, ...row })),
   ]
+  return people.map(({ records }) => {
+    const theirs = rows.filter(row => records.some(record => record.id === row.record_id))
+    return [...new Map(theirs.map(({ kind, id, reference }) => [id, { kind, id, reference }])).values()]
+  })
 }
 
 /** An id as it stands, or that of the report or case with this reference, if this reader may see it. */

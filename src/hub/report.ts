@@ -47,13 +47,16 @@ export async function onReport(visit: Visit, answer: (id: ReportId, look: Look) 
 }
 
 async function reportPage(visit: Visit, id: ReportId, look: Look, districts: readonly District[]): Promise<Answer> {
-  const whole = await look(async tx => ({
-    report: await readReport(tx, id),
-    clocks: await clocksOf(tx, { reportId: id }),
-    actions: await actionsOf(tx, { reportId: id }),
-    shares: await sharesOf(tx, { reportId: id }),
-    documents: await documentsOf(tx, { reportId: id }),
-  }))
+  const whole = await look(async tx => {
+    const [report, clocks, actions, shares, documents] = await Promise.all([
+      readReport(tx, id),
+      clocksOf(tx, { reportId: id }),
+      actionsOf(tx, { reportId: id }),
+      sharesOf(tx, { reportId: id }),
+      documentsOf(tx, { reportId: id }),
+    ])
+    return { report, clocks, actions, shares, documents }
+  })
   return show({
     title: `Report ${whole.report.reference}`,
     kind: 'hub',

@@ -101,15 +101,13 @@ export async function lockCase(tx: Tx, id: CaseId): Promise<Now> {
 }
 
 /** The person acting, with the roles they hold today in a programme. */
-export async function takerIn(tx: Tx, programme: string): Promise<Taker> {
-  const roles = await rolesHeld(tx)
-  return {
-    id: tx.user,
-    roles: new Set(
-      roles.filter(role => role.startsWith(`${programme}:`)).map(role => role.slice(programme.length + 1)),
-    ),
-  }
-}
+export const takerIn = async (tx: Tx, programme: string): Promise<Taker> => takerOf(tx, await rolesHeld(tx), programme)
+
+/** The same, of roles that were read already, as `programme:role`. */
+export const takerOf = (tx: Tx, roles: readonly string[], programme: string): Taker => ({
+  id: tx.user,
+  roles: new Set(roles.filter(role => role.startsWith(`${programme}:`)).map(role => role.slice(programme.length + 1))),
+})
 
 /** Everything the person acting holds today, as `programme:role`. */
 export async function rolesHeld(tx: Tx): Promise<readonly string[]> {

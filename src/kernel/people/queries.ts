@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../database.ts'
 import type { Born } from '../fields-moment.ts'
 import type { PersonId, RecordId } from '../ids.ts'
@@ -27,24 +27,48 @@ export type RecordShown = Readonly<{
 export async function recordsById(tx: Tx, ids: readonly string[]): Promise<readonly RecordShown[]> {
   if (ids.length === 0) return []
   tx.looksAt('records', ...ids)
-  const those = sql<boolean>`= any (${[...ids]}::uuid[])`
-  const rows = await tx.db
-    .selectFrom('person_records as r')
-    .leftJoin('person_links as l', join => join.onRef('l.record_id', '=', 'r.id').on('l.ends_at', 'is', null))
-    .leftJoin('person_names as n', join =>
-      join.onRef('n.record_id', '=', 'r.id').on('n.kind', '=', 'current').on('n.ends_on', 'is', null),
-    )
-    .selectAll('r')
-    .select(['l.person_id', 'n.given', 'n.family'])
-    .where(sql<boolean>`r.id ${those}`)
-    .execute()
-  const contacts = await tx.db
-    .selectFrom('person_contacts')
-    .selectAll()
-    .where(sql<boolean>`record_id ${those}`)
-    .orderBy('id')
-    .execute()
-  const shown = rows.map(row => ({
+  const shown = await recordsAmong(tx, sql`${[...ids]}::uuid[]`)
+  return ids.flatMap(id => shown.filter(record => record.id === id))
+}
+
+/**
+ * People as they stand in a report or a case, in that order, those left out whose record this actor may not see. `among`
+ * gives the same records as an array in SQL, so that nothing waits to be told their ids.
+ */
+export async function standingWith<S extends Readonly<{ record_id: string }>>(
+  tx: Tx,
+  standing: Promise<readonly S[]>,
+  among: RawBuilder<unknown>,
+): Promise<readonly (Omit<S, 'record_id'> & { readonly record: RecordShown })[]> {
+  const [rows, records] = await Promise.all([standing, recordsAmong(tx, among)])
+  tx.looksAt('records', ...rows.map(row => row.record_id))
+  return rows.flatMap(({ record_id, ...stands }) => {
+    const record = records.find(one => one.id === record_id)
+    return record ? [{ ...stands, record }] : []
+  })
+}
+
+/** The records of an array of ids, written in SQL, that this actor may see. */
+async function recordsAmong(tx: Tx, ids: RawBuilder<unknown>): Promise<readonly RecordShown[]> {
+  const [rows, contacts] = await Promise.all([
+    tx.db
+      .selectFrom('person_records as r')
+      .leftJoin('person_links as l', join => join.onRef('l.record_id', '=', 'r.id').on('l.ends_at', 'is', null))
+      .leftJoin('person_names as n', join =>
+        join.onRef('n.record_id', '=', 'r.id').on('n.kind', '=', 'current').on('n.ends_on', 'is', null),
+      )
+      .selectAll('r')
+      .select(['l.person_id', 'n.given', 'n.family'])
+      .where(sql<boolean>`r.id = any (${ids})`)
+      .execute(),
+    tx.db
+      .selectFrom('person_contacts')
+      .selectAll()
+      .where(sql<boolean>`record_id = any (${ids})`)
+      .orderBy('id')
+      .execute(),
+  ])
+  return rows.map(row => ({
     id: row.id as RecordId,
     personId: row.person_id as PersonId | null,
     given: row.given ?? '',
@@ -59,7 +83,6 @@ export async function recordsById(tx: Tx, ids: readonly string[]): Promise<reado
     recordedAt: row.recorded_at,
     contacts: contacts.filter(contact => contact.record_id === row.id).map(contactShown),
   }))
-  return ids.flatMap(id => shown.filter(record => record.id === id))
 }
 
 /** A person found: who, and the records by which they are known to this actor. */
@@ -122,24 +145,21 @@ export async function appearances(
   tx: Tx,
   personId: PersonId,
 ): Promise<{ reports: readonly string[]; cases: readonly string[] }> {
-  const reports = await tx.db
-    .selectFrom('person_links as l')
-    .innerJoin('report_people as p', 'p.record_id', 'l.record_id')
-    .innerJoin('reports as r', 'r.id', 'p.report_id')
-    .select('r.reference')
-    .distinct()
-    .where('l.person_id', '=', personId)
-    .where('l.ends_at', 'is', null)
-    .execute()
-  const cases = await tx.db
-    .selectFrom('person_links as l')
-    .innerJoin('case_people as p', 'p.record_id', 'l.record_id')
-    .innerJoin('cases as c', 'c.id', 'p.case_id')
-    .select('c.reference')
-    .distinct()
-    .where('l.person_id', '=', personId)
-    .where('l.ends_at', 'is', null)
-    .execute()
+  const links = tx.db.selectFrom('person_links as l').where('l.person_id', '=', personId).where('l.ends_at', 'is', null)
+  const [reports, cases] = await Promise.all([
+    links
+      .innerJoin('report_people as p', 'p.record_id', 'l.record_id')
+      .innerJoin('reports as r', 'r.id', 'p.report_id')
+      .select('r.reference')
+      .distinct()
+      .execute(),
+    links
+      .innerJoin('case_people as p', 'p.record_id', 'l.record_id')
+      .innerJoin('cases as c', 'c.id', 'p.case_id')
+      .select('c.reference')
+      .distinct()
+      .execute(),
+  ])
   return { reports: reports.map(row => row.reference), cases: cases.map(row => row.reference) }
 }
 
