@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { type Purpose, purposes } from './audit/purposes.ts'
 import { named, openPool, send, statementsOn } from './connection.ts'
-import { isDisconnection, patiently } from './disconnection.ts'
+import { isDisconnection, isOutdated, patiently } from './disconnection.ts'
 import type { UserId } from './ids.ts'
 import type { Installation } from './installation.ts'
 import { Invalid, NotFound, Refused } from './refusals.ts'
@@ -89,6 +89,7 @@ async function inTransaction<T>(
       return { result, last: isNoted ? writeAudit(db, occasion, looked, 'done') : undefined }
     })
     if ('result' in outcome) return outcome.result
+    if (isOutdated(outcome.fault) && tries < 40) continue // undone, and the next connection may be another that was open
     if (!outcome.begun && isDisconnection(outcome.fault) && tries < 40) await pause(150)
     else {
       if (outcome.begun) await noteFailure(pool, occasion, looked, outcome.fault)
@@ -129,7 +130,7 @@ async function onConnection<T>(pool: pg.Pool, occasion: Occasion, work: Work<T>)
       () => undefined,
       (thrown: Error) => thrown,
     )
-    client.release(cut)
+    client.release(cut ?? isOutdated(fault))
     return { fault, begun }
   }
 }

@@ -21,6 +21,14 @@ export function isDisconnection(fault: unknown): boolean {
   )
 }
 
+/**
+ * True where a connection remembers a statement as it was before a table got another column, and will not say it again:
+ * the connection must be let go, and everything said anew on another. Known by where PostgreSQL says so, since its words
+ * are in the language of its server.
+ */
+export const isOutdated = (fault: unknown): boolean =>
+  typeof fault === 'object' && fault !== null && 'routine' in fault && fault.routine === 'RevalidateCachedQuery'
+
 const disconnections = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
