@@ -20,9 +20,9 @@ export type Attempt =
   | Readonly<{ is: 'taken'; step: StepDef; to: string; answers: Record<string, unknown>; codes: Codes; stands: Codes }>
 
 /** The steps this person could take next; the case page's buttons are exactly these. */
-export function stepsOpenTo(taker: Taker, now: Pick<CaseNow, 'shape' | 'state'>): readonly string[] {
+export function stepsOpenTo(taker: Taker, now: Omit<CaseNow, 'id'>): readonly string[] {
   return Object.entries(now.shape.steps)
-    .filter(([, step]) => fits(step, now.state) && holds(step, taker))
+    .filter(([, step]) => fits(step, now) && holds(step, taker))
     .map(([name]) => name)
 }
 
@@ -35,7 +35,7 @@ export function stepNamed(shape: Pick<CaseShape, 'steps'>, name: string): StepDe
 export function attempt(taker: Taker, now: CaseNow, name: string, raw: Told, at: Date, around: Surroundings): Attempt {
   const step = stepNamed(now.shape, name)
   if (!step) return { is: 'refused', refusal: refuse('step-unknown') }
-  if (!fits(step, now.state)) return { is: 'refused', refusal: refuse('step-not-now') }
+  if (!fits(step, now)) return { is: 'refused', refusal: refuse('step-not-now') }
   if (!holds(step, taker)) return { is: 'refused', refusal: refuse('step-not-yours') }
 
   const read = readAnswers(step.ask, raw, around)
@@ -49,8 +49,8 @@ export function attempt(taker: Taker, now: CaseNow, name: string, raw: Told, at:
   return { is: 'taken', step, to: step.to ?? now.state, answers: read.answers, codes, stands }
 }
 
-function fits(step: StepDef, state: string): boolean {
-  return [step.from].flat().includes(state)
+function fits(step: StepDef, { state, codes }: Pick<CaseNow, 'state' | 'codes'>): boolean {
+  return [step.from].flat().includes(state) && (step.onlyIf?.(codes) ?? true)
 }
 
 function holds(step: StepDef, taker: Taker): boolean {

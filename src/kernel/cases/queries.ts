@@ -1,5 +1,5 @@
 import type { Tx } from '../database.ts'
-import { isBlank, type Told } from '../fields.ts'
+import { type Codes, isBlank, type Told } from '../fields.ts'
 import type { AgencyId, CaseId, EntryId, ReportId } from '../ids.ts'
 import { type RecordShown, recordsById } from '../people/queries.ts'
 import type { CaseShape } from '../programme.ts'
@@ -92,7 +92,7 @@ export async function readCase(tx: Tx, id: CaseId): Promise<CaseShown> {
             programme: row.from_programme,
           },
     opened: await openedFrom(tx, id),
-    steps: stepsOpenTo(taker, { shape, state: row.state }),
+    steps: stepsOpenTo(taker, { shape, state: row.state, codes: row.codes as Codes }),
     mayCorrect: taker.roles.size > 0,
   }
 }
