@@ -99,7 +99,7 @@ function inForce(made: Made): readonly OrderStory[] {
       ...{ protects: ['Ottilie', 'Fernsby', 1978, '01632 960 412'], subject: ['Lorcan', 'Tattersby', 1969] },
       strides: [
         ...sought(60 * day, 'spo'),
-        step(59 * day, 'list', { court, hearingAt: 41 * day + 2 }),
+        step(59 * day, 'apply', { court, hearingAt: 41 * day + 2 }),
         step(41 * day, 'grant', {
           ...made(41, 690),
           prohibitions: [...keepAway, { what: 'watching' }, { what: 'zone' }],
@@ -179,7 +179,7 @@ function underWay(on: (days: number) => string): readonly OrderStory[] {
       ['Osric', 'Thornholme', 1991],
       [
         ...sought(40 * day, 'spo'),
-        step(38 * day, 'list', { court, hearingAt: 4 * day }),
+        step(38 * day, 'apply', { court, hearingAt: 4 * day }),
         step(4 * day - 2, 'grant', { ...terms, madeOn: on(-4), interim: 'interim', lasts: 'day', expires: on(38) }),
         step(4 * day - 4, 'tellProtected', { toldOf: 'granted', how: 'adviser', safe: 'yes' }),
         step(3 * day, 'tryToServe', { triedAt: 'home', note: 'Nobody in. A neighbour has not seen him for a week.' }),
@@ -207,7 +207,7 @@ function gone(made: Made, on: (days: number) => string): readonly OrderStory[] {
           why: 'He has been seen near her work since it ended',
           opens: [
             ...sought(38 * day, 'spo'),
-            step(36 * day, 'list', { court, hearingAt: 30 * day }),
+            step(36 * day, 'apply', { court, hearingAt: 30 * day }),
             step(30 * day - 2, 'grant', made(30, 700)),
             ...served(30 * day - 4),
             step(28 * day, 'notified', { station: 'Rugby' }),
@@ -230,7 +230,7 @@ function gone(made: Made, on: (days: number) => string): readonly OrderStory[] {
       ...{ protects: ['Rosalba', 'Dewhurst', 1980], subject: ['Fabian', 'Kestle', 1979] },
       strides: [
         ...sought(55 * day, 'spo'),
-        step(54 * day, 'list', { court, hearingAt: 45 * day }),
+        step(54 * day, 'apply', { court, hearingAt: 45 * day }),
         step(45 * day - 3, 'refuse', { court, why: 'The court was not sure who had sent them.' }),
         step(45 * day - 5, 'tellProtected', { toldOf: 'ended', how: 'inPerson', safe: 'yes' }),
         { ...step(44 * day, 'close', {}, supervisor), why: 'A safety plan is in place; to be looked at again' },

@@ -1,10 +1,10 @@
-import { step } from '#kernel'
+import { step, type Told } from '#kernel'
 import { kindIn } from './kinds.ts'
 import * as ask from './questions.ts'
 
 /* From the first thought of an order to what the court says of it. */
 
-const forKindsWithNotice = 'Orders of this kind begin with no notice: list the application for a hearing'
+const beginsWithNotice = (stands: Told) => kindIn(stands)?.notice !== undefined
 
 export const application = {
   draft: step({
@@ -56,8 +56,8 @@ export const application = {
     from: 'authorised',
     to: 'issued',
     by: ['officer', 'supervisor'],
+    onlyIf: beginsWithNotice,
     ask: ask.issuing,
-    check: ({ stands }) => kindIn(stands)?.notice !== undefined || forKindsWithNotice,
   }),
 
   tryToServe: step({
@@ -78,13 +78,20 @@ export const application = {
   }),
 
   list: step({
-    title: 'List it for a hearing',
-    from: ['authorised', 'served'],
+    title: 'List the application for a hearing',
+    from: 'served',
     to: 'listed',
     by: ['officer', 'supervisor'],
     ask: ask.listing,
-    check: ({ state, stands }) =>
-      state === 'served' || kindIn(stands)?.notice === undefined || 'Issue and serve the notice first',
+  }),
+
+  apply: step({
+    title: 'List the application for a hearing',
+    from: 'authorised',
+    to: 'listed',
+    by: ['officer', 'supervisor'],
+    onlyIf: stands => !beginsWithNotice(stands),
+    ask: ask.listing,
   }),
 
   adjourn: step({

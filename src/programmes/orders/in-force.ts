@@ -1,4 +1,4 @@
-import { step } from '#kernel'
+import { step, type Told } from '#kernel'
 import { kindIn } from './kinds.ts'
 import * as ask from './questions.ts'
 import { zone } from './zone-step.ts'
@@ -8,6 +8,8 @@ import { zone } from './zone-step.ts'
 const ladder = ['left60', 'left30', 'left14', 'left7'] as const
 const owed = ['enter', 'notifyAbuse', 'notifyStalking', 'review', ...ladder] as const
 const over = ['refused', 'expired', 'discharged', 'superseded'] as const
+const hasTag = (stands: Told) => stands.tag === 'yes'
+const hasLastDay = (stands: Told) => stands.lasts === 'day'
 const somethingBinds = ['served', 'listed', 'adjourned', 'granted', 'active'] as const
 
 export const inForce = {
@@ -55,8 +57,8 @@ export const inForce = {
     from: 'active',
     by: ['officer', 'supervisor'],
     stops: ['notifyAbuse', 'notifyStalking'],
+    onlyIf: stands => kindIn(stands)?.notification !== undefined,
     ask: ask.notifying,
-    check: ({ stands }) => kindIn(stands)?.notification !== undefined || 'Orders of this kind ask for no notification',
   }),
 
   fitTag: step({
@@ -65,7 +67,7 @@ export const inForce = {
     by: ['officer', 'supervisor'],
     lifts: ['tag'],
     starts: ['tag'],
-    check: ({ stands }) => stands.tag === 'yes' || 'No tag stands in the order as it was made or varied',
+    onlyIf: hasTag,
   }),
 
   endTag: step({
@@ -73,6 +75,7 @@ export const inForce = {
     from: 'active',
     by: ['officer', 'supervisor'],
     stops: ['tag'],
+    onlyIf: stands => kindIn(stands)?.tag !== undefined,
     ask: ask.noting,
   }),
 
@@ -109,6 +112,7 @@ export const inForce = {
     by: ['supervisor'],
     stops: ['left30'],
     decision: true,
+    onlyIf: hasLastDay,
     ask: ask.reviewing,
   }),
 
@@ -117,6 +121,7 @@ export const inForce = {
     from: 'active',
     by: ['officer', 'supervisor'],
     stops: ['left14'],
+    onlyIf: hasLastDay,
     ask: { how: ask.telling.how, safe: ask.telling.safe },
   }),
 
@@ -125,6 +130,7 @@ export const inForce = {
     from: 'active',
     by: ['officer', 'supervisor'],
     stops: ['left7'],
+    onlyIf: hasLastDay,
     ask: ask.planning,
   }),
 

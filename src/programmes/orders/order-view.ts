@@ -4,7 +4,7 @@ import {
   clockList,
   contactRules,
   dayWritten,
-  dueBadge,
+  details,
   type Html,
   html,
   type Look,
@@ -25,6 +25,7 @@ import { orders } from './definition.ts'
 import { kindIn, type OrderKind } from './kinds.ts'
 import { lengthConcerns } from './lengths.ts'
 import type { OrderShown } from './order-queries.ts'
+import { stepsInOrder } from './order-steps.ts'
 import { bindsNow, isPast, sayForbidden, sayRequired, type Terms } from './terms.ts'
 
 export type OrderWhole = OrderShown & Readonly<{ terms: Terms; today: string }>
@@ -44,12 +45,11 @@ export function orderView(visit: Visit, look: Look, order: OrderWhole): Html {
     ${concerns(visit, order).map(text => warningText({ text, classes: 'sk-order__warning' }))}
     <div class="sk-beside"><div>
       ${panelOf('The order', 'order', summaryList({ classes: 'sk-order', rows: rows(order, kind) }))}
-      ${steps(shown)}
+      ${steps(order)}
     </div><aside aria-label="About this order">
       ${panelOf('Due next', 'due', dueNext(visit, order))}
       ${panelOf('Ways on', 'ways', waysOn(to, shown.id))}
       ${panelOf('Linked', 'linked', linked(visit, order))}
-      ${panelOf('Clocks', 'clocks', clockList(order.clocks, titles(), { at: visit.at, house: visit.house }))}
     </aside></div>`
 }
 
@@ -120,7 +120,7 @@ function rows({ shown, stands, terms }: OrderWhole, kind: OrderKind | undefined)
     value ? { key: { text }, value: typeof value === 'string' ? { text: value } : { html: value } } : undefined
   const many = (sentences: readonly string[]) =>
     sentences.length
-      ? html`<ul class="govuk-list govuk-list--bullet">${sentences.map(one => html`<li class="sk-words">${one}</li>`)}</ul>`
+      ? html`<ul class="sk-order__list">${sentences.map(one => html`<li class="sk-words">${one}</li>`)}</ul>`
       : undefined
   const until = (clause: { until?: string | undefined }) => (clause.until ? `, until ${dayWritten(clause.until)}` : '')
   return [
@@ -132,8 +132,8 @@ function rows({ shown, stands, terms }: OrderWhole, kind: OrderKind | undefined)
     row(
       'If it is broken',
       kind &&
-        html`${kind.power} Contact that the protected person begins is no breach by them; the subject must keep to it all the same.
-        <span class="sk-facts__line">${kind.source} ${kind.confidence === 'check' ? unverifiedBadge() : undefined}</span>${kind.note ? html`<span class="sk-facts__line">${kind.note}</span>` : undefined}`,
+        html`<strong>${kind.power}</strong> Contact that the protected person begins is no breach by them, and the subject must keep to the order all the same.
+        <span class="sk-order__source">${kind.source} ${kind.confidence === 'check' ? unverifiedBadge() : undefined}</span>${kind.note ? html`<span class="sk-order__source">${kind.note}</span>` : undefined}`,
     ),
     row('Court', [terms.court, terms.courtReference].filter(Boolean).join(', ')),
     row('Made elsewhere', terms.force && `By ${terms.force}`),
@@ -147,29 +147,36 @@ function rows({ shown, stands, terms }: OrderWhole, kind: OrderKind | undefined)
 
 function whom(people: OrderWhole['shown']['people'], withContact: boolean): Html | undefined {
   if (people.length === 0) return undefined
-  return html`${people.map(
-    ({ record }) => html`<div class="sk-order__person"><strong>${nameOf(record)}</strong>
-    <span class="sk-facts__line">${sayBorn(record.born)}${record.given && record.description ? `. ${record.description}` : ''}</span>${withContact ? contactRules(record) : undefined}</div>`,
-  )}`
+  return html`<div class="sk-order__people">${people.map(
+    ({ record }) => html`<div><span class="sk-order__name">${nameOf(record)}</span>
+    <p class="sk-facts__line">${sayBorn(record.born)}${record.given && record.description ? `. ${record.description}` : ''}</p>${withContact ? contactRules(record) : undefined}</div>`,
+  )}</div>`
 }
 
-function steps(shown: OrderWhole['shown']): Html | undefined {
-  if (shown.steps.length === 0 || !shape) return undefined
-  const [first, ...others] = shown.steps.filter(name => name !== 'zone')
-  const link = (name: string, classes: string) =>
-    button({ text: shape.steps[name]?.title ?? name, href: `/hub/cases/${shown.id}/steps/${name}`, classes })
-  return html`<nav class="sk-next" aria-label="Next steps"><div class="govuk-button-group">${first ? link(first, '') : undefined}${others.map(name => link(name, 'govuk-button--secondary'))}</div></nav>`
+/** What is owed, nearest first, then what is always at hand; everything else is one press away. */
+function steps({ shown, clocks }: OrderWhole): Html | undefined {
+  if (!shape) return undefined
+  const { first, others } = stepsInOrder(shown.steps, clocks)
+  if (first.length + others.length === 0) return undefined
+  const href = (name: string) => `/hub/cases/${shown.id}/steps/${name}`
+  const title = (name: string) => shape?.steps[name]?.title ?? name
+  return html`<nav class="sk-next" aria-label="Next steps"><div class="govuk-button-group">${first.map((name, i) =>
+    button({ text: title(name), href: href(name), classes: i ? 'govuk-button--secondary' : '' }),
+  )}</div>${
+    others.length
+      ? details({
+          summaryText: 'Something else has happened',
+          html: html`<ul class="govuk-list">${others.map(name => html`<li><a class="govuk-link" href="${href(name)}">${title(name)}</a></li>`)}</ul>`,
+        })
+      : undefined
+  }</nav>`
 }
 
 function dueNext(visit: Visit, { clocks }: OrderWhole): Html {
-  const around = { at: visit.at, house: visit.house }
   const until = visit.at.getTime() + soon * 86_400_000
   const due = clocks.filter(clock => clock.result === null && clock.dueAt.getTime() < until)
   if (due.length === 0) return html`<p class="govuk-body">Nothing in the next ${soon} days.</p>`
-  return html`<ul class="sk-facts">${due.map(
-    clock =>
-      html`<li class="sk-facts__item"><p class="sk-facts__title">${titles()[clock.clock] ?? clock.clock}</p>${dueBadge(clock.dueAt, around, clock.limit?.calendar)}</li>`,
-  )}</ul>`
+  return clockList(due, titles(), { at: visit.at, house: visit.house })
 }
 
 const waysOn = (to: string, id: string): Html =>

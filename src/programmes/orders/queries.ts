@@ -31,7 +31,7 @@ export type AfterOrder = Readonly<{ expires: string; id: string }>
 /** Orders before their last day has been looked at are warned of from so many days before it. */
 export const lookAgainDays = 60
 
-/** One page of the orders that this actor may see, the nearest end first; the open ones, unless a state is asked for. */
+/** One page of the orders that this actor may see, the nearest end or hearing first; the open ones, unless a state is asked for. */
 export async function ordersSeen(
   tx: Tx,
   filter: OrderFilter,
@@ -39,7 +39,7 @@ export async function ordersSeen(
   size = 25,
 ): Promise<{ orders: readonly OrderListed[]; next: AfterOrder | undefined }> {
   const today = localDate(tx.at, tx.house)
-  const ends = sql<string>`coalesce(o.expires_on, 'infinity'::date)`
+  const ends = sql<string>`coalesce(case when o.state in ('active', 'granted') then o.expires_on end, o.hearing_at::date, 'infinity'::date)`
   let query = registerOf(tx)
     .select(['o.case_id', 'o.reference', 'o.state', 'o.kind', 'o.interim', 'o.district', 'o.expires_on'])
     .select(['o.hearing_at', 'o.reviewed', 'o.opened_at', sql<string>`${ends}::text`.as('ends')])
