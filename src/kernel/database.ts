@@ -117,7 +117,9 @@ async function onConnection<T>(pool: pg.Pool, occasion: Occasion, work: Work<T>)
   try {
     const { result, last } = await work(statementsOn(client, () => over))
     over = true
-    await Promise.all([beginning, last, send(client, { text: 'commit' })])
+    const [, , ended] = await Promise.all([beginning, last, send(client, { text: 'commit' })])
+    // A commit of what failed half-way is answered without a fault, and has kept nothing.
+    if (ended.command !== 'COMMIT') throw new Error('Nothing was kept: a statement of this transaction had failed')
     client.release()
     return { result }
   } catch (fault) {
