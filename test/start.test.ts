@@ -49,9 +49,13 @@ test('a first start that is stopped half way leaves nothing running, and the nex
   assert.match(product.said.join('\n'), /cut short last time. Beginning again/)
   // A county half loaded would lack its newest work: the reports that wait, and the threat nobody has seen.
   const measures = (await (await fetch(new URL('/plan.json', product.url))).json()) as {
-    measures: { id: string; series: unknown[] }[]
+    measures: { id: string; asAt: string | null; series: unknown[] }[]
   }
   assert.ok((measures.measures.find(one => one.id === 'hate.reports')?.series.length ?? 0) >= 18)
+  assert.ok(
+    measures.measures.every(one => one.asAt !== null),
+    'a plan is not opened before its figures are counted',
+  )
   assert.ok(await product.stop())
 })
 

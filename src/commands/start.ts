@@ -1,53 +1,55 @@
-import { type Actor, cast, type Database, sweepOrphans } from '#kernel'
+import { type Actor, cast, jobsWaiting, scheduleJobs, workOnce } from '#kernel'
 import { serve, tallied } from '#web'
 import { seedIfEmpty } from './county.ts'
-import { type Ground, openGround } from './ground.ts'
+import type { Ground } from './ground.ts'
+import { allJobs, figuresAreThere, work } from './jobs.ts'
+import { type Part, runUntilTold, say } from './life.ts'
 import { allRoutes } from './routes.ts'
 
-const hour = 3_600_000
+/** Runs the product until it is told to stop: pages, and the jobs nobody waits for, in one process. */
+export const start = (): Promise<void> => runUntilTold([bringCounty, workJobs, servePages])
 
-/** Runs the product until it is told to stop, which it may be while it is still starting. */
-export async function start(): Promise<void> {
-  const opening = openGround(say)
-  let stopServing = async () => {}
-  const isStopping = stopWhenTold(async () => {
-    await stopServing()
-    await opening.then(
-      ground => ground.close(),
-      () => {}, // nothing was opened, and whoever waits for it below says why
-    )
-  })
-  const ground = await opening.catch(fault => {
-    if (!isStopping()) throw fault
-  })
-  if (!ground) return
-  try {
-    if (ground.config.madeUp) await seedIfEmpty(ground, say)
-    stopServing = await run(ground)
-  } catch (fault) {
-    // Whatever was going on when we closed its database is not at fault.
-    if (isStopping()) return
-    await ground.close()
-    throw fault
+/** The pages alone, on a database of one's own; several may run, while `work` runs elsewhere. */
+export const web = (): Promise<void> => runUntilTold([servePages])
+
+/** The jobs alone; several may run. */
+export const workApart = (): Promise<void> =>
+  runUntilTold([
+    workJobs,
+    async () => {
+      say('Safekeep is working.')
+      return async () => {}
+    },
+  ])
+
+/** The made-up county, where it is asked for, with its figures counted: nobody should open an empty plan. */
+const bringCounty: Part = async ground => {
+  const { config, built, database } = ground
+  if (config.madeUp) {
+    await seedIfEmpty(ground, say)
+    const figures = allJobs(built, database).filter(job => job.name === 'figures')
+    await scheduleJobs(database, figures, new Date())
+    if (!(await figuresAreThere(built, database, new Date()))) await workOnce(database, figures, new Date())
   }
+  return async () => {}
 }
 
-/** Serves, and returns what ends that. */
-async function run(ground: Ground): Promise<() => Promise<void>> {
+const workJobs: Part = async ({ built, database }) => {
+  await figuresAreThere(built, database, new Date())
+  return work(built, database, say).stop
+}
+
+const servePages: Part = async ground => {
   const { config, built, database } = ground
-  const tally = tallied()
+  const tally = tallied(() => jobsWaiting(database, new Date()))
   const routes = allRoutes(built, tally)
   const server = await serve({ house: built.house, database, routes, tally, https: config.https })
   await server.listen({ port: config.port, host: config.host })
-  const sweeping = setInterval(() => void sweep(database), hour)
   const address = server.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
   await welcome(ground, `http://127.0.0.1:${port}`)
   built.area.places.ready() // the first search should not wait for the index
-  return async () => {
-    clearInterval(sweeping)
-    await server.close()
-  }
+  return async () => await server.close()
 }
 
 async function welcome({ config, built, database }: Ground, url: string): Promise<void> {
@@ -61,33 +63,3 @@ async function welcome({ config, built, database }: Ground, url: string): Promis
   say(`Everybody in this ${built.area.name} is made up. In the hub you can sign in as:`)
   for (const person of people) say(`  ${person.name}, ${person.jobTitle} (${person.agency})`)
 }
-
-/** Files that a failed transaction left behind are removed once they are a day old. */
-async function sweep(database: Database): Promise<void> {
-  const now = new Date()
-  await sweepOrphans(database, now, new Date(now.getTime() - 24 * hour)).catch(() =>
-    say('Orphaned files could not be swept; trying again in an hour.'),
-  )
-}
-
-/** Stops once, in good order, when told; returns whether it has been. */
-function stopWhenTold(stop: () => Promise<void>): () => boolean {
-  let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stopping) return
-      stopping = true
-      say('Safekeep is stopping.')
-      stop().then(
-        () => process.exit(0),
-        fault => {
-          console.error(fault)
-          process.exit(1)
-        },
-      )
-    })
-  }
-  return () => stopping
-}
-
-const say = (sentence: string): void => console.log(sentence)

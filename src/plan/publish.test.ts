@@ -116,3 +116,58 @@ test('a spreadsheet gets the same figures, and no formula', () => {
   assert.equal(first?.title, `'${evil}`)
   assert.equal(first?.source, `'@our own, "work"`)
 })
+
+const was = (numerator: number, is: number, outOf: number | null = null) => ({
+  period: '2026-09',
+  was: { numerator, outOf },
+  is: { numerator: is, outOf },
+  at: new Date('2026-10-23T10:00:00Z'),
+})
+const september = (numerator: number, outOf: number | null = null) => [{ period: '2026-09', numerator, outOf }]
+
+test('a revision tells what was shown before and after, and of a change between small numbers nothing at all', () => {
+  const revised = (...of: readonly ReturnType<typeof was>[]) =>
+    publishAll([{ measure: reports, rows: september(of.at(-1)!.is.numerator), revised: of }], now)[0]!.revisions.map(
+      it => [it.was.value ?? it.was.between, it.is.value ?? it.is.between],
+    )
+  assert.deepEqual(revised(was(12, 14)), [[12, 14]])
+  for (const small of [1, 2, 3, 4]) {
+    assert.deepEqual(revised(was(small, 7)), [[[1, 4], 7]])
+    assert.deepEqual(revised(was(7, small)), [[7, [1, 4]]])
+    for (const other of [1, 2, 3, 4]) assert.deepEqual(revised(was(small, other)), [])
+  }
+  assert.deepEqual(revised(was(12, 14), was(14, 12)), [
+    [12, 14],
+    [14, 12],
+  ])
+})
+
+test('what a denominator was does not print what the measure beside it withholds, nor what that one withheld before', () => {
+  const asked: Measure = { ...reports, id: 'umbrellas.asked', unit: 'percent' }
+  const pleased: Measure = { ...asked, id: 'umbrellas.pleased', pairedWith: 'umbrellas.asked' }
+  // Of 20, 18 had been asked, which is withheld; then it was 10. Of those asked, 9 of 18 were pleased; then 5 of 10.
+  const [first, second] = publishAll(
+    [
+      {
+        measure: pleased,
+        rows: september(5, 10),
+        revised: [{ ...was(9, 5), was: { numerator: 9, outOf: 18 }, is: { numerator: 5, outOf: 10 } }],
+      },
+      { measure: asked, rows: september(10, 20), revised: [was(18, 10, 20)] },
+    ],
+    now,
+  )
+  assert.deepEqual(first!.revisions[0]!.was, { value: null, outOf: null, withheld: true, between: null })
+  assert.equal(first!.revisions[0]!.is.value, 50)
+  assert.deepEqual(second!.revisions[0]!.was.between, [16, 19])
+  assert.doesNotMatch(JSON.stringify([first, second]), /18/)
+})
+
+test('a month is unfinished as long as it was when it was last counted, whatever the day has become since', () => {
+  const counted = { measure: reports, rows: september(9), asAt: '2026-09-30T22:30:00.000Z' }
+  const [own] = publishAll([counted], { ...now, at: new Date('2026-10-01T05:00:00Z') })
+  assert.deepEqual(
+    own!.series.map(it => [it.period, it.value, it.provisional]),
+    [['2026-09', 9, true]],
+  )
+})

@@ -38,3 +38,14 @@ it('counts answers by route as written and status, and never by the address aske
   assert.match(body, /process_resident_memory_bytes \d/)
   assert.doesNotMatch(body, /canary/)
 })
+
+it('says what jobs wait and for how long, and says nothing of them while nobody can be asked', async () => {
+  let waiting = async () => ({ due: 2, lateSeconds: 61.5, failing: 1, unheard: 3 })
+  const tally = tallied(() => waiting())
+  const lines = async () => (await tally.text()).split('\n').filter(line => /^safekeep_(jobs|events)/.test(line))
+  const all = ['safekeep_jobs_due 2', 'safekeep_jobs_late_seconds 61.5', 'safekeep_jobs_failing 1']
+  assert.deepEqual(await lines(), [...all, 'safekeep_events_unheard 3'])
+  waiting = () => Promise.reject(new Error('the database does not answer'))
+  assert.deepEqual(await lines(), [])
+  assert.match(await tally.text(), /process_resident_memory_bytes \d/)
+})

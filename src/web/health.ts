@@ -1,4 +1,5 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Waiting } from '#kernel'
 import { json, page, type Route } from './route.ts'
 
 /** Counts answers for whoever watches the machine: routes as written, never an address that somebody asked for. */
@@ -9,8 +10,8 @@ export type Tally = Readonly<{
   type: string
 }>
 
-/** A tally that begins at nothing; also says how much memory and time the process uses. */
-export function tallied(): Tally {
+/** A tally that begins at nothing; also says how much memory and time the process uses, and what jobs wait where it may ask. */
+export function tallied(jobs?: () => Promise<Waiting>): Tally {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answers = new Histogram({
@@ -20,10 +21,33 @@ export function tallied(): Tally {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   })
+  const gauges = jobs && gaugesIn(registry)
   return {
     note: (method, route, status, seconds) => answers.observe({ method, route, status }, seconds),
-    text: () => registry.metrics(),
+    text: async () => {
+      // Whoever watches wants the rest most of all while the database cannot be asked.
+      gauges?.set(await jobs?.().catch(() => undefined))
+      return await registry.metrics()
+    },
     type: registry.contentType,
+  }
+}
+
+function gaugesIn(registry: Registry): { set(waiting: Waiting | undefined): void } {
+  const gauge = (name: string, help: string) => new Gauge({ name: `safekeep_${name}`, help, registers: [registry] })
+  const due = gauge('jobs_due', 'Jobs that are due and not done')
+  const late = gauge('jobs_late_seconds', 'How long the job that is due for longest has been due')
+  const failing = gauge('jobs_failing', 'Jobs that failed when last tried, and will be tried again')
+  const unheard = gauge('events_unheard', 'Events in the outbox that no job has handled yet')
+  return {
+    set: waiting => {
+      for (const one of [due, late, failing, unheard]) one.remove()
+      if (!waiting) return
+      due.set(waiting.due)
+      late.set(waiting.lateSeconds)
+      failing.set(waiting.failing)
+      unheard.set(waiting.unheard)
+    },
   }
 }
 
