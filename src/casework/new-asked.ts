@@ -47,15 +47,12 @@ const each = {
   phone: optional(phone('Phone number', 'Enter a phone number, like 01632 960 001')),
   safe: onlyIf(
     hasPhone,
-    choice('Is it safe to use this number?', 'Select whether it is safe to use this number', {
-      yes: 'Yes',
-      'not-known': 'Not known',
-      no: { label: 'No', hint: 'It is kept so that nobody uses it by mistake' },
+    choice('How safe is this number?', 'Select how safe this number is', {
+      message: 'Safe, and a message may be left',
+      yes: 'Safe, but never leave a message',
+      'not-known': 'Not known whether it is safe',
+      no: { label: 'Not safe', hint: 'It is kept so that nobody uses it by mistake' },
     }),
-  ),
-  message: onlyIf(
-    hasPhone,
-    choice('May a message be left on it?', 'Select whether a message may be left', { no: 'No, never', yes: 'Yes' }),
   ),
   safeTimes: onlyIf(hasPhone, optional(text('When is it safe?', 'Enter when it is safe', { longest: 200 }))),
 }
@@ -63,9 +60,9 @@ const each = {
 /** The questions about people, a group for each part; a part that holds one person is asked of one. */
 export const peopleAsked = (shape: CaseShape): Questions =>
   Object.fromEntries(
-    Object.entries(shape.people).map(([name, { title, many, concerned }]) => [
+    Object.entries(shape.people).map(([name, { title, many }]) => [
       name,
-      several(concerned ? title : `${title} (optional)`, { one: 'person', most: many ? 10 : 1 }, each),
+      several(title, { one: 'person', most: many ? 10 : 1 }, each),
     ]),
   )
 
@@ -122,15 +119,10 @@ function toldOf(name: string, { given, family, birth, sex, description, ...one }
   return { part: name, told }
 }
 
-function contactsOf({
-  phone,
-  safe,
-  message,
-  safeTimes,
-}: Pick<Someone, 'phone' | 'safe' | 'message' | 'safeTimes'>): ContactTold[] {
+function contactsOf({ phone, safe, safeTimes }: Pick<Someone, 'phone' | 'safe' | 'safeTimes'>): ContactTold[] {
   if (!phone || !safe) return []
-  const neverLeaveMessage = message !== 'yes'
-  return [{ kind: 'phone', value: phone, safeToUse: safe, neverLeaveMessage, ...(safeTimes && { safeTimes }) }]
+  const rules = { safeToUse: safe === 'message' ? 'yes' : safe, neverLeaveMessage: safe !== 'message' } as const
+  return [{ kind: 'phone', value: phone, ...rules, ...(safeTimes && { safeTimes }) }]
 }
 
 /** Of somebody told of, a name or some other words must be known: else nobody could tell one from another. */

@@ -1,11 +1,13 @@
-import { type Problem, part, said, surroundingsAt, type Told } from '#kernel'
+import { isBlank, type Problem, part, type Surroundings, said, surroundingsAt, type Told } from '#kernel'
 import {
   basisSelect,
   button,
   characterCount,
+  details,
   enterButton,
   type Html,
   html,
+  idOf,
   nameOf,
   problemSummary,
   questions,
@@ -38,11 +40,29 @@ export function newView(visit: Visit, now: NewCase): Html {
     <input type="hidden" name="programme" value="${programme.id}"><input type="hidden" id="key" name="key" value="${key}">
     ${from ? peopleOf(now, given) : undefined}
     <h2 class="govuk-heading-m">${from ? 'Anybody else in it' : 'Who is in it'}</h2>
-    ${questions(peopleAsked(programme.case), asTold(part(given, 'people')), problems, around, { under: 'people.', focus: again?.focus })}
+    ${partsOf(now, given, around, again?.focus)}
     <h2 class="govuk-heading-m">About it</h2>
     ${questions(aboutAsked, given, problems, around)}
     ${why(visit, given, problems)}
     <div class="govuk-button-group">${button({ text: 'Open the case', preventDoubleClick: true })}<a class="govuk-link" href="${from ? `/hub/cases/${from.id}` : '/hub/cases'}">Leave it</a></div></form>`
+}
+
+/** A part that must be filled stands open; any other opens when it is wanted, and stays so while there is something in it. */
+function partsOf({ programme, problems }: NewCase, given: Told, around: Surroundings, focus: string | undefined): Html {
+  const told = asTold(part(given, 'people'))
+  return html`${Object.entries(peopleAsked(programme.case)).map(([name, field]) => {
+    const asked = questions({ [name]: field }, told, problems, around, { under: 'people.', focus })
+    const { title, concerned } = programme.case.people[name]!
+    if (concerned) return asked
+    const path = `people.${name}`
+    const isWrong = problems.some(one => one.field === path || one.field.startsWith(`${path}.`))
+    const isLedTo = focus === idOf(path) || (focus?.startsWith(`${idOf(path)}-`) ?? false)
+    return details({
+      summaryText: `${title} (optional)`,
+      open: isWrong || isLedTo || !isBlank(part(told, name)),
+      html: asked,
+    })
+  })}`
 }
 
 const asTold = (given: unknown): Told => (typeof given === 'object' && given !== null ? (given as Told) : {}) // read by name only

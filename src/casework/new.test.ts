@@ -25,7 +25,6 @@ async function filledIn(more: Fields = {}): Promise<Fields> {
     'people.victim.0.birth.year': '1979',
     'people.victim.0.phone': '01632 960 020',
     'people.victim.0.safe': 'yes',
-    'people.victim.0.message': 'no',
     'where.kind': 'place',
     'where.typed': 'CV31 1AA',
     contactable: 'yes',
