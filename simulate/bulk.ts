@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { type Installation, wordingOf } from '#kernel'
-import { copyInto } from './copy.ts'
+import { copyAtOnce, copyInto } from './copy.ts'
 import { worldOf } from './county.ts'
 import { type Crowd, crowdOf } from './crowd.ts'
 import { emit } from './emit.ts'
@@ -12,7 +12,9 @@ import { type Marks, marksFrom } from './marks.ts'
 import type { Ledger } from './matter.ts'
 import { remembering } from './places.ts'
 import { replay } from './replay.ts'
+import { tables } from './rows.ts'
 import { type Shift, writeStaff } from './staff.ts'
+import { becomeCases } from './true-values.ts'
 import { meanReports, planted, quiet, type Truths } from './truths.ts'
 
 export type Filling = Readonly<{
@@ -47,8 +49,6 @@ export type Filled = Readonly<{
   steps: Readonly<Record<string, number>>
 }>
 
-/** Reports that become a case, of all: see `verdictOn`, by the shares of those who give a name and those who do not. */
-const becomeCases = 0.819
 /** From so many rows on, it is quicker to make the indexes again than to keep them. */
 const many = 20_000
 
@@ -73,7 +73,8 @@ export async function fillCounty(filling: Filling): Promise<Filled> {
       house.agencies.map(one => one.id),
       monthBefore(until),
     )
-  const full = { ...filling, house, extras, onProgress, crowd, ...made }
+  const big = filling.rebuild ?? meanTotal(truths, made.world) > many
+  const full = { ...filling, house, extras, onProgress, crowd, big, ...made }
   const steps: Record<string, number> = {}
   const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const from = performance.now()
@@ -83,7 +84,6 @@ export async function fillCounty(filling: Filling): Promise<Filled> {
     return done
   }
   const copy = () => timed('lives made and copied', () => copyLives(full))
-  const big = filling.rebuild ?? meanTotal(truths, made.world) > many
   const rows = big ? await withoutIndexes(ownerUrl, copy, make => timed('indexes made', make)) : await copy()
   await timed('tables looked over', () => settle(ownerUrl, big))
   const seconds = (performance.now() - began) / 1000
@@ -96,17 +96,24 @@ function truthsOf({ truths = planted, cases, perMonth, months = 36, until }: Fil
   const even = { ...truths, monthly: 1, seasons: quiet.seasons }
   const whole = Array.from({ length: months }, (_, month) => meanReports(even, month, 0))
   const last = (until.getUTCDate() / 30) * meanReports(even, months, 0)
-  return { ...truths, monthly: cases / becomeCases / (whole.reduce((sum, one) => sum + one, 0) + last) }
+  return { ...truths, monthly: cases / becomeCases() / (whole.reduce((sum, one) => sum + one, 0) + last) }
 }
 
 const meanTotal = (truths: Truths, { span }: World): number => truths.monthly * span.months
 
 type Full = Filling &
-  Readonly<{ world: World; shifts: readonly Shift[]; crowd: Crowd; extras: boolean; onProgress(said: string): void }>
+  Readonly<{
+    big: boolean
+    world: World
+    shifts: readonly Shift[]
+    crowd: Crowd
+    extras: boolean
+    onProgress(said: string): void
+  }>
 
 async function copyLives(full: Full): Promise<Readonly<Record<string, number>>> {
   const { ownerUrl, house, world, crowd, extras, audited = 2, onProgress } = full
-  const copying = copyInto(ownerUrl)
+  const copying = full.big ? copyInto(ownerUrl) : copyAtOnce(ownerUrl)
   const marks = marksFrom(world.seed)
   const ledger = ledgerOf(full, marks)
   const ordered = inOrder(copying.sink)
@@ -172,7 +179,12 @@ async function keepWordings({ ownerUrl, house }: Full): Promise<ReadonlyMap<stri
 
 /** What the planner knows is what is there, and nothing is left to be written behind a measurement's back. */
 async function settle(ownerUrl: string, big: boolean): Promise<void> {
-  await asOwner(ownerUrl, big ? 'vacuum (analyze)' : 'analyze')
+  await asOwner(
+    ownerUrl,
+    `${big ? 'vacuum (analyze)' : 'analyze'} ${Object.keys(tables)
+      .map(table => `kernel.${table}`)
+      .join(', ')}`,
+  )
   if (big) await asOwner(ownerUrl, 'checkpoint')
 }
 

@@ -22,6 +22,8 @@ export type Seeding = Readonly<{
   /** How many months before the last one; a year and a half when not given. */
   months?: number
   truths?: Truths
+  /** The few orders told by hand beside the lives; there unless said. */
+  stories?: boolean
 }>
 export type Seeded = Readonly<{ users: number; reports: number }>
 
@@ -42,7 +44,7 @@ export const smallCounty = (months: number): Truths => ({
  * Throws where anybody is there already.
  */
 export async function seedCounty(seeding: Seeding): Promise<Seeded> {
-  const { ownerUrl, database, house, until } = seeding
+  const { ownerUrl, database, house, until, stories = true } = seeding
   const { world, shifts } = worldOf({ ...seeding, fresh: true })
   await writeStaff(ownerUrl, world.reckoner.day(shifts[0]!.startsAt), shifts)
   const lives = [...livesOf(world)]
@@ -50,7 +52,7 @@ export async function seedCounty(seeding: Seeding): Promise<Seeded> {
     lives.flatMap(life => live(life, { database, house, dutyAt: at => onDuty(shifts, at) })),
     until,
   )
-  await liveOrders({ database, house, until }, shifts[0]!.startsAt)
+  if (stories) await liveOrders({ database, house, until }, shifts[0]!.startsAt)
   return { users: players.length, reports: lives.length }
 }
 

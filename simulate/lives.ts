@@ -7,7 +7,7 @@ import { householdsOf } from './people.ts'
 import { type Pools, poolsOf } from './pools.ts'
 import type { Reckoner } from './reckoner.ts'
 import { type Form, formFrom } from './told.ts'
-import { inMonth, reportedStrands, type Truths } from './truths.ts'
+import { always, inMonth, reportedStrands, type Truths } from './truths.ts'
 import { wayOf } from './ways.ts'
 
 /** A step of a case, as it will be taken. */
@@ -65,7 +65,7 @@ type Around = Readonly<{ world: World; pools: Pools; at: Date; month: number; nu
 function lifeFrom(chance: Chance, around: Around): Life {
   const { at, month, number, pools } = around
   const { reckoner, truths } = around.world
-  const threat = chance.percent(7)
+  const threat = chance.holds(always.threat)
   const again = chance.holds(inMonth(truths.repeats, month))
   const form = formAt(chance, around, { threat, again })
   if (form.victims.length) pools.met(at, form.victims, pools.homeOf(form.victims))
@@ -104,9 +104,9 @@ function formAt(chance: Chance, { world, pools, at }: Around, { threat, again }:
 }
 
 function verdictOn(chance: Chance, form: Form): Verdict {
-  if (form.threat && chance.percent(20)) return 'act-now'
-  if (!form.named && chance.percent(35)) return 'no-further-action'
-  return chance.percent(10) ? 'signpost' : 'refer'
+  if (form.threat && chance.holds(always.actedOn)) return 'act-now'
+  if (!form.named && chance.holds(always.nothing)) return 'no-further-action'
+  return chance.holds(always.signposted) ? 'signpost' : 'refer'
 }
 
 /** What waits when somebody first looks: a few reports of the last day, and a threat that nobody has seen. */

@@ -3,7 +3,7 @@ import type { Chance } from './chance.ts'
 import type { Ground, Small } from './ground.ts'
 import type { Household, Somebody } from './people.ts'
 import type { Whereabouts } from './places.ts'
-import { secondStrand } from './truths.ts'
+import { always, secondStrand } from './truths.ts'
 import { account, type Deed, type Strand, sites, suspects, type Who } from './words.ts'
 
 /** A form as it is sent, and what whoever made it up knows of it. */
@@ -37,18 +37,15 @@ const whose = [
   ['professional', 13],
 ] as const
 
-/** What the form is drawn by, for those who must know it exactly. */
-export const shares = { online: 0.2, unknown: 0.06, near: 0.7, named: 0.78, wanted: 0.85, byName: 0.55, pair: 0.08 }
-
 /** One report of a hate incident, as the public form sends it. */
 export function formFrom(chance: Chance, asked: Asked): Form {
   const who = chance.weighed(whose)
-  const named = chance.holds(shares.named)
-  const online = chance.holds(shares.online)
+  const named = chance.holds(always.named)
+  const online = chance.holds(always.online)
   const deeds = deedsOf(chance, online, asked.threat)
   const strand = chance.weighed(asked.strands)
-  const known = who === 'victim' ? named : chance.holds(shares.byName)
-  const many = who !== 'victim' && chance.holds(shares.pair) ? 2 : 1
+  const known = who === 'victim' ? named : chance.holds(always.byName)
+  const many = who !== 'victim' && chance.holds(always.pair) ? 2 : 1
   const before = known ? asked.again(many) : undefined
   const { people, home } = before ?? strangers(asked.fresh(many), many)
   const place = placeOf(chance, asked.ground, home, online)
@@ -86,9 +83,9 @@ const strangers = ({ members, home }: Household, many: number): Victims => ({ pe
 
 /** Near home as a rule, and else anywhere: both by where people live. */
 function placeOf(chance: Chance, ground: Ground | undefined, home: Small | undefined, online: boolean) {
-  const nowhere = chance.holds(shares.unknown)
+  const nowhere = chance.holds(always.unknown)
   if (online || nowhere || !ground) return undefined
-  const small = home && chance.holds(shares.near) ? home : ground.at(chance.between(0, 999_999) / 1_000_000)
+  const small = home && chance.holds(always.near) ? home : ground.at(chance.between(0, 999_999) / 1_000_000)
   return chance.one(small.places)
 }
 
@@ -132,7 +129,7 @@ function targetedOf(chance: Chance, victims: readonly Somebody[]) {
 }
 
 function nameOf(chance: Chance, person: Somebody, who: Who) {
-  const wanted = chance.holds(shares.wanted)
+  const wanted = chance.holds(always.wanted)
   return {
     given: person.given,
     family: person.family,

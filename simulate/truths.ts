@@ -31,6 +31,28 @@ export type Truths = Readonly<{
   strands: Readonly<Record<Strand, Readonly<{ happen: number; told: number }>>>
 }>
 
+/** What is true of every county: how reports are told and decided, whatever else changes. */
+export const always = {
+  /** Online; otherwise, at a place that nobody can say. Near home, of those at a place. */
+  online: 0.2,
+  unknown: 0.06,
+  near: 0.7,
+  /** Whoever reports gives a name; and having given one, a way to be reached. */
+  named: 0.78,
+  wanted: 0.85,
+  /** Whoever reports for another knows the name of who was targeted; and there were two. */
+  byName: 0.55,
+  pair: 0.08,
+  /** A threat; and of those, acted on at once and not referred. */
+  threat: 0.07,
+  actedOn: 0.2,
+  /** Without a name, nothing to go on; of the rest, told of help and not referred. */
+  nothing: 0.35,
+  signposted: 0.1,
+  /** Of those who may be reached, found to be unsafe to reach. */
+  unsafe: 0.05,
+} as const
+
 const even = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] as const
 /** Early summer is busiest; August and December have their gaps. */
 const seasons = [0.92, 0.92, 0.98, 1, 1.08, 1.14, 1.16, 0.94, 1.02, 1.06, 0.96, 0.82] as const

@@ -3,7 +3,7 @@ import type { Chance } from './chance.ts'
 import type { Stride } from './lives.ts'
 import type { Reckoner } from './reckoner.ts'
 import type { Form } from './told.ts'
-import { inTimeIn, type Truths } from './truths.ts'
+import { always, inTimeIn, type Truths } from './truths.ts'
 import { wishes } from './words.ts'
 
 type Fate = 'inTime' | 'late' | 'never' | 'unsafe' | 'alone'
@@ -37,7 +37,7 @@ export function wayOf(
 /** Somebody who gave no way to be reached is owed no contact: the clock was lifted when the case was opened. */
 function fateOf({ chance, reckoner, truths, contactDue }: Way, form: Form): Fate {
   if (!('phone' in form.raw)) return 'alone'
-  if (chance.percent(5)) return 'unsafe'
+  if (chance.holds(always.unsafe)) return 'unsafe'
   const inTime = inTimeIn(truths, reckoner.month(contactDue), form.district)
   return chance.weighed([
     ['inTime', inTime],

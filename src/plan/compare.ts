@@ -26,6 +26,12 @@ export function compareCounts(recent: Count, before: Count, dispersion = 1): Sur
   }
 }
 
+/** Garwood's exact interval for the mean of a Poisson count, 95 %: it holds the mean at least as often as it says. */
+export function exactMean(count: number): Interval {
+  const { inv } = jstat.jStat.gamma
+  return { from: count === 0 ? 0 : inv(0.025, count, 1), to: inv(0.975, count + 1, 1) }
+}
+
 /** Two-sided probability of counts at least this far apart, were the rate the same: twice the smaller tail, at most 1. */
 export function chanceOfCounts(recent: Count, before: Count): number {
   const both = recent.count + before.count
