@@ -21,6 +21,8 @@ export function openPool(url: string, most: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: most,
+    // When every connection is taken, whoever comes is told to try again rather than left waiting for ever.
+    connectionTimeoutMillis: 10_000,
     pipeline: true,
     // A connection let go takes with it the plans it has made, each of which costs more than the question itself.
     idleTimeoutMillis: 10 * 60_000,

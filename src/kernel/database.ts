@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { type Purpose, purposes } from './audit/purposes.ts'
 import { named, openPool, send, statementsOn } from './connection.ts'
-import { isDisconnection, isOutdated, patiently } from './disconnection.ts'
+import { isDisconnection, isOutdated, patience, patiently } from './disconnection.ts'
 import type { UserId } from './ids.ts'
 import type { Installation } from './installation.ts'
 import { Invalid, NotFound, Refused } from './refusals.ts'
@@ -81,6 +81,7 @@ async function inTransaction<T>(
   occasion: Occasion,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
+  const stillWorth = patience()
   for (let tries = 0; ; tries++) {
     const looked: Looked = { reports: [], cases: [], records: [], documents: [] }
     const outcome = await onConnection(pool, occasion, async db => {
@@ -90,7 +91,7 @@ async function inTransaction<T>(
     })
     if ('result' in outcome) return outcome.result
     if (isOutdated(outcome.fault) && tries < 40) continue // undone, and the next connection may be another that was open
-    if (!outcome.begun && isDisconnection(outcome.fault) && tries < 40) await pause(150)
+    if (!outcome.begun && isDisconnection(outcome.fault) && stillWorth()) await pause(150)
     else {
       if (outcome.begun) await noteFailure(pool, occasion, looked, outcome.fault)
       throw outcome.fault

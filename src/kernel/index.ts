@@ -21,7 +21,7 @@ export {
   type Tx,
 } from './database.ts'
 export * from './decisions/decide.ts'
-export { isDisconnection } from './disconnection.ts'
+export { isPassing } from './disconnection.ts'
 export * from './documents/documents.ts'
 export * from './fields.ts'
 export * from './fields-moment.ts'

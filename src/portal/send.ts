@@ -1,4 +1,4 @@
-import { hashed, Invalid, isDisconnection, receive, type Told } from '#kernel'
+import { hashed, Invalid, isPassing, receive, type Told } from '#kernel'
 import type { Answer, Visit } from '#web'
 import type { Draft } from './draft.ts'
 import { type Journey, showAnswers, showQuestion } from './showing.ts'
@@ -17,7 +17,7 @@ export async function sendDraft(journey: Journey, draft: Draft, visit: Visit): P
   try {
     return await sent(journey, draft, steps, visit)
   } catch (fault) {
-    if (isDisconnection(fault)) return showAnswers(journey, draft, true)
+    if (isPassing(fault)) return showAnswers(journey, draft, true)
     if (fault instanceof Invalid) return wrong(journey, draft, steps, fault)
     throw fault
   }

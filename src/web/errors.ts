@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { isDisconnection } from '#kernel'
+import { isPassing } from '#kernel'
 import { html } from './html.ts'
 import { type Answer, json, show, type Visit } from './route.ts'
 import type { About } from './server.ts'
@@ -85,7 +85,7 @@ function explained(fault: unknown, request: FastifyRequest): Explained {
       title: 'We could not read that',
       words: ['What was sent could not be read. Go back and try again.'],
     }
-  if (isDisconnection(fault)) {
+  if (isPassing(fault)) {
     return {
       status: 503,
       title: 'Try again in a moment',

@@ -4,14 +4,14 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
-import { type Database, type Installation, isDisconnection } from '#kernel'
+import { type Database, type Installation, isPassing } from '#kernel'
 import { answerWith } from './answers.ts'
 import { assets } from './assets.ts'
 import { faultAnswer, problem } from './errors.ts'
 import { nested } from './given.ts'
 import { guardFrom, secure } from './headers.ts'
 import type { Tally } from './health.ts'
-import type { Answer, MenuItem, Route, Visit } from './route.ts'
+import type { Answer, Route, Visit } from './route.ts'
 import { uploadsIn } from './uploads.ts'
 import { strangersVisit, visitOf } from './visit.ts'
 
@@ -42,7 +42,8 @@ export async function serve({
   tally,
 }: Serving): Promise<FastifyInstance> {
   const menu = routes.flatMap(({ menu: text, at: href, who }) => (text ? [{ text, href, who }] : []))
-  const about = { house, database, now, https, menu }
+  const casePages = routes.flatMap(({ ofCase, at, who }) => (ofCase ? [{ ...ofCase, at, who }] : []))
+  const about = { house, database, now, https, menu, casePages }
   const server = fastify({
     logger: log ? { level: 'warn' } : false,
     bodyLimit: usual,
@@ -101,7 +102,7 @@ async function answerFault(
   if (unhooked) await secure(request, reply, about.house)
   const answer = await faultAnswer(fault, request, about)
   try {
-    if (!isDisconnection(fault)) return await answerWith(reply, answer, await visitOf(request, undefined, about))
+    if (!isPassing(fault)) return await answerWith(reply, answer, await visitOf(request, undefined, about))
   } catch {
     // To say whose page it is asks the database as well, which may be what went wrong.
   }
@@ -121,13 +122,14 @@ class Missing extends Error {
   override readonly name = 'NotFound'
 }
 
-export type About = Readonly<{
-  house: Installation
-  database: Database
-  now: () => Date
-  https: boolean
-  menu: readonly MenuItem[]
-}>
+export type About = Readonly<
+  {
+    house: Installation
+    database: Database
+    now: () => Date
+    https: boolean
+  } & Pick<Visit, 'menu' | 'casePages'>
+>
 
 function register(server: FastifyInstance, route: Route, about: About): void {
   server.route({
