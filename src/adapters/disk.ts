@@ -23,6 +23,10 @@ async function writeWhole(path: string, bytes: Buffer): Promise<void> {
   try {
     await file.writeFile(bytes)
     await file.sync()
+  } catch (fault) {
+    // On a full disk the half that was written is what keeps it full.
+    await rm(`${path}.part`, { force: true })
+    throw fault
   } finally {
     await file.close()
   }
