@@ -63,17 +63,16 @@ const served = (hours: number): readonly OrderStride[] => [
 
 /** The orders of the made-up county; `on` gives a day so many days after its last. */
 export function orderStories(on: (days: number) => string): readonly OrderStory[] {
-  const made = (daysAgo: number, last: number | undefined) => ({
-    ...terms,
-    madeOn: on(-daysAgo),
-    ...(last === undefined ? { lasts: 'further' } : { lasts: 'day', expires: on(last) }),
-  })
-  return [...inForce(made), ...underWay(on), ...gone(made, on)]
+  const lasting = (last: number | undefined) =>
+    last === undefined ? { lasts: 'further' } : { lasts: 'day', expires: on(last) }
+  const made = (daysAgo: number, last?: number) => ({ ...terms, ...lasting(last), heardAt: daysAgo * day - 1 })
+  const elsewhere = (daysAgo: number, last?: number) => ({ ...terms, ...lasting(last), madeOn: on(-daysAgo) })
+  return [...inForce(made, elsewhere), ...underWay(made), ...gone(made, on)]
 }
 
-type Made = (daysAgo: number, last: number | undefined) => Readonly<Record<string, unknown>>
+type Made = (daysAgo: number, last?: number) => Readonly<Record<string, unknown>>
 
-function inForce(made: Made): readonly OrderStory[] {
+function inForce(made: Made, elsewhere: Made): readonly OrderStory[] {
   return [
     {
       ...{ opened: 20 * day, district: nuneaton, why: 'Assaulted at home, children present' },
@@ -100,7 +99,7 @@ function inForce(made: Made): readonly OrderStory[] {
       strides: [
         ...sought(60 * day, 'spo'),
         step(59 * day, 'apply', { court, hearingAt: 41 * day + 2 }),
-        step(41 * day, 'grant', {
+        step(41 * day - 2, 'grant', {
           ...made(41, 690),
           prohibitions: [...keepAway, { what: 'watching' }, { what: 'zone' }],
           requirements: [{ what: 'programme' }],
@@ -114,7 +113,7 @@ function inForce(made: Made): readonly OrderStory[] {
       ...{ protects: ['Cosima', 'Nettlebank', 1999, '01632 960 413'], subject: ['Barnaby', 'Stokehill', 1995] },
       strides: [
         step(29, 'record', {
-          ...{ kind: 'dapo', origin: 'force', force: 'North Wales Police', ...beside, ...made(3, 360) },
+          ...{ kind: 'dapo', origin: 'force', force: 'North Wales Police', ...beside, ...elsewhere(3, 360) },
           ...{
             court: 'A family court in Wales',
             tag: 'yes',
@@ -130,7 +129,7 @@ function inForce(made: Made): readonly OrderStory[] {
       ...{ protects: ['Ghislaine', 'Orrinworth', 1984, '01632 960 414'], subject: ['Dorian', 'Pellthwaite', 1982] },
       strides: [
         step(94 * day, 'record', {
-          ...{ kind: 'nonMolestation', origin: 'protected', ...made(96, 24), court: 'Family Court at Coventry' },
+          ...{ kind: 'nonMolestation', origin: 'protected', ...elsewhere(96, 24), court: 'Family Court at Coventry' },
           ...{ bail: 'none', childContact: 'conflicts' },
           childTerms: 'Every other Saturday at the grandparents’ home. That court has been written to.',
         }),
@@ -142,7 +141,7 @@ function inForce(made: Made): readonly OrderStory[] {
   ]
 }
 
-function underWay(on: (days: number) => string): readonly OrderStory[] {
+function underWay(made: Made): readonly OrderStory[] {
   const story = (opened: number, district: string, protects: Who, subject: Who, strides: readonly OrderStride[]) => ({
     ...{ opened, district, protects, subject, strides, why: 'Asked for by the officer in the case' },
   })
@@ -169,7 +168,7 @@ function underWay(on: (days: number) => string): readonly OrderStory[] {
         ...sought(56, 'dvpo'),
         ...noticed(50),
         step(48, 'list', { court, hearingAt: 26 }),
-        step(24, 'adjourn', { court, hearingAt: -94, why: 'He asked for time to find a solicitor.' }),
+        step(24, 'adjourn', { heardAt: 25, court, hearingAt: -94, why: 'He asked for time to find a solicitor.' }),
       ],
     ),
     story(
@@ -180,7 +179,7 @@ function underWay(on: (days: number) => string): readonly OrderStory[] {
       [
         ...sought(40 * day, 'spo'),
         step(38 * day, 'apply', { court, hearingAt: 4 * day }),
-        step(4 * day - 2, 'grant', { ...terms, madeOn: on(-4), interim: 'interim', lasts: 'day', expires: on(38) }),
+        step(4 * day - 2, 'grant', { ...made(4, 38), interim: 'interim' }),
         step(4 * day - 4, 'tellProtected', { toldOf: 'granted', how: 'adviser', safe: 'yes' }),
         step(3 * day, 'tryToServe', { triedAt: 'home', note: 'Nobody in. A neighbour has not seen him for a week.' }),
         step(2 * day, 'tryToServe', { triedAt: 'work', note: 'He left that job in October.' }),
@@ -231,7 +230,11 @@ function gone(made: Made, on: (days: number) => string): readonly OrderStory[] {
       strides: [
         ...sought(55 * day, 'spo'),
         step(54 * day, 'apply', { court, hearingAt: 45 * day }),
-        step(45 * day - 3, 'refuse', { court, why: 'The court was not sure who had sent them.' }),
+        step(45 * day - 3, 'refuse', {
+          heardAt: 45 * day - 2,
+          court,
+          why: 'The court was not sure who had sent them.',
+        }),
         step(45 * day - 5, 'tellProtected', { toldOf: 'ended', how: 'inPerson', safe: 'yes' }),
         { ...step(44 * day, 'close', {}, supervisor), why: 'A safety plan is in place; to be looked at again' },
       ],

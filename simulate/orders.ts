@@ -2,6 +2,8 @@ import {
   type CaseId,
   type Database,
   type Installation,
+  instantOn,
+  isWorkingDay,
   localDate,
   type PersonTold,
   readCase,
@@ -71,12 +73,21 @@ async function walk(stage: Stage, id: CaseId, programme: string, strides: readon
   }
 }
 
+/** Courts sit at ten, from Monday to Friday. */
+function courtDay(stage: Stage, hours: number): Date {
+  const { house } = stage
+  let day = localDate(ago(stage, hours), house)
+  while (!isWorkingDay(day, house.calendar()))
+    day = localDate(new Date(Date.parse(`${day}T12:00:00Z`) + 24 * hour), house)
+  return instantOn(day, '10:00', house)
+}
+
 /** Moments are told as hours before the end, and sent as the form sends them. */
 const at = (stage: Stage, raw: NonNullable<OrderStride['raw']>) =>
   Object.fromEntries(
     Object.entries(raw).map(([name, value]) => [
       name,
-      typeof value === 'number' ? ago(stage, value).toISOString() : value,
+      typeof value === 'number' ? (name === 'hearingAt' ? courtDay : ago)(stage, value).toISOString() : value,
     ]),
   )
 

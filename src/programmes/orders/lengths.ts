@@ -10,8 +10,9 @@ export function lengthConcerns(
   house: Pick<Installation, 'limits' | 'calendar' | 'zone'>,
 ): readonly string[] {
   const kind = kindIn(stands)
-  const { madeOn, expires, lasts } = stands
-  if (!kind || typeof madeOn !== 'string') return []
+  const { expires, lasts } = stands
+  const madeOn = madeOnIn(stands, house)
+  if (!kind || madeOn === undefined || lasts === undefined) return []
   const end = lasts === 'day' && typeof expires === 'string' ? expires : undefined
   const bound = (id: string) => {
     const limit = limitAt(house.limits, id, startOfDay(madeOn, house), house.zone)
@@ -24,4 +25,10 @@ export function lengthConcerns(
   if (kind.most && (end === undefined || end > bound(kind.most)))
     concerns.push(`It lasts longer than the law allows a ${kind.short}. Check its last day against the order.`)
   return concerns
+}
+
+/** The day on which it was made: as it is known of one made elsewhere, else the day it was heard. */
+export function madeOnIn({ madeOn, heardAt }: Told, house: Pick<Installation, 'zone'>): string | undefined {
+  if (typeof madeOn === 'string') return madeOn
+  return typeof heardAt === 'string' ? localDate(new Date(heardAt), house) : undefined
 }

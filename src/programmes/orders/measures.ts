@@ -49,9 +49,9 @@ export const measures: readonly Measure[] = [
     better: 'lower',
     pairedWith: 'orders.expired-unreviewed',
     sql: `select date_trunc('month', made)::date as period, percentile_cont(0.5) within group (order by greatest(0, made - ended - 1)) as numerator, count(*) as out_of
-            from (select (n.codes ->> 'madeOn')::date as made, coalesce(p.codes ->> 'endedOn', p.codes ->> 'expires')::date as ended
-                    from facts.cases n join facts.cases p on p.case_ref = n.from_ref
-                   where n.programme = 'orders' and n.opened_as = 'renewal') as chain
+            from (select s.taken_on as made, coalesce(p.codes ->> 'endedOn', p.codes ->> 'expires')::date as ended
+                    from facts.steps s join facts.cases n on n.case_ref = s.case_ref join facts.cases p on p.case_ref = n.from_ref
+                   where s.programme = 'orders' and s.step = 'grant' and n.opened_as = 'renewal') as chain
            where made between :from and :to and ended is not null group by 1`,
   },
   {

@@ -1,6 +1,8 @@
+import type { Installation } from '#kernel'
 import { dayWritten, type Html, html, insetText, nameOf } from '#web'
 import { forbidden, required } from './clauses.ts'
 import { kindIn } from './kinds.ts'
+import { madeOnIn } from './lengths.ts'
 import type { OrderShown } from './order-queries.ts'
 import { type Terms, withheld } from './terms.ts'
 
@@ -13,9 +15,10 @@ const placed: ReadonlySet<string> = new Set(['zone', 'home'])
  * A copy that the subject may hold. It shows no zone, address or way of contact of anybody protected, and what was typed
  * is searched for them. The court's own order is what binds.
  */
-export function paperView({ shown, stands, terms, secrets }: Paper): Html {
+export function paperView({ shown, stands, terms, secrets }: Paper, house: Pick<Installation, 'zone'>): Html {
+  const made = madeOnIn(stands, house)
   const kind = kindIn(stands)
-  const isNotice = terms.requirements.length === 0 && stands.madeOn === undefined
+  const isNotice = stands.lasts === undefined
   const clean = (words: string) => withheld(words, secrets)
   const names = (part: string) =>
     shown.people
@@ -33,7 +36,7 @@ export function paperView({ shown, stands, terms, secrets }: Paper): Html {
     ${insetText({ text: 'This copy leaves out where anybody protected lives or may be found. Read it before you hand it over. The court’s own order is what binds.', classes: 'sk-unprinted' })}
     <h1 class="govuk-heading-l">${isNotice ? `Notice (${kind?.notice?.short ?? ''})` : (kind?.title ?? 'Order')}</h1>
     <p class="govuk-body">To: <strong>${names('subject').join(', ') || 'the person it names'}</strong></p>
-    ${terms.court && !isNotice ? html`<p class="govuk-body">Made by ${clean(terms.court)}${typeof stands.madeOn === 'string' ? ` on ${dayWritten(stands.madeOn)}` : ''}${terms.courtReference ? `, reference ${clean(terms.courtReference)}` : ''}.</p>` : undefined}
+    ${terms.court && !isNotice ? html`<p class="govuk-body">Made by ${clean(terms.court)}${made ? ` on ${dayWritten(made)}` : ''}${terms.courtReference ? `, reference ${clean(terms.courtReference)}` : ''}.</p>` : undefined}
     <p class="govuk-body">It protects ${names('protected').join(', ') || 'the person it names'}.
       ${stands.lasts === 'day' ? html`It lasts until the end of <strong>${dayWritten(String(stands.expires))}</strong>.` : isNotice ? 'It lasts until a court decides.' : 'It lasts until further order.'}</p>
     <h2 class="govuk-heading-m">What you must not do</h2>${terms.prohibitions.length ? list(terms.prohibitions, addressed(forbidden)) : html`<p class="govuk-body">See the court’s order.</p>`}

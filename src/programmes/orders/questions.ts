@@ -91,14 +91,16 @@ export const tryingToServe = {
 
 const hearing = {
   court: text('Which court?', 'Enter which court'),
-  hearingAt: stands(instant('When is the hearing?', 'Enter the day and time of the hearing')),
+  hearingAt: stands(instant('When is the next hearing?', 'Enter the day and time of the hearing')),
 }
+const heardAt = stands(instant('When was it heard?', 'Enter the day and time it was heard'))
 export const listing = {
   ...hearing,
   courtReference: optional(text('Court’s reference', 'Enter the court’s reference')),
 }
-export const adjourning = { ...hearing, why: reason('Why was it adjourned?', 'Enter why it was adjourned') }
+export const adjourning = { heardAt, ...hearing, why: reason('Why was it adjourned?', 'Enter why it was adjourned') }
 export const refusing = {
+  heardAt,
   court: text('Which court?', 'Enter which court'),
   why: reason('What did the court say?', 'Enter what the court said'),
 }
@@ -122,7 +124,7 @@ const terms = {
   tag: stands(choice('Is there a tag?', 'Select whether there is a tag', { no: 'No', yes: 'Yes' })),
 }
 const madeOn = stands(day('On which day was it made?', 'Enter the date it was made', { notAfterToday: true }))
-export const granting = { madeOn, ...terms }
+export const granting = { heardAt, ...terms }
 export const varying = { why: reason('What was changed, and why?', 'Enter what was changed'), ...terms }
 
 export const recording = {
@@ -136,7 +138,8 @@ export const recording = {
     }),
   ),
   force: onlyIf(told => told.origin === 'force', text('Which force?', 'Enter which force')),
-  ...granting,
+  madeOn,
+  ...terms,
   ...beside,
 }
 
