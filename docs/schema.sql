@@ -129,11 +129,14 @@ create table kernel.case_agencies (
   agreement_id uuid,
   starts_at timestamp with time zone not null,
   ends_at timestamp with time zone,
+  opened_at timestamp with time zone,
   constraint case_agencies_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES kernel.agencies(id),
   constraint case_agencies_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES kernel.agreements(id),
   constraint case_agencies_case_id_programme_seen_by_sensitivity_fkey FOREIGN KEY (case_id, programme, seen_by, sensitivity) REFERENCES kernel.cases(id, programme, seen_by, sensitivity) ON UPDATE CASCADE,
   constraint case_agencies_pkey PRIMARY KEY (case_id, agency_id));
-CREATE INDEX case_agencies_agency_id_idx ON kernel.case_agencies USING btree (agency_id);
+CREATE INDEX cases_of_agency ON kernel.case_agencies USING btree (agency_id, opened_at DESC, case_id DESC);
+CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.case_agencies FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
+CREATE TRIGGER opened_at BEFORE INSERT ON kernel.case_agencies FOR EACH ROW EXECUTE FUNCTION kernel.opened_at();
 alter table kernel.case_agencies enable row level security;
 create policy joined on kernel.case_agencies for insert to :app
   with check ((( SELECT kernel.i_hold('hub'::text) AS i_hold) OR (programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[]))) AND ((case_id = ( SELECT kernel.opening() AS opening)) OR kernel.sees_case(case_id)));
@@ -182,6 +185,7 @@ create table kernel.case_people (
   constraint case_people_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id));
 CREATE INDEX case_people_record_id_idx ON kernel.case_people USING btree (record_id);
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.case_people FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
+CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.case_people FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
 alter table kernel.case_people enable row level security;
 create policy added on kernel.case_people for insert to :app
   with check (((case_id = ( SELECT kernel.opening() AS opening)) OR kernel.sees_case(case_id)) AND (kernel.just_told(record_id) OR kernel.sees_record(record_id)));
@@ -229,6 +233,9 @@ create table kernel.cases (
 CREATE INDEX cases_opened_from_idx ON kernel.cases USING btree (opened_from) WHERE (opened_from IS NOT NULL);
 CREATE INDEX cases_programme_opened_at_idx ON kernel.cases USING btree (programme, opened_at);
 CREATE INDEX cases_report_id_idx ON kernel.cases USING btree (report_id);
+CREATE INDEX closed_cases ON kernel.cases USING btree (programme, opened_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
+CREATE INDEX open_cases ON kernel.cases USING btree (programme, opened_at DESC, id DESC) WHERE (closed_at IS NULL);
+CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.cases FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
 CREATE TRIGGER readers_follow AFTER INSERT ON kernel.cases FOR EACH ROW WHEN (((new.opened_from IS NOT NULL) AND (new.sensitivity <> 'ordinary'::text))) EXECUTE FUNCTION kernel.readers_follow();
 alter table kernel.cases enable row level security;
 create policy moved on kernel.cases for update to :app
@@ -379,6 +386,7 @@ create table kernel.conflicts (
   constraint conflicts_user_id_fkey FOREIGN KEY (user_id) REFERENCES kernel.users(id));
 CREATE INDEX conflicts_user_id_idx ON kernel.conflicts USING btree (user_id);
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.conflicts FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
+CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.conflicts FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
 alter table kernel.conflicts enable row level security;
 create policy declared on kernel.conflicts for insert to :app
   with check ((user_id = ( SELECT kernel.actor_user() AS actor_user)) OR ('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])));
@@ -707,6 +715,7 @@ create table kernel.person_links (
 CREATE UNIQUE INDEX one_open_link ON kernel.person_links USING btree (record_id) WHERE (ends_at IS NULL);
 CREATE INDEX person_links_person_id_idx ON kernel.person_links USING btree (person_id);
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.person_links FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
+CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.person_links FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
 alter table kernel.person_links enable row level security;
 create policy linked on kernel.person_links for insert to :app
   with check ((decided_by = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_id));
@@ -731,7 +740,8 @@ create table kernel.person_names (
   constraint person_names_kind_check CHECK ((kind = ANY (ARRAY['current'::text, 'former'::text, 'alias'::text, 'known-as'::text]))),
   constraint person_names_pkey PRIMARY KEY (id),
   constraint person_names_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id));
-CREATE INDEX person_names_family_key_given_key_idx ON kernel.person_names USING btree (family_key, given_key);
+CREATE INDEX names_given_latest ON kernel.person_names USING btree (family_key, given_key, record_id DESC);
+CREATE INDEX names_latest ON kernel.person_names USING btree (family_key, record_id DESC);
 CREATE INDEX person_names_given_key_idx ON kernel.person_names USING btree (given_key);
 CREATE INDEX person_names_record_id_idx ON kernel.person_names USING btree (record_id);
 alter table kernel.person_names enable row level security;
@@ -822,6 +832,7 @@ create table kernel.readers (
   constraint readers_user_id_fkey FOREIGN KEY (user_id) REFERENCES kernel.users(id));
 CREATE INDEX readers_user_id_idx ON kernel.readers USING btree (user_id);
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.readers FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
+CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.readers FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
 alter table kernel.readers enable row level security;
 create policy named on kernel.readers for insert to :app
   with check (((NOT glass_broken) AND ('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])) AND kernel.shows_ordinarily(case_id, report_id, NULL::text, '{hub}'::text[], '{}'::uuid[], ( SELECT kernel.my_conflicts() AS my_conflicts), '{}'::uuid[], false)) OR (glass_broken AND (user_id = ( SELECT kernel.actor_user() AS actor_user)) AND (starts_at <= ( SELECT kernel.at() AS at)) AND (ends_at <= (starts_at + '1 day'::interval)) AND kernel.would_see(case_id, report_id)));
@@ -886,6 +897,7 @@ create table kernel.report_people (
   constraint report_people_report_id_record_id_part_key UNIQUE (report_id, record_id, part));
 CREATE INDEX report_people_record_id_idx ON kernel.report_people USING btree (record_id);
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.report_people FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
+CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.report_people FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
 alter table kernel.report_people enable row level security;
 create policy added on kernel.report_people for insert to :app
   with check (((report_id = ( SELECT kernel.receiving() AS receiving)) OR kernel.sees_report(report_id)) AND (kernel.just_told(record_id) OR kernel.sees_record(record_id)));
@@ -933,6 +945,7 @@ create table kernel.reports (
   constraint reports_wording_version_language_fkey FOREIGN KEY (wording_version, language) REFERENCES kernel.wordings(version, language));
 CREATE INDEX reports_kind_received_at_idx ON kernel.reports USING btree (kind, received_at);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF reference, receipt_hash, send_hash, kind, source, agency_id, sealed, sealed_key, wording_version, language, happened_from, happened_to, happened_precision, received_at, recorded_at, place_id, district, lsoa, codes, anonymous, contactable, threat, disposed_at OR TRUNCATE ON kernel.reports FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.reports FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
 alter table kernel.reports enable row level security;
 create policy received on kernel.reports for insert to :app
   with check ((id = ( SELECT kernel.receiving() AS receiving)) AND (( SELECT kernel.actor() AS actor) IS NOT NULL));
@@ -1420,6 +1433,15 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION kernel.forget_seen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('safekeep.seen_for', '', true);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION kernel.held(what text)
  RETURNS text
  LANGUAGE plpgsql
@@ -1580,6 +1602,17 @@ AS $function$ select d.user_id from duty d join users u on u.id = d.user_id
         and (u.leaves_on is null
           or u.leaves_on >= (moment at time zone coalesce((select zone from installation), 'UTC'))::date) $function$;
 
+CREATE OR REPLACE FUNCTION kernel.opened_at()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+begin
+  new.opened_at := coalesce(new.opened_at, (select opened_at from cases where id = new.case_id));
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION kernel.opening()
  RETURNS uuid
  LANGUAGE sql
@@ -1651,7 +1684,16 @@ CREATE OR REPLACE FUNCTION kernel.sees_record(which uuid)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE
-AS $function$ begin return exists (select from kernel.person_records r where r.id = which); end $function$;
+AS $function$
+declare known text := case when current_setting('safekeep.seen_for', true) = kernel.held_by() then current_setting('safekeep.seen', true) end;
+begin
+  if strpos(known, which::text) > 0 then return true; end if;
+  if not exists (select from kernel.person_records r where r.id = which) then return false; end if;
+  -- A page shows twenty; whoever lists thousands must not carry them all along.
+  if known is null or length(known) > 4000 then known := ''; end if;
+  perform set_config('safekeep.seen', known || which::text, true), set_config('safekeep.seen_for', kernel.held_by(), true);
+  return true;
+end $function$;
 
 CREATE OR REPLACE FUNCTION kernel.sees_report(which uuid)
  RETURNS boolean

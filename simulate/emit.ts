@@ -53,7 +53,7 @@ function emitCase(sink: Sink, matter: Matter): void {
   ])
   for (const one of people) sink('case_people', [one.id, id, one.recordId, one.part, one.at])
   for (const one of agencies)
-    sink('case_agencies', [id, one.id, programme.id, seenBy, sensitivity, one.agreement, one.at])
+    sink('case_agencies', [id, one.id, programme.id, seenBy, sensitivity, one.agreement, one.at, openedAt])
   for (const entry of matter.entries)
     sink('chronology', [
       ...[entry.id, id, entry.step, entry.from, entry.to, entry.answers, entry.codes, entry.decision],

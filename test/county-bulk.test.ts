@@ -49,7 +49,7 @@ const says: Readonly<Record<string, string>> = {
   decisions: `${ofReport} as report, ${ofCase} as of_case, ${ofRecord} as record, what, programme, rationale, lawful_basis, told, not_told_why, view, override_why, by_user, at, recorded_at`,
   cases: `${ofReport} as report, programme, state, seen_by, sensitivity, contactable, opened_at, closed_at`,
   case_people: `${ofCase} as of_case, ${ofRecord} as record, part, starts_at`,
-  case_agencies: `${ofCase} as of_case, agency_id, programme, seen_by, sensitivity, agreement_id, starts_at, ends_at`,
+  case_agencies: `${ofCase} as of_case, agency_id, programme, seen_by, sensitivity, agreement_id, starts_at, ends_at, opened_at`,
   chronology: `${ofCase} as of_case, step, from_state, to_state, answers::text, codes::text, decision, rationale, lawful_basis, hidden_from, by_user, happened_at, recorded_at`,
   clocks: `${ofReport} as report, ${ofCase} as of_case, programme, clock, limit_id, limit_version, started_at, due_at, ended_at, result, lifted_why, working_seconds`,
   actions: `${ofReport} as report, ${ofCase} as of_case, owner_agency, what, due_on, set_by, set_at, done_at, done_by, evidence`,

@@ -48,10 +48,9 @@ async function worklistPage(visit: Visit, districts: readonly District[]): Promi
   const filter = filterIn(visit)
   const after = visit.query.after ? afterIn(visit) : undefined
   if (visit.query.after && !after) return goTo('/hub')
-  const { work, next, waiting } = await visit.as('find-work', async tx => ({
-    ...(await workIn(tx, filter, after)),
-    waiting: await workWaiting(tx, most),
-  }))
+  const [{ work, next }, waiting] = await visit.as('find-work', tx =>
+    Promise.all([workIn(tx, filter, after), workWaiting(tx, most)]),
+  )
   const isFiltered = Object.values(filter).some(Boolean)
   return show({
     title: 'Worklist',

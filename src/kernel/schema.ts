@@ -89,6 +89,7 @@ export interface CaseAgencies {
   agreement_id: string | null;
   case_id: string;
   ends_at: Timestamp | null;
+  opened_at: Timestamp | null;
   programme: string;
   seen_by: string;
   sensitivity: string;

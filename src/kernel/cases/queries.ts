@@ -1,11 +1,12 @@
+import { sql } from 'kysely'
 import type { Tx } from '../database.ts'
 import { type Codes, isBlank, type Told } from '../fields.ts'
 import type { AgencyId, CaseId, EntryId, ReportId } from '../ids.ts'
-import { type RecordShown, recordsById } from '../people/queries.ts'
+import { type RecordShown, standingWith } from '../people/queries.ts'
 import type { CaseShape } from '../programme.ts'
 import { NotFound } from '../refusals.ts'
 import { stepNamed, stepsOpenTo } from '../workflow.ts'
-import { takerIn } from './take.ts'
+import { rolesHeld, takerOf } from './take.ts'
 
 export type EntryShown = Readonly<{
   id: EntryId
@@ -54,18 +55,18 @@ export type CaseShown = Readonly<{
 /** Opens a case; throws `NotFound` for one that is not there or that this actor may not see. */
 export async function readCase(tx: Tx, id: CaseId): Promise<CaseShown> {
   tx.looksAt('cases', id)
-  const row = await tx.db
-    .selectFrom('cases as c')
-    .leftJoin('reports as r', 'r.id', 'c.report_id')
-    .leftJoin('cases as f', 'f.id', 'c.opened_from')
-    .selectAll('c')
-    .select(['r.reference as report_reference', 'f.reference as from_reference', 'f.programme as from_programme'])
-    .where('c.id', '=', id)
-    .executeTakeFirst()
+  // Asked together, in one journey: of a case that this actor may not see, each finds nothing.
+  const [row, roles, people, agencies, chronology, opened] = await Promise.all([
+    caseRow(tx, id),
+    rolesHeld(tx),
+    peopleIn(tx, id),
+    agenciesIn(tx, id),
+    chronologyOf(tx, id),
+    openedFrom(tx, id),
+  ])
   const shape = row && tx.house.programmes.get(row.programme)?.case
   if (!row || !shape) throw new NotFound('case')
-  const taker = await takerIn(tx, row.programme)
-  const chronology = await chronologyOf(tx, id)
+  const taker = takerOf(tx, roles, row.programme)
   return {
     id,
     reference: row.reference,
@@ -78,8 +79,8 @@ export async function readCase(tx: Tx, id: CaseId): Promise<CaseShown> {
     reportId: row.report_id as ReportId | null,
     reportReference: row.report_reference,
     leadAgency: row.lead_agency as AgencyId | null,
-    people: await peopleIn(tx, id),
-    agencies: await agenciesIn(tx, id),
+    people,
+    agencies,
     chronology,
     stands: standingIn(shape, chronology),
     openedFrom:
@@ -91,7 +92,7 @@ export async function readCase(tx: Tx, id: CaseId): Promise<CaseShown> {
             reference: row.from_reference,
             programme: row.from_programme,
           },
-    opened: await openedFrom(tx, id),
+    opened,
     steps: stepsOpenTo(taker, { shape, state: row.state, codes: row.codes as Codes }),
     mayCorrect: taker.roles.size > 0,
   }
@@ -112,6 +113,16 @@ function standingIn({ steps }: CaseShape, chronology: readonly EntryShown[]): To
   return stands
 }
 
+const caseRow = (tx: Tx, id: CaseId) =>
+  tx.db
+    .selectFrom('cases as c')
+    .leftJoin('reports as r', 'r.id', 'c.report_id')
+    .leftJoin('cases as f', 'f.id', 'c.opened_from')
+    .selectAll('c')
+    .select(['r.reference as report_reference', 'f.reference as from_reference', 'f.programme as from_programme'])
+    .where('c.id', '=', id)
+    .executeTakeFirst()
+
 async function openedFrom(tx: Tx, id: CaseId): Promise<CaseShown['opened']> {
   const rows = await tx.db
     .selectFrom('cases')
@@ -124,22 +135,19 @@ async function openedFrom(tx: Tx, id: CaseId): Promise<CaseShown['opened']> {
   return rows.map(row => ({ ...row, id: row.id as CaseId, as: row.opened_as ?? '' }))
 }
 
-async function peopleIn(tx: Tx, id: CaseId): Promise<CaseShown['people']> {
-  const rows = await tx.db
+function peopleIn(tx: Tx, id: CaseId): Promise<CaseShown['people']> {
+  const standing = tx.db
     .selectFrom('case_people')
     .select(['record_id', 'part'])
     .where('case_id', '=', id)
     .where('ends_at', 'is', null)
     .orderBy('id')
     .execute()
-  const records = await recordsById(
+  return standingWith(
     tx,
-    rows.map(row => row.record_id),
+    standing,
+    sql`array(select record_id from kernel.case_people where case_id = ${id} and ends_at is null)`,
   )
-  return rows.flatMap(row => {
-    const record = records.find(one => one.id === row.record_id)
-    return record ? [{ part: row.part, record }] : []
-  })
 }
 
 async function agenciesIn(tx: Tx, id: CaseId): Promise<readonly AgencyId[]> {
