@@ -12,6 +12,7 @@ import {
   insetText,
   type Look,
   mark,
+  mayCome,
   nameOf,
   panelLink,
   panelOf,
@@ -48,6 +49,7 @@ export function caseView(visit: Visit, look: Look, whole: CaseWhole): Html {
     <span class="govuk-caption-l">${programme.title}</span>
     <h1 class="govuk-heading-l sk-headline">Case ${shown.reference} ${tag({ text: programme.case.states[shown.state] ?? shown.state, classes: shown.closedAt ? 'govuk-tag--grey' : '' })}</h1>
     ${statedWhy(look, shown.id, `/hub/cases/${shown.id}`)}
+    ${ownPages(visit, shown)}
     ${works ? undefined : insetText({ text: 'Your agency takes part in this case: you can read it, and answer for your own actions.' })}
     ${steps(visit, shown)}
     <div class="sk-beside"><div>
@@ -68,6 +70,15 @@ export function caseView(visit: Visit, look: Look, whole: CaseWhole): Html {
       ${panelOf('Who takes part', 'agencies', agencies(visit, shown))}
     </aside></div>`
 }
+
+/** The pages that the programme has of its own for this case. */
+const ownPages = ({ casePages, signedIn }: Visit, shown: CaseShown): Html =>
+  html`${casePages
+    .filter(one => one.programme === shown.programme && mayCome(one.who, signedIn))
+    .map(
+      one =>
+        html`<p class="govuk-body"><a class="govuk-link" href="${one.at.replace(':id', shown.id)}">${one.text}</a></p>`,
+    )}`
 
 /** Exactly the steps that this person may take now. */
 function steps(visit: Visit, shown: CaseShown): Html | undefined {

@@ -29,6 +29,8 @@ export type Visit = Readonly<{
   database: Database
   /** The pages that stand in the hub's menu beside its own. */
   menu: readonly MenuItem[]
+  /** The pages that cases have beside those of every case. */
+  casePages: readonly (CasePage & Pick<Route, 'at' | 'who'>)[]
   /** A transaction in this visitor's name, which the audit calls by the route's own name unless it is given another. */
   as<T>(purpose: Purpose, work: (tx: Tx) => Promise<T>, more?: AuditedAs): Promise<T>
 }>
@@ -41,6 +43,7 @@ export type Answer =
   | Readonly<{ is: 'json'; body: Json; status: number; type?: string; headers?: Readonly<Record<string, string>> }>
   | Readonly<{ is: 'file'; bytes: Buffer | string; type: string; fileName?: string; inert?: true }>
 
+export type CasePage = Readonly<{ programme: string; text: string }>
 export type MenuItem = Readonly<{ text: string; href: string; who: Who }>
 
 export type Route = Readonly<{
@@ -50,6 +53,8 @@ export type Route = Readonly<{
   audit: AuditName
   /** Its words in the menu of the hub, for whoever may come; without any it is reached from elsewhere. */
   menu?: string
+  /** A page of its own for each case of a programme, reached from the case by these words; `:id` is the case's. */
+  ofCase?: CasePage
   /** Takes JSON from other programs: no browser's cookie counts, and no cross-site check is needed. */
   api?: true
   /** The most bytes it takes. */
@@ -57,7 +62,7 @@ export type Route = Readonly<{
   answer(visit: Visit): Promise<Answer>
 }>
 
-type Spec = Readonly<{ at: string; who: Who; audit: AuditName; most?: number; menu?: string }>
+type Spec = Readonly<{ at: string; who: Who; audit: AuditName; most?: number; menu?: string; ofCase?: CasePage }>
 
 /** A page to look at. It cannot be written without saying who may come and what the audit calls it. */
 export const page = (spec: Spec, answer: Route['answer']): Route => ({ ...spec, method: 'GET', answer })

@@ -51,6 +51,7 @@ function visitBy(signedIn: SignedIn | undefined, { request, route, about, sent, 
     https: about.https,
     house: about.house,
     menu: about.menu,
+    casePages: about.casePages,
     database: about.database,
     as: (purpose, work, more = {}) =>
       about.database.as({ actor, action: route?.audit ?? 'page.none', purpose, at, ...more }, work),

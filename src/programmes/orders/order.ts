@@ -6,9 +6,11 @@ import { paperView } from './paper-view.ts'
 import { termsOf } from './terms.ts'
 import { inOrder, onOrder, whoSeesOrders } from './ways.ts'
 
+const ofCase = { programme: 'orders', text: 'The order on one page' }
+
 /** One order as it is read out to a control room, and the copy of it that its subject may hold. */
 export const orderRoutes: readonly Route[] = [
-  page({ at: '/hub/orders/:id', who: whoSeesOrders, audit: 'order.read' }, visit =>
+  page({ at: '/hub/orders/:id', who: whoSeesOrders, audit: 'order.read', ofCase }, visit =>
     onOrder(visit, (id, look) => orderPage(visit, id, look)),
   ),
   page({ at: '/hub/orders/:id/paper', who: whoSeesOrders, audit: 'order.paper' }, visit =>
@@ -29,5 +31,5 @@ async function paperPage(visit: Visit, id: CaseId, look: Look): Promise<Answer> 
     return { ...read, secrets: await secretsOf(tx, read) }
   })
   const terms = termsOf(order.shown, surroundingsAt(visit.house, visit.at))
-  return inOrder(order.shown, 'Copy for the subject', paperView({ ...order, terms, secrets }))
+  return inOrder(order.shown, 'Copy for the subject', paperView({ ...order, terms, secrets }, visit.house))
 }
