@@ -263,8 +263,11 @@ async function runMeasure<Row>(
   let fault: Error | undefined
   try {
     await client.query('begin read only')
-    await client.query("select set_config('safekeep.at', $1, true)", [at.toISOString()])
-    await client.query(`set local role ${pg.escapeIdentifier(role)}`)
+    // A figure is counted by a job, over everything there is, and may take longer than anybody would wait for a page.
+    await client.query(
+      "select set_config('safekeep.at', $1, true), set_config('statement_timeout', '5min', true), set_config('role', $2, true)",
+      [at.toISOString(), role],
+    )
     return (await client.query(statement, [...values])).rows as Row[]
   } catch (thrown) {
     fault = thrown instanceof Error ? thrown : new Error(String(thrown))

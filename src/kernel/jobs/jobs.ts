@@ -122,7 +122,9 @@ async function workOn(database: Database, job: Job, at: Date): Promise<Worked | 
 
 async function take(tx: Tx, name: string): Promise<Taken | undefined> {
   // A job may look elsewhere for longer than a page may; a worker that hangs gives its job up in the end.
-  await sql`set local idle_in_transaction_session_timeout = '15min'`.execute(tx.db)
+  await sql`select set_config('idle_in_transaction_session_timeout', '15min', true), set_config('statement_timeout', '5min', true)`.execute(
+    tx.db,
+  )
   return await tx.db
     .selectFrom('jobs')
     .select(['id', 'subject', 'failures'])

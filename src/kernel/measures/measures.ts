@@ -6,15 +6,14 @@ import { localDate } from '../time.ts'
 export type MeasuredMonth = Readonly<{ period: string; numerator: number | null; outOf: number | null }>
 
 /**
- * Counts a measure month by month from the first of `from` (a day, YYYY-MM-DD) to that of `at`, or to the day `until`, in the
- * installation's zone, as the role that can read facts and nothing else. A month in which nothing happened is there, as
- * nought: a gap is not a silence.
+ * Counts a measure month by month from the first of `from` (a day, YYYY-MM-DD) to that of `at`, in the installation's zone, as the role that can read
+ * facts and nothing else. A month in which nothing happened is there, as nought: a gap is not a silence.
  */
 export async function countMeasure(
   database: Database,
   measure: Pick<Measure, 'sql'>,
   from: string,
-  now: Readonly<{ at: Date; zone: string; until?: string }>,
+  now: Readonly<{ at: Date; zone: string }>,
 ): Promise<readonly MeasuredMonth[]> {
   const statement = `with counted as (${measure.sql.replaceAll(':from', '$1::date').replaceAll(':to', '$2::date')})
     select to_char(month, 'YYYY-MM') as period, c.numerator, c.out_of
@@ -22,7 +21,7 @@ export async function countMeasure(
       left join counted c on c.period = month::date order by month`
   const rows = await database.measure<{ period: string; numerator: string | null; out_of: string | null }>(
     statement,
-    [from, now.until ?? localDate(now.at, now)],
+    [from, localDate(now.at, now)],
     now.at,
   )
   return rows.map(row => ({

@@ -38,11 +38,10 @@ export async function countTallies(
     const wholeAt = before.get(definition)
     const whole = wholeAt === undefined || localDate(wholeAt, now) < localDate(now.at, now)
     const first = whole || settledBefore < from ? from : settledBefore
-    for (const year of yearsBetween(first, localDate(now.at, now)))
-      await keepMonths(tx, measure.id, definition, {
-        months: await countMeasure(database, measure, year.from, { ...now, until: year.until }),
-        frozenBefore: whole ? settledBefore.slice(0, 7) : '',
-      })
+    await keepMonths(tx, measure.id, definition, {
+      months: await countMeasure(database, measure, first, now),
+      frozenBefore: whole ? settledBefore.slice(0, 7) : '',
+    })
     await noteCount(tx, measure.id, definition, whole)
   }
 }
@@ -86,16 +85,6 @@ async function noteCount(tx: Tx, measure: string, definition: string, whole: boo
       conflict.column('definition').doUpdateSet({ counted_at: tx.at, ...(whole && { whole_at: tx.at }) }),
     )
     .execute()
-}
-
-/** A year at a time, so that no statement grows with the years. */
-function yearsBetween(from: string, to: string): readonly { readonly from: string; readonly until: string }[] {
-  const years: { from: string; until: string }[] = []
-  for (let day = from; day <= to; day = `${Number(day.slice(0, 4)) + 1}-01-01`) {
-    const last = `${day.slice(0, 4)}-12-31`
-    years.push({ from: day, until: last < to ? last : to })
-  }
-  return years
 }
 
 const firstOfMonth = (day: string): string => `${day.slice(0, 7)}-01`
