@@ -39,7 +39,9 @@ export async function readCounty(
   all: readonly Series[],
 ): Promise<readonly SeriesRead[]> {
   await emptyCounty(ownerUrl)
-  await fillCounty({ ownerUrl, house, until, months, truths, seed, staff: 0, extras: false, audited: 0 })
+  // No measure reads what is sealed, so here nothing is.
+  const open = { ...house, sealer: { ...house.sealer, seal: (plain: Buffer) => ({ sealed: plain, key: plain }) } }
+  await fillCounty({ ownerUrl, house: open, until, months, truths, seed, staff: 0, extras: false, audited: 0 })
   const now = { at: until, zone: house.zone }
   const counted: Counted[] = []
   for (const { measure } of all) {
