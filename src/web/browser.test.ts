@@ -142,6 +142,37 @@ describe('pages in a browser', { skip }, () => {
     await page.context().close()
   })
 
+  it('draws on a map by pointer: a press adds a corner, a drag moves one, and each can be taken back', async () => {
+    for (const width of [390, 1280]) {
+      const { page, complaints } = await opened('map', { viewport: { width, height: 900 } })
+      const kept = () => page.locator('#corners').inputValue()
+      const first = await kept()
+      const map = page.locator('svg[data-sk-draw]')
+      await map.scrollIntoViewIfNeeded()
+      const box = (await map.boundingBox())!
+      await page.mouse.click(box.x + box.width * 0.9, box.y + box.height * 0.9)
+      const pressed = await kept()
+      assert.equal(pressed.split(';').length, 5)
+      assert.deepEqual(pressed.split(';').slice(0, 4).map(numbers), first.split(';').map(numbers))
+      const corner = (await page.locator('.sk-map__handle').first().boundingBox())!
+      await page.mouse.move(corner.x + corner.width / 2, corner.y + corner.height / 2)
+      await page.mouse.down()
+      await page.mouse.move(box.x + box.width * 0.1, box.y + box.height * 0.1, { steps: 4 })
+      await page.mouse.up()
+      const dragged = await kept()
+      assert.equal(dragged.split(';').length, 5, 'letting go is no press')
+      assert.notEqual(dragged.split(';')[0], pressed.split(';')[0])
+      assert.deepEqual(dragged.split(';').slice(1), pressed.split(';').slice(1))
+      await page.getByRole('button', { name: 'Undo' }).click()
+      assert.equal(await kept(), pressed)
+      await page.getByRole('button', { name: 'Undo' }).click()
+      assert.equal(await kept(), first)
+      assert.equal(await page.getByRole('button', { name: 'Undo' }).isDisabled(), true)
+      assert.deepEqual(complaints, [])
+      await page.context().close()
+    }
+  })
+
   it('gives a discreet page a plain icon and a tab that does not name the service', async () => {
     const { page } = await opened('question')
     assert.equal(await page.title(), 'How can we reach you safely?')
@@ -202,3 +233,5 @@ async function violations(page: Page): Promise<readonly string[]> {
   assert.ok(Array.isArray(found))
   return found.map(String)
 }
+
+const numbers = (kept: string): readonly number[] => kept.split(',').map(Number)

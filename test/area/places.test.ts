@@ -21,6 +21,28 @@ const districts = [
 const places = openPlaces(folder, districts)
 const first = (text: string) => places.find(text)[0]?.label
 
+describe('what a map is made of', () => {
+  it('is every street and landmark at its one point, under its own id', () => {
+    const all = places.all()
+    assert.equal(all.length, rowsOf(folder, 'streets.csv').length + rowsOf(folder, 'landmarks.csv').length)
+    for (const place of all.slice(0, 50)) assert.deepEqual(places.get(place.id), place)
+  })
+
+  it('is the outlines of the county’s neighbourhoods, closed and within it', () => {
+    const outlines = places.outlines()
+    assert.ok(outlines.length >= 339)
+    for (const outline of outlines) {
+      assert.deepEqual(outline[0], outline.at(-1))
+      for (const [lon, lat] of outline) assert.ok(lon > -2 && lon < -1.1 && lat > 51.9 && lat < 52.7)
+    }
+  })
+
+  it('comes with the words that its licences ask for', () => {
+    for (const words of [/Crown copyright/, /Royal Mail/, /Office for National Statistics/, /Open Government Licence/])
+      assert.match(places.credit, words)
+  })
+})
+
 describe('the committed gazetteer', () => {
   it('is what its script makes of the published files', () => {
     for (const [file, text] of gazetteer(folder)) {

@@ -7,6 +7,7 @@ import { type LayoutOptions, layout } from '../layout.ts'
 import { backLink } from './back-link.ts'
 import { breadcrumbs } from './breadcrumbs.ts'
 import { button } from './button.ts'
+import { clauses, zone } from './preview-forms.ts'
 import { caseFile, work } from './preview-hub.ts'
 import { measures } from './preview-measures.ts'
 import { answers, home, question, sent } from './preview-public.ts'
@@ -23,6 +24,8 @@ export const previews: Readonly<Record<string, () => Html>> = {
   arabic: () => publicPage({ title: 'أخبر أحداً', content: question(true), lang: 'ar', dir: 'rtl', ...journey }),
   worklist: () => hubPage({ title: 'Worklist', content: work() }),
   case: () => hubPage({ title: 'Case', content: caseFile(), before: trail }),
+  several: () => hubPage({ title: 'Error: Record the order', content: clauses(), before: trail }),
+  map: () => hubPage({ title: 'A place on the map', content: zone(), before: trail }),
   measures: () => publicPage({ title: 'How we are doing', content: measures() }),
 }
 
