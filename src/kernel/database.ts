@@ -263,9 +263,11 @@ async function runMeasure<Row>(
   let fault: Error | undefined
   try {
     await client.query('begin read only')
-    // A figure is counted by a job, over everything there is, and may take longer than anybody would wait for a page.
+    // A figure is counted by a job, over everything there is: it may take longer than anybody would wait for a page, and
+    // leaves the other processors to those who do wait.
     await client.query(
-      "select set_config('safekeep.at', $1, true), set_config('statement_timeout', '5min', true), set_config('role', $2, true)",
+      `select set_config('safekeep.at', $1, true), set_config('statement_timeout', '5min', true),
+              set_config('max_parallel_workers_per_gather', '0', true), set_config('role', $2, true)`,
       [at.toISOString(), role],
     )
     return (await client.query(statement, [...values])).rows as Row[]
