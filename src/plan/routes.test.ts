@@ -226,7 +226,7 @@ test('the public plan sets no cookie', async () => {
     assert.equal((await get(url)).headers['set-cookie'], undefined)
 })
 
-test('many visitors at once are answered alike, from one count', async () => {
+test('many visitors at once are answered alike', async () => {
   const answers = await Promise.all(Array.from({ length: 30 }, () => get('/plan.json')))
   assert.equal(new Set(answers.map(it => it.body)).size, 1)
   assert.ok(answers.every(it => it.statusCode === 200))
