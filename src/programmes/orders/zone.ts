@@ -25,7 +25,9 @@ const who = { holds: ['orders'] } as const
 
 /** Exclusion zones: looked at and drawn by those in the programme who see the order, and by nobody through the case. */
 export const zoneRoutes = (ground: ZoneGround): readonly Route[] => [
-  page({ at, who, audit: 'zone.read' }, visit => onOrder(visit, (id, look) => zonePage(visit, id, look, ground))),
+  page({ at, who, audit: 'zone.read', ofCase: { programme: 'orders', text: 'The exclusion zone' } }, visit =>
+    onOrder(visit, (id, look) => zonePage(visit, id, look, ground)),
+  ),
   form({ at, who, audit: 'zone.draw' }, visit => onOrder(visit, (id, look) => drawn(visit, id, look, ground))),
 ]
 
