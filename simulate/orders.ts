@@ -29,7 +29,33 @@ export async function liveOrders(stage: Stage, since: Date): Promise<number> {
     for (let next = waiting.shift(); next; next = waiting.shift()) await liveOrder(stage, next[1], caseIdOf(next[0]))
   }
   await Promise.all([some(), some(), some(), some()])
+  await askForOrders(stage)
   return told.length
+}
+
+/** Those who work with somebody whose life was threatened ask for an order now and then: here, of the last three at work. */
+async function askForOrders(stage: Stage): Promise<void> {
+  const officer = castList.officer.id
+  const open = await as(stage, officer, 1, 'case.list', tx =>
+    tx.db
+      .selectFrom('cases as c')
+      .innerJoin('reports as r', 'r.id', 'c.report_id')
+      .select(['c.id', 'c.state'])
+      .where('c.programme', '=', 'hate')
+      .where('r.threat', '=', true)
+      .where('c.closed_at', 'is', null)
+      .where('c.opened_at', '<', ago(stage, 1))
+      .orderBy('c.opened_at', 'desc')
+      .limit(3)
+      .execute(),
+  )
+  for (const { id, state } of open)
+    await as(stage, officer, 1, 'case.seekOrder', tx =>
+      take(tx, {
+        ...{ caseId: id as CaseId, step: 'seekOrder', raw: {}, seen: state },
+        ...{ rationale: 'A life was threatened, and it goes on', lawfulBasis: 'public-task' },
+      }),
+    )
 }
 
 /** The county's orders keep their ids from one making to the next, as its people do. */

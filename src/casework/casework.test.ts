@@ -39,7 +39,7 @@ test('a case shows how to reach somebody safely, its clocks with their authority
   assert.match(page.words, /Weekdays before 3pm/)
   assert.match(page.words, /Unverified|not yet signed locally/)
   const steps = page.links.filter(link => link.includes('/steps/')).map(link => link.split('/').at(-1))
-  assert.deepEqual(steps, ['tryContact', 'contact', 'offerSupport', 'cannotContact', 'note'])
+  assert.deepEqual(steps, ['tryContact', 'contact', 'offerSupport', 'cannotContact', 'seekOrder', 'note'])
   await triage.open(`/hub/cases/${id}`)
   assert.equal((await triage.get(`/hub/cases/${id}`)).links.filter(link => link.includes('/steps/')).length, 0)
   assert.equal((await triage.get(`/hub/cases/${id}/steps/note`)).status, 409)

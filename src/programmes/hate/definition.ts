@@ -112,6 +112,14 @@ export const hate = defineProgramme({
         ask: { why: reason('Why is there no safe way?', 'Enter why there is no safe way') },
       }),
 
+      seekOrder: step({
+        title: 'Ask for a protective order to be considered',
+        from: ['referred', 'contacted', 'supported'],
+        by: ['officer', 'supervisor'],
+        decision: true,
+        opens: { programme: 'orders', as: 'request', people: { victim: 'protected', suspect: 'subject' } },
+      }),
+
       note: step({
         title: 'Add a note',
         from: ['referred', 'contacted', 'supported'],
