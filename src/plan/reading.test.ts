@@ -127,6 +127,20 @@ test('on series without any change, a change is said rarely: under one in twenty
   }
 })
 
+test('nor is it said of a series that has seasons and does not change', () => {
+  const seasons = [0.92, 0.92, 0.98, 1, 1.08, 1.14, 1.16, 0.94, 1.02, 1.06, 0.96, 0.82]
+  for (const mean of [20, 60]) {
+    const random = mulberry32(77 + mean)
+    let said = 0
+    for (let run = 0; run < 500; run++) {
+      const rows = counts(Array.from({ length: 34 }, (_, i) => poisson(mean * seasons[i % 12]!, random)))
+      if (read(alone, rows).verdict.startsWith('change')) said++
+    }
+    process.stdout.write(`# mean ${mean} with seasons: a change said of ${said} of 500 unchanging series\n`)
+    assert.ok(said < 25, `mean ${mean}: ${said} of 500`)
+  }
+})
+
 test('the same holds for percentages, most of whose months are withheld', () => {
   for (const [chance, people] of [
     [0.9, 20],

@@ -44,7 +44,7 @@ export function judge(measure: Measure, cells: readonly Cell[]): Judgement {
   const went = now > then ? 'up' : 'down'
   const firstRecent = last.places[last.places.length - recent.length]!
   const signalled = last.signals.some(signal => signal.at >= firstRecent && signal.towards === went)
-  const sure = signalled ? compare(measure.unit, recent, before) : 'none'
+  const sure = signalled ? surely(measure, recent, before, went) : 'none'
   const changed = sure !== 'none'
   return {
     verdict: changed ? `change ${sure}` : 'no clear change',
@@ -102,6 +102,24 @@ function meaning(measure: Measure, { way }: Judgement, companion: Companion | nu
   if (way === 'wanted' && otherWay === 'unwanted') return `${read} The two together are not what the plan wants.`
   return `${read} ${plain[way]}`
 }
+
+/**
+ * The latest periods against the whole baseline; and counts by the month against the same months of it as well, since
+ * there may be more of them every summer. Where the two differ, the less sure is said.
+ */
+function surely(measure: Measure, recent: readonly Cell[], before: readonly Cell[], went: 'up' | 'down'): Sureness {
+  const sure = compare(measure.unit, recent, before)
+  if (measure.unit !== 'count' || measure.every !== 'month') return sure
+  const months = new Set(recent.map(monthOf))
+  const alike = before.filter(cell => months.has(monthOf(cell)))
+  if (alike.length === 0) return sure
+  const sameWay = typical('count', recent) > typical('count', alike) === (went === 'up')
+  return sameWay ? lessSure(sure, compare('count', recent, alike)) : 'none'
+}
+
+const monthOf = ({ period }: Cell): string => period.slice(5)
+const lessSure = (one: Sureness, other: Sureness): Sureness =>
+  one === 'none' || other === 'none' ? 'none' : one === 'likely' ? one : other
 
 function compare(unit: Unit, recent: readonly Cell[], before: readonly Cell[]): Sureness {
   if (unit === 'hours' || unit === 'days') return compareValues(recent.map(valueIn), before.map(valueIn))
