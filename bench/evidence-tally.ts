@@ -35,6 +35,19 @@ export function addTo(tally: Tally, { months, verdict, went }: SeriesRead): void
   if (last.length) tally.stretches.last.push(together(last))
 }
 
+/** Adds what was tallied elsewhere. */
+export function addTally(tally: Tally, other: Tally): void {
+  tally.counties += other.counties
+  tally.months += other.months
+  tally.held += other.held
+  tally.stretches.first.push(...other.stretches.first)
+  tally.stretches.last.push(...other.stretches.last)
+  tally.said['change likely'] += other.said['change likely']
+  tally.said['change very likely'] += other.said['change very likely']
+  tally.said.up += other.said.up
+  tally.said.down += other.said.down
+}
+
 /** Whether an interval holds the truth that it is about. */
 export const holds = ({ truth, interval }: Stretch): boolean => interval.from <= truth && truth <= interval.to
 

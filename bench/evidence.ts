@@ -1,46 +1,63 @@
 /*
- * Do the measures read what is true? `npm run bench -- evidence [--seeds 200] [--check]` makes docs/evidence.md, in some
- * quarter of an hour: counties of three kinds, each from a seed of its own, filled by COPY into one database, counted and
- * read by the product. Interrupted, it writes what there is, and says of how many counties.
+ * Do the measures read what is true? `npm run bench -- evidence [--seeds 200] [--parts 2] [--check]` makes
+ * docs/evidence.md, in some quarter of an hour: counties of three kinds, each from a seed of its own, filled by COPY,
+ * counted and read by the product; the seeds are shared out among processes, each with a database of its own.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { openDatabase } from '#kernel'
-import { diskStore } from '../src/adapters/index.ts'
-import { buildHouse } from '../src/commands/house.ts'
-import { prepare } from '../src/commands/prepare.ts'
-import { startPostgres } from '../src/embedded/index.ts'
+import { anyHouse, readPart } from './evidence-part.ts'
+import { addTally, type Tally } from './evidence-tally.ts'
 import { evidence } from './evidence-words.ts'
-import { readWorlds, worldsOf } from './evidence-worlds.ts'
+import { worldsOf } from './evidence-worlds.ts'
 
 const { values } = parseArgs({
-  options: { seeds: { type: 'string', default: '200' }, check: { type: 'boolean', default: false } },
+  options: {
+    seeds: { type: 'string', default: '200' },
+    parts: { type: 'string', default: String(availableParallelism()) },
+    part: { type: 'string' },
+    check: { type: 'boolean', default: false },
+  },
 })
 const page = join(import.meta.dirname, '..', 'docs', 'evidence.md')
-const folder = mkdtempSync(join(tmpdir(), 'safekeep-evidence-'))
-const server = await startPostgres({ folder, settings: { fsync: 'off', full_page_writes: 'off' } })
-let stopped = false
-process.once('SIGINT', () => {
-  stopped = true
-})
-try {
-  const { house } = buildHouse({ area: 'warwickshire', madeUp: true }, Buffer.alloc(32, 7), diskStore(folder))
-  await prepare(server, house)
-  const database = openDatabase({ url: server.appUrl, measures: server.measures, house })
+const [seeds, parts] = [Number(values.seeds), Number(values.parts)]
+
+if (values.part === undefined) {
+  finish(await readAll())
+} else {
+  const read = await readPart(seedsOf(Number(values.part)), left => console.log(`part ${values.part}: ${left} left`))
+  process.send?.(read)
+  process.disconnect?.()
+}
+
+/** Every part in a process of its own; their tallies put together, in the order of their parts. */
+async function readAll(): Promise<string> {
+  const { house, close } = anyHouse()
   const worlds = worldsOf(house)
-  let done = 0
-  for (let seed = 1; seed <= Number(values.seeds) && !stopped; seed++) {
-    await readWorlds({ ownerUrl: server.ownerUrl, database, house }, worlds, seed)
-    done = seed
-    if (seed % 10 === 0) console.log(`${seed} of ${values.seeds}`)
-  }
-  await database.close()
-  finish(evidence(worlds, done))
-} finally {
-  await server.stop()
-  rmSync(folder, { recursive: true, force: true })
+  close()
+  const found = await Promise.all(Array.from({ length: parts }, (_, part) => partRead(part)))
+  for (const tallies of found)
+    for (const [place, { tallies: own }] of worlds.entries())
+      for (const [id, tally] of own) addTally(tally, tallies[place]![id]!)
+  return evidence(worlds, seeds)
+}
+
+async function partRead(part: number): Promise<readonly Readonly<Record<string, Tally>>[]> {
+  const args = ['--seeds', String(seeds), '--parts', String(parts), '--part', String(part)]
+  const child = fork(import.meta.filename, args)
+  const failed = once(child, 'exit').then(([code]) => {
+    throw new Error(`Part ${part} ended with ${code} before it had said what it read`)
+  })
+  failed.catch(() => {}) // it ends too when all is well
+  const [read] = await Promise.race([once(child, 'message'), failed])
+  return read
+}
+
+function seedsOf(part: number): readonly number[] {
+  return Array.from({ length: seeds }, (_, index) => index + 1).filter(seed => seed % parts === part)
 }
 
 function finish(made: string): void {

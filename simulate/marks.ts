@@ -20,10 +20,9 @@ export function marksFrom(seed: number): Marks {
       within = 0
     },
     id: () => {
-      const high = (0x8000_0000 + (random() >>> 2)).toString(16)
-      const low = (0x1_0000_0000 + random()).toString(16).slice(1)
-      const count = (0x7000 + (within++ & 0xfff)).toString(16)
-      return `${moment}-${count}-${high.slice(0, 4)}-${high.slice(4)}${low}`
+      const [one, other] = [random(), random()]
+      const count = four[0x7000 + (within++ & 0xfff)]
+      return `${moment}-${count}-${four[0x8000 | ((one >>> 16) & 0x3fff)]}-${four[one & 0xffff]}${four[other >>> 16]}${four[other & 0xffff]}`
     },
     reference: prefix => {
       const [left, right] = mixed(numbers++, seed)
@@ -31,6 +30,9 @@ export function marksFrom(seed: number): Marks {
     },
   }
 }
+
+/** Every number of sixteen bits in four digits: ids are made by the ten million. */
+const four = Array.from({ length: 0x1_0000 }, (_, number) => number.toString(16).padStart(4, '0'))
 
 /** Numbers of 32 bits, two to an id of twenty million: a counter stirred by MurmurHash3's finaliser, for its speed. */
 function drawsFrom(seed: number): () => number {
