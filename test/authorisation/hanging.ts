@@ -20,7 +20,7 @@ export function hangingOn(fate: Fate, around: Around): Hanging {
       [0, 1].map(more => ({
         id: idOf(31, place * 10 + more),
         case_id: one.id,
-        hidden_from: fate.percent(30) ? [`${one.programme}:${fate.one(['worker', 'keeper'])}`, 'nothing:nobody'] : [],
+        hidden_from: fate.percent(30) ? [`${one.programme}:${fate.one(['clerk', 'keeper'])}`, 'nothing:nobody'] : [],
       })),
     ),
     alerts: reports.filter(one => one.threat).map((one, place) => ({ id: idOf(32, place), report_id: one.id })),

@@ -3,7 +3,7 @@ import { agencies } from './names.ts'
 import type { AllRows, Table, World } from './rows.ts'
 
 /** Writes a world into an empty database as its owner, each table by one statement, in an order that keys allow. */
-export async function plant(owner: pg.Client, world: World): Promise<void> {
+export async function plant(owner: pg.Client, world: World, more: Filling = {}): Promise<void> {
   await owner.query('begin')
   await owner.query(
     `insert into kernel.installation (area, zone, key_fingerprint) values ('nowhere', $1, '') on conflict do nothing`,
@@ -16,7 +16,7 @@ export async function plant(owner: pg.Client, world: World): Promise<void> {
   )
   await write(owner, 'limits', [{ id: 'limit', version: 1, limit_as_read: {} }])
   await write(owner, 'wordings', [{ version: 'v', language: 'en', kind: 'umbrellas', wording: {} }])
-  for (const [table, rows] of whole(world)) await write(owner, table, rows)
+  for (const [table, rows] of whole(world, more)) await write(owner, table, rows)
   await owner.query('commit')
 }
 
@@ -34,13 +34,23 @@ async function write(owner: pg.Client, table: string, rows: Written): Promise<vo
   )
 }
 
+/** What a table's rows hold besides, where a test needs them to hold something in particular. */
+export type Filling = { readonly [T in Table]?: (row: AllRows[T][number], place: number) => object }
+
 /** Every table in order, its rows with what the database wants besides what the rules look at. */
-function whole(world: World): readonly (readonly [table: string, rows: Written])[] {
+function whole(world: World, besides: Filling): readonly (readonly [table: string, rows: Written])[] {
   const { rows } = world
   const at = world.base.toISOString()
   const by_user = rows.users[0]?.id
-  const filled = <T extends Table>(table: T, more: object | ((row: AllRows[T][number]) => object) = {}) =>
-    [table, rows[table].map(row => ({ ...row, ...(typeof more === 'function' ? more(row) : more) }))] as const
+  const filled = <T extends Table>(table: T, more: object | ((row: AllRows[T][number]) => object) = {}) => {
+    const own: ((row: AllRows[T][number], place: number) => object) | undefined = besides[table]
+    const whole = (row: AllRows[T][number], place: number) => ({
+      ...row,
+      ...(typeof more === 'function' ? more(row) : more),
+      ...own?.(row, place),
+    })
+    return [table, rows[table].map(whole)] as const
+  }
   const ofCase = new Map(rows.cases.map(one => [one.id, one]))
   const hex = (text: string) => `\\x${Buffer.from(text).toString('hex')}`
   const told = { source: 'public', wording_version: 'v', language: 'en', received_at: at, recorded_at: at }

@@ -12,7 +12,7 @@ const roles: readonly string[] = [
   'hub:triage',
   'audit:auditor',
   'retention:keeper',
-  ...Object.keys(programmes).flatMap(one => [`${one}:worker`, `${one}:keeper`]),
+  ...Object.keys(programmes).flatMap(one => [`${one}:clerk`, `${one}:keeper`]),
 ]
 
 /** Those who work there: what they hold from when until when, their teams, their shifts, and what their agencies agreed. */
