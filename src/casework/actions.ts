@@ -94,7 +94,7 @@ async function set(visit: Visit, id: CaseId, look: Look): Promise<Answer> {
   await look(async tx => {
     await mustWorkOn(tx, id)
     const { reference, district, programme } = await lockCase(tx, id)
-    await setAction(tx, {
+    setAction(tx, {
       caseId: id,
       programme: programme.id,
       reference,

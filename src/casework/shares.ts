@@ -71,8 +71,8 @@ async function shared(visit: Visit, id: CaseId, look: Look): Promise<Answer> {
   if (problems.length) return sharePage(visit, id, look, problems)
   await look(async tx => {
     const shown = await mustWorkOn(tx, id)
-    await share(tx, { caseId: id, toAgency: agency, what, power, purpose })
-    if (line('join') === 'yes') await joinCase(tx, id, agency, programmeOf(visit, shown))
+    share(tx, { caseId: id, toAgency: agency, what, power, purpose })
+    if (line('join') === 'yes') joinCase(tx, id, agency, programmeOf(visit, shown))
   })
   return goTo(`/hub/cases/${id}?done=shared`)
 }

@@ -39,6 +39,11 @@ export type Tx = Readonly<{
   house: Installation
   /** The user acting; throws where the actor is not a user, since only a person may do what asks for this. */
   user: UserId
+  /**
+   * Sends a statement whose answer nobody waits for. The transaction ends only when it is answered, and where it failed the
+   * transaction is undone, whatever was made of it meanwhile.
+   */
+  write(statement: Readonly<{ execute(): Promise<unknown> }>): void
   /** Notes for the audit what is looked at, found or not. */
   looksAt(kind: Shown, ...ids: readonly string[]): void
 }>
@@ -84,10 +89,11 @@ async function inTransaction<T>(
   const stillWorth = patience()
   for (let tries = 0; ; tries++) {
     const looked: Looked = { reports: [], cases: [], records: [], documents: [] }
-    const outcome = await onConnection(pool, occasion, async db => {
-      const result = await work(txOf(db, house, occasion, looked))
-      const isNoted = !occasion.onlyIfShown || Object.values(looked).some(ids => ids.length)
-      return { result, last: isNoted ? writeAudit(db, occasion, looked, 'done') : undefined }
+    const outcome = await onConnection(pool, occasion, async (db, write) => {
+      const result = await work(txOf(db, write, house, occasion, looked))
+      if (!occasion.onlyIfShown || Object.values(looked).some(ids => ids.length))
+        write(auditRow(db, occasion, looked, 'done'))
+      return result
     })
     if ('result' in outcome) return outcome.result
     if (isOutdated(outcome.fault) && tries < 40) continue // undone, and the next connection may be another that was open
@@ -100,7 +106,7 @@ async function inTransaction<T>(
 }
 
 type Outcome<T> = Readonly<{ result: T } | { fault: unknown; begun: boolean }>
-type Work<T> = (db: Transaction<DB>) => Promise<{ result: T; last?: Promise<unknown> | undefined }>
+type Work<T> = (db: Transaction<DB>, write: Tx['write']) => Promise<T>
 
 /**
  * One transaction in somebody's name on a connection of its own. Its beginning travels with the first statement, and its
@@ -114,49 +120,62 @@ async function onConnection<T>(pool: pg.Pool, occasion: Occasion, work: Work<T>)
     return { fault, begun: false }
   }
   let over = false
-  const beginning = begin(client, occasion)
+  const sent: Promise<unknown>[] = []
+  const keep = (answer: Promise<unknown>) => {
+    answer.catch(() => {}) // heard at the end; until then nobody may be listening
+    sent.push(answer)
+  }
+  keep(begin(client, occasion))
   try {
-    const { result, last } = await work(statementsOn(client, () => over))
+    const db = statementsOn(client, () => over)
+    const result = await work(db, statement => keep(statement.execute()))
     over = true
-    const [, , ended] = await Promise.all([beginning, last, send(client, { text: 'commit' })])
+    const ended = send(client, { text: 'commit' })
+    keep(ended)
+    await Promise.all(sent)
     // A commit of what failed half-way is answered without a fault, and has kept nothing.
-    if (ended.command !== 'COMMIT') throw new Error('Nothing was kept: a statement of this transaction had failed')
+    if ((await ended).command !== 'COMMIT')
+      throw new Error('Nothing was kept: a statement of this transaction had failed')
     client.release()
     return { result }
-  } catch (fault) {
+  } catch (thrown) {
     over = true
-    const begun = await beginning.then(
-      () => true,
-      () => false,
-    )
-    const cut = await client.query('rollback').then(
-      () => undefined,
-      (thrown: Error) => thrown,
-    )
-    client.release(cut ?? isOutdated(fault))
-    return { fault, begun }
+    return await undone(client, sent, thrown)
   }
+}
+
+async function undone(client: pg.PoolClient, sent: readonly Promise<unknown>[], thrown: unknown) {
+  const cut = await client.query('rollback').then(
+    () => undefined,
+    (fault: Error) => fault,
+  )
+  const answers = await Promise.allSettled(sent)
+  // What failed first is why the rest did, whoever of them was heard first.
+  const cause = answers.find(one => one.status === 'rejected' && !isAftermath(one.reason))
+  const fault = cause?.status === 'rejected' ? cause.reason : thrown
+  client.release(cut ?? isOutdated(fault))
+  return { fault, begun: answers[0]?.status === 'fulfilled' }
 }
 
 /** The actor lives inside the transaction: outside it, or on the next borrower's connection, there is nobody. */
 function begin(client: pg.PoolClient, { actor, at }: Occasion): Promise<unknown> {
-  const begun = Promise.all([
+  const speaking = "select set_config('safekeep.actor', $1, true), set_config('safekeep.at', $2, true)"
+  return Promise.all([
     send(client, { text: 'begin' }),
-    send(
-      client,
-      named("select set_config('safekeep.actor', $1, true), set_config('safekeep.at', $2, true)", [
-        actorName(actor),
-        at.toISOString(),
-      ]),
-    ),
+    send(client, named(speaking, [actorName(actor), at.toISOString()])),
   ])
-  begun.catch(() => {}) // whoever waits for the first statement is told; nobody may be waiting for this yet
-  return begun
 }
 
-function txOf(db: Transaction<DB>, house: Installation, { actor, at }: Occasion, looked: Looked): Tx {
+function txOf(
+  db: Transaction<DB>,
+  write: Tx['write'],
+  house: Installation,
+  { actor, at }: Occasion,
+  looked: Looked,
+): Tx {
   return {
     db,
+    write,
     actor,
     at,
     house,
@@ -170,7 +189,7 @@ function txOf(db: Transaction<DB>, house: Installation, { actor, at }: Occasion,
 
 type Looked = Record<Shown, string[]>
 
-async function writeAudit(trx: Transaction<DB>, occasion: Occasion, looked: Looked, result: string): Promise<void> {
+function auditRow(trx: Transaction<DB>, occasion: Occasion, looked: Looked, result: string) {
   const unique = (ids: string[]) => [...new Set(ids)]
   const [reports, cases, records, documents] = [
     unique(looked.reports),
@@ -178,24 +197,21 @@ async function writeAudit(trx: Transaction<DB>, occasion: Occasion, looked: Look
     unique(looked.records),
     unique(looked.documents),
   ]
-  await trx
-    .insertInto('audit')
-    .values({
-      at: occasion.at,
-      actor: actorName(occasion.actor),
-      agency_id: sql<string | null>`kernel.my_agency()`,
-      action: occasion.action,
-      purpose: occasion.purpose,
-      note: occasion.note ?? '',
-      regime: purposes[occasion.purpose].regime,
-      result,
-      reports,
-      cases,
-      records,
-      documents,
-      shown: result === 'done' ? reports.length + cases.length + records.length + documents.length : 0,
-    })
-    .execute()
+  return trx.insertInto('audit').values({
+    at: occasion.at,
+    actor: actorName(occasion.actor),
+    agency_id: sql<string | null>`kernel.my_agency()`,
+    action: occasion.action,
+    purpose: occasion.purpose,
+    note: occasion.note ?? '',
+    regime: purposes[occasion.purpose].regime,
+    result,
+    reports,
+    cases,
+    records,
+    documents,
+    shown: result === 'done' ? reports.length + cases.length + records.length + documents.length : 0,
+  })
 }
 
 /** A refusal outlives the transaction that it undid: who asked for what they may not have is worth knowing. */
@@ -206,10 +222,7 @@ async function noteFailure(pool: pg.Pool, occasion: Occasion, looked: Looked, fa
       : fault instanceof Refused || fault instanceof Invalid
         ? 'refused'
         : 'failed'
-  const noted = await onConnection(pool, occasion, async db => ({
-    result,
-    last: writeAudit(db, occasion, looked, result),
-  }))
+  const noted = await onConnection(pool, occasion, async (db, write) => write(auditRow(db, occasion, looked, result)))
   if ('fault' in noted && !isDisconnection(noted.fault))
     throw new AggregateError([fault, noted.fault], 'the audit could not be written')
 }
@@ -245,6 +258,9 @@ async function openingOf(pool: pg.Pool, token: string, subject: string, at: Date
   const [row] = (await patiently(() => pool.query<{ purpose: string; note: string }>(asked))).rows
   return row && Object.hasOwn(purposes, row.purpose) ? { purpose: row.purpose as Purpose, note: row.note } : undefined
 }
+
+/** Said of every statement after one that failed. */
+const isAftermath = (fault: unknown): boolean => fault instanceof pg.DatabaseError && fault.code === '25P02'
 
 /** The unique constraint that refused a row, if that is what happened. */
 export function constraintBroken(fault: unknown): string | undefined {

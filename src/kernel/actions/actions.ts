@@ -19,11 +19,10 @@ export type ToSet = Readonly<{
 }>
 
 /** Sets an action: an agency has said that it would do something, by a day. It appears in that agency's queue. */
-export async function setAction(tx: Tx, action: ToSet): Promise<ActionId> {
+export function setAction(tx: Tx, action: ToSet): ActionId {
   const id = newId<'action'>()
-  await tx.db
-    .insertInto('actions')
-    .values({
+  tx.write(
+    tx.db.insertInto('actions').values({
       id,
       case_id: action.caseId ?? null,
       report_id: action.reportId ?? null,
@@ -33,10 +32,10 @@ export async function setAction(tx: Tx, action: ToSet): Promise<ActionId> {
       due_on: action.dueOn,
       set_by: tx.user,
       set_at: tx.at,
-    })
-    .execute()
+    }),
+  )
   const endOfDay = new Date(startOfDay(nextDay(action.dueOn), tx.house).getTime() - 1)
-  await addWork(tx, {
+  addWork(tx, {
     queue: `agency:${action.ownerAgency}`,
     kind: 'action',
     title: 'Action',
@@ -63,8 +62,8 @@ export async function doAction(tx: Tx, id: ActionId, evidence: string): Promise<
   if (action.done_at) throw new Refused('already-done')
   if (action.case_id) tx.looksAt('cases', action.case_id)
   else if (action.report_id) tx.looksAt('reports', action.report_id)
-  await tx.db.updateTable('actions').where('id', '=', id).set({ done_at: tx.at, done_by: tx.user, evidence }).execute()
-  await clearWork(tx, { actionId: id })
+  tx.write(tx.db.updateTable('actions').where('id', '=', id).set({ done_at: tx.at, done_by: tx.user, evidence }))
+  clearWork(tx, { actionId: id })
 }
 
 export type ActionShown = Readonly<{

@@ -52,7 +52,7 @@ export async function seeAlert(tx: Tx, id: string): Promise<{ reportId: string }
   if (!alert) throw new NotFound('alert')
   tx.looksAt('reports', alert.report_id)
   if (alert.seen_at) throw new Refused('already-done')
-  await tx.db.updateTable('alerts').where('id', '=', id).set({ seen_by: tx.user, seen_at: tx.at }).execute()
+  tx.write(tx.db.updateTable('alerts').where('id', '=', id).set({ seen_by: tx.user, seen_at: tx.at }))
   await endClocks(tx, { reportId: alert.report_id }, ['threat-seen'], 'stopped')
   await backToTriage(tx, alert.report_id)
   return { reportId: alert.report_id }
@@ -74,8 +74,8 @@ async function backToTriage(tx: Tx, reportId: string): Promise<void> {
     .select(['reference', 'kind', 'district'])
     .where('id', '=', reportId)
     .executeTakeFirstOrThrow()
-  await clearWork(tx, { reportId })
-  await addWork(tx, {
+  clearWork(tx, { reportId })
+  addWork(tx, {
     queue: 'hub:triage',
     kind: 'triage',
     title: tx.house.programmes.get(report.kind)?.title ?? report.kind,

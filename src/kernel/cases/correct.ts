@@ -117,7 +117,7 @@ async function restate(
   )
   await runClocks(tx, { ...now, stands, from: tx.at }, moved)
   const again = step.when && theirs.includes(step.when) ? await countAgain(tx, { ...now, stands }, step) : []
-  if (moved.length + again.length) await clearWork(tx, { caseId: now.id, endedClocks: true })
+  if (moved.length + again.length) clearWork(tx, { caseId: now.id, endedClocks: true })
 }
 
 /** What began with the step began when it happened, which was put right. */

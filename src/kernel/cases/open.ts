@@ -35,22 +35,21 @@ export type Opened = Readonly<{ id: CaseId; reference: string }>
 export async function openCase(tx: Tx, open: ToOpen): Promise<Opened> {
   const { programme } = open
   const id = open.id ?? newId<'case'>()
-  await sql`select set_config('safekeep.opening', ${id}, true)`.execute(tx.db)
+  const opening = sql`select set_config('safekeep.opening', ${id}, true)`
+  tx.write({ execute: () => opening.execute(tx.db) })
   const opened = { id, reference: await writeCase(tx, id, open) }
-  await writeOpening(tx, opened.id, open)
+  writeOpening(tx, opened.id, open)
   // The case may be one that its opener cannot see, so nothing here may look for what is there already.
   for (const person of open.people) {
-    const recordId = 'told' in person ? await recordPerson(tx, person.told, 'user') : person.recordId
-    await tx.db
-      .insertInto('case_people')
-      .values(personRow(tx, opened.id, { recordId, part: person.part }))
-      .execute()
+    const recordId = 'told' in person ? recordPerson(tx, person.told, 'user') : person.recordId
+    tx.write(tx.db.insertInto('case_people').values(personRow(tx, opened.id, { recordId, part: person.part })))
   }
   for (const agency of new Set(open.agencies))
-    await tx.db
-      .insertInto('case_agencies')
-      .values({ ...agencyRow(tx, opened.id, agency, programme), sensitivity: open.from?.sensitivity ?? 'ordinary' })
-      .execute()
+    tx.write(
+      tx.db
+        .insertInto('case_agencies')
+        .values({ ...agencyRow(tx, opened.id, agency, programme), sensitivity: open.from?.sensitivity ?? 'ordinary' }),
+    )
   await runClocks(
     tx,
     {
@@ -63,10 +62,7 @@ export async function openCase(tx: Tx, open: ToOpen): Promise<Opened> {
     },
     Object.keys(programme.case.clocks).filter(name => programme.case.clocks[name]!.runsFrom === 'opening'),
   )
-  await tx.db
-    .insertInto('outbox')
-    .values({ id: newId(), event: 'case.opened', subject: opened.id, at: tx.at })
-    .execute()
+  tx.write(tx.db.insertInto('outbox').values({ id: newId(), event: 'case.opened', subject: opened.id, at: tx.at }))
   tx.looksAt('cases', opened.id)
   return opened
 }
@@ -88,18 +84,17 @@ async function writeCase(tx: Tx, id: CaseId, { programme, ...open }: ToOpen): Pr
     sensitivity: open.from?.sensitivity ?? 'ordinary',
     opened_at: tx.at,
   }
-  await tx.db.insertInto('cases').values(row).execute()
+  tx.write(tx.db.insertInto('cases').values(row))
   return row.reference
 }
 
 /** The first entry of every chronology. It is no step: nobody takes it, and none may have its name. */
 export const openingEntry = 'opened'
 
-async function writeOpening(tx: Tx, caseId: CaseId, { programme, rationale, lawfulBasis }: ToOpen): Promise<void> {
+function writeOpening(tx: Tx, caseId: CaseId, { programme, rationale, lawfulBasis }: ToOpen): void {
   const state = programme.case.start
-  await tx.db
-    .insertInto('chronology')
-    .values({
+  tx.write(
+    tx.db.insertInto('chronology').values({
       id: newId(),
       case_id: caseId,
       step: openingEntry,
@@ -111,28 +106,30 @@ async function writeOpening(tx: Tx, caseId: CaseId, { programme, rationale, lawf
       by_user: tx.user,
       happened_at: tx.at,
       recorded_at: tx.at,
-    })
-    .execute()
+    }),
+  )
 }
 
 type Person = Readonly<{ recordId: RecordId; part: string }>
 
 /** Puts a record into a case in a part; the person is reached through the record's link. */
-export async function addToCase(tx: Tx, caseId: CaseId, person: Person): Promise<void> {
-  await tx.db
-    .insertInto('case_people')
-    .values(personRow(tx, caseId, person))
-    .onConflict(conflict => conflict.columns(['case_id', 'record_id', 'part']).doNothing())
-    .execute()
+export function addToCase(tx: Tx, caseId: CaseId, person: Person): void {
+  tx.write(
+    tx.db
+      .insertInto('case_people')
+      .values(personRow(tx, caseId, person))
+      .onConflict(conflict => conflict.columns(['case_id', 'record_id', 'part']).doNothing()),
+  )
 }
 
 /** Lets an agency take part in a case, which is what lets its people see it. */
-export async function joinCase(tx: Tx, caseId: CaseId, agency: string, programme: ToOpen['programme']): Promise<void> {
-  await tx.db
-    .insertInto('case_agencies')
-    .values({ ...agencyRow(tx, caseId, agency, programme), sensitivity: sensitivityOf(caseId) })
-    .onConflict(conflict => conflict.columns(['case_id', 'agency_id']).doNothing())
-    .execute()
+export function joinCase(tx: Tx, caseId: CaseId, agency: string, programme: ToOpen['programme']): void {
+  tx.write(
+    tx.db
+      .insertInto('case_agencies')
+      .values({ ...agencyRow(tx, caseId, agency, programme), sensitivity: sensitivityOf(caseId) })
+      .onConflict(conflict => conflict.columns(['case_id', 'agency_id']).doNothing()),
+  )
 }
 
 /** The case's own, which a restricted case keeps when another agency joins it. */
@@ -174,14 +171,14 @@ export async function runClocks(tx: Tx, of: Running, names: readonly string[]): 
     if (clock.before) await endClocks(tx, { caseId: of.id }, [name], 'lifted', { why: anotherDay })
     if (clock.onlyIf && !clock.onlyIf(of.stands)) continue
     const started = clock.before
-      ? await startBefore(tx, { caseId: of.id }, { ...toStart, day: of.stands[clock.before] })
-      : await startClock(tx, { caseId: of.id }, toStart)
+      ? startBefore(tx, { caseId: of.id }, { ...toStart, day: of.stands[clock.before] })
+      : startClock(tx, { caseId: of.id }, toStart)
     if (!started) continue
     if (clock.needsContact && !of.contactable) {
       await endClocks(tx, { caseId: of.id }, [name], 'lifted', {
         why: 'There is nobody who can be contacted safely',
       })
-    } else if (!started.atLeast) await addWork(tx, workOf(of, clock, started))
+    } else if (!started.atLeast) addWork(tx, workOf(of, clock, started))
   }
 }
 

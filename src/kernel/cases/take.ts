@@ -47,7 +47,7 @@ export async function take(tx: Tx, taken: ToTake): Promise<EntryId> {
   if (result.is === 'invalid' || problems.length) throw new Invalid(problems)
   const happenedAt = whenIn(result, tx.at) ?? taken.happenedAt ?? tx.at
   await apply(tx, now, result, happenedAt)
-  const entry = await writeEntry(tx, now, { ...taken, happenedAt }, result)
+  const entry = writeEntry(tx, now, { ...taken, happenedAt }, result)
   const { opens, title } = result.step
   if (opens) await openFrom(tx, now, opens, { ...taken, title, stands: result.stands })
   return entry
@@ -140,19 +140,19 @@ async function apply(tx: Tx, now: Now, { step, to, stands }: Taken, doneAt: Date
   await endClocks(tx, of, step.drops, 'missed')
   await runClocks(tx, { ...now, stands, from: doneAt }, step.starts)
   const ended = now.programme.case.ends.includes(to)
-  await tx.db
-    .updateTable('cases')
-    .where('id', '=', now.id)
-    .set({ state: to, closed_at: ended ? tx.at : null, codes: JSON.stringify(stands) })
-    .execute()
-  await clearWork(tx, ended ? of : { ...of, endedClocks: true })
+  tx.write(
+    tx.db
+      .updateTable('cases')
+      .where('id', '=', now.id)
+      .set({ state: to, closed_at: ended ? tx.at : null, codes: JSON.stringify(stands) }),
+  )
+  clearWork(tx, ended ? of : { ...of, endedClocks: true })
 }
 
-async function writeEntry(tx: Tx, now: Now, taken: ToTake, { step, to, codes }: Taken): Promise<EntryId> {
+function writeEntry(tx: Tx, now: Now, taken: ToTake, { step, to, codes }: Taken): EntryId {
   const id = newId<'entry'>()
-  await tx.db
-    .insertInto('chronology')
-    .values({
+  tx.write(
+    tx.db.insertInto('chronology').values({
       id,
       case_id: now.id,
       step: taken.step,
@@ -167,7 +167,7 @@ async function writeEntry(tx: Tx, now: Now, taken: ToTake, { step, to, codes }: 
       by_user: tx.user,
       happened_at: taken.happenedAt ?? tx.at,
       recorded_at: tx.at,
-    })
-    .execute()
+    }),
+  )
   return id
 }

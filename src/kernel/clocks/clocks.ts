@@ -15,10 +15,10 @@ type ToStart = Readonly<{ programme: string; clock: string; limit: string; from?
  * Starts a clock under the version of its limit in force now; it keeps that version whatever becomes of the limit.
  * `from` is when it began to run, which may be before it was recorded.
  */
-export async function startClock(tx: Tx, of: ClockOf, what: ToStart): Promise<Started> {
+export function startClock(tx: Tx, of: ClockOf, what: ToStart): Started {
   const from = what.from ?? tx.at
   const limit = limitAt(tx.house.limits, what.limit, from, tx.house.zone)
-  return await writeClock(tx, of, what, {
+  return writeClock(tx, of, what, {
     limit,
     from,
     due: dueAt(limit.value, from, tx.house.calendar(limit.calendar)),
@@ -29,29 +29,24 @@ export async function startClock(tx: Tx, of: ClockOf, what: ToStart): Promise<St
  * Starts a clock that counts back from the beginning of `day`, `YYYY-MM-DD`. Nothing is started where there is no such
  * day, or where what it counts back to has passed: a warning that comes too late to be heeded is no promise broken.
  */
-export async function startBefore(
-  tx: Tx,
-  of: ClockOf,
-  what: ToStart & { readonly day: unknown },
-): Promise<Started | undefined> {
+export function startBefore(tx: Tx, of: ClockOf, what: ToStart & { readonly day: unknown }): Started | undefined {
   const from = what.from ?? tx.at
   if (typeof what.day !== 'string') return undefined
   const limit = limitAt(tx.house.limits, what.limit, from, tx.house.zone)
   const due = dueBefore(limit.value, what.day.slice(0, 10), tx.house.calendar(limit.calendar))
-  return due <= from ? undefined : await writeClock(tx, of, what, { limit, from, due })
+  return due <= from ? undefined : writeClock(tx, of, what, { limit, from, due })
 }
 
-async function writeClock(
+function writeClock(
   tx: Tx,
   of: ClockOf,
   { programme, clock }: ToStart,
   { limit, from, due }: Readonly<{ limit: Limit; from: Date; due: Date }>,
-): Promise<Started> {
+): Started {
   const id = newId<'clock'>()
   const atLeast = limit.kind === 'atLeast'
-  await tx.db
-    .insertInto('clocks')
-    .values({
+  tx.write(
+    tx.db.insertInto('clocks').values({
       id,
       ...owner(of),
       programme,
@@ -61,8 +56,8 @@ async function writeClock(
       started_at: from,
       due_at: due,
       at_least: atLeast,
-    })
-    .execute()
+    }),
+  )
   return { id, dueAt: due, atLeast }
 }
 
@@ -89,16 +84,17 @@ export async function endClocks(
   for (const clock of await running.forUpdate().execute()) {
     const ended = doneAt < clock.started_at ? clock.started_at : doneAt
     const result: Result = how === 'stopped' ? kept(clock, ended) : how
-    await tx.db
-      .updateTable('clocks')
-      .where('id', '=', clock.id)
-      .set({
-        ended_at: ended,
-        result,
-        lifted_why: how === 'lifted' ? (why ?? 'It no longer applies') : null,
-        working_seconds: workingSeconds(tx, clock, ended),
-      })
-      .execute()
+    tx.write(
+      tx.db
+        .updateTable('clocks')
+        .where('id', '=', clock.id)
+        .set({
+          ended_at: ended,
+          result,
+          lifted_why: how === 'lifted' ? (why ?? 'It no longer applies') : null,
+          working_seconds: workingSeconds(tx, clock, ended),
+        }),
+    )
   }
 }
 

@@ -34,8 +34,8 @@ export type Decision = Readonly<{
  * decided on. Throws `Refused` when somebody else was quicker, `Invalid` with everything missing.
  */
 export async function decide(tx: Tx, decision: Decision): Promise<{ caseId: CaseId | undefined }> {
-  await lockReport(tx, decision.reportId)
-  const report = await readReport(tx, decision.reportId)
+  // Read behind the lock, in the same journey: by then whoever was quicker has done what they did.
+  const [, report] = await Promise.all([lockReport(tx, decision.reportId), readReport(tx, decision.reportId)])
   const person = report.people.find(one => one.record.id === decision.recordId)
   if (!person) throw new NotFound('person in this report')
   const standing = standingDecision(report, decision.recordId)
@@ -43,8 +43,8 @@ export async function decide(tx: Tx, decision: Decision): Promise<{ caseId: Case
   const problems = missingFrom(tx.house, decision)
   if (problems.length) throw new Invalid(problems)
   const opened = decision.what === 'refer' ? await refer(tx, report, person, decision) : undefined
-  const id = await writeDecision(tx, decision, opened)
-  await tellAndAsk(tx, report, decision, id, opened)
+  const id = writeDecision(tx, decision, opened)
+  tellAndAsk(tx, report, decision, id, opened)
   await endTriage(tx, report, decision.recordId)
   return { caseId: opened }
 }
@@ -119,7 +119,7 @@ async function refer(tx: Tx, report: ReportShown, person: PersonInReport, decisi
     shape.people[part]?.many &&
     report.cases.find(one => one.programme === programme.id && !shape.ends.includes(one.state))
   if (open) {
-    await addToCase(tx, open.id, { recordId: decision.recordId, part })
+    addToCase(tx, open.id, { recordId: decision.recordId, part })
     return open.id
   }
   const others = report.people.filter(
@@ -147,11 +147,10 @@ function partFor(shape: CaseShape, part: string): string {
   return Object.keys(shape.people).find(name => shape.people[name]!.concerned) ?? Object.keys(shape.people)[0]!
 }
 
-async function writeDecision(tx: Tx, decision: Decision, caseId: CaseId | undefined): Promise<string> {
+function writeDecision(tx: Tx, decision: Decision, caseId: CaseId | undefined): string {
   const id = newId()
-  await tx.db
-    .insertInto('decisions')
-    .values({
+  tx.write(
+    tx.db.insertInto('decisions').values({
       id,
       report_id: decision.reportId,
       record_id: decision.recordId,
@@ -168,21 +167,21 @@ async function writeDecision(tx: Tx, decision: Decision, caseId: CaseId | undefi
       by_user: tx.user,
       at: tx.at,
       recorded_at: tx.at,
-    })
-    .execute()
+    }),
+  )
   return id
 }
 
-async function tellAndAsk(
+function tellAndAsk(
   tx: Tx,
   report: ReportShown,
   decision: Decision,
   decisionId: string,
   caseId: CaseId | undefined,
-): Promise<void> {
+): void {
   const programme = caseId ? tx.house.programmes.get(decision.programme!) : undefined
   for (const toAgency of new Set(decision.tell)) {
-    await share(tx, {
+    share(tx, {
       reportId: report.id,
       caseId,
       recordId: decision.recordId,
@@ -192,10 +191,10 @@ async function tellAndAsk(
       power: decision.lawfulBasis,
       purpose: decision.rationale.trim(),
     })
-    if (caseId && programme?.case) await joinCase(tx, caseId, toAgency, { ...programme, case: programme.case })
+    if (caseId && programme?.case) joinCase(tx, caseId, toAgency, { ...programme, case: programme.case })
   }
   for (const action of decision.actions) {
-    await setAction(tx, {
+    setAction(tx, {
       ...action,
       caseId,
       reportId: report.id,
@@ -213,5 +212,5 @@ async function endTriage(tx: Tx, report: ReportShown, recordId: RecordId): Promi
   )
   if (waiting.length) return
   await endClocks(tx, { reportId: report.id }, ['triage'], 'stopped')
-  await clearWork(tx, { reportId: report.id })
+  clearWork(tx, { reportId: report.id })
 }

@@ -3,11 +3,10 @@ import { newId, type RecordId } from '../ids.ts'
 import type { ContactTold, PersonTold } from './told.ts'
 
 /** Writes down a person as one source told us: a record of its own, linked to nobody yet. */
-export async function recordPerson(tx: Tx, told: PersonTold, source: 'report' | 'user' | 'feed'): Promise<RecordId> {
+export function recordPerson(tx: Tx, told: PersonTold, source: 'report' | 'user' | 'feed'): RecordId {
   const id = newId<'record'>()
-  await tx.db
-    .insertInto('person_records')
-    .values({
+  tx.write(
+    tx.db.insertInto('person_records').values({
       id,
       source,
       description: told.description ?? '',
@@ -19,23 +18,22 @@ export async function recordPerson(tx: Tx, told: PersonTold, source: 'report' | 
       language: told.language ?? null,
       interpreter: told.interpreter ?? null,
       recorded_at: tx.at,
-    })
-    .execute()
+    }),
+  )
   if (told.given || told.family) {
     const [given, family] = [told.given ?? '', told.family ?? '']
-    await tx.db
-      .insertInto('person_names')
-      .values({
+    tx.write(
+      tx.db.insertInto('person_names').values({
         id: newId(),
         record_id: id,
         given,
         family,
         given_key: nameKey(given),
         family_key: nameKey(family),
-      })
-      .execute()
+      }),
+    )
   }
-  for (const contact of told.contacts ?? []) await recordContact(tx, id, contact)
+  for (const contact of told.contacts ?? []) recordContact(tx, id, contact)
   return id
 }
 
@@ -52,10 +50,9 @@ export function nameKey(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-async function recordContact(tx: Tx, recordId: RecordId, contact: ContactTold): Promise<void> {
-  await tx.db
-    .insertInto('person_contacts')
-    .values({
+function recordContact(tx: Tx, recordId: RecordId, contact: ContactTold): void {
+  tx.write(
+    tx.db.insertInto('person_contacts').values({
       id: newId(),
       record_id: recordId,
       kind: contact.kind,
@@ -65,8 +62,8 @@ async function recordContact(tx: Tx, recordId: RecordId, contact: ContactTold): 
       safe_times: contact.safeTimes ?? '',
       safe_words: contact.safeWords ?? '',
       never_leave_message: contact.neverLeaveMessage ?? true,
-    })
-    .execute()
+    }),
+  )
 }
 
 const contactKey = ({ kind, value }: ContactTold): string =>

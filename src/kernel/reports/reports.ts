@@ -10,7 +10,7 @@ import { hashed } from '../sealing.ts'
 import { surroundings } from '../surroundings.ts'
 import { addWork } from '../work/work.ts'
 import { newReference, receiptFor } from './references.ts'
-import { keepWording } from './wording.ts'
+import { keepWording, type WordingVersion } from './wording.ts'
 
 /** A report as it is sent: the answers as given, and a key that makes a send repeated the same send. */
 export type Sent = Readonly<{
@@ -49,21 +49,23 @@ const twins: ReadonlySet<string> = new Set(['reports_send_hash_key', 'reports_re
 
 async function receiveIn(tx: Tx, sent: Sent): Promise<Received> {
   const receipt = receiptFor(tx.house.sealer, sent.sendKey, sent.bound)
-  const already = await referenceSent(tx, sent.sendKey, receipt)
-  if (already) return { reference: already, receipt, again: true }
   const programme = tx.house.programmes.get(sent.kind)
-  if (!programme?.report) throw new NotFound('kind of report')
+  const [already, reference, wording] = await Promise.all([
+    referenceSent(tx, sent.sendKey, receipt),
+    newReference(tx, 'SK'),
+    programme?.report && keepWording(tx, programme, sent.language),
+  ])
+  if (already) return { reference: already, receipt, again: true }
+  if (!programme?.report || !wording) throw new NotFound('kind of report')
   const read = readAnswers(programme.report.ask, sent.raw, surroundings(tx))
   if ('problems' in read) throw new Invalid(read.problems)
   const report = { id: newId<'report'>(), told: programme.report.tell(read.answers) }
-  await sql`select set_config('safekeep.receiving', ${report.id}, true)`.execute(tx.db)
-  const reference = await writeReport(tx, sent, programme, report, read.answers, receipt)
-  for (const person of report.told.people) await addPerson(tx, report.id, person)
-  await askForTriage(tx, programme, { ...report, reference })
-  await tx.db
-    .insertInto('outbox')
-    .values({ id: newId(), event: 'report.received', subject: report.id, at: tx.at })
-    .execute()
+  const receiving = sql`select set_config('safekeep.receiving', ${report.id}, true)`
+  tx.write({ execute: () => receiving.execute(tx.db) })
+  writeReport(tx, { sent, programme, answers: read.answers, ...report, ...wording, reference, receipt })
+  for (const person of report.told.people) addPerson(tx, report.id, person)
+  askForTriage(tx, programme, { ...report, reference })
+  tx.write(tx.db.insertInto('outbox').values({ id: newId(), event: 'report.received', subject: report.id, at: tx.at }))
   tx.looksAt('reports', report.id)
   return { reference, receipt, again: false }
 }
@@ -80,21 +82,17 @@ async function referenceSent(tx: Tx, sendKey: string, receipt: string): Promise<
   return row?.reference
 }
 
-async function writeReport(
-  tx: Tx,
-  sent: Sent,
-  programme: Programme,
-  report: Report,
-  answers: Told,
-  receipt: string,
-): Promise<string> {
-  const { version, language } = await keepWording(tx, programme, sent.language)
-  const { told } = report
-  const sealed = tx.house.sealer.seal(Buffer.from(JSON.stringify(asTold(sent.raw, answers))), report.id)
+type Written = Report &
+  WordingVersion &
+  Readonly<{ sent: Sent; programme: Programme; answers: Told; reference: string; receipt: string }>
+
+function writeReport(tx: Tx, written: Written): void {
+  const { id, told, sent, programme, answers, reference, receipt, version, language } = written
+  const sealed = tx.house.sealer.seal(Buffer.from(JSON.stringify(asTold(sent.raw, answers))), id)
   const place = told.where.kind === 'place' ? told.where.place : undefined
   const row = {
-    id: report.id,
-    reference: await newReference(tx, 'SK'),
+    id,
+    reference,
     kind: programme.id,
     source: sent.source === 'public' ? (told.source ?? 'public') : sent.source,
     receipt_hash: hashed(receipt),
@@ -117,8 +115,7 @@ async function writeReport(
     contactable: isContactable(told),
     threat: told.threat,
   }
-  await tx.db.insertInto('reports').values(row).execute()
-  return row.reference
+  tx.write(tx.db.insertInto('reports').values(row))
 }
 
 /** What was given, for the questions that were asked in the end: a name given and then taken back is not kept. */
@@ -129,40 +126,27 @@ const asTold = (raw: Told, answers: Told): Told =>
 const isContactable = (told: ReportTold): boolean =>
   told.people.some(person => person.contacts?.some(contact => contact.safeToUse !== 'no'))
 
-async function addPerson(tx: Tx, reportId: ReportId, person: ReportTold['people'][number]): Promise<void> {
-  const recordId = await recordPerson(tx, person, 'report')
-  await tx.db
-    .insertInto('report_people')
-    .values({
+function addPerson(tx: Tx, reportId: ReportId, person: ReportTold['people'][number]): void {
+  const recordId = recordPerson(tx, person, 'report')
+  tx.write(
+    tx.db.insertInto('report_people').values({
       id: newId(),
       report_id: reportId,
       record_id: recordId,
       part: person.part,
       reporter: person.reporter ?? false,
-    })
-    .execute()
+    }),
+  )
 }
 
-async function askForTriage(
-  tx: Tx,
-  programme: Programme,
-  report: Report & { readonly reference: string },
-): Promise<void> {
+function askForTriage(tx: Tx, programme: Programme, report: Report & { readonly reference: string }): void {
   const { told } = report
-  const triage = await startClock(
-    tx,
-    { reportId: report.id },
-    { programme: 'hub', clock: 'triage', limit: 'hub.triage' },
-  )
+  const triage = startClock(tx, { reportId: report.id }, { programme: 'hub', clock: 'triage', limit: 'hub.triage' })
   const seen = told.threat
-    ? await startClock(
-        tx,
-        { reportId: report.id },
-        { programme: 'hub', clock: 'threat-seen', limit: 'hub.threat-seen' },
-      )
+    ? startClock(tx, { reportId: report.id }, { programme: 'hub', clock: 'threat-seen', limit: 'hub.threat-seen' })
     : undefined
-  if (seen) await tx.db.insertInto('alerts').values({ id: newId(), report_id: report.id, raised_at: tx.at }).execute()
-  await addWork(tx, {
+  if (seen) tx.write(tx.db.insertInto('alerts').values({ id: newId(), report_id: report.id, raised_at: tx.at }))
+  addWork(tx, {
     queue: 'hub:triage',
     kind: 'triage',
     title: programme.title,

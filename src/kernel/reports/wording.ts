@@ -16,18 +16,29 @@ export type WordingVersion = Readonly<{ version: string; language: string }>
 
 /** The wording of a programme's public form, and the version that its words make it. */
 export function wordingOf(report: NonNullable<Programme['report']>): { version: string; wording: Wording } {
+  const known = wordings.get(report)
+  if (known) return known
   const wording = { title: report.title, questions: worded(report.ask) }
-  return { version: createHash('sha256').update(JSON.stringify(wording)).digest('hex').slice(0, 16), wording }
+  const version = createHash('sha256').update(JSON.stringify(wording)).digest('hex').slice(0, 16)
+  wordings.set(report, { version, wording })
+  return { version, wording }
 }
+
+const wordings = new WeakMap<NonNullable<Programme['report']>, { version: string; wording: Wording }>()
 
 /** Keeps the wording, once for each version and language. */
 export async function keepWording(tx: Tx, programme: Programme, language: string): Promise<WordingVersion> {
   const { version, wording } = wordingOf(programme.report!)
-  await tx.db
-    .insertInto('wordings')
-    .values({ version, language, kind: programme.id, wording: JSON.stringify(wording) })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
+  const known = tx.db.selectFrom('wordings').select('version').where('version', '=', version)
+  if (!(await known.where('language', '=', language).executeTakeFirst())) {
+    const row = { version, language, kind: programme.id, wording: JSON.stringify(wording) }
+    tx.write(
+      tx.db
+        .insertInto('wordings')
+        .values(row)
+        .onConflict(conflict => conflict.doNothing()),
+    )
+  }
   return { version, language }
 }
 

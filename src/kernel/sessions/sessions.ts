@@ -20,26 +20,26 @@ const hours = 3_600_000
 /** Begins a session of at most twelve hours; only the token's hash is stored. Returns the token for the browser. */
 export async function startSession(tx: Tx, userId: UserId): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await tx.db
-    .insertInto('sessions')
-    .values({
+  tx.write(
+    tx.db.insertInto('sessions').values({
       token_hash: hashed(token),
       user_id: userId,
       started_at: tx.at,
       seen_at: tx.at,
       ends_at: new Date(tx.at.getTime() + 12 * hours),
-    })
-    .execute()
+    }),
+  )
   return token
 }
 
 export async function endSession(tx: Tx, token: string): Promise<void> {
-  await tx.db
-    .updateTable('sessions')
-    .where('token_hash', '=', hashed(token))
-    .where('ended_at', 'is', null)
-    .set({ ended_at: tx.at })
-    .execute()
+  tx.write(
+    tx.db
+      .updateTable('sessions')
+      .where('token_hash', '=', hashed(token))
+      .where('ended_at', 'is', null)
+      .set({ ended_at: tx.at }),
+  )
 }
 
 /** Notes why somebody opens a record in this session; it holds for the working day and is then asked again. */
@@ -51,11 +51,12 @@ export async function stateOpening(
   note: string,
 ): Promise<void> {
   const until = new Date(tx.at.getTime() + 8 * hours)
-  await tx.db
-    .insertInto('openings')
-    .values({ token_hash: hashed(token), subject, purpose, note, until })
-    .onConflict(conflict => conflict.columns(['token_hash', 'subject']).doUpdateSet({ purpose, note, until }))
-    .execute()
+  tx.write(
+    tx.db
+      .insertInto('openings')
+      .values({ token_hash: hashed(token), subject, purpose, note, until })
+      .onConflict(conflict => conflict.columns(['token_hash', 'subject']).doUpdateSet({ purpose, note, until })),
+  )
 }
 
 /** The users a demonstration may sign in as, with what each holds. */

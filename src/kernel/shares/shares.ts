@@ -13,10 +13,9 @@ export type ToShare = Readonly<{
 }>
 
 /** Records a disclosure: what was shown, to which agency, under which power and for what purpose. */
-export async function share(tx: Tx, shared: ToShare): Promise<void> {
-  await tx.db
-    .insertInto('shares')
-    .values({
+export function share(tx: Tx, shared: ToShare): void {
+  tx.write(
+    tx.db.insertInto('shares').values({
       id: newId(),
       report_id: shared.reportId ?? null,
       case_id: shared.caseId ?? null,
@@ -28,8 +27,8 @@ export async function share(tx: Tx, shared: ToShare): Promise<void> {
       purpose: shared.purpose,
       by_user: tx.user,
       at: tx.at,
-    })
-    .execute()
+    }),
+  )
 }
 
 export type ShareShown = Readonly<{

@@ -23,10 +23,9 @@ export type WorkToAdd = Readonly<{
 }>
 
 /** Puts work in a queue, in the transaction of the step that makes it. */
-export async function addWork(tx: Tx, work: WorkToAdd): Promise<void> {
-  await tx.db
-    .insertInto('work')
-    .values({
+export function addWork(tx: Tx, work: WorkToAdd): void {
+  tx.write(
+    tx.db.insertInto('work').values({
       id: newId(),
       queue: work.queue,
       kind: work.kind,
@@ -43,8 +42,8 @@ export async function addWork(tx: Tx, work: WorkToAdd): Promise<void> {
       starts_at: work.startsAt ?? null,
       owner: work.owner ?? null,
       added_at: tx.at,
-    })
-    .execute()
+    }),
+  )
 }
 
 /**
@@ -63,18 +62,19 @@ export async function takeOn(tx: Tx, id: string, on: boolean, seen: string | nul
   if (work.case_id) tx.looksAt('cases', work.case_id)
   else if (work.report_id) tx.looksAt('reports', work.report_id)
   if (work.owner !== seen) throw new Refused('already-done')
-  await tx.db
-    .updateTable('work')
-    .where('id', '=', id)
-    .set({ owner: on ? tx.user : null })
-    .execute()
+  tx.write(
+    tx.db
+      .updateTable('work')
+      .where('id', '=', id)
+      .set({ owner: on ? tx.user : null }),
+  )
 }
 
 /** Takes work out of its queues once its clock has ended or its action is done. */
-export async function clearWork(
+export function clearWork(
   tx: Tx,
   which: { reportId: string } | { actionId: string } | { caseId: string; endedClocks: true } | { caseId: string },
-): Promise<void> {
+): void {
   let query = tx.db.deleteFrom('work')
   if ('reportId' in which) query = query.where('report_id', '=', which.reportId).where('kind', '=', 'triage')
   else if ('actionId' in which) query = query.where('action_id', '=', which.actionId)
@@ -91,5 +91,5 @@ export async function clearWork(
       ),
     )
   }
-  await query.execute()
+  tx.write(query)
 }
