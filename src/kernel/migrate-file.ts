@@ -1,36 +1,44 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { statementsIn } from './migrate-statements.ts'
+import { stepsIn } from './migrate-statements.ts'
 
 export type File = Readonly<{ file: string; sha256: string; text: string }>
 
 export type Applying = Readonly<{
   client: pg.Client
-  ownerUrl: string
+  /** Another connection, by which what the first does can be cancelled. */
+  watcher: pg.Client
   file: File
   /** The database is being made, so that nobody works in it. */
   isNew: boolean
   log: (sentence: string) => void
 }>
 
-/** How long, in milliseconds, one lock is waited for, since everybody who comes later waits behind us. */
-const longestWait = 200
+/** How long, in milliseconds, one lock is waited for: everybody who comes later waits behind us, so at first hardly at all. */
+const waitOf = (tries: number): number => Math.min(100 * tries, 600)
 /** How long, in milliseconds, a transaction may take that others may have to wait for, its own waiting included. */
-const longestHold = 700
+const longestHold = 800
 /** How often one is tried before it is given up. */
-const mostTries = 40
+const mostTries = 300
 
 /**
  * Applies a file in one transaction, or not at all. Where others work in the database it gives way: a lock it does not get
  * at once, or work that takes too long, undoes it, and it is tried again a little later. Throws when it never comes through.
  */
-export async function applyWhole({ client, ownerUrl, file, isNew, log }: Applying): Promise<void> {
-  await inTurn(client, file, isNew, log, async isAlone => {
-    const letGo = isAlone ? () => {} : cancelAfter(longestHold, client, ownerUrl)
+export async function applyWhole(applying: Applying): Promise<void> {
+  await inOneTransaction(applying, applying.file.text, noteOf(applying.file))
+}
+
+type Noted = Readonly<{ text: string; values: unknown[] }>
+
+async function inOneTransaction(applying: Applying, text: string, noted: Noted): Promise<void> {
+  const { client, watcher, file, isNew, log } = applying
+  await inTurn(client, file, isNew, log, async (isAlone, wait) => {
+    const letGo = isAlone ? () => {} : await cancelAfter(longestHold, client, watcher)
     try {
-      await client.query(`begin; set local lock_timeout = ${isAlone ? 0 : longestWait}`)
-      await client.query(file.text)
-      await note(client, file)
+      await client.query(`begin; set local lock_timeout = ${isAlone ? 0 : wait}`)
+      await client.query(text)
+      await client.query(noted)
       await client.query('commit')
     } catch (fault) {
       await client.query('rollback')
@@ -42,25 +50,40 @@ export async function applyWhole({ client, ownerUrl, file, isNew, log }: Applyin
 }
 
 /**
- * Applies a file statement by statement, each by itself, and notes the file when all are done. It must bear being begun
- * again, since it may be cut short anywhere; an index that was left half built is taken away first.
+ * Applies a file step by step: a statement each, or whatever stands between `begin;` and `commit;`. A step is noted as it is
+ * done, so that a file that was cut short goes on from where it was. What PostgreSQL takes in no transaction (building an
+ * index beside others, batches that commit) is noted afterwards and must bear being done again.
  */
-export async function applyInSteps({ client, file, isNew, log }: Applying): Promise<void> {
-  for (const statement of statementsIn(file.text)) {
-    await inTurn(client, file, isNew, log, async () => {
-      await dropHalfBuilt(client)
-      // What waits for others and lets them by may wait for as long as it takes.
-      const isPatient = /\bconcurrently\b|\bvalidate\s+constraint\b/i.test(statement)
-      await client.query(`set lock_timeout = ${isPatient ? 0 : longestWait}`)
-      await client.query(statement)
-    })
+export async function applyInSteps({ client, watcher, file, isNew, log }: Applying): Promise<void> {
+  const { rows } = await client.query<{ step: string }>('select step from migrations.steps where file = $1', [
+    file.file,
+  ])
+  const done = new Set(rows.map(row => row.step))
+  for (const step of stepsIn(file.text).filter(one => !done.has(one.sha256))) {
+    const noted = {
+      text: 'insert into migrations.steps (file, step) values ($1, $2)',
+      values: [file.file, step.sha256],
+    }
+    if (!step.isByItself) await inOneTransaction({ client, watcher, file, isNew, log }, step.text, noted)
+    else
+      await inTurn(client, file, isNew, log, async () => {
+        await dropHalfBuilt(client)
+        await client.query('set lock_timeout = 0') // it waits for others, and lets them by
+        await client.query(step.text)
+        await client.query(noted)
+      })
   }
-  await inTurn(client, file, isNew, log, () => note(client, file))
+  await inOneTransaction(
+    { client, watcher, file, isNew, log },
+    `delete from migrations.steps where file = ${pg.escapeLiteral(file.file)}`,
+    noteOf(file),
+  )
 }
 
-async function note(client: pg.Client, { file, sha256 }: File): Promise<void> {
-  await client.query('insert into migrations.applied (file, sha256) values ($1, $2)', [file, sha256])
-}
+const noteOf = ({ file, sha256 }: File): Noted => ({
+  text: 'insert into migrations.applied (file, sha256) values ($1, $2)',
+  values: [file, sha256],
+})
 
 /** Does a piece of work that gives way to others, and does it again until it is through. */
 async function inTurn(
@@ -68,22 +91,22 @@ async function inTurn(
   { file, text }: File,
   isNew: boolean,
   log: (sentence: string) => void,
-  work: (isAlone: boolean) => Promise<void>,
+  work: (isAlone: boolean, wait: number) => Promise<void>,
 ): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      return await work(isNew || (await isAloneIn(client)))
+      return await work(isNew || (await isAloneIn(client)), waitOf(tries))
     } catch (fault) {
       if (!gaveWay(fault))
         throw new Error(`The migration ${file} failed${isInSteps(text) ? '' : ' and was undone'}`, { cause: fault })
       if (tries === mostTries) throw new Error(`${neverThrough(file)} ${await inTheWay(client)}`, { cause: fault })
-      if (tries === 3) log(`The migration ${file} gives way to others who are at work, and is tried again.`)
+      if (tries % 60 === 3) log(`The migration ${file} gives way to others who are at work, and is tried again.`)
       await pause(Math.min(100 * tries, 2_000))
     }
   }
 }
 
-/** Whether a file is taken statement by statement: its first line says so. */
+/** Whether a file is taken step by step: its first line says so. */
 export const isInSteps = (text: string): boolean => text.startsWith('-- in steps')
 
 const neverThrough = (file: string) =>
@@ -93,11 +116,15 @@ const neverThrough = (file: string) =>
 const gaveWay = (fault: unknown) =>
   fault instanceof pg.DatabaseError && ['55P03', '57014', '40P01'].includes(fault.code ?? '')
 
+/** What the connections of a migration are called, so that they are not taken for somebody at work. */
+export const applicationName = 'safekeep migrate'
+
 /** Whether nobody else is connected; a server's own processes are nobody's. */
 async function isAloneIn(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ others: number }>(
     `select count(*)::int as others from pg_stat_activity
-      where datname = current_database() and usesysid is not null and pid <> pg_backend_pid()`,
+      where datname = current_database() and usesysid is not null and application_name <> $1`,
+    [applicationName],
   )
   return rows[0]?.others === 0
 }
@@ -113,24 +140,13 @@ async function inTheWay(client: pg.Client): Promise<string> {
 }
 
 /** Cancels what the connection does if it has not ended by then; returns what takes that back. */
-function cancelAfter(milliseconds: number, client: pg.Client, ownerUrl: string): () => void {
-  const own = client.query<{ pid: number }>('select pg_backend_pid() as pid')
-  let over = false
-  const cancel = async () => {
-    const { rows } = await own
-    const other = new pg.Client({ connectionString: ownerUrl })
-    await other.connect()
-    try {
-      if (!over) await other.query('select pg_cancel_backend($1)', [rows[0]?.pid])
-    } finally {
-      await other.end()
-    }
+async function cancelAfter(milliseconds: number, client: pg.Client, watcher: pg.Client): Promise<() => void> {
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+  const cancel = () => {
+    watcher.query('select pg_cancel_backend($1)', [rows[0]?.pid]).catch(() => {}) // it then takes longer, and is still right
   }
-  const timer = setTimeout(() => void cancel().catch(() => {}), milliseconds) // it then takes longer, and is still right
-  return () => {
-    over = true
-    clearTimeout(timer)
-  }
+  const timer = setTimeout(cancel, milliseconds)
+  return () => clearTimeout(timer)
 }
 
 /** An index whose building was cut short is there, is kept up to date, and is used by nobody. */

@@ -9,7 +9,7 @@ import pg from 'pg'
 import { seen } from '../../test/cast.ts'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { lockMigrations, migrate } from './migrate.ts'
-import { statementsIn } from './migrate-statements.ts'
+import { statementsIn, stepsIn } from './migrate-statements.ts'
 
 type Bench = Readonly<{
   db: TestDatabase
@@ -90,7 +90,7 @@ test('a file in steps builds its index beside others, and one that was cut short
 
 test('a file in steps that failed half way is not noted, and goes on from where it was when it is put right', async t => {
   const { db, apply } = await database(t)
-  const first = '-- in steps\ncreate table if not exists u (n int);\n'
+  const first = '-- in steps\ncreate table u (n int);\n'
   await assert.rejects(apply('0002_b.sql', `${first} insert into nowhere values (1);`), /0002_b\.sql failed$/)
   assert.equal((await seen(db.ownerUrl, 'select from migrations.applied')).length, 1)
   assert.deepEqual(await apply('0002_b.sql', `${first} insert into u values (1);`), ['0002_b.sql'])
@@ -146,4 +146,16 @@ test('a statement ends at a semicolon, unless that stands in quotes, in dollars 
   assert.deepEqual(statementsIn(statements.join(';\n')), statements)
   assert.deepEqual(statementsIn(`${statements.join('; -- no; not here\n')};\n/* nor; here */`), statements)
   assert.deepEqual(statementsIn('-- nothing;\n'), [])
+})
+
+test('a step is a statement, or all that is begun and committed together, and knows whether it must be by itself', () => {
+  const steps = stepsIn(`begin; drop policy a on t; create policy a on t; commit; create index concurrently i on t (n);
+    alter table t validate constraint c; alter table t validate constraint c; do $$ begin commit; end $$; do $$ begin perform 1; end $$`)
+  assert.deepEqual(
+    steps.map(step => step.isByItself),
+    [false, true, true, true, true, false],
+  )
+  assert.match(steps[0]!.text, /^drop policy a on t;\ncreate policy/)
+  assert.equal(new Set(steps.map(step => step.sha256)).size, steps.length)
+  assert.throws(() => stepsIn('begin; select 1'), /does not commit/)
 })

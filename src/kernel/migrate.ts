@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { applyInSteps, applyWhole, type File, isInSteps } from './migrate-file.ts'
+import { applicationName, applyInSteps, applyWhole, type File, isInSteps } from './migrate-file.ts'
 
 export type Migrating = Readonly<{
   ownerUrl: string
@@ -23,19 +23,19 @@ const ours = fileURLToPath(new URL('../../migrations/', import.meta.url))
 /**
  * Brings a database up to date, while it is worked in: plain SQL, numbered, forward only, each file once. A file is one
  * transaction, which gives way rather than let anybody wait for a second; one whose first line is `-- in steps` is taken
- * statement by statement. `app` and `measures` are the names of the two roles that own nothing. Returns the files applied
+ * step by step. `app` and `measures` are the names of the two roles that own nothing. Returns the files applied
  * now. Throws when a file already applied has been altered since.
  */
 export async function migrate(migrating: Migrating): Promise<readonly string[]> {
-  const client = new pg.Client({ connectionString: migrating.ownerUrl })
-  await client.connect()
+  const client = await connected(migrating.ownerUrl)
   try {
     // Where nothing is to be done no lock is asked for: a start must not wait for a backup to end.
     if ((await pendingIn(client, migrating)).length === 0) return []
     await lockMigrations(client, 'alone', migrating.log)
     await client.query('create schema if not exists migrations')
     await client.query(
-      'create table if not exists migrations.applied (file text primary key, sha256 text not null, at timestamptz not null default now())',
+      `create table if not exists migrations.applied (file text primary key, sha256 text not null, at timestamptz not null default now());
+       create table if not exists migrations.steps (file text not null, step text not null, primary key (file, step))`,
     )
     return await applyAll(client, await pendingIn(client, migrating), migrating)
   } finally {
@@ -103,10 +103,21 @@ async function applyAll(client: pg.Client, pending: readonly File[], migrating: 
   const roles = { app: pg.escapeIdentifier(app), measures: pg.escapeIdentifier(measures) }
   // Nobody can be working in a database that is being made.
   const isNew = (await appliedIn(client)).length === 0
-  for (const one of pending) {
-    const text = one.text.replace(/(?<!:):(app|measures)\b/g, (_, role: 'app' | 'measures') => roles[role])
-    const apply = isInSteps(text) ? applyInSteps : applyWhole
-    await apply({ client, ownerUrl: migrating.ownerUrl, file: { ...one, text }, isNew, log })
+  const watcher = await connected(migrating.ownerUrl)
+  try {
+    for (const one of pending) {
+      const text = one.text.replace(/(?<!:):(app|measures)\b/g, (_, role: 'app' | 'measures') => roles[role])
+      const apply = isInSteps(text) ? applyInSteps : applyWhole
+      await apply({ client, watcher, file: { ...one, text }, isNew, log })
+    }
+  } finally {
+    await watcher.end()
   }
   return pending.map(one => one.file)
+}
+
+async function connected(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString, application_name: applicationName })
+  await client.connect()
+  return client
 }
