@@ -1,3 +1,4 @@
+-- in steps
 -- A case may be opened from another, or by hand with no report behind it, and says where it lies. What stands for it is kept
 -- with it: the coded answers of its steps that hold until a later one takes their place.
 alter table kernel.cases
@@ -13,13 +14,16 @@ grant update (codes) on kernel.cases to :app;
 alter table kernel.work add column starts_at timestamptz;
 
 -- A case is opened by the hub, by its own programme, or by a step of a case that whoever takes it sees.
+begin;
 drop policy opened on kernel.cases;
 create policy opened on kernel.cases for insert to :app with check (
   id = (select kernel.opening())
   and ((select kernel.i_hold('hub')) or programme = any ((select kernel.my_programmes())::text[])
     or (opened_from is not null and kernel.sees_case(opened_from))));
+commit;
 
 -- Whoever is put into a case is somebody whom one sees, or was told of in this same transaction: to name a record is no way to see it.
+begin;
 drop policy seen on kernel.case_people;
 create policy seen on kernel.case_people for select to :app
   using (exists (select from kernel.cases c where c.id = case_id));
@@ -28,6 +32,7 @@ create policy added on kernel.case_people for insert to :app with check (
   and (kernel.just_told(record_id) or kernel.sees_record(record_id)));
 create policy changed on kernel.case_people for update to :app
   using (exists (select from kernel.cases c where c.id = case_id));
+commit;
 
 -- People are told of by the sender of a report, and by whoever opens a case by hand.
 do $$ declare t text; begin

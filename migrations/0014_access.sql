@@ -1,3 +1,4 @@
+-- in steps
 -- Where row security and docs/access.md were found to differ, once the two were asked the same million questions.
 
 -- Whoever would be shown a matter, holding these, were the matter an ordinary one; a conflict goes before everything.
@@ -72,6 +73,7 @@ create or replace function kernel.would_see(which_case uuid, which_report uuid) 
     kernel.my_conflicts(), kernel.my_readings(), kernel.i_am_on_duty()) $$;
 
 -- An agency takes part from when it was said, and learns of its part only while that shows it the case.
+begin;
 drop policy seen on kernel.case_agencies;
 create policy seen on kernel.case_agencies for select to :app using (
   case_id <> all ((select kernel.my_conflicts())::uuid[])
@@ -86,7 +88,9 @@ create policy left_it on kernel.case_agencies for update to :app using (
   case_id <> all ((select kernel.my_conflicts())::uuid[]) and programme = any ((select kernel.my_programmes())::text[])
   and (sensitivity = 'ordinary' or case_id = any ((select kernel.my_readings())::uuid[])))
   with check (programme = any ((select kernel.my_programmes())::text[]));
+commit;
 
+begin;
 drop policy seen on kernel.cases;
 create policy seen on kernel.cases for select to :app using (
   id <> all ((select kernel.my_conflicts())::uuid[])
@@ -99,14 +103,18 @@ create policy seen on kernel.cases for select to :app using (
             where a.case_id = cases.id and a.agency_id = (select kernel.my_agency()) and a.starts_at <= (select kernel.at())
               and (a.ends_at is null or a.ends_at > (select kernel.at()))
               and (a.agreement_id is null or a.agreement_id = any ((select kernel.my_agreements())::uuid[]))))))));
+commit;
 -- To open a case of a report is no way to see the report.
+begin;
 drop policy opened on kernel.cases;
 create policy opened on kernel.cases for insert to :app with check (
   id = (select kernel.opening()) and (report_id is null or kernel.sees_report(report_id))
   and ((select kernel.i_hold('hub')) or programme = any ((select kernel.my_programmes())::text[])
     or (opened_from is not null and kernel.sees_case(opened_from))));
+commit;
 
 -- A report that is not ordinary is seen through no case but one that is read by name: its people are in both.
+begin;
 drop policy seen on kernel.reports;
 create policy seen on kernel.reports for select to :app using (
   id <> all ((select kernel.my_conflicts())::uuid[])
@@ -115,11 +123,14 @@ create policy seen on kernel.reports for select to :app using (
       or (threat and (select kernel.i_am_on_duty()))))
     or exists (select from kernel.cases c where c.report_id = reports.id
          and (reports.sensitivity = 'ordinary' or c.id = any ((select kernel.my_readings())::uuid[])))));
+commit;
 -- Whoever is put into a report is somebody told of in it, or whom one sees: to name a record is no way to see it.
+begin;
 drop policy added on kernel.report_people;
 create policy added on kernel.report_people for insert to :app with check (
   (report_id = (select kernel.receiving()) or kernel.sees_report(report_id))
   and (kernel.just_told(record_id) or kernel.sees_record(record_id)));
+commit;
 
 -- A conflict with either of the matters that a row hangs on goes before seeing the other.
 do $$ declare t text; begin
@@ -132,13 +143,16 @@ do $$ declare t text; begin
       || ' or (report_id is not null and exists (select from kernel.reports r where r.id = report_id))))', t);
   end loop;
 end $$;
+begin;
 drop policy ended on kernel.clocks;
 create policy ended on kernel.clocks for update to :app using (
   (case_id is null or case_id <> all ((select kernel.my_conflicts())::uuid[]))
   and (report_id is null or report_id <> all ((select kernel.my_conflicts())::uuid[]))
   and ((case_id is not null and kernel.sees_case(case_id)) or (report_id is not null and kernel.sees_report(report_id))));
+commit;
 
 -- A conflict locks out of what one's own agency knows of the person, too.
+begin;
 drop policy seen on kernel.person_records;
 create policy seen on kernel.person_records for select to :app using (
   (agency_id = (select kernel.my_agency()) and id <> all ((select kernel.my_known())::uuid[])) or kernel.is_told_of(id));
@@ -146,18 +160,24 @@ drop policy corrected on kernel.person_records;
 create policy corrected on kernel.person_records for update to :app using (
   (agency_id = (select kernel.my_agency()) and id <> all ((select kernel.my_known())::uuid[]))
   or (agency_id is null and (select kernel.actor_user()) is not null and kernel.is_told_of(id)));
+commit;
 -- That two people are different tells of both.
+begin;
 drop policy seen on kernel.person_differences;
 create policy seen on kernel.person_differences for select to :app
   using (kernel.sees_record(record_a) and kernel.sees_record(record_b));
+commit;
 -- A relationship tells of two people too; each is asked about by a plan of its own, and not by way of every link there is.
 create function kernel.sees_person(which uuid) returns boolean language plpgsql stable as
   $$ begin return exists (select from kernel.person_links l where l.person_id = which); end $$;
+begin;
 drop policy seen on kernel.relationships;
 create policy seen on kernel.relationships to :app using (kernel.sees_person(person_a) and kernel.sees_person(person_b));
+commit;
 
 -- A supervisor names readers of what the hub would see, whatever else they hold themselves; the glass is broken by nobody
 -- for somebody else, and what a supervisor broke another one reviews.
+begin;
 drop policy named on kernel.readers;
 create policy named on kernel.readers for insert to :app with check (
   (not glass_broken and 'hub:supervisor' = any ((select kernel.my_roles())::text[])
@@ -169,6 +189,7 @@ create policy reviewed on kernel.readers for update to :app
   using ('hub:supervisor' = any ((select kernel.my_roles())::text[])
     and not (glass_broken and user_id = (select kernel.actor_user())))
   with check (not glass_broken or ends_at <= starts_at + interval '1 day');
+commit;
 
 -- Staff are those who work here, and nobody who has left.
 do $$ declare t text; begin
@@ -180,7 +201,9 @@ do $$ declare t text; begin
 end $$;
 
 -- What is gone is told of to those who saw it, and to those who answer for its going.
+begin;
 drop policy seen on kernel.disposals;
 create policy seen on kernel.disposals for select to :app using (
   (select kernel.i_hold('retention')) or (select kernel.i_hold('audit'))
   or (case_id is not null and kernel.sees_case(case_id)) or (report_id is not null and kernel.sees_report(report_id)));
+commit;

@@ -1,3 +1,4 @@
+-- in steps
 -- What was slow once a million cases were there.
 
 -- Whether a record may be seen is asked of each row of a person: the record, its name, its link, its contacts. It is asked
@@ -17,11 +18,14 @@ begin
   perform set_config('safekeep.seen_for', '', true);
   return null;
 end $$;
-do $$ declare t text; begin
-  foreach t in array array['reports', 'report_people', 'cases', 'case_people', 'case_agencies', 'readers', 'conflicts', 'person_links'] loop
-    execute format('create trigger forget_seen after insert or update or delete on kernel.%I for each statement execute function kernel.forget_seen()', t);
-  end loop;
-end $$;
+create trigger forget_seen after insert or update or delete on kernel.reports for each statement execute function kernel.forget_seen();
+create trigger forget_seen after insert or update or delete on kernel.report_people for each statement execute function kernel.forget_seen();
+create trigger forget_seen after insert or update or delete on kernel.cases for each statement execute function kernel.forget_seen();
+create trigger forget_seen after insert or update or delete on kernel.case_people for each statement execute function kernel.forget_seen();
+create trigger forget_seen after insert or update or delete on kernel.case_agencies for each statement execute function kernel.forget_seen();
+create trigger forget_seen after insert or update or delete on kernel.readers for each statement execute function kernel.forget_seen();
+create trigger forget_seen after insert or update or delete on kernel.conflicts for each statement execute function kernel.forget_seen();
+create trigger forget_seen after insert or update or delete on kernel.person_links for each statement execute function kernel.forget_seen();
 
 -- An agency's cases are listed by when they were opened, which is repeated here as the case's other columns are: to look
 -- them up among all the cases would read every case there is.

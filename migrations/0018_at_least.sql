@@ -1,3 +1,4 @@
+-- in steps
 -- A promise that something lasts at least so long: kept when it ends no earlier, and never overdue.
 alter table kernel.clocks add column at_least boolean not null default false;
 create or replace view facts.clocks as
