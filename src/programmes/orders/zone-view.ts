@@ -4,6 +4,7 @@ import {
   button,
   characterCount,
   details,
+  enterButton,
   type Ground,
   groundRound,
   type Html,
@@ -123,7 +124,7 @@ export function drawView(
 ): Html {
   const { drawing, zone, problems } = shown
   const { id } = order
-  return html`${problemSummary(problems)}<form method="post" action="/hub/orders/${id}/zone" class="sk-unprinted" novalidate>
+  return html`${problemSummary(problems)}<form method="post" action="/hub/orders/${id}/zone" class="sk-unprinted" novalidate>${enterButton}
     <span class="govuk-caption-l">Order ${order.reference}</span><h1 class="govuk-heading-l">Draw an exclusion zone</h1>
     <p class="govuk-body sk-reading">${apart} Nothing is recorded until you press “Record the zone”.</p>
     ${hidden('seen', drawing.seen)}${hidden('corners', keptCorners(drawing.corners))}${hidden('ground', keptGround(drawing.ground))}
