@@ -10,6 +10,7 @@ import { askersOf } from './compare.ts'
 import { plant } from './planted.ts'
 import type { World } from './rows.ts'
 import { standingIn } from './rules.ts'
+import { lets, openingIn, receivingIn } from './sent.ts'
 import { fateOf } from './spans.ts'
 import { makeWorld } from './world.ts'
 import { writable } from './written.ts'
@@ -66,6 +67,18 @@ for (const one of [seed, seed + 1])
       }
       t.diagnostic([...written].map(([table, [yes, no]]) => `${table} ${yes}/${no}`).join(', '))
       assert.equal(wrong.length, 0, `${wrong.length} wrong:\n${wrong.slice(0, 12).join('\n')}`)
+    })
+
+    test('a report is received and a case opened by whoever may, and nothing besides is written with it', async () => {
+      const wrong: string[] = []
+      for (const sequence of [...receivingIn(world), ...openingIn(world)]) {
+        const is = await lets(owner, db.app, world.base, sequence)
+        if (is !== sequence.may)
+          wrong.push(
+            `world ${one}, ${actorOf(sequence.asker)}: ${sequence.table}, ${sequence.says}: ${is ? 'written' : 'refused'}`,
+          )
+      }
+      assert.deepEqual(wrong, [])
     })
   })
 

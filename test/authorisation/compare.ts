@@ -24,16 +24,20 @@ export type Compared = Readonly<{
   disagreements: readonly Disagreement[]
 }>
 
+/** Fewer askers or tables than all, and after how many disagreements it is enough. */
+export type Less = Readonly<{ askers?: readonly Asker[]; these?: readonly Table[]; enough?: number }>
+
 /** Asks for every table as everybody at every moment that matters, and lays what is shown beside what may be known. */
-export async function compare(app: pg.Client, world: World, askers = askersOf(world)): Promise<Compared> {
+export async function compare(app: pg.Client, world: World, less: Less = {}): Promise<Compared> {
+  const { askers = askersOf(world), these = tables, enough = Number.POSITIVE_INFINITY } = less
   const rules = new Map<string, number>()
   const disagreements: Disagreement[] = []
   let [decisions, allowed] = [0, 0]
   for (const at of momentsOf(world))
     for (const asker of askers) {
-      const shown = await shownTo(app, asker, at)
+      const shown = await shownTo(app, asker, at, these)
       const who = standingIn(world, asker, at)
-      for (const table of tables) {
+      for (const table of these) {
         const one = inTable(world, who, at, table, shown.get(table) ?? new Set())
         decisions += one.decisions
         disagreements.push(...one.disagreements)
@@ -42,6 +46,7 @@ export async function compare(app: pg.Client, world: World, askers = askersOf(wo
           rules.set(rule, (rules.get(rule) ?? 0) + 1)
         }
       }
+      if (disagreements.length >= enough) return { decisions, allowed, rules, disagreements }
     }
   return { decisions, allowed, rules, disagreements }
 }
