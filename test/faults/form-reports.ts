@@ -1,0 +1,79 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Answer, browser, type Fields } from './browser.ts'
+import { insist } from './insist.ts'
+import type { About } from './load.ts'
+import { someWords } from './people.ts'
+
+/**
+ * Reports as people without script send them: through every page once, and then each with another account of what
+ * happened, which makes it another report. What they have written travels in the pages and nowhere else.
+ */
+export async function formReports(about: About, goOn: () => boolean): Promise<void> {
+  let check = await filledIn(about)
+  const what = check && /name="do" value="(change-\d+)"[^>]*>[^<]*(?:<[^>]*>)*[^<]*What happened/i.exec(check.body)?.[1]
+  while (goOn() && check) {
+    const question = await pressed(about, check, { do: what ?? 'change-3' })
+    const again = question && (await pressed(about, question, { what: someWords('form') }))
+    if (again?.body.includes('Check your answers')) await sent(about, again)
+    // A form that has waited for more than a day is begun again, as its page says.
+    check = again?.body.includes('Check your answers') ? again : await filledIn(about)
+    await pause(60)
+  }
+}
+
+const answers: Fields = {
+  who: 'victim',
+  danger: 'no',
+  what: 'He shouted at me',
+  kinds: 'words',
+  strands: 'race',
+  'when.precision': 'unknown',
+  'where.kind': 'unknown',
+  harm: 'upset',
+  before: 'no',
+  named: 'no',
+  police: 'no',
+  support: 'no',
+}
+
+/** Through the form to the page that shows all answers. */
+async function filledIn(about: About): Promise<Answer | undefined> {
+  let page = await insist(about.ledger, {
+    name: 'the first question of a form',
+    send: () => browser(about.url).get('/report/4/1'),
+    means: ({ status }) => (status === 200 ? 'done' : 'odd'),
+  })
+  for (let pages = 0; page && pages < 60; pages++) {
+    if (page.body.includes('Check your answers')) return page
+    page = await pressed(about, page, answersOn(page))
+  }
+  return undefined
+}
+
+/** Those of the answers that a page asks for. */
+const answersOn = (page: Answer): Fields =>
+  Object.fromEntries(Object.entries(answers).filter(([name]) => page.body.includes(`name="${name}"`)))
+
+const draftOn = (page: Answer): string => /name="draft" value="([^"]*)"/.exec(page.body)?.[1] ?? ''
+const addressOn = (page: Answer): string => /<form id="[^"]*" method="post" action="([^"]*)"/.exec(page.body)?.[1] ?? ''
+
+async function pressed(about: About, page: Answer, fields: Fields): Promise<Answer | undefined> {
+  return insist(about.ledger, {
+    name: `a page of a form, ${addressOn(page)}`,
+    send: () => browser(about.url).post(addressOn(page), { draft: draftOn(page), ...fields }),
+    means: ({ status, body }) => (status === 200 || isTooOld(body) ? 'done' : 'odd'),
+  })
+}
+
+const isTooOld = (body: string): boolean => body.includes('Please start again')
+
+async function sent(about: About, check: Answer): Promise<void> {
+  const answer = await insist(about.ledger, {
+    name: 'a report by form',
+    send: () => browser(about.url).post(addressOn(check), { draft: draftOn(check), do: 'send' }),
+    means: ({ status, body }) =>
+      (status === 200 && body.includes('We have your report')) || isTooOld(body) ? 'done' : 'odd',
+  })
+  const reference = /id="reference">(SK-[0-9A-Z]{4}-[0-9A-Z]{4})</.exec(answer?.body ?? '')?.[1]
+  if (reference) about.ledger.acknowledged.push({ what: 'report', reference })
+}

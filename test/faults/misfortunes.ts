@@ -1,0 +1,26 @@
+import { clockMoved } from './clock.ts'
+import { fiftyAtOnce, oneKeyAtOnce, twoHundredOfOneCase } from './crowd.ts'
+import { restoredElsewhere } from './elsewhere.ts'
+import { dataDiskFull, documentsDiskFull } from './full.ts'
+import { killedAtAnyInstant, killedAtPoints } from './killed.ts'
+import type { Misfortune } from './misfortune.ts'
+import { cutConnections, longLock, noConnectionLeft, slowDisk } from './starved.ts'
+import { workersKilled } from './workers.ts'
+
+/** Every misfortune, in the order in which one installation suffers them. */
+export const misfortunes: readonly Misfortune[] = [
+  killedAtPoints,
+  killedAtAnyInstant,
+  workersKilled,
+  cutConnections,
+  fiftyAtOnce,
+  twoHundredOfOneCase,
+  oneKeyAtOnce,
+  noConnectionLeft,
+  longLock,
+  slowDisk,
+  documentsDiskFull,
+  clockMoved,
+  restoredElsewhere,
+  dataDiskFull,
+]
