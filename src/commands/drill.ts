@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { diskStore } from '../adapters/index.ts'
 import { backUp, type Manifest, type Opened, openSome, restore } from '../backup/index.ts'
@@ -19,11 +20,13 @@ type Drilled = Readonly<{ manifest: Manifest; reports: Opened; documents: Opened
  */
 export async function drill(args: readonly string[]): Promise<void> {
   const { words } = argumentsIn(args, [], 1, 'drill [BACKUP]')
-  endWhenTold()
   const at = new Date()
   const began = performance.now()
   const existing = await reachExisting(say)
+  await mkdir(existing.config.dataFolder, { recursive: true, mode: 0o700 })
   const scratch = await mkdtemp(join(existing.config.dataFolder, 'drill-'))
+  // A copy of everything is in it, so that it must not outlive a Ctrl-C.
+  endWhenTold(() => rmSync(scratch, { recursive: true, force: true }))
   try {
     const [named] = words
     const made =

@@ -41,9 +41,13 @@ export function release(): string {
   return String(version)
 }
 
-/** Sees that a signal ends this process in such a way that a database it started is told to stop. */
-export function endWhenTold(): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
+/** Sees that a signal ends this process in such a way that a database it started is told to stop, after `clear`. */
+export function endWhenTold(clear: () => void = () => {}): void {
+  const end = () => {
+    clear()
+    process.exit(1)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end)
 }
 
 /** A time in minutes, as they are reported: at least a tenth. */
