@@ -10,10 +10,9 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { fillCounty } from '../simulate/bulk.ts'
 import { orphansIn } from '../simulate/indexes.ts'
-import { diskStore } from '../src/adapters/index.ts'
-import { buildHouse } from '../src/commands/house.ts'
 import { prepare } from '../src/commands/prepare.ts'
 import { startPostgres } from '../src/embedded/index.ts'
+import { house as houseFrom } from './county-house.ts'
 
 const { values } = parseArgs({
   options: { cases: { type: 'string', default: '1000000' }, orphans: { type: 'boolean' } },
@@ -23,11 +22,14 @@ const folder = mkdtempSync(join(tmpdir(), 'safekeep-county-'))
 const settings = { wal_level: 'minimal', max_wal_senders: '0', max_wal_size: '16GB', shared_buffers: '1GB' }
 const server = await startPostgres({ folder, settings })
 try {
-  const { house } = buildHouse({ area: 'warwickshire', madeUp: true }, Buffer.alloc(32, 7), diskStore(folder))
+  const given = { documents: folder, key: Buffer.alloc(32, 7) }
+  const house = houseFrom(given)
+  const again = { module: new URL('./county-house.ts', import.meta.url).href, given }
   await prepare(server, house)
   const until = new Date('2026-11-18T10:30:00Z')
   const onProgress = (sentence: string) => console.log(`  ${sentence}`)
-  const filled = await fillCounty({ ownerUrl: server.ownerUrl, house, until, cases: Number(values.cases), onProgress })
+  const asked = { until, cases: Number(values.cases), again, onProgress }
+  const filled = await fillCounty({ ownerUrl: server.ownerUrl, house, ...asked })
   await report(filled)
   if (values.orphans) console.log('Rows that refer to nothing:', await orphansIn(server.ownerUrl))
 } finally {

@@ -1,56 +1,19 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import pg from 'pg'
-import { type Installation, wordingOf } from '#kernel'
-import { copyAtOnce, copyInto } from './copy.ts'
-import { worldOf } from './county.ts'
-import { type Crowd, crowdOf } from './crowd.ts'
-import { emit } from './emit.ts'
-import { extrasOf, writeAgreements } from './extras.ts'
-import { inOrder } from './in-order.ts'
+import { wordingOf } from '#kernel'
+import { writeAgreements } from './extras.ts'
+import { alone, type Filled, type Filling, type Share } from './filling.ts'
 import { withoutIndexes } from './indexes.ts'
-import { livesOf, type World } from './lives.ts'
-import { type Marks, marksFrom } from './marks.ts'
-import type { Ledger } from './matter.ts'
-import { remembering } from './places.ts'
-import { replay } from './replay.ts'
 import { tables } from './rows.ts'
-import { type Shift, writeStaff } from './staff.ts'
-import { becomeCases } from './true-values.ts'
-import { meanReports, planted, quiet, type Truths } from './truths.ts'
+import { copyShare, madeFrom, type Prepared } from './share.ts'
+import { writeStaff } from './staff.ts'
 
-export type Filling = Readonly<{
-  /** The owner's, and a superuser's: the rows go past triggers and foreign keys. */
-  ownerUrl: string
-  house: Installation
-  /** The county's last moment. */
-  until: Date
-  /** About how many cases; or how many reports a month. */
-  cases?: number
-  perMonth?: number
-  months?: number
-  seed?: number
-  truths?: Truths
-  /** Rows of the audit for each life, the earliest first; two when not given. */
-  audited?: number
-  /** Staff beside the cast; 300 when not given. */
-  staff?: number
-  /** Without them, exactly what the real functions would have written: no readers, conflicts, agreements, homes. */
-  extras?: boolean
-  fresh?: boolean
-  /** Whether indexes are taken away first and made again; as the numbers suggest when not given. */
-  rebuild?: boolean
-  onProgress?(sentence: string): void
-}>
-export type Filled = Readonly<{
-  rows: Readonly<Record<string, number>>
-  reports: number
-  cases: number
-  seconds: number
-  /** Seconds of each part of it. */
-  steps: Readonly<Record<string, number>>
-}>
+export type { Filled, Filling } from './filling.ts'
 
-/** From so many rows on, it is quicker to make the indexes again than to keep them. */
+/** From so many reports on, it is quicker to make the indexes again than to keep them. */
 const many = 20_000
+const threads = 2
 
 /**
  * Fills an empty, migrated database by COPY with the lives that `seedCounty` would walk through the real functions: the
@@ -59,22 +22,10 @@ const many = 20_000
  */
 export async function fillCounty(filling: Filling): Promise<Filled> {
   const began = performance.now()
-  const { ownerUrl, until, seed = 1, staff = 300, extras = true, onProgress = () => {} } = filling
-  const house = { ...filling.house, places: remembering(filling.house.places) }
-  const truths = truthsOf(filling)
-  const made = worldOf({ house, until, seed, months: filling.months ?? 36, truths, fresh: filling.fresh ?? false })
-  const crowd = crowdOf(house, staff)
-  const since = made.world.reckoner.day(made.shifts[0]!.startsAt)
-  await writeStaff(ownerUrl, since, made.shifts, crowd.staff)
-  if (extras)
-    await writeAgreements(
-      ownerUrl,
-      since,
-      house.agencies.map(one => one.id),
-      monthBefore(until),
-    )
-  const big = filling.rebuild ?? meanTotal(truths, made.world) > many
-  const full = { ...filling, house, extras, onProgress, crowd, big, ...made }
+  const { ownerUrl, onProgress = () => {} } = filling
+  const { world } = await writeHouse(filling)
+  const big = filling.rebuild ?? world.truths.monthly * world.span.months > many
+  const prepared = { big, wordings: await keepWordings(filling) }
   const steps: Record<string, number> = {}
   const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const from = performance.now()
@@ -83,91 +34,59 @@ export async function fillCounty(filling: Filling): Promise<Filled> {
     steps[name] = (performance.now() - from) / 1000
     return done
   }
-  const copy = () => timed('lives made and copied', () => copyLives(full))
+  const copy = () => timed('lives made and copied', () => copyAll(filling, prepared))
   const rows = big ? await withoutIndexes(ownerUrl, copy, make => timed('indexes made', make)) : await copy()
   await timed('tables looked over', () => settle(ownerUrl, big))
   const seconds = (performance.now() - began) / 1000
   return { rows, reports: rows.reports ?? 0, cases: rows.cases ?? 0, seconds, steps }
 }
 
-function truthsOf({ truths = planted, cases, perMonth, months = 36, until }: Filling): Truths {
-  if (perMonth !== undefined) return { ...truths, monthly: perMonth }
-  if (cases === undefined) return truths
-  const even = { ...truths, monthly: 1, seasons: quiet.seasons }
-  const whole = Array.from({ length: months }, (_, month) => meanReports(even, month, 0))
-  const last = (until.getUTCDate() / 30) * meanReports(even, months, 0)
-  return { ...truths, monthly: cases / becomeCases() / (whole.reduce((sum, one) => sum + one, 0) + last) }
+/** Everybody who works there, and what was agreed, before anything happens. */
+async function writeHouse(filling: Filling) {
+  const { ownerUrl, house, until, extras = true } = filling
+  const made = madeFrom(filling, alone)
+  const since = made.world.reckoner.day(made.shifts[0]!.startsAt)
+  await writeStaff(ownerUrl, since, made.shifts, made.crowd.staff)
+  const agencies = house.agencies.map(one => one.id)
+  if (extras) await writeAgreements(ownerUrl, since, agencies, monthBefore(until))
+  return made
 }
 
-const meanTotal = (truths: Truths, { span }: World): number => truths.monthly * span.months
-
-type Full = Filling &
-  Readonly<{
-    big: boolean
-    world: World
-    shifts: readonly Shift[]
-    crowd: Crowd
-    extras: boolean
-    onProgress(said: string): void
-  }>
-
-async function copyLives(full: Full): Promise<Readonly<Record<string, number>>> {
-  const { ownerUrl, house, world, crowd, extras, audited = 2, onProgress } = full
-  const copying = full.big ? copyInto(ownerUrl) : copyAtOnce(ownerUrl)
-  const marks = marksFrom(world.seed)
-  const ledger = ledgerOf(full, marks)
-  const ordered = inOrder(copying.sink)
-  const emitting = { house, wordings: await keepWordings(full), audited, sink: ordered.sink, marks }
-  const more = extras ? extrasOf(crowd, marks) : undefined
-  try {
-    let lives = 0
-    for (const life of livesOf(world)) {
-      const matter = replay(ledger, life)
-      more?.before(matter)
-      emit(emitting, matter)
-      more?.after(ordered.sink, matter)
-      ordered.reached(life.at)
-      if (++lives % 100 === 0) await copying.breathe()
-      if (lives % 50_000 === 0) onProgress(`${lives} reports, ${world.reckoner.day(life.at)}`)
-    }
-    ordered.end()
-    return await copying.end()
-  } catch (fault) {
-    await copying.abort()
-    throw fault
-  }
+async function copyAll(filling: Filling, prepared: Prepared): Promise<Readonly<Record<string, number>>> {
+  if (!prepared.big || !filling.again) return await copyShare(filling, prepared, alone)
+  const shares = Array.from({ length: threads }, (_, index) => ({ index, of: threads }))
+  const all: Record<string, number> = {}
+  for (const rows of await Promise.all(shares.map(share => copyElsewhere(filling, prepared, share))))
+    for (const [table, count] of Object.entries(rows)) all[table] = (all[table] ?? 0) + count
+  return all
 }
 
-function ledgerOf({ house, world, shifts, crowd, until }: Full, marks: Marks): Ledger {
-  return {
-    house,
-    reckoner: world.reckoner,
-    marks,
-    until,
-    dutyAt: at => shifts[lastBegun(shifts, at)]!.userId,
-    player: (part, life) => crowd.player(part, life.number),
-    agencyOf: crowd.agencyOf,
-    known: new WeakMap(),
-  }
+/** A share of the lives by a thread of its own, which makes itself the same house. */
+async function copyElsewhere(filling: Filling, prepared: Prepared, share: Share) {
+  const { house: _, onProgress = () => {}, ...plain } = filling
+  const workerData = { plain, prepared, share }
+  const worker = new Worker(new URL('./share-thread.ts', import.meta.url), { workerData })
+  worker.on('message', message => {
+    if (typeof message === 'string') onProgress(message)
+  })
+  const done = new Promise<Readonly<Record<string, number>>>(resolve => {
+    worker.on('message', message => {
+      if (typeof message !== 'string') resolve(message)
+    })
+  })
+  const ended = once(worker, 'exit').then(() => {
+    throw new Error('A thread ended before it had copied its share')
+  })
+  ended.catch(() => {}) // it ends too when all is well
+  return await Promise.race([done, ended])
 }
 
-/** Shifts are in order and without a gap. */
-function lastBegun(shifts: readonly Shift[], at: Date): number {
-  let [low, high] = [0, shifts.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (shifts[middle]!.startsAt <= at) low = middle + 1
-    else high = middle
-  }
-  return low - 1
-}
-
-async function keepWordings({ ownerUrl, house }: Full): Promise<ReadonlyMap<string, string>> {
-  const versions = new Map<string, string>()
+async function keepWordings({ ownerUrl, house }: Filling): Promise<Prepared['wordings']> {
+  const versions: (readonly [string, string])[] = []
   for (const programme of house.programmes.values()) {
     if (!programme.report) continue
     const { version, wording } = wordingOf(programme.report)
-    versions.set(programme.id, version)
+    versions.push([programme.id, version])
     await asOwner(
       ownerUrl,
       "insert into kernel.wordings (version, language, kind, wording) values ($1, 'en', $2, $3) on conflict do nothing",

@@ -2,6 +2,7 @@ import type { Installation } from '#kernel'
 import { arrivals, type Span } from './arrivals.ts'
 import type { Part } from './cast.ts'
 import { type Chance, chanceFrom } from './chance.ts'
+import { alone, type Share } from './filling.ts'
 import type { Ground } from './ground.ts'
 import { householdsOf } from './people.ts'
 import { type Pools, poolsOf } from './pools.ts'
@@ -42,20 +43,27 @@ export type World = Readonly<{
   span: Span
   /** A few reports of the last day that nobody has read, one of them a threat, instead of whatever chance left. */
   fresh: boolean
+  /** Which of the lives, where several make them: each its own part of every month, and all together a whole one. */
+  share?: Share
 }>
 
 const hour = 3_600_000
 
 /** Every life of a county, by the time of its report; the same world gives the same lives. */
 export function* livesOf(world: World): Generator<Life> {
-  const { house, truths, span, fresh } = world
-  const chance = chanceFrom(world.seed)
-  const pools = poolsOf(householdsOf(world.seed, world.ground))
+  const { house, truths, span, fresh, share = alone } = world
+  const chance = chanceFrom(world.seed + 1_000_003 * share.index)
+  const pools = poolsOf(householdsOf(world.seed, world.ground), share)
   const last = span.until.getTime() - (fresh ? 20 * hour : 0)
-  let number = 0
-  for (const { month, moments } of arrivals(chance, house, truths, span)) {
-    for (const at of moments)
-      if (at.getTime() < last) yield lifeFrom(chance, { world, pools, at, month, number: number++ })
+  let number = share.index
+  // Counts that come of independent shares of a rate add up to a count that comes of the whole rate.
+  const shared = { ...truths, monthly: truths.monthly / share.of }
+  for (const { month, moments } of arrivals(chance, house, shared, span)) {
+    for (const at of moments) {
+      if (at.getTime() >= last) continue
+      yield lifeFrom(chance, { world, pools, at, month, number })
+      number += share.of
+    }
   }
   if (fresh) yield* freshOnes(chance, { world, pools, at: span.until, month: span.months, number })
 }

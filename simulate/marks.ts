@@ -1,3 +1,5 @@
+import { alone, type Share } from './filling.ts'
+
 /** Ids and references of a made-up county: the same every time, and as unlike one another as real ones. */
 export type Marks = Readonly<{
   /** Everything marked from here on begins at this moment. */
@@ -8,11 +10,11 @@ export type Marks = Readonly<{
   reference(prefix: 'SK' | 'CA'): string
 }>
 
-export function marksFrom(seed: number): Marks {
-  const random = drawsFrom(seed)
+export function marksFrom(seed: number, { index, of }: Share = alone): Marks {
+  const random = drawsFrom(seed + 7919 * index)
   let moment = '00000000-0000'
   let within = 0
-  let numbers = 0
+  let numbers = index
   return {
     begin: at => {
       const hex = at.getTime().toString(16).padStart(12, '0')
@@ -25,7 +27,8 @@ export function marksFrom(seed: number): Marks {
       return `${moment}-${count}-${four[0x8000 | ((one >>> 16) & 0x3fff)]}-${four[one & 0xffff]}${four[other >>> 16]}${four[other & 0xffff]}`
     },
     reference: prefix => {
-      const [left, right] = mixed(numbers++, seed)
+      const [left, right] = mixed(numbers, seed)
+      numbers += of
       return `${prefix}-${sayable(left)}-${sayable(right)}`
     },
   }

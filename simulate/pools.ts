@@ -1,4 +1,5 @@
 import type { Chance } from './chance.ts'
+import { alone, type Share } from './filling.ts'
 import type { Small } from './ground.ts'
 import type { Household, Somebody } from './people.ts'
 import type { Victims } from './told.ts'
@@ -20,12 +21,13 @@ const day = 86_400_000
 const [soonest, longest] = [10 * day, 355 * day]
 
 /** Pools of a county that begins with nobody met. */
-export function poolsOf(household: (number: number) => Household): Pools {
+export function poolsOf(household: (number: number) => Household, { index, of }: Share = alone): Pools {
   const met: readonly Queue[] = [queue(), queue()]
   const homes = new WeakMap<Somebody, Small>()
-  let next = 0
+  let next = index
   const fresh = (least: number): Household => {
-    const found = household(next++)
+    const found = household(next)
+    next += of
     if (found.members.length < least) return fresh(least)
     if (found.home) for (const member of found.members) homes.set(member, found.home)
     return found

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { tmpdir } from 'node:os'
 import { after, before, test } from 'node:test'
 import { countMeasure, dueAt, workingHoursBetween } from '#kernel'
 import { fillCounty } from '../simulate/bulk.ts'
@@ -17,7 +18,13 @@ before(async () => {
   walked = await testHouse()
   copied = await testHouse()
   const same = { until: aWednesday, months, truths, seed: 5 }
-  await seedCounty({ ...same, stories: false, ownerUrl: walked.db.ownerUrl, database: walked.database, house: walked.house })
+  await seedCounty({
+    ...same,
+    stories: false,
+    ownerUrl: walked.db.ownerUrl,
+    database: walked.database,
+    house: walked.house,
+  })
   const alone = { staff: 0, extras: false, fresh: true, audited: 99 }
   await fillCounty({ ...same, ...alone, ownerUrl: copied.db.ownerUrl, house: copied.house })
 })
@@ -117,7 +124,7 @@ test('nothing that is copied refers to something that is not there', async () =>
   assert.deepEqual(await orphansIn(copied.db.ownerUrl), {})
 })
 
-test('what is copied in great numbers has its indexes again, nothing broken, and what no life of ours does', async t => {
+test('what two threads copy has its indexes again, nothing broken or doubled, and what no life of ours does', async t => {
   const full = await testHouse()
   t.after(() => full.close())
   const indexes =
@@ -130,10 +137,17 @@ test('what is copied in great numbers has its indexes again, nothing broken, and
     cases: 700,
     months: 12,
     rebuild: true,
+    again: {
+      module: new URL('../bench/county-house.ts', import.meta.url).href,
+      given: { documents: tmpdir(), key: Buffer.alloc(32, 7) },
+    },
   })
   assert.deepEqual(await seen(full.db.ownerUrl, indexes), before)
   assert.deepEqual(await orphansIn(full.db.ownerUrl), {})
   assert.ok(reports > cases && cases > 600 && cases < 800)
+  const [opened] = await seen(full.db.ownerUrl, 'select sealed, sealed_key, id from kernel.reports limit 1')
+  const { sealed, sealed_key: key, id } = opened as { sealed: Buffer; sealed_key: Buffer; id: string }
+  assert.match(full.house.sealer.open({ sealed, key }, id).toString(), /"who"/)
   for (const table of ['readers', 'person_addresses', 'case_agencies', 'audit', 'work'])
     assert.ok(rows[table]! > 0, table)
 })
