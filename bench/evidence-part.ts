@@ -9,7 +9,7 @@ import { startPostgres } from '../src/embedded/index.ts'
 import type { Tally } from './evidence-tally.ts'
 import { readWorlds, worldsOf } from './evidence-worlds.ts'
 
-/** Reads the counties of some seeds in a database of its own; the tallies of each kind of county, by series. */
+/** Reads the counties of some seeds in a database of its own, until all are read or Ctrl-C; the tallies of each kind of county, by series. */
 export async function readPart(
   seeds: readonly number[],
   onProgress: (left: number) => void,
@@ -20,7 +20,12 @@ export async function readPart(
     await prepare(server, house)
     const database = openDatabase({ url: server.appUrl, measures: server.measures, house })
     const worlds = worldsOf(house)
+    let stopped = false
+    process.once('SIGINT', () => {
+      stopped = true
+    })
     for (const [done, seed] of seeds.entries()) {
+      if (stopped) break
       await readWorlds({ ownerUrl: server.ownerUrl, database, house }, worlds, seed)
       if ((done + 1) % 10 === 0) onProgress(seeds.length - done - 1)
     }

@@ -12,7 +12,8 @@ export type World = Readonly<{
 }>
 
 /** The whole of docs/evidence.md. */
-export function evidence(worlds: readonly World[], counties: number): string {
+export function evidence(worlds: readonly World[]): string {
+  const counties = Math.max(...worlds.flatMap(({ tallies }) => [...tallies.values()].map(one => one.counties)))
   return `${head(counties)}\n${worlds.map(section).join('\n')}\n${tail()}`
 }
 

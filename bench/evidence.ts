@@ -1,7 +1,8 @@
 /*
  * Do the measures read what is true? `npm run bench -- evidence [--seeds 200] [--parts 2] [--check]` makes
  * docs/evidence.md, in some quarter of an hour: counties of three kinds, each from a seed of its own, filled by COPY,
- * counted and read by the product; the seeds are shared out among processes, each with a database of its own.
+ * counted and read by the product; the seeds are shared out among processes, each with a database of its own. Interrupted,
+ * it writes what has been read so far, and says of how many counties.
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -26,6 +27,7 @@ const page = join(import.meta.dirname, '..', 'docs', 'evidence.md')
 const [seeds, parts] = [Number(values.seeds), Number(values.parts)]
 
 if (values.part === undefined) {
+  process.on('SIGINT', () => {}) // the parts hear it too, and say what they have read so far
   finish(await readAll())
 } else {
   const read = await readPart(seedsOf(Number(values.part)), left => console.log(`part ${values.part}: ${left} left`))
@@ -42,7 +44,7 @@ async function readAll(): Promise<string> {
   for (const tallies of found)
     for (const [place, { tallies: own }] of worlds.entries())
       for (const [id, tally] of own) addTally(tally, tallies[place]![id]!)
-  return evidence(worlds, seeds)
+  return evidence(worlds)
 }
 
 async function partRead(part: number): Promise<readonly Readonly<Record<string, Tally>>[]> {

@@ -34,7 +34,7 @@ test('what is planted most plainly is found, and nothing very likely is found wh
 
 test('every series is read in every county, and the page says all of it', () => {
   for (const { tallies } of worlds) for (const [id, { counties }] of tallies) assert.equal(counties, 2, id)
-  const page = evidence(worlds, 2)
+  const page = evidence(worlds)
   for (const { series } of worlds) for (const { measure } of series) assert.ok(page.includes(measure.title))
   assert.doesNotMatch(page, /NaN|undefined/)
 })
