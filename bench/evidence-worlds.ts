@@ -13,8 +13,8 @@ const kinds = [
     truths: planted,
     title: 'Counties in which things change',
     about:
-      'After two years a portal opens, and half as many reports again come in; a service begins, and half as many people ' +
-      'are targeted again; and the agencies of one district in five become slow to answer. Everything else stays as it was. ' +
+      'After two years a portal opens, and half as many reports again come in; a service begins, and half as many people\n' +
+      'are targeted again; and the agencies of one district in five become slow to answer. Everything else stays as it was.\n' +
       'Months have their seasons.',
   },
   {
@@ -26,8 +26,9 @@ const kinds = [
     truths: seasonal,
     title: 'Counties in which nothing changes but the seasons',
     about:
-      'As the last, with busier early summers, and gaps in August and December: the reading, which knows of no seasons, ' +
-      'compares the months from May to October with a whole year.',
+      'As the last, with busier early summers, and gaps in August and December. The latest months, from May to October, are\n' +
+      'set against the same months of the first year as well as the whole of it; against the whole year alone, one county in\n' +
+      'four was said to have changed.',
   },
 ] as const
 
