@@ -1,25 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import pg from 'pg'
-import { cast, type Part } from '../../../test/cast.ts'
+import { cast } from '../../../test/cast.ts'
 import { aWednesday } from '../../../test/house.ts'
 import { type Fields, type Page, type TestHub, testHub, type Worker } from '../../../test/worker.ts'
 
 let hub: TestHub
-let app: pg.Client
 let officer: Worker
 let basis: string
 before(async () => {
   hub = await testHub()
-  app = new pg.Client({ connectionString: hub.it.db.appUrl })
-  await app.connect()
   officer = await hub.worker('ordersOfficer')
   basis = hub.it.house.lawfulBases[0]!.id
 })
-after(async () => {
-  await app.end()
-  await hub.it.close()
-})
+after(() => hub.it.close())
 
 /** An order just begun, opened by hand, with an agency that takes part in it. */
 async function anOrder(): Promise<string> {
@@ -235,75 +228,4 @@ test('the zone’s page is not there for the hub, an agency that takes part, ano
     [id],
   )
   assert.ok(looked!.n >= 2, 'every look at a zone is in the audit')
-})
-
-type Asker = Part | 'public' | 'job:retention' | 'api:partner' | ''
-
-/** One statement under the application's own role, as somebody, always undone; its rows, or the refusal's code. */
-async function asks(asker: Asker, statement: string, values: readonly unknown[] = []): Promise<number | string> {
-  const named = Object.hasOwn(cast, asker) ? `user:${cast[asker as Part].id}` : asker
-  await app.query('begin')
-  try {
-    await app.query("select set_config('safekeep.actor', $1, true), set_config('safekeep.at', $2, true)", [
-      named,
-      aWednesday.toISOString(),
-    ])
-    return (await app.query(statement, [...values])).rowCount ?? 0
-  } catch (fault) {
-    return fault instanceof pg.DatabaseError ? (fault.code ?? 'fault') : 'fault'
-  } finally {
-    await app.query('rollback')
-  }
-}
-
-const others: readonly Asker[] = [
-  ...(['triage', 'hubSupervisor', 'community', 'officer', 'hateSupervisor', 'auditor'] as const),
-  ...(['public', 'job:retention', 'api:partner', ''] as const),
-]
-const drawn = `insert into orders.zones (case_id, version, area, said, why, drawn_by, drawn_at)
-  values ($1, 2, null, 'x', 'x', $2, now())`
-
-test('the database shows zones to those in the programme who see the case and to nobody else, however they ask', async () => {
-  const id = await anOrder()
-  await aZone(id)
-  assert.equal(await asks('ordersOfficer', 'select from orders.zones where case_id = $1', [id]), 1)
-  assert.equal(await asks('ordersOfficer', drawn, [id, cast.ordersOfficer.id]), 1)
-  for (const asker of others) {
-    assert.equal(await asks(asker, 'select from orders.zones'), 0, `${asker} looks`)
-    const named = Object.hasOwn(cast, asker) ? cast[asker as Part].id : cast.ordersOfficer.id
-    assert.equal(await asks(asker, drawn, [id, named]), '42501', `${asker} draws`)
-  }
-  assert.equal(await asks('ordersOfficer', drawn, [id, cast.ordersSupervisor.id]), '42501', 'in another’s name')
-})
-
-test('nobody in the programme sees the zone of an order that they do not see, and no zone hangs on a case of another programme', async () => {
-  const id = await anOrder()
-  await aZone(id)
-  await hub.rows("update kernel.cases set sensitivity = 'restricted' where id = $1", [id])
-  assert.equal(await asks('ordersSupervisor', 'select from orders.zones where case_id = $1', [id]), 0)
-  await hub.rows(
-    "insert into kernel.readers (id, user_id, case_id, why, starts_at) values (gen_random_uuid(), $1, $2, 'named', $3)",
-    [cast.triage.id, id, aWednesday],
-  )
-  assert.equal(await asks('triage', 'select from kernel.cases where id = $1', [id]), 1)
-  assert.equal(
-    await asks('triage', 'select from orders.zones where case_id = $1', [id]),
-    0,
-    'a named reader outside it',
-  )
-  const other = '00000001-0000-7000-8000-000000000001'
-  await hub.rows(
-    "insert into kernel.cases (id, reference, programme, state, seen_by, opened_at) values ($1, 'CA-TEST-0001', 'hate', 'referred', 'partners', $2)",
-    [other, aWednesday],
-  )
-  assert.equal(await asks('ordersOfficer', drawn, [other, cast.ordersOfficer.id]), '42501')
-})
-
-test('a zone once drawn is neither altered nor removed, by the application or by the owner of the table', async () => {
-  const id = await anOrder()
-  await aZone(id)
-  for (const statement of ["update orders.zones set said = 'x'", 'delete from orders.zones', 'truncate orders.zones']) {
-    assert.equal(await asks('ordersOfficer', statement), '42501', statement)
-    await assert.rejects(hub.rows(statement), /append-only/)
-  }
 })
