@@ -25,15 +25,25 @@ export type Compared = Readonly<{
 }>
 
 /** Fewer askers or tables than all, and after how many disagreements it is enough. */
-export type Less = Readonly<{ askers?: readonly Asker[]; these?: readonly Table[]; enough?: number }>
+export type Less = Readonly<{
+  askers?: readonly Asker[]
+  moments?: readonly Date[]
+  these?: readonly Table[]
+  enough?: number
+}>
 
 /** Asks for every table as everybody at every moment that matters, and lays what is shown beside what may be known. */
 export async function compare(app: pg.Client, world: World, less: Less = {}): Promise<Compared> {
-  const { askers = askersOf(world), these = tables, enough = Number.POSITIVE_INFINITY } = less
+  const {
+    askers = askersOf(world),
+    moments = momentsOf(world),
+    these = tables,
+    enough = Number.POSITIVE_INFINITY,
+  } = less
   const rules = new Map<string, number>()
   const disagreements: Disagreement[] = []
   let [decisions, allowed] = [0, 0]
-  for (const at of momentsOf(world))
+  for (const at of moments)
     for (const asker of askers) {
       const shown = await shownTo(app, asker, at, these)
       const who = standingIn(world, asker, at)

@@ -20,6 +20,8 @@ export type Standing = Readonly<{
   /** The rule by which they see a case or a report, or undefined. */
   case(id: string): string | undefined
   report(id: string): string | undefined
+  /** Whether they hold anything in a case's own programme. */
+  isInProgrammeOf(id: string): boolean
   /** Whether they would see a matter were it ordinary (A7). */
   wouldSee(matter: Matter): boolean
   sees(matter: Matter): boolean
@@ -101,6 +103,7 @@ export function standing(world: World, asker: Asker, at: Date): Standing {
     supervises,
     case: seeCase,
     report: seeReport,
+    isInProgrammeOf: id => held.programmes.has(by.cases.get(id)?.programme ?? ''),
     wouldSee: ({ case_id, report_id }) => {
       const [one, report] = [by.cases.get(case_id ?? ''), by.reports.get(report_id ?? '')]
       if (one) return !locked.cases.has(one.id) && ordinaryCase(one) !== undefined
