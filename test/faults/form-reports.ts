@@ -9,17 +9,19 @@ import { someWords } from './people.ts'
  * happened, which makes it another report. What they have written travels in the pages and nowhere else.
  */
 export async function formReports(about: About, goOn: () => boolean): Promise<void> {
-  let check = await filledIn(about)
-  const what = check && /name="do" value="(change-\d+)"[^>]*>[^<]*(?:<[^>]*>)*[^<]*What happened/i.exec(check.body)?.[1]
-  while (goOn() && check) {
-    const question = await pressed(about, check, { do: what ?? 'change-3' })
-    const again = question && (await pressed(about, question, { what: someWords('form') }))
-    if (again?.body.includes('Check your answers')) await sent(about, again)
+  let check: Answer | undefined
+  while (goOn()) {
     // A form that has waited for more than a day is begun again, as its page says.
-    check = again?.body.includes('Check your answers') ? again : await filledIn(about)
+    check = isFilledIn(check) ? check : await filledIn(about)
+    const change = /name="do" value="(change-\d+)"[^>]*>[^<]*(?:<[^>]*>)*[^<]*What happened/i.exec(check?.body ?? '')
+    const question = check && (await pressed(about, check, { do: change?.[1] ?? 'change-3' }))
+    check = question && addressOn(question) ? await pressed(about, question, { what: someWords('form') }) : undefined
+    if (check && isFilledIn(check)) await sent(about, check)
     await pause(60)
   }
 }
+
+const isFilledIn = (page: Answer | undefined): boolean => page?.body.includes('Check your answers') ?? false
 
 const answers: Fields = {
   who: 'victim',
@@ -44,7 +46,7 @@ async function filledIn(about: About): Promise<Answer | undefined> {
     means: ({ status }) => (status === 200 ? 'done' : 'odd'),
   })
   for (let pages = 0; page && pages < 60; pages++) {
-    if (page.body.includes('Check your answers')) return page
+    if (isFilledIn(page)) return page
     page = await pressed(about, page, answersOn(page))
   }
   return undefined

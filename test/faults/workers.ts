@@ -15,7 +15,7 @@ export const workersKilled: Misfortune = {
       const workers = [await hired(stage), await hire()]
       const recoveries: number[] = []
       try {
-        const times = Math.max(jobPoints.length, Math.ceil(rounds / 6))
+        const times = Math.max(jobPoints.length, Math.ceil(rounds / 12))
         for (let round = 0; round < times; round++) {
           const point = jobPoints[round % jobPoints.length]
           const victim = workers.pop()
