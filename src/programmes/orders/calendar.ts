@@ -80,10 +80,10 @@ async function calendarPage(visit: Visit): Promise<Answer> {
     kind: 'hub',
     wide: true,
     content: html`<h1 class="govuk-heading-l">Calendar</h1>${ordersNav('/hub/orders/calendar')}
-      <table class="sk-calendar" role="table"><caption class="govuk-table__caption govuk-table__caption--m">${title}</caption>
+      <table class="${byDay.size ? 'sk-calendar' : 'sk-calendar sk-calendar--empty'}" role="table"><caption class="govuk-table__caption govuk-table__caption--m">${title}</caption>
       <thead role="rowgroup"><tr role="row">${weekdays.map(name => html`<th scope="col" role="columnheader"><abbr title="${name}">${name.slice(0, 3)}</abbr></th>`)}</tr></thead>
       <tbody role="rowgroup">${weeks.map(week => html`<tr role="row" class="${week.some(date => byDay.has(date)) ? '' : 'sk-calendar__week--empty'}">${week.map(date => cell(date, { month, today, events: byDay.get(date) ?? [] }, visit))}</tr>`)}</tbody></table>
-      ${events.some(event => localDate(event.at, visit.house).startsWith(month)) ? undefined : html`<p class="govuk-body">Nothing is due, heard or ends in this month.</p>`}
+      ${events.some(event => localDate(event.at, visit.house).startsWith(month)) ? undefined : html`<p class="govuk-body">Nothing is due, heard or ends in ${title}.</p>`}
       ${pagination({ previous: to(-1), next: to(1), landmarkLabel: 'Months' })}`,
   })
 }

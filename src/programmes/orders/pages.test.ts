@@ -240,7 +240,7 @@ test('a month is a table whose every day is said in full, and an address that is
     assert.match((await officer.get(`/hub/orders/calendar?month=${encodeURIComponent(month)}`)).words, /November 2026/)
   assert.match(
     (await officer.get('/hub/orders/calendar?month=2026-02')).words,
-    /Nothing is due, heard or ends in this month/,
+    /Nothing is due, heard or ends in February 2026/,
   )
 })
 
