@@ -49,7 +49,8 @@ function emitCase(sink: Sink, matter: Matter): void {
   const { id, reference, programme, state, sensitivity, people, agencies, openedAt, closedAt } = matter.case!
   const seenBy = programme.case.seenBy
   sink('cases', [
-    ...[id, reference, programme.id, state, seenBy, sensitivity, matter.id, matter.contactable, openedAt, closedAt],
+    ...[id, reference, programme.id, state, seenBy, sensitivity, matter.id, placeOf(matter)?.district],
+    ...[matter.contactable, openedAt, closedAt],
   ])
   for (const one of people) sink('case_people', [one.id, id, one.recordId, one.part, one.at])
   for (const one of agencies)

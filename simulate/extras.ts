@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { Installation } from '#kernel'
 import type { Crowd } from './crowd.ts'
 import type { Marks } from './marks.ts'
 import { type Matter, placeOf } from './matter.ts'
@@ -22,14 +23,15 @@ const partners = [
   ['harbour-house', 1999],
 ] as const
 
-export function extrasOf(crowd: Crowd, marks: Marks): Extras {
+export function extrasOf(crowd: Crowd, marks: Marks, house: Pick<Installation, 'agencies'>): Extras {
+  const here = partners.filter(([agency]) => house.agencies.some(one => one.id === agency))
   const officers = crowd.staff.filter(one => one.grants.includes('hate:officer'))
   return {
     before: matter => {
       const { number } = matter.life
       if (!matter.case) return
       marks.begin(matter.case.openedAt)
-      for (const [agency, every] of partners) if (number % every === 3) join(marks, matter, agency)
+      for (const [agency, every] of here) if (number % every === 3) join(marks, matter, agency)
       const agreement = number % 20 < 2 ? running : number % 20 === 2 ? expired : undefined
       if (agreement) for (const one of matter.case.agencies) one.agreement = agreement
       const sensitivity = number % 4001 === 11 ? 'sealed' : number % 401 === 7 ? 'restricted' : 'ordinary'

@@ -12,7 +12,7 @@ export const tables = {
   report_people: 'id report_id record_id part reporter',
   decisions:
     'id report_id record_id what programme case_id rationale lawful_basis told not_told_why view by_user at recorded_at',
-  cases: 'id reference programme state seen_by sensitivity report_id contactable opened_at closed_at',
+  cases: 'id reference programme state seen_by sensitivity report_id district contactable opened_at closed_at',
   case_people: 'id case_id record_id part starts_at',
   case_agencies: 'case_id agency_id programme seen_by sensitivity agreement_id starts_at opened_at',
   chronology:

@@ -30,7 +30,7 @@ export async function copyShare(
   const ledger = ledgerOf({ house, until, ...made }, marks)
   const ordered = inOrder(copying.sink)
   const emitting = { house, wordings: new Map(wordings), audited, sink: ordered.sink, marks }
-  const more = (filling.extras ?? true) ? extrasOf(crowd, marks) : undefined
+  const more = (filling.extras ?? true) ? extrasOf(crowd, marks, house) : undefined
   try {
     let lives = 0
     for (const life of livesOf(world)) {
