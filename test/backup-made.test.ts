@@ -1,12 +1,14 @@
 /* The making of a backup, where something is amiss. */
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { keepDocument, sealer } from '#kernel'
+import { installInto, keepDocument, migrate, sealer } from '#kernel'
 import { diskStore } from '../src/adapters/index.ts'
 import { backUp, openSome, restore } from '../src/backup/index.ts'
+import { owner, seen } from './cast.ts'
 import { testDatabase } from './database.ts'
 import { aWednesday } from './house.ts'
 import { type Office, openedCase, openOffice } from './umbrellas.ts'
@@ -77,3 +79,32 @@ test('a backup under a key that is not the database’s, or as a role that does 
   await assert.rejects(backUp({ ...asked, ownerUrl: office.db.appUrl }), /permission denied|row-level security/)
   assert.deepEqual(existsSync(asked.into) ? readdirSync(asked.into) : [], [])
 })
+
+test('an owner who is no superuser backs up what is theirs, and restores it', async t => {
+  const role = `owner_${randomBytes(4).toString('hex')}`
+  const databases = await Promise.all([1, 2].map(() => testDatabase({ migrate: async () => {} })))
+  await seen(databases[0]!.ownerUrl, `create role ${role} login password 'only-for-tests'`)
+  t.after(async () => {
+    await Promise.all(databases.map(db => db.close()))
+    await seen(office.db.ownerUrl, `drop role ${role}`)
+  })
+  const [from, into] = await Promise.all(
+    databases.map(async db => ({ ...db, ownerUrl: await givenTo(role, db.ownerUrl) })),
+  )
+  await migrate(from!)
+  await installInto(from!.ownerUrl, office.house)
+  const asked = { ...source(), into: join(folder, 'theirs'), release: '0.0.0', at: aWednesday }
+  const { folder: made, manifest } = await backUp({ ...asked, ownerUrl: from!.ownerUrl })
+  const documents = diskStore(join(folder, 'theirs-restored'))
+  const restored = await restore({ ...source(), ...into!, folder: made, documents, at: aWednesday })
+  assert.deepEqual(restored.manifest, manifest)
+})
+
+/** Hands an empty database to a role, and returns how that reaches it. */
+async function givenTo(role: string, url: string): Promise<string> {
+  const theirs = new URL(url)
+  await owner(url, client => client.query(`alter database ${theirs.pathname.slice(1)} owner to ${role}`))
+  theirs.username = role
+  theirs.password = 'only-for-tests'
+  return theirs.href
+}
