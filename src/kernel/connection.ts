@@ -26,8 +26,9 @@ export function openPool(url: string, most: number): pg.Pool {
     pipeline: true,
     // A connection let go takes with it the plans it has made, each of which costs more than the question itself.
     idleTimeoutMillis: 10 * 60_000,
-    // Row security makes plans look dear; compiling them would take far longer than running them.
-    options: '-c jit=off',
+    // Row security makes plans look dear: compiling them would take far longer than running them, and so would making them
+    // anew for each question. One made for any value serves if it need not guess how much is wanted: limits are literals.
+    options: '-c jit=off -c plan_cache_mode=force_generic_plan',
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 30_000,
   })

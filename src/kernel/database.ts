@@ -283,7 +283,8 @@ async function runMeasure<Row>(
     // leaves the other processors to those who do wait.
     await client.query(
       `select set_config('safekeep.at', $1, true), set_config('statement_timeout', '5min', true),
-              set_config('max_parallel_workers_per_gather', '0', true), set_config('role', $2, true)`,
+              set_config('max_parallel_workers_per_gather', '0', true), set_config('plan_cache_mode', 'auto', true),
+              set_config('role', $2, true)`,
       [at.toISOString(), role],
     )
     return (await client.query(statement, [...values])).rows as Row[]

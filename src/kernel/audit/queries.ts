@@ -33,7 +33,7 @@ export async function auditTrail(
       sql<boolean>`(a.reports @> array[${of.subject}::uuid] or a.cases @> array[${of.subject}::uuid] or a.records @> array[${of.subject}::uuid])`,
     )
   if (of.before) query = query.where('a.position', '<', of.before)
-  const rows = await query.orderBy('a.position', 'desc').limit(size).execute()
+  const rows = await query.orderBy('a.position', 'desc').limit(sql.lit(size)).execute()
   return rows.map(row => ({
     position: row.position,
     at: row.at,

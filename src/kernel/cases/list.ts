@@ -29,7 +29,7 @@ export async function casesSeen(
     select ${shown},
            (select min(w.due_at) from kernel.work w where w.case_id = c.id) as due_at
       from (${firstOfEach(tx, filter, before, size + 1)}) as c
-     order by c.opened_at desc, c.id desc limit ${size + 1}`.execute(tx.db)
+     order by c.opened_at desc, c.id desc limit ${sql.lit(size + 1)}`.execute(tx.db)
   const cases = rows.slice(0, size).map(row => ({
     id: row.id as CaseId,
     reference: row.reference,
@@ -70,11 +70,11 @@ function firstOfEach(tx: Tx, { programme, closed }: CaseFilter, before: Before |
       select unnest(kernel.my_programmes()) as id
       union select unnest(${toPartners}::text[]) where kernel.i_hold('hub')) as p,
       lateral (select ${shown} from kernel.cases c where c.programme = p.id and ${wanted} ${earlier('c.opened_at', 'c.id')}
-        order by c.opened_at desc, c.id desc limit ${size}) as c
+        order by c.opened_at desc, c.id desc limit ${sql.lit(size)}) as c
     union
     (select ${shown} from kernel.case_agencies a join kernel.cases c on c.id = a.case_id
       where a.agency_id = kernel.my_agency() and ${wanted} ${earlier('a.opened_at', 'a.case_id')}
-      order by a.opened_at desc, a.case_id desc limit ${size})
+      order by a.opened_at desc, a.case_id desc limit ${sql.lit(size)})
     union
     select ${shown} from kernel.cases c where c.id = any ((select kernel.my_readings())::uuid[]) and ${wanted} ${earlier('c.opened_at', 'c.id')}`
 }

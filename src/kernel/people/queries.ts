@@ -93,41 +93,54 @@ export type PeopleFound = Readonly<{ people: readonly PersonFound[]; more: boole
 
 const mostRecords = 20
 
+type Asked = Readonly<{ given: string; family: string; born: Born | undefined }>
+
 /**
  * People by name and birth date, tolerant of case, accents and marks; at most 20 records, those with the very given name
- * first, and whether there were more. Refused where what is asked
+ * first and then those of its initial, and whether there were more. Refused where what is asked
  * would list half the county: a family name, or a given name and a date of birth, is the least.
  */
-export async function findPeople(
-  tx: Tx,
-  asked: { given: string; family: string; born: Born | undefined },
-  except: readonly string[] = [],
-): Promise<PeopleFound> {
+export async function findPeople(tx: Tx, asked: Asked, except: readonly string[] = []): Promise<PeopleFound> {
   const [given, family] = [nameKey(asked.given), nameKey(asked.family)]
   if (family === '' && (given === '' || !asked.born)) throw new Refused('person-too-vague')
-  let query = tx.db
+  const found = await Promise.all(waysToFind(given, family).map(way => recordsNamed(tx, way, asked.born, except)))
+  const ids = [...new Set(found.flat())]
+  return { people: byPerson(await recordsById(tx, ids.slice(0, mostRecords))), more: ids.length > mostRecords }
+}
+
+type Way = Readonly<{ is: RawBuilder<boolean>; order: RawBuilder<unknown> }>
+
+/** What is looked for, what fits best first, each in the order of an index: a common name stops at the first twenty. */
+function waysToFind(given: string, family: string): readonly Way[] {
+  const named = family ? sql<boolean>`n.family_key = ${family}` : sql<boolean>`true`
+  const latest = sql`n.record_id desc`
+  if (!given) return [{ is: named, order: latest }]
+  const [initial = ''] = given
+  const following = String.fromCodePoint((initial.codePointAt(0) ?? 0) + 1)
+  return [
+    { is: sql`${named} and n.given_key = ${given}`, order: latest },
+    {
+      is: sql`${named} and n.given_key >= ${initial} and n.given_key < ${following} and n.given_key <> ${given}`,
+      order: sql`n.given_key, ${latest}`,
+    },
+  ]
+}
+
+async function recordsNamed(tx: Tx, { is, order }: Way, born: Born | undefined, except: readonly string[]) {
+  const then = born
+    ? sql<boolean>`(r.born_from is null or (r.born_from <= ${born.to} and r.born_to >= ${born.from}))`
+    : sql<boolean>`true`
+  const rows = await tx.db
     .selectFrom('person_names as n')
     .innerJoin('person_records as r', 'r.id', 'n.record_id')
-    .select('r.id')
-    .groupBy('r.id')
+    .select('n.record_id')
+    .where(is)
+    .where(then)
     .where(sql<boolean>`n.record_id <> all (${[...except]}::uuid[])`)
-  if (family) query = query.where('n.family_key', '=', family)
-  if (given) query = query.where(sql<boolean>`(n.given_key = ${given} or left(n.given_key, 1) = ${given.slice(0, 1)})`)
-  if (asked.born)
-    query = query.where(({ eb, or, and }) =>
-      or([
-        eb('r.born_from', 'is', null),
-        and([eb('r.born_from', '<=', asked.born!.to), eb('r.born_to', '>=', asked.born!.from)]),
-      ]),
-    )
-  const ids = (
-    await query
-      .orderBy(sql`bool_or(n.given_key = ${given}) desc`)
-      .orderBy('r.id', 'desc')
-      .limit(mostRecords + 1)
-      .execute()
-  ).map(row => row.id)
-  return { people: byPerson(await recordsById(tx, ids.slice(0, mostRecords))), more: ids.length > mostRecords }
+    .orderBy(order)
+    .limit(sql.lit(mostRecords + 1))
+    .execute()
+  return rows.map(row => row.record_id)
 }
 
 function byPerson(records: readonly RecordShown[]): readonly PersonFound[] {

@@ -50,7 +50,7 @@ export async function worklist(
     of
       .orderBy('due_at')
       .orderBy('id')
-      .limit(size + 1)
+      .limit(sql.lit(size + 1))
   // The first of each queue, by an index in the order of the list; all queues at once would be read whole and sorted.
   const rows = await tx.db
     .selectFrom(sql<{ queue: string }>`unnest(kernel.my_queues())`.as<'mine'>(sql`mine(queue)`))
@@ -60,7 +60,7 @@ export async function worklist(
     .select('u.name as owner_name')
     .orderBy('w.due_at')
     .orderBy('w.id')
-    .limit(size + 1)
+    .limit(sql.lit(size + 1))
     .execute()
   const work = rows.slice(0, size).map(workShown)
   tx.looksAt('reports', ...work.flatMap(one => (one.reportId && !one.caseId ? [one.reportId] : [])))
@@ -92,7 +92,7 @@ export async function workWaiting(tx: Tx, most = 500): Promise<{ all: number; la
     select count(*) as all, count(*) filter (where due_at < ${tx.at}) as late
       from (select w.due_at from unnest(kernel.my_queues()) as mine(queue), lateral (
               select due_at from kernel.work where queue = mine.queue and (starts_at is null or starts_at <= ${tx.at})
-               order by due_at limit ${most}) as w
-             order by w.due_at limit ${most}) as first`.execute(tx.db)
+               order by due_at limit ${sql.lit(most)}) as w
+             order by w.due_at limit ${sql.lit(most)}) as first`.execute(tx.db)
   return { all: Number(rows[0]!.all), late: Number(rows[0]!.late) }
 }
