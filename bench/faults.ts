@@ -26,8 +26,8 @@ try {
     rows.push(await suffered(stage, misfortune))
     console.log(rows.at(-1)?.line)
     for (const fault of rows.at(-1)?.faults ?? []) console.error(`  ${fault}`)
+    write([...heading(stage), ...rows.map(row => row.line)])
   }
-  write([...heading(stage), ...rows.map(row => row.line)])
   if (rows.some(row => row.faults.length > 0)) process.exitCode = 1
 } finally {
   await stage.close()
@@ -53,14 +53,16 @@ function backAfter(recoveries: readonly number[]): string {
   return recoveries.length ? `${seconds(median(recoveries) ?? 0)} s (${seconds(Math.max(...recoveries))})` : ''
 }
 
-const heading = ({ ledger }: Stage): readonly string[] => [
-  `\`npm run bench -- faults ${rounds}\`, seed ${seed}, on ${cpus().length} cores (${cpus()[0]?.model.split('@')[0]?.trim() ?? 'unknown'}), ` +
-    `${Math.round(totalmem() / 2 ** 30)} GiB of memory, Node ${process.version}. Acknowledged, and there exactly once at the end: ${tallyOf(ledger)}. ` +
-    `${ledger.looks} looks; ${ledger.unanswered} sends were never answered, ${ledger.askedAgain} were told to try again.`,
-  '',
-  '| misfortune | times | held to its word | back after: median (longest) | and |',
-  '| --- | --: | --- | --: | --- |',
-]
+function heading({ ledger }: Stage): readonly string[] {
+  return [
+    `\`npm run bench -- faults ${rounds}\`, seed ${seed}, on ${cpus().length} cores (${cpus()[0]?.model.split('@')[0]?.trim() ?? 'unknown'}), ` +
+      `${Math.round(totalmem() / 2 ** 30)} GiB of memory, Node ${process.version}. Acknowledged, and there exactly once at the end: ${tallyOf(ledger)}. ` +
+      `${ledger.looks} looks; ${ledger.unanswered} sends were never answered, ${ledger.askedAgain} were told to try again.`,
+    '',
+    '| misfortune | times | held to its word | back after: median (longest) | and |',
+    '| --- | --: | --- | --: | --- |',
+  ]
+}
 
 function write(lines: readonly string[]): void {
   const [start, end] = ['<!-- bench:faults -->', '<!-- bench:faults:end -->']

@@ -1,9 +1,11 @@
-import { copyFileSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { clearUp } from '../../bench/running.ts'
 import { diskStore } from '../../src/adapters/index.ts'
 import { startPostgres } from '../../src/embedded/index.ts'
 import { asking } from './database-asked.ts'
 import { emptyLedger } from './ledger.ts'
+import { undoneAtTheEnd } from './leftovers.ts'
 import { type Misfortune, underLoad, untilWorking } from './misfortune.ts'
 import { runCommand } from './process.ts'
 import { faultsIn } from './soundness.ts'
@@ -14,6 +16,9 @@ export const restoredElsewhere: Misfortune = {
   name: 'a backup taken under load and restored elsewhere',
   play: async stage => {
     const [backups, elsewhere] = [newFolder(), newFolder()]
+    const clear = undoneAtTheEnd(() => {
+      for (const folder of [backups, elsewhere]) clearUp(folder)
+    })
     try {
       const { told, took, back } = await underLoad(stage, async load => {
         await load.more(10)
@@ -33,7 +38,7 @@ export const restoredElsewhere: Misfortune = {
       const noted = `backed up in ${seconds(took)}, restored in ${seconds(restored)}; all ${told.length} things acknowledged before it are there`
       return { times: 1, recoveries: [back], noted }
     } finally {
-      for (const folder of [backups, elsewhere]) rmSync(folder, { recursive: true, force: true })
+      clear()
     }
   },
 }

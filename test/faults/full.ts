@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { endAll } from '../../bench/running.ts'
 import { browser } from './browser.ts'
-import { beginLoad, keptDocument, openedCase } from './load.ts'
-import { eventually, type Misfortune, underLoad, untilWorking } from './misfortune.ts'
+import { undoneAtTheEnd } from './leftovers.ts'
+import { keptDocument, openedCase } from './load.ts'
+import { eventually, type Misfortune, type Outcome, underLoad, untilWorking } from './misfortune.ts'
 import { person, someWords } from './people.ts'
 import { newFolder, openStage, type Stage } from './stage.ts'
 
@@ -41,10 +43,10 @@ function fullDisk(folder: string): () => void {
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k,mode=0700', 'tmpfs', disk])
   writeFileSync(join(disk, 'ballast'), Buffer.alloc(roomIn(disk)))
   execFileSync('mount', ['--bind', disk, folder])
-  return () => {
+  return undoneAtTheEnd(() => {
     for (const mounted of [folder, disk]) execFileSync('umount', ['-l', mounted])
     rmSync(disk, { recursive: true, force: true })
-  }
+  })
 }
 
 /** The whole data folder, PostgreSQL with it, on a disk of its own that fills up. */
@@ -53,40 +55,42 @@ export const dataDiskFull: Misfortune = {
   cannot: cannotMount,
   play: async () => {
     const folder = newFolder()
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=300m,mode=0700', 'tmpfs', folder])
-    let stage: Stage | undefined
-    try {
-      stage = await openStage({ folder })
-      return await filledUp(stage, folder)
-    } finally {
-      await stage?.close().catch(() => {}) // the mount itself cannot be removed by it
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=300m,mode=0711', 'tmpfs', folder])
+    const unmount = undoneAtTheEnd(() => {
+      endAll(folder)
       execFileSync('umount', ['-l', folder])
       rmSync(folder, { recursive: true, force: true })
+    })
+    let stage: Stage | undefined
+    try {
+      stage = await openStage({ folder: join(folder, 'data') })
+      return await filledUp(stage, folder)
+    } finally {
+      await stage?.close()
+      unmount()
     }
   },
 }
 
-async function filledUp(stage: Stage, folder: string) {
+async function filledUp(stage: Stage, folder: string): Promise<Outcome> {
   const ballast = join(folder, 'ballast')
-  const load = await beginLoad(stage.about)
-  await load.more(10)
-  const [before, told] = [stage.ledger.askedAgain, () => stage.ledger.askedAgain]
-  writeFileSync(ballast, Buffer.alloc(roomIn(folder)))
-  await eventually('somebody was told to try again', () => told() > before + 10 || !stage.product.lives())
-  const front = await browser(stage.about.url).get('/')
-  rmSync(ballast)
-  const began = performance.now()
-  const died = !stage.product.lives()
-  if (died) await stage.product.start()
-  const recovery = await untilWorking(load, began)
-  await load.stop()
+  const outcome = await underLoad(stage, async load => {
+    const before = stage.ledger.askedAgain
+    const told = () => stage.ledger.askedAgain - before
+    writeFileSync(ballast, Buffer.alloc(roomIn(folder)))
+    await eventually('somebody was told to try again', () => told() > 10 || !stage.product.lives())
+    const front = await browser(stage.about.url).get('/')
+    rmSync(ballast)
+    const began = performance.now()
+    const died = !stage.product.lives()
+    if (died) await stage.product.start()
+    const again = died ? '; started again by one command' : ''
+    const noted = `${told()} requests were told to try again; the front door answered ${front?.status ?? 'nothing'}${again}`
+    return { times: 1, recoveries: [await untilWorking(load, began)], noted }
+  })
   const faults = await stage.faults({ whole: true })
   if (faults.length > 0) throw new Error(`after the disk was full:\n${faults.join('\n')}`)
-  return {
-    times: 1,
-    recoveries: [recovery],
-    noted: `${told() - before} requests were told to try again; the front door answered ${front?.status ?? 'nothing'}${died ? '; started again by one command' : ''}`,
-  }
+  return outcome
 }
 
 const roomIn = (folder: string): number => {

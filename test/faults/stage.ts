@@ -12,6 +12,7 @@ import { gather } from '../cast.ts'
 import { type Between, standBetween } from './between.ts'
 import { type Ask, asking } from './database-asked.ts'
 import { emptyLedger, type Ledger } from './ledger.ts'
+import { undoneAtTheEnd } from './leftovers.ts'
 import { type About, openedCase } from './load.ts'
 import { person } from './people.ts'
 import { type Product, theProduct } from './product.ts'
@@ -43,6 +44,7 @@ export type Stage = Readonly<{
  * it, its connections to its own PostgreSQL led through the harness. `folder` may lie on a disk of its own.
  */
 export async function openStage({ folder = newFolder(), seed = 1 } = {}): Promise<Stage> {
+  const clear = undoneAtTheEnd(() => clearUp(folder))
   const key = await installationKey(folder)
   const { house } = buildHouse({ area: 'warwickshire', madeUp: true }, key, diskStore(join(folder, 'documents')))
   const roles = await madeReady(folder, house)
@@ -64,7 +66,7 @@ export async function openStage({ folder = newFolder(), seed = 1 } = {}): Promis
     between.injure(undefined)
     await product.stop()
     await between.close()
-    clearUp(folder)
+    clear()
   }
   try {
     await product.start()
