@@ -115,3 +115,14 @@ test('answers that repeat are shown as a list, and a moment as a day and a time'
   assert.doesNotMatch(typed, /<ol/)
   assert.match(typed, /14 June 2026 at 14:30/)
 })
+
+test('a long list of options asked again and again is chosen from in one line, a short one is not', () => {
+  const colours = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(one => [one, `Colour ${one}`]))
+  const long = choice('Colour', 'Select a colour', colours)
+  const each = { long, bent: choice('Bent?', 'Select whether it is bent', { yes: 'Yes', no: 'No' }) }
+  const page = render(questions({ of: several('Of', { one: 'rib' }, each), long }, { of: [{ long: 'b' }] }, [], around))
+  assert.match(page, /<select[^>]*id="of-0-long" name="of.0.long"/)
+  assert.match(page, /<option value="b" selected>Colour b/)
+  assert.match(page, /type="radio"[^>]*value="yes"/)
+  assert.match(page, /name="long" type="radio"/)
+})

@@ -9,7 +9,7 @@ type Asks = (
   given: Told,
   problems: readonly Problem[],
   around: Surroundings,
-  standing: Readonly<{ under: string; focus?: string | undefined }>,
+  standing: Readonly<{ under: string; focus?: string | undefined; again?: boolean }>,
 ) => Html
 
 /**
@@ -66,7 +66,7 @@ function group(
   const path = `${name}.${index}`
   const title = `${one.charAt(0).toUpperCase()}${one.slice(1)} ${index + 1}`
   const body = html`<legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${title}</legend>
-    ${asks(field.each ?? {}, asTold(member), problems, around, { under: `${path}.`, focus })}
+    ${asks(field.each ?? {}, asTold(member), problems, around, { under: `${path}.`, focus, again: true })}
     ${of > 1 || !isBlank(member) ? html`<p class="govuk-body sk-several__remove"><button type="submit" name="do" value="remove-${path}" formnovalidate class="sk-link-button">Remove<span class="govuk-visually-hidden"> ${title.toLowerCase()}</span></button></p>` : undefined}`
   return html`<fieldset${framed('sk-several__one', idOf(path), focus)}>${body}</fieldset>`
 }

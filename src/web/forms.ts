@@ -1,5 +1,6 @@
 import {
   asTyped,
+  type Field,
   isAsked,
   type Place,
   type Problem,
@@ -14,6 +15,7 @@ import { characterCount } from './components/character-count.ts'
 import { checkboxes, radios } from './components/choices.ts'
 import { errorSummary } from './components/error-summary.ts'
 import { input } from './components/input.ts'
+import { select } from './components/select.ts'
 import { type Asking, errorOf, hintOf, idOf, legend, sized, worded } from './forms-asking.ts'
 import { date, happened, instant } from './forms-moment.ts'
 import { several } from './forms-several.ts'
@@ -34,8 +36,11 @@ export function question(asking: Asking): Html {
   return line(asking)
 }
 
-/** Where a form's questions stand: the name that all of theirs begin with, and the group that is to be led to. */
-export type Standing = Readonly<{ under?: string; focus?: string | undefined }>
+/**
+ * Where a form's questions stand: the name that all of theirs begin with, the group that is to be led to, and whether they
+ * are asked again and again, so that a long list of options would be too long.
+ */
+export type Standing = Readonly<{ under?: string; focus?: string | undefined; again?: boolean }>
 
 /**
  * A form's questions one under another. One that is asked only after a certain answer stands under that answer, where it
@@ -46,7 +51,7 @@ export function questions(
   given: Told,
   problems: readonly Problem[],
   around: Surroundings,
-  { under = '', focus }: Standing = {},
+  { under = '', focus, again = false }: Standing = {},
 ): Html {
   const hanging = hangingIn(asked)
   const one = (name: string): Html => {
@@ -54,13 +59,32 @@ export function questions(
     const problem = problems.find(each => each.field === path)
     const inner = hanging.filter(each => each.on === name)
     const asking = { name: path, field: asked[name]!, given: part(given, name), problem, problems, around, focus }
-    if (inner.length === 0) return question(asking)
+    if (inner.length === 0) return again && isLong(asking.field) ? fromList(asking) : question(asking)
     const below = (option: string): readonly Html[] =>
       inner.filter(each => each.option === option).map(each => one(each.name))
     return radios({ ...choice(asking, below), value: said(asking.given) })
   }
   return html`${Object.keys(asked).map(name => (hanging.some(each => each.name === name) ? undefined : one(name)))}`
 }
+
+const isLong = ({ kind, options = {} }: Field<unknown>): boolean =>
+  kind === 'radios' && Object.keys(options).length > 5 && Object.values(options).every(one => typeof one === 'string')
+
+/** One of many, in one line. */
+const fromList = (asking: Asking): Html =>
+  select({
+    id: idOf(asking.name),
+    name: asking.name,
+    value: said(asking.given),
+    label: { text: asking.field.label, classes: sized(false, 'label') },
+    classes: 'sk-select--wide',
+    items: [
+      { value: '', text: 'Select' },
+      ...Object.entries(asking.field.options ?? {}).map(([value, option]) => ({ value, ...worded(option) })),
+    ],
+    ...hintOf(asking),
+    ...errorOf(asking),
+  })
 
 type Hanging = Readonly<{ name: string; on: string; option: string }>
 
