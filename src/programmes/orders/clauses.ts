@@ -11,6 +11,7 @@ export const forbidden = {
   watching: 'Must not follow, watch or track them',
   publishing: 'Must not publish anything about them',
   leave: 'Must leave the home, and stay away from it',
+  travel: 'Must not travel abroad',
   other: 'Another prohibition',
 } as const
 

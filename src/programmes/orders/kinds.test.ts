@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { limitAt } from '#kernel'
+import { limitAt, newId, type RecordShown } from '#kernel'
 import { aWednesday } from '../../../test/house.ts'
 import { openArea } from '../../area/index.ts'
 import { breachCourtIn, kindOf, kinds, type OrderKind } from './kinds.ts'
-import { lengthConcerns } from './lengths.ts'
+import { concernsOf, lengthConcerns } from './lengths.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const area = openArea(join(root, 'areas/warwickshire'), join(root, 'law/england-wales'))
@@ -17,8 +17,10 @@ const house = {
 const all: readonly (readonly [string, OrderKind])[] = Object.entries(kinds)
 
 test('every length of time that a kind speaks of is a limit in force, and says where it comes from', () => {
-  const named = all.flatMap(([, { least, most, notification, tag, breachCourt, notice }]) =>
-    [least, most, notification, tag, breachCourt, notice?.hearing, notice?.breachCourt].filter(id => id !== undefined),
+  const named = all.flatMap(([, { least, most, travel, notification, tag, breachCourt, notice }]) =>
+    [least, most, travel, notification, tag, breachCourt, notice?.hearing, notice?.breachCourt].filter(
+      id => id !== undefined,
+    ),
   )
   assert.ok(named.length > 10)
   for (const id of named) assert.ok(limitAt(area.limits, id, aWednesday, area.zone).source.instrument, id)
@@ -51,6 +53,10 @@ test('whoever is arrested must be before a court in 24 hours only where the law 
   for (const [id] of all) if (id !== 'dvpo') assert.equal(rule(id, 'order'), undefined, id)
 })
 
+const nobody: RecordShown = {
+  ...{ id: newId<'record'>(), personId: null, given: '', family: '', description: '', born: null, sex: null },
+  ...{ ethnicity: null, language: null, interpreter: null, contacts: [], source: 'user', recordedAt: aWednesday },
+}
 const concerns = (stands: object) => lengthConcerns({ lasts: 'day', interim: 'full', ...stands }, house)
 
 test('an order recorded as shorter or longer than its law allows is questioned, not refused', () => {
@@ -73,4 +79,25 @@ test('a last day before the day it was made is a slip of the pen', () => {
     concerns({ kind: 'restraining', madeOn: '2026-11-02', expires: '2025-11-02' })[0] ?? '',
     /before the day/,
   )
+})
+
+test('a ban on travel that outlasts what the law allows is questioned, where the order itself may last longer', () => {
+  const stands = { kind: 'shpo', madeOn: '2026-11-02', lasts: 'day', expires: '2036-11-02', interim: 'full' }
+  const about = (until?: string) =>
+    concernsOf(stands, { people: [], prohibitions: [{ what: 'travel', until }, { what: 'contact' }] }, house)
+  assert.deepEqual(about('2031-11-02'), [])
+  assert.match(about('2031-11-03')[0] ?? '', /ban on travel/)
+  assert.match(about()[0] ?? '', /ban on travel/)
+})
+
+test('who was too young for such an order on the day it was made is said, only where that is certain', () => {
+  const stands = { kind: 'dapo', madeOn: '2026-11-02', lasts: 'further' }
+  const born = (from: string, to = from) => ({ precision: 'exact', from, to })
+  const about = (part: string, when: ReturnType<typeof born> | null) =>
+    concernsOf(stands, { people: [{ part, record: { ...nobody, born: when } }], prohibitions: [] }, house)
+  assert.match(about('subject', born('2008-11-03'))[0] ?? '', /subject was under 18/)
+  assert.match(about('protected', born('2010-11-03'))[0] ?? '', /protected person was under 16/)
+  const certain = [born('2008-11-02'), born('2008-01-01', '2008-12-31'), null]
+  for (const when of certain) assert.deepEqual(about('subject', when), [])
+  assert.deepEqual(about('child', born('2020-01-01')), [])
 })

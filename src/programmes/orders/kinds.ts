@@ -9,6 +9,9 @@ export type OrderKind = Readonly<{
   /** Who may apply, and where. */
   applies: string
   ages?: string
+  /** The least age, in whole years, of whoever it may bind, and of whoever it may protect. */
+  subjectFrom?: number
+  protectedFrom?: number
   /** Police may bind somebody at once by a notice; whoever authorises it, and by when the court must hear the application. */
   notice?: Readonly<{ short: string; authorisedBy: readonly Rank[]; hearing: string; breachCourt: string }>
   least?: string
@@ -16,6 +19,8 @@ export type OrderKind = Readonly<{
   /** Within which the subject gives police their names and address. */
   notification?: string
   tag?: string
+  /** The longest that a ban on travel in it may last. */
+  travel?: string
   /** Within which whoever is arrested for a breach of the order must be before a court. */
   breachCourt?: string
   breach: 'offence' | 'civil' | 'either'
@@ -46,6 +51,7 @@ export const kinds = {
     test: 'There has been violence, or a threat of it, by somebody associated, and an order is needed to protect.',
     applies: 'Police, to a magistrates’ court, after a notice (DVPN)',
     ages: 'Subject 18 or over',
+    subjectFrom: 18,
     notice: {
       short: 'DVPN',
       authorisedBy: superintendentOrAbove,
@@ -68,6 +74,8 @@ export const kinds = {
     applies:
       'Police, to a magistrates’ court; the person abused, or others with leave, to the family court; any court of its own motion',
     ages: 'Person protected 16 or over, subject 18 or over',
+    subjectFrom: 18,
+    protectedFrom: 16,
     notice: {
       short: 'DAPN',
       authorisedBy: ['inspector', 'chiefInspector', ...superintendentOrAbove],
@@ -88,6 +96,7 @@ export const kinds = {
     test: 'Acts associated with stalking, a risk that goes with them, and an order is necessary to protect.',
     applies: 'Chief officer of police, to a magistrates’ court; an interim order is possible',
     ages: 'Subject 10 or over; under 18 in the youth court',
+    subjectFrom: 10,
     least: 'stalking.order-shortest',
     notification: 'stalking.order-notification',
     breach: 'offence',
@@ -134,11 +143,11 @@ export const kinds = {
     test: 'Convicted of a listed offence, and an order is necessary to protect from sexual harm.',
     applies: 'The court on conviction; or police or the National Crime Agency, to a magistrates’ court',
     least: 'orders.sexual-harm-prevention-shortest',
+    travel: 'orders.sexual-harm-travel-longest',
     breach: 'offence',
     power: offence,
     source: 'Sentencing Act 2020, part 11; Sexual Offences Act 2003, s. 103A',
     confidence: 'sure',
-    note: 'A ban on travel lasts at most five years.',
   },
   sro: {
     title: 'Sexual risk order',

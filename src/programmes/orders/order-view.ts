@@ -23,7 +23,7 @@ import {
 import { daysUntil } from './days.ts'
 import { orders } from './definition.ts'
 import { kindIn, type OrderKind } from './kinds.ts'
-import { lengthConcerns } from './lengths.ts'
+import { concernsOf } from './lengths.ts'
 import type { OrderShown } from './order-queries.ts'
 import { stepsInOrder } from './order-steps.ts'
 import { bindsNow, isPast, sayForbidden, sayRequired, type Terms } from './terms.ts'
@@ -110,7 +110,7 @@ function concerns({ house }: Visit, { shown, stands, terms }: OrderWhole): reado
           `A family court order about a child says otherwise. Both courts must know: ${terms.childTerms ?? 'see the case'}`,
         ]
       : []),
-    ...lengthConcerns(stands, house),
+    ...concernsOf(stands, { people: shown.people, prohibitions: terms.prohibitions }, house),
   ]
 }
 

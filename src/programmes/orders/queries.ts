@@ -98,6 +98,7 @@ export async function orderEvents(tx: Tx, from: Date, until: Date, most = 400): 
     .select(['k.due_at', 'k.clock', 'c.programme', 'c.id', 'c.reference'])
     .select(sql<string | null>`c.codes ->> 'kind'`.as('kind'))
     .where('c.programme', 'in', ['orders', 'order-breaches'])
+    .where('c.closed_at', 'is', null)
     .where('k.ended_at', 'is', null)
     .where('k.due_at', '>=', from)
     .where('k.due_at', '<', until)
