@@ -24,7 +24,8 @@ export async function scheduleJobs(database: Database, jobs: readonly Job[], at:
       await tx.db
         .insertInto('jobs')
         .values({ id: newId(), name, recurs: true, run_at: at, queued_at: at })
-        .onConflict(conflict => conflict.column('name').where('recurs', '=', true).doNothing())
+        // Not as a value beside it: a plan made for any value does not know the index that is partly unique.
+        .onConflict(conflict => conflict.column('name').where(sql<boolean>`recurs`).doNothing())
         .execute()
   })
 }
