@@ -77,16 +77,28 @@ const percent = (part: number, whole: number): string => `${((100 * part) / whol
 function tail(): string {
   const happens = incidents(planted, 'disability', { month: 0, calendar: 3 })
   const told = planted.strands.disability.told * happens
-  return `## What no figure here can show
+  return `## Where an interval does not hold what it says
+
+- *Months of few.* Counts come whole, and an exact interval must hold at least what it says: of three or four reports a
+  month it holds 97 to 99 in a hundred. Wilson's interval for a handful of people holds more or fewer than 95 as the
+  share happens to fall between whole people.
+- *People who come in pairs.* Two of a household are sometimes reported together, and again together, so that people
+  targeted again are not quite independent: their interval holds some 94 in a hundred.
+- *What is not here.* In these counties nothing is recorded late and every link between records is right. Where steps are
+  written down weeks afterwards, a month reads low until they are; where one person stays two records, repeats read low
+  for good.
+
+## What no figure here can show
 
 **Incidents that nobody reports.** One incident in ten that has to do with disability is reported in these counties, and
 one in two of the others: some ${happens.toFixed(0)} happen in an April of the first year and ${told.toFixed(0)} are told of as the first reason. Every interval about
 the reports holds the mean of the *reports*, and none comes near the incidents. A low count of a strand is no evidence of
 safety; the measure says "reported to us", and means it.
 
-**Which agency.** Where one district of five is slow, the figure for the whole county moves by less than its own
-interval, and the plan is mostly right to say nothing of it; the district's own figure shows it, but rests on a few people
-a month, most of which must be withheld. A supervisor sees it in the worklist, which withholds nothing.
+**Which agency.** Where one district of five is slow, the figure for the whole county moves by some six points in a
+hundred, which the plan finds in a minority of counties; and the district's own figure, though it falls by half, in fewer
+still, since most of its months hold too few people to be shown. A supervisor sees it in the worklist, which withholds
+nothing.
 
 **Causes.** These counties hold a portal and a service that do what they do. A real one also holds everything else.
 `
