@@ -8,7 +8,7 @@ import { backendIn, type Message, messagesFrom, roleIn, statementIn } from './wi
 export type Moment = Readonly<{
   when: 'sent' | 'done'
   statement: string
-  /** The tables that this transaction has written to so far. */
+  /** The tables that this transaction has written to so far: as far as was sent before, or as far as is done. */
   wrote: ReadonlySet<string>
   /** The process of the database that serves this connection. */
   backend: number
@@ -90,16 +90,19 @@ type Standing = {
 type Talk = {
   /** Sent and not yet answered, the oldest first: the product does not wait for each before it sends the next. */
   readonly asked: string[]
-  readonly wrote: Set<string>
+  readonly wrote: Readonly<Record<Moment['when'], Set<string>>>
   readonly prepared: Map<string, string>
   backend: number
   ours: boolean
 }
 
 function pass(client: Socket, database: Socket, state: Standing): void {
-  const talk: Talk = { asked: [], wrote: new Set(), backend: 0, ours: false, prepared: new Map() }
+  const talk: Talk = {
+    ...{ asked: [], prepared: new Map(), backend: 0, ours: false },
+    wrote: { sent: new Set(), done: new Set() },
+  }
   const moment = (when: Moment['when'], statement: string): Fate | Promise<Fate> =>
-    (talk.ours && state.at?.({ when, statement, backend: talk.backend, wrote: new Set(talk.wrote) })) || 'goes on'
+    (talk.ours && state.at?.({ when, statement, backend: talk.backend, wrote: new Set(talk.wrote[when]) })) || 'goes on'
   carry(client, database, 'client', message => {
     if (message.kind === 'startup') {
       talk.ours = state.isOurs(roleIn(message))
@@ -109,8 +112,10 @@ function pass(client: Socket, database: Socket, state: Standing): void {
     const statement = statementIn(message, talk.prepared)
     if (statement === undefined) return 'goes on'
     talk.asked.push(statement)
-    if (/^(begin|start transaction)/i.test(statement)) talk.wrote.clear()
-    return moment('sent', statement)
+    if (/^begin/i.test(statement)) for (const written of Object.values(talk.wrote)) written.clear()
+    const fate = moment('sent', statement)
+    note(talk.wrote.sent, statement)
+    return fate
   })
   carry(database, client, 'server', message => {
     talk.backend = backendIn(message) ?? talk.backend
@@ -118,10 +123,14 @@ function pass(client: Socket, database: Socket, state: Standing): void {
     if (message.kind === 'Z') talk.asked.shift()
     const [statement] = talk.asked
     if (message.kind !== 'C' || statement === undefined) return 'goes on'
-    const table = /^(?:insert into|update|delete from) "?kernel"?\."?(\w+)/.exec(statement)?.[1]
-    if (table) talk.wrote.add(table)
+    note(talk.wrote.done, statement)
     return moment('done', statement)
   })
+}
+
+function note(written: Set<string>, statement: string): void {
+  const table = /^(?:insert into|update|delete from) "?kernel"?\."?(\w+)/.exec(statement)?.[1]
+  if (table) written.add(table)
 }
 
 /** Carries messages from one socket to the other in their order, each as its fate has it. */

@@ -5,6 +5,7 @@ import { dataDiskFull, documentsDiskFull } from './full.ts'
 import { killedAtAnyInstant, killedAtPoints } from './killed.ts'
 import type { Misfortune } from './misfortune.ts'
 import { cutConnections, longLock, noConnectionLeft, slowDisk } from './starved.ts'
+import { upgradedUnderTraffic } from './upgraded.ts'
 import { workersKilled } from './workers.ts'
 
 /** Every misfortune, in the order in which one installation suffers them. */
@@ -23,4 +24,5 @@ export const misfortunes: readonly Misfortune[] = [
   clockMoved,
   restoredElsewhere,
   dataDiskFull,
+  upgradedUnderTraffic,
 ]
