@@ -15,6 +15,7 @@ import {
   sayBorn,
   select,
   type Visit,
+  warningText,
 } from '#web'
 import type { CaseProgramme } from './case.ts'
 import type { NewCase } from './new.ts'
@@ -73,6 +74,7 @@ function peopleOf({ from, programme }: NewCase, given: Told): Html {
   const records = (from?.people ?? []).map(({ record }) => record)
   const once = records.filter((one, i) => records.findIndex(other => other.id === one.id) === i)
   return html`<input type="hidden" name="from" value="${from?.id ?? ''}"><h2 class="govuk-heading-m">Those in case ${from?.reference}</h2>
+    ${from && from.sensitivity !== 'ordinary' ? warningText({ text: `Case ${from.reference} is kept from most people. Whoever you put into the new case will be seen by everybody who sees that.`, iconFallbackText: 'Warning' }) : undefined}
     ${once.map(record =>
       select({
         id: `known-${record.id}`,

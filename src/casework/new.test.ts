@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { cast } from '../../test/cast.ts'
 import { referred } from '../../test/decided.ts'
 import { type Fields, type TestHub, testHub, type Worker } from '../../test/worker.ts'
 
@@ -150,6 +151,20 @@ test('people of a case that one sees are put into another by their records, unde
   assert.equal(sent.status, 303, sent.words)
   const people = await hub.rows('select record_id, part from kernel.case_people where case_id = $1', [caseIn(sent.to)])
   assert.deepEqual(people, [{ record_id: record, part: 'victim' }])
+})
+
+test('whoever takes people out of a restricted case is told what that does', async () => {
+  const { caseId } = await referred(hub, await hub.worker('triage'))
+  await officer.open(`/hub/cases/${caseId}`)
+  const from = `${url}?programme=hate&from=${caseId}`
+  assert.doesNotMatch((await officer.get(from)).words, /kept from most people/)
+  await hub.rows("update kernel.cases set sensitivity = 'restricted' where id = $1", [caseId])
+  assert.equal((await officer.get(from)).status, 404)
+  await hub.rows(
+    "insert into kernel.readers (id, user_id, case_id, why, starts_at) values (gen_random_uuid(), $1, $2, 'named', $3)",
+    [cast.officer.id, caseId, hub.it.at],
+  )
+  assert.match((await officer.get(from)).words, /kept from most people/)
 })
 
 test('only whoever holds a role in a programme is offered it, and nobody else comes to its form', async () => {

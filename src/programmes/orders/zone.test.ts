@@ -220,6 +220,11 @@ test('the zone’s page is not there for the hub, an agency that takes part, ano
     assert.equal((await worker.get(zoneUrl(id))).status, 404, part)
     assert.equal((await worker.post(zoneUrl(id), { why: 'x', do: 'lift', seen: 'considered' })).status, 404, part)
   }
+  const [turnedAway] = await hub.rows<{ n: number }>(
+    "select count(distinct actor)::int as n from kernel.audit where action = 'zone.read' and cases @> array[$1::uuid] and result = 'refused'",
+    [id],
+  )
+  assert.equal(turnedAway?.n, 5, 'whoever was turned away is in the audit beside the looks at the order')
   const stranger = await hub.stranger().get(zoneUrl(id))
   assert.match(stranger.to ?? '', /sign-in/)
   assert.equal((await stored(id)).length, 1)
