@@ -62,6 +62,7 @@ function onMatters(fate: Fate, who: Standing, { at, name, records, ...one }: Cho
     recorded_at: at,
   }
   const queued = { queue: 'x', kind: 'step', title: 'x', programme: 'x', reference: 'x', due_at: at, added_at: at }
+  const clock = { programme: 'x', clock: 'new', limit_id: 'limit', limit_version: 1, started_at: at, due_at: at }
   const file = { title: 'x', file_name: 'x', type: 'x', bytes: 1, sha256: '\\x', added_at: at }
   const isHub = who.programmes.has('hub')
   const put = { part: 'put', record_id }
@@ -90,6 +91,10 @@ function onMatters(fate: Fate, who: Standing, { at, name, records, ...one }: Cho
     },
     { table: 'documents', row: { ...matter, by_user: name, ...file }, rule: when(own && sees, 'C3') },
     { table: 'work', row: { ...matter, ...queued }, rule: when(sees, 'C1') },
+    { table: 'clocks', row: { ...matter, ...clock }, rule: when(sees, 'C1') },
+    ...(one.report.threat
+      ? []
+      : [{ table: 'alerts', row: { report_id: one.report.id, raised_at: at }, rule: when(isHub, 'B7') }]),
     {
       table: 'case_people',
       row: { case_id: one.case.id, ...put, starts_at: at },
@@ -145,6 +150,7 @@ function ofAccess(who: Standing, { at, name, user, hours, ...one }: Chosen, { ro
     { case_id: null, report_id: one.report.id, hub: true },
   ]
   const [person] = rows.conflicts
+  const isOurs = who.user !== undefined || who.asker.kind === 'job'
   const session = rows.sessions.find(each => each.user_id === name)
   const actor = who.user === undefined ? actorName(who) : `user:${who.user}`
   return [
@@ -164,6 +170,12 @@ function ofAccess(who: Standing, { at, name, user, hours, ...one }: Chosen, { ro
       table: 'conflicts',
       row: { user_id: name, person_id: person?.person_id, reason: 'x', starts_at: at },
       rule: when(own || who.supervises, 'C7'),
+    },
+    { table: 'outbox', row: { event: 'x', subject: idOf(17, 0), at }, rule: when(isOurs, 'B14') },
+    {
+      table: 'jobs',
+      row: { name: 'match', run_at: at, queued_at: at },
+      rule: when(isOurs, 'B14'),
     },
     {
       table: 'sessions',

@@ -23,7 +23,7 @@ const written = new Map<string, [yes: number, no: number]>()
 
 for (const one of [seed, seed + 1])
   describe(`in world ${one}`, () => {
-    const world: World = makeWorld(one, { users: 16, people: 12, matters: 40 })
+    const world: World = makeWorld(one, { users: 14, people: 12, matters: 30 })
     let db: TestDatabase
     let owner: pg.Client
     before(async () => {

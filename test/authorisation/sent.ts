@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { actorOf } from './asked.ts'
 import { idOf } from './names.ts'
 import type { Asker, World } from './rows.ts'
-import { standingIn } from './rules.ts'
+import { mayKnow, standingIn } from './rules.ts'
 import type { Standing } from './standing.ts'
 
 /** Statements of one transaction: whether its last may be let through, by C1, C2, C3 and C8, and on which table it is. */
@@ -126,7 +126,37 @@ export function openingIn(world: World): readonly Sequence[] {
   const all = world.rows.users
     .map(one => standingIn(world, { kind: 'user', id: one.id }, world.base))
     .filter(one => one.isStaff)
-  return all.flatMap(who => [...casesBy(who, world), ...writtenBy(who, world)])
+  return all.flatMap(who => [...casesBy(who, world), ...writtenBy(who, world), ...signedBy(who, world)])
+}
+
+/** What is said to be done, seen or undone is said in one's own name (C3). */
+function signedBy(who: Standing, { rows }: World): readonly Sequence[] {
+  const other = rows.users.find(one => one.id !== who.user)?.id ?? ''
+  const signed = (table: string, id: string | undefined, by: string, rest: string): readonly Sequence[] =>
+    id === undefined
+      ? []
+      : [who.user ?? '', other].map(name => ({
+          asker: who.asker,
+          table,
+          says: name === other ? 'in another’s name' : 'in one’s own',
+          statements: [`update kernel.${table} set ${by} = '${name}', ${rest} where id = '${id}'`],
+          may: name === who.user,
+        }))
+  return [
+    ...signed(
+      'actions',
+      rows.actions.find(one => mayKnow(who, 'actions', one))?.id,
+      'done_by',
+      `done_at = ${at}, evidence = 'x'`,
+    ),
+    ...signed('alerts', rows.alerts.find(one => mayKnow(who, 'alerts', one))?.id, 'seen_by', `seen_at = ${at}`),
+    ...signed(
+      'person_links',
+      rows.person_links.find(one => who.seesRecord(one.record_id))?.id,
+      'ended_by',
+      `ends_at = ${at}, ended_reason = 'x'`,
+    ),
+  ]
 }
 
 function casesBy(who: Standing, { rows }: World): readonly Sequence[] {
@@ -196,7 +226,10 @@ function writtenBy(who: Standing, { rows }: World): readonly Sequence[] {
       one(table, 'of another', false, statement),
     ),
     one('case_people', 'somebody told of, in it', true, record, put('case_people', fresh.case, fresh.record)),
-    one('person_names', 'of somebody told of', true, record, ofRecord(fresh.record).person_names ?? ''),
+    ...Object.entries(ofRecord(fresh.record)).flatMap(([table, statement]) => [
+      one(table, 'of somebody told of', true, record, statement),
+      { ...one(table, 'of somebody told of in nothing', false), statements: [record, statement] },
+    ]),
     ...(known ? [one('case_people', 'somebody seen, in it', true, put('case_people', fresh.case, known.id))] : []),
     ...(stranger
       ? [one('case_people', 'somebody not seen, in it (C8)', false, put('case_people', fresh.case, stranger.id))]

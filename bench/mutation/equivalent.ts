@@ -1,0 +1,28 @@
+/** Mutants that no test can tell from the rule itself, each with why: anything else that survives is a test not written. */
+export const equivalent: readonly Readonly<{ place: RegExp; what: RegExp; why: string }>[] = [
+  {
+    place: /^policy/,
+    what: /does not ask \((case_id|report_id|opened_from) IS NOT NULL\)/,
+    why: 'it spares a look: nobody sees the matter whose id is nothing',
+  },
+  {
+    place: /^policy seen on cases$/,
+    what: /does not ask \((a\.agency_id =|a\.starts_at|\(a\.ends_at|\(a\.agreement_id|seen_by <>)|^has >=? for .*kernel\.at\(\)/,
+    why: 'the policy of case_agencies, through which it looks, asks the same: it shows an agency no part but its own in force',
+  },
+  {
+    place: /^policy (seen|ended) on (clocks|shares)$/,
+    what: /does not ask \(\(report_id IS NULL\) OR \(report_id <> ALL/,
+    why: 'a conflict with a report is one with every case that came of it, of which the policy asks too',
+  },
+  {
+    place: /^policy (moved on cases|left_it on case_agencies)$/,
+    what: /^when written, /,
+    why: 'what it asks of the new row was asked of the old one, and no column of it may be updated',
+  },
+  {
+    place: /^policy done on actions$/,
+    what: /when written, never allows \(done_by IS NULL\)/,
+    why: 'an action that is done is done by somebody: nobody takes that back',
+  },
+]
