@@ -183,8 +183,9 @@ export async function runClocks(tx: Tx, of: Running, names: readonly string[]): 
 }
 
 const anotherDay = 'The day it counts to has changed'
-/** How long before it is due a promise that counts back comes onto the worklist. */
+/** How long before it is due a promise that counts back, or one that lies far off, comes onto the worklist. */
 const ahead = 7 * 86_400_000
+const far = 60 * 86_400_000
 
 const workOf = (of: Running, clock: ClockDef, started: Started): WorkToAdd => ({
   queue: `${of.programme.id}:${clock.for}`,
@@ -196,5 +197,7 @@ const workOf = (of: Running, clock: ClockDef, started: Started): WorkToAdd => ({
   reference: of.reference,
   district: of.district,
   dueAt: started.dueAt,
-  ...(clock.before && { startsAt: new Date(started.dueAt.getTime() - ahead) }),
+  ...((clock.before || started.dueAt.getTime() - of.from.getTime() > far) && {
+    startsAt: new Date(started.dueAt.getTime() - ahead),
+  }),
 })

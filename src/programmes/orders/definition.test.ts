@@ -242,3 +242,15 @@ test('bail conditions and a child’s order beside it are asked before anything 
     return true
   })
 })
+
+test('what is a year off waits in no worklist until it is near', async () => {
+  const id = await house.inForce('spo', { lasts: 'day', expires: '2028-11-18' })
+  const rows = await house.rows<{ title: string; starts_at: Date | null }>(
+    'select title, starts_at from kernel.work where case_id = $1 order by starts_at nulls first, title',
+    [id],
+  )
+  const now = rows.filter(row => row.starts_at === null).map(row => row.title)
+  assert.deepEqual(now, ['Enter it on the national computer', 'Names and address from the subject'])
+  const review = rows.find(row => row.title === 'Look at the order again')
+  assert.equal(review?.starts_at?.toISOString(), '2027-11-11T23:59:59.999Z')
+})

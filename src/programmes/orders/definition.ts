@@ -66,13 +66,13 @@ export const orders = defineProgramme({
       tell: { title: 'Tell the protected person, safely', limit: 'orders.told', for: 'officer' },
       enter: { title: 'Enter it on the national computer', limit: 'orders.entered', for: 'officer' },
       notifyAbuse: {
-        title: 'Subject to give names and address',
+        title: 'Names and address from the subject',
         limit: 'domestic.abuse-order-notification',
         for: 'officer',
         onlyIf: isNotifiedBy('domestic.abuse-order-notification'),
       },
       notifyStalking: {
-        title: 'Subject to give names and address',
+        title: 'Names and address from the subject',
         limit: 'stalking.order-notification',
         for: 'officer',
         onlyIf: isNotifiedBy('stalking.order-notification'),

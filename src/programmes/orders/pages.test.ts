@@ -224,7 +224,7 @@ test('what is due in seven days, and what is late, is listed without a name', as
   for (const said of [
     /Hearing/,
     /Bring them before the court/,
-    /Subject to give names and address/,
+    /Names and address from the subject/,
     /Tell the protected person/,
   ])
     assert.match(page.words, said)
