@@ -144,6 +144,14 @@ export const castList = {
     agency: police,
     grants: ['orders:supervisor', 'order-breaches:supervisor'],
   },
+  slaveryLead: {
+    key: 'slaveryLead',
+    id: idOf(16),
+    name: 'Clementine Ashdown',
+    jobTitle: 'Modern slavery lead',
+    agency: police,
+    grants: ['slavery:lead', 'slavery:responder'],
+  },
 } as const satisfies Readonly<Record<string, Player>>
 
 export type Part = keyof typeof castList

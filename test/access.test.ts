@@ -70,6 +70,7 @@ const table: Readonly<Record<Asker, readonly [cases: string, reports: string]>> 
   analyst: ['', ''],
   ordersOfficer: ['', ''],
   ordersSupervisor: ['', ''],
+  slaveryLead: ['', ''],
 }
 const both = (one: string, other: string) => [...new Set([...one, ...other])].sort().join('')
 const onReports = ['report_people', 'decisions']

@@ -1,0 +1,1 @@
+export { slavery } from './definition.ts'
