@@ -16,15 +16,14 @@ const most = { file: 300, function: 40, kernel: 4_000, programme: 800 }
 const broken: Readonly<Record<string, { readonly lines: number; readonly why: string }>> = {
   'src/kernel/schema.ts': { lines: 800, why: 'written by kysely-codegen from the migrations' },
   'src/kernel': {
-    lines: 4_600,
-    why: 'sealing, sessions and safe contacts came into the spine after the number was set',
+    lines: 6_100,
+    why: 'since the number was set the spine took in sealing, sessions, safe contacts, jobs, kept figures, migration under traffic, connections that do not wait, and cases that are linked and say what stands',
+  },
+  'src/programmes/orders': {
+    lines: 3_200,
+    why: 'not a programme of cases alone: thirteen kinds of order as data, a register with four pages, a paper, and zones drawn on a map',
   },
   'src/kernel/time.test.ts': { lines: 360, why: 'a table of instants, each row a promise; nobody reads it through' },
-  'src/kernel/cases/correct.ts correct': { lines: 50, why: 'one transaction, told in the order it is done' },
-  'src/kernel/fields-people.ts people': {
-    lines: 46,
-    why: 'one field, whose reader, schema and example belong together',
-  },
   'src/embedded/life.ts embedded': { lines: 48, why: 'one object and the state that its members share' },
   'src/web/errors.ts explained': { lines: 46, why: 'a table of what each fault says to whom' },
 }
@@ -60,7 +59,14 @@ test('every broken number is still broken, and no further than was said', () => 
   )
   for (const [name, { lines }] of Object.entries(broken)) {
     const now = counted.get(name) ?? 0
-    const budget = name === 'src/kernel' ? most.kernel : name.includes(' ') ? most.function : most.file
+    const budget =
+      name === 'src/kernel'
+        ? most.kernel
+        : name.startsWith('src/programmes/') && !name.endsWith('.ts') && !name.includes(' ')
+          ? most.programme
+          : name.includes(' ')
+            ? most.function
+            : most.file
     assert.ok(now > budget, `"${name}" fits its budget now (${now} lines): take it out of the table`)
     assert.ok(now <= lines, `"${name}" has grown to ${now} lines from the ${lines} that were excused`)
   }

@@ -3,19 +3,17 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import {
   type CaseShape,
-  type Field,
   limitAt,
   openingEntry,
   type Programme,
-  part,
   type Questions,
   type ReportDef,
   readAnswers,
   type StepDef,
-  type Told,
 } from '#kernel'
 import { openArea } from '../src/area/index.ts'
 import { programmes } from '../src/programmes.ts'
+import { asked, possible } from './conditions.ts'
 import { aWednesday } from './house.ts'
 import { loans } from './loans.ts'
 import { umbrellas } from './umbrellas.ts'
@@ -261,32 +259,6 @@ function conditionsName(ask: Questions): void {
     )
     if (field.each) conditionsName(field.each)
   }
-}
-
-/** The names a condition looks at, whichever way it goes: it is tried with every answer of choice to whatever it looks at. */
-function asked(condition: (told: Told) => unknown, ask: Questions): ReadonlySet<string> {
-  const looked = new Set<string>()
-  const noting = {
-    get(told: Told, name: string | symbol) {
-      looked.add(String(name))
-      return part(told, String(name))
-    },
-  }
-  const tryWith = (told: Told) => condition(new Proxy(told, noting))
-  const tried: Told[] = [{}]
-  for (let next = 0; next < tried.length && next < 2_000; next++) {
-    tryWith(tried[next]!)
-    for (const name of looked)
-      if (!Object.hasOwn(tried[next]!, name))
-        tried.push(...possible(ask[name]).map(value => ({ ...tried[next], [name]: value })))
-  }
-  return looked
-}
-
-function possible(field: Field<unknown> | undefined): readonly unknown[] {
-  const codes = Object.keys(field?.options ?? {})
-  if (field?.kind === 'radios') return codes
-  return field?.kind === 'checkboxes' ? [...codes.map(code => [code]), []] : ['something', undefined]
 }
 
 /** Reports that can be read: every question’s own example, and each question of choice given each of its answers. */

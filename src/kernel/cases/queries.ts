@@ -83,20 +83,22 @@ export async function readCase(tx: Tx, id: CaseId): Promise<CaseShown> {
     agencies,
     chronology,
     stands: standingIn(shape, chronology),
-    openedFrom:
-      row.opened_from === null
-        ? null
-        : {
-            id: row.opened_from as CaseId,
-            as: row.opened_as ?? '',
-            reference: row.from_reference,
-            programme: row.from_programme,
-          },
+    openedFrom: parentIn(row),
     opened,
     steps: stepsOpenTo(taker, { shape, state: row.state, codes: row.codes as Codes }),
     mayCorrect: taker.roles.size > 0,
   }
 }
+
+const parentIn = (row: NonNullable<Awaited<ReturnType<typeof caseRow>>>): CaseShown['openedFrom'] =>
+  row.opened_from === null
+    ? null
+    : {
+        id: row.opened_from as CaseId,
+        as: row.opened_as ?? '',
+        reference: row.from_reference,
+        programme: row.from_programme,
+      }
 
 /** The latest answers to questions that say that they stand, each entry as it was last corrected. */
 function standingIn({ steps }: CaseShape, chronology: readonly EntryShown[]): Told {
