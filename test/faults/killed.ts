@@ -6,17 +6,16 @@ import { eventually, held, type Misfortune, type Outcome, underLoad, untilWorkin
 import { type Point, points } from './points.ts'
 import type { Stage } from './stage.ts'
 
-type Victim = 'web' | 'database' | 'backend'
-
-/** Every point with every victim once, before any comes again. */
-const pairs = points.flatMap(point => (['web', 'database', 'backend'] as const).map(victim => ({ point, victim })))
+const victims = ['web', 'database', 'backend'] as const
+type Victim = (typeof victims)[number]
+const pairs = points.length * victims.length
 
 /** Kill -9 at named points, the checks of structure after each; what was told is held to at the end as well. */
 export const killedAtPoints: Misfortune = {
   name: 'kill -9 of the product, of PostgreSQL and of one of its processes, between two statements',
   play: (stage, rounds) =>
     underLoad(stage, async load => {
-      const order = shuffled(stage)
+      const order = everyPair(stage)
       const recoveries: number[] = []
       const killed = { web: 0, database: 0, backend: 0 }
       for (let round = 0; round < rounds; round++) {
@@ -26,7 +25,7 @@ export const killedAtPoints: Misfortune = {
         killed[pair.victim]++
         await held(stage, `after ${pair.victim} was killed at: ${pair.point.name}`)
       }
-      const noted = `${Math.min(rounds, pairs.length)} of ${pairs.length} pairs of point and victim: the product ${killed.web} times, PostgreSQL ${killed.database}, one of its processes ${killed.backend}`
+      const noted = `${Math.min(rounds, pairs)} of ${pairs} pairs of point and victim: the product ${killed.web} times, PostgreSQL ${killed.database}, one of its processes ${killed.backend}`
       return { times: rounds, recoveries, noted } satisfies Outcome
     }),
 }
@@ -75,7 +74,14 @@ async function killedAt(stage: Stage, load: Load, point: Point, victim: Victim):
   return untilWorking(load, began)
 }
 
-function shuffled({ chance }: Stage): typeof pairs {
-  const left = [...pairs]
-  return pairs.flatMap(() => left.splice(chance.between(0, left.length - 1), 1))
+/** Every point with every victim once: the points in an order left to chance, the victims in turn. */
+function everyPair({ chance }: Stage): readonly Readonly<{ point: Point; victim: Victim }>[] {
+  const left = [...points]
+  const order = points.flatMap(() => left.splice(chance.between(0, left.length - 1), 1))
+  return victims.flatMap((_, turn) =>
+    order.flatMap((point, at) => {
+      const victim = victims[(at + turn) % victims.length]
+      return victim ? [{ point, victim }] : []
+    }),
+  )
 }
