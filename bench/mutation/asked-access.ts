@@ -28,7 +28,7 @@ export async function groundOf(seed: number): Promise<Ground> {
   const owner = new pg.Client({ connectionString: db.ownerUrl })
   const app = new pg.Client({ connectionString: db.appUrl })
   await Promise.all([owner.connect(), app.connect()])
-  const world = makeWorld(seed, { users: 12, people: 10, matters: 26 })
+  const world = makeWorld(seed, { users: 12, people: 26, matters: 26 })
   await plant(owner, world)
   const close = async () => {
     await Promise.all([owner.end(), app.end()])

@@ -21,6 +21,21 @@ export const equivalent: readonly Readonly<{ place: RegExp; what: RegExp; why: s
     why: 'what it asks of the new row was asked of the old one, and no column of it may be updated',
   },
   {
+    place: /^policy restricted on reports$/,
+    what: /^when written, /,
+    why: 'what it asks of the new row was asked of the old one: what somebody holds does not change by it',
+  },
+  {
+    place: /^policy queued on jobs$/,
+    what: /actor_kind\(\) = 'job'/,
+    why: 'another policy of the same table lets a job do everything',
+  },
+  {
+    place: /^policy (corrected on person_records|added on work)$/,
+    what: /does not ask \(kernel\.actor_user\(\) IS NOT NULL\)/,
+    why: 'nobody but a user sees a matter or opens a case, which is asked besides',
+  },
+  {
     place: /^policy done on actions$/,
     what: /when written, never allows \(done_by IS NULL\)/,
     why: 'an action that is done is done by somebody: nobody takes that back',

@@ -150,6 +150,10 @@ function ofAccess(who: Standing, { at, name, user, hours, ...one }: Chosen, { ro
     { case_id: null, report_id: one.report.id, hub: true },
   ]
   const [person] = rows.conflicts
+  const orders = rows.cases.filter(each => each.programme === 'orders')
+  const order = orders.find(each => who.case(each.id)) ?? orders[0] ?? one.case
+  const sees = order.programme === 'orders' && who.case(order.id) !== undefined
+  const job = when(who.asker.kind === 'job', 'B14')
   const isOurs = who.user !== undefined || who.asker.kind === 'job'
   const session = rows.sessions.find(each => each.user_id === name)
   const actor = who.user === undefined ? actorName(who) : `user:${who.user}`
@@ -170,6 +174,36 @@ function ofAccess(who: Standing, { at, name, user, hours, ...one }: Chosen, { ro
       table: 'conflicts',
       row: { user_id: name, person_id: person?.person_id, reason: 'x', starts_at: at },
       rule: when(own || who.supervises, 'C7'),
+    },
+    { table: 'person_records', row: { source: 'user', recorded_at: at }, rule: when(who.user !== undefined, 'C1') },
+    ...[who.user, name].map(drawn_by => ({
+      table: 'orders.zones',
+      row: { case_id: order.id, version: 2, said: 'x', why: 'x', drawn_by, drawn_at: at },
+      rule: when(drawn_by === who.user && who.user !== undefined && who.programmes.has('orders') && sees, 'C3'),
+    })),
+    { table: 'tallies', row: { measure: 'x', definition: 'y', period: '2026-10', counted_at: at }, rule: job },
+    { table: 'tally_counts', row: { definition: 'y', measure: 'x', counted_at: at, whole_at: at }, rule: job },
+    {
+      table: 'readers',
+      row: { case_id: one.case.id, user_id: name, why: 'x', glass_broken: false, starts_at: at, ends_at: later(1) },
+      rule: when(
+        who.supervises &&
+          one.case.seen_by === 'partners' &&
+          !who.isLockedOut({ case_id: one.case.id, report_id: null }),
+        'A6',
+      ),
+    },
+    {
+      table: 'readers',
+      row: {
+        case_id: one.case.id,
+        user_id: name,
+        why: 'x',
+        glass_broken: true,
+        starts_at: later(1),
+        ends_at: later(2),
+      },
+      rule: undefined,
     },
     { table: 'outbox', row: { event: 'x', subject: idOf(17, 0), at }, rule: when(isOurs, 'B14') },
     {

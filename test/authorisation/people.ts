@@ -15,7 +15,7 @@ export type People = Pick<
   | 'relationships'
   | 'conflicts'
 > &
-  Readonly<{ persons: readonly { readonly id: string }[] }>
+  Readonly<{ persons: readonly { readonly id: string }[]; index: AllRows['person_records'] }>
 
 /** Records of people, some an agency's own; who they are, were, or will turn out to be; and whom of the staff they know. */
 export function peopleOf(fate: Fate, count: number, users: AllRows['users']): People {
@@ -34,6 +34,19 @@ export function peopleOf(fate: Fate, count: number, users: AllRows['users']): Pe
         .toSorted(),
     )
   const distinct = new Map(couples(12).map(couple => [couple.join(), couple]))
+  const conflicts = conflictsOf(fate, persons, users)
+  // Of some whom a worker knows, their own agency has an index record, which nobody has put into a matter.
+  const index = conflicts.slice(0, 4).map((one, place) => ({
+    id: idOf(29, place),
+    agency_id: users.find(user => user.id === one.user_id)?.agency_id ?? null,
+  }))
+  const indexed = conflicts.slice(0, 4).map((one, place) => ({
+    id: idOf(28, 1_000 + place),
+    record_id: idOf(29, place),
+    person_id: one.person_id,
+    starts_at: fate.instant(-3_000),
+    ends_at: null,
+  }))
   return {
     persons,
     person_records,
@@ -42,21 +55,28 @@ export function peopleOf(fate: Fate, count: number, users: AllRows['users']): Pe
     person_addresses: each(23),
     person_contacts: each(24),
     person_identifiers: each(25),
-    person_links: linksOf(fate, persons, person_records),
+    person_links: [...linksOf(fate, persons, person_records), ...indexed],
     person_differences: [...distinct.values()].map(([a = '', b = '']) => ({ record_a: a, record_b: b })),
     relationships: Array.from({ length: 10 }, (_, place) => {
       const [one, other] = fate.some(persons, 2, 2)
       return { id: idOf(26, place), person_a: one?.id ?? '', person_b: other?.id ?? '' }
     }),
-    conflicts: fate.some(users, Math.ceil(users.length / 4), Math.ceil(users.length / 3)).flatMap((user, place) =>
-      fate.some(persons, 1, 2).map((person, more) => ({
-        id: idOf(27, place * 10 + more),
-        user_id: user.id,
-        person_id: person.id,
-        ...fate.span(),
-      })),
-    ),
+    conflicts,
+    index,
   }
+}
+
+/** Some of the staff are, or know, somebody. */
+function conflictsOf(fate: Fate, persons: People['persons'], users: AllRows['users']): People['conflicts'] {
+  const those = fate.some(users, Math.ceil(users.length / 4), Math.ceil(users.length / 3))
+  return those.flatMap((user, place) =>
+    fate.some(persons, 1, 2).map((person, more) => ({
+      id: idOf(27, place * 10 + more),
+      user_id: user.id,
+      person_id: person.id,
+      ...fate.span(),
+    })),
+  )
 }
 
 /** One link for most records; for some a former one that was undone; for some none. */

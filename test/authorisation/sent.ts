@@ -142,7 +142,16 @@ function signedBy(who: Standing, { rows }: World): readonly Sequence[] {
           statements: [`update kernel.${table} set ${by} = '${name}', ${rest} where id = '${id}'`],
           may: name === who.user,
         }))
+  const glass = rows.readers.find(one => one.glass_broken && one.user_id !== who.user)
+  const longer = (days: number, may: boolean): Sequence => ({
+    asker: who.asker,
+    table: 'readers',
+    says: `a glass open for ${days} days`,
+    statements: [`update kernel.readers set ends_at = starts_at + interval '${days} days' where id = '${glass?.id}'`],
+    may,
+  })
   return [
+    ...(glass && who.supervises ? [longer(1, true), longer(2, false)] : []),
     ...signed(
       'actions',
       rows.actions.find(one => mayKnow(who, 'actions', one))?.id,

@@ -42,7 +42,11 @@ export function standing(world: World, asker: Asker, at: Date): Standing {
   const named = (matter: { readonly case_id?: string; readonly report_id?: string }, broken: boolean) =>
     held.isStaff &&
     (by.readers.get(matter.case_id ?? matter.report_id ?? '') ?? []).some(
-      one => one.user_id === held.user && one.glass_broken === broken && isOn(one, at),
+      one =>
+        one.user_id === held.user &&
+        one.glass_broken === broken &&
+        isOn(one, at) &&
+        (!broken || at.getTime() < Date.parse(one.starts_at) + aDay),
     )
   const ordinaryCase = (one: Rows['cases']): string | undefined => {
     if (held.programmes.has(one.programme)) return 'A2'
@@ -173,6 +177,8 @@ function lockedOut(world: World, user: string | undefined, at: Date): Locked {
   const came = rows.cases.filter(one => one.report_id !== null && reports.has(one.report_id)).map(one => one.id)
   return { records, reports, cases: withThem(rows.case_people, one => one.case_id).union(new Set(came)) }
 }
+
+const aDay = 86_400_000
 
 /** From its first instant until, and not at, its last. */
 const isOn = ({ starts_at, ends_at }: { readonly starts_at: string; readonly ends_at: string | null }, at: Date) =>

@@ -23,7 +23,9 @@ export function makeWorld(seed: number, size: Size = usualSize): World {
   const people = peopleOf(fate, size.people, staff.users)
   const matters = mattersOf(fate, size.matters)
   const hanging = hangingOn(fate, { ...staff, ...people, ...matters })
-  return { seed, base, zone, rows: { ...staff, ...people, ...matters, ...hanging } }
+  const { index, ...rest } = people
+  const person_records = [...people.person_records, ...index]
+  return { seed, base, zone, rows: { ...staff, ...rest, person_records, ...matters, ...hanging } }
 }
 
 const sensitivities: readonly (readonly [Sensitivity, number])[] = [

@@ -44,6 +44,9 @@ const trying = `do $$ declare statement text; answers text := ''; begin
 end $$`
 
 const withoutId = new Set([
+  'orders.zones',
+  'tallies',
+  'tally_counts',
   'person_record_versions',
   'person_differences',
   'sessions',
@@ -56,7 +59,7 @@ function statementOf({ table, row }: Attempt): string {
   const columns = Object.keys(row)
   const values = columns.map(column => literal(row[column]))
   const [id, made] = withoutId.has(table) ? [[], []] : [['id'], ['gen_random_uuid()']]
-  return `insert into kernel.${table} (${[...id, ...columns].join(', ')}) values (${[...made, ...values].join(', ')})`
+  return `insert into ${table.includes('.') ? table : `kernel.${table}`} (${[...id, ...columns].join(', ')}) values (${[...made, ...values].join(', ')})`
 }
 
 function literal(value: unknown): string {
