@@ -129,9 +129,10 @@ test('an order asks why before it shows anybody, and then says first whether it 
   assert.match(page.words, /It is not an offence in itself/)
   assert.match(page.words, /no breach by them/)
   assert.match(page.words, /breach: Arrested/)
-  const [row] = await hub.rows("select purpose from kernel.audit where action = 'order.read' and $1 = any (cases)", [
-    id,
-  ])
+  const [row] = await hub.rows(
+    "select purpose from kernel.audit where action = 'order.read' and result = 'done' and $1 = any (cases)",
+    [id],
+  )
   assert.deepEqual(row, { purpose: 'work-on-case' })
 })
 
@@ -215,6 +216,14 @@ test('a copy for the subject shows no zone, no protected address and no way to r
     id,
   ])
   assert.ok(row)
+})
+
+test('before a notice is issued or an order made there is nothing to hand over', async () => {
+  for (const { id } of [one('drafted', 'spo'), found.find(order => order.state === 'considered')!])
+    assert.match((await officer.open(`/hub/orders/${id}/paper`)).heading, /nothing to hand over yet/)
+  const notice = await officer.open(`/hub/orders/${one('listed', 'dvpo').id}/paper`)
+  assert.match(notice.heading, /Notice \(DVPN\)/)
+  assert.match(notice.words, /It lasts until a court decides/)
 })
 
 test('what is due in seven days, and what is late, is listed without a name', async () => {

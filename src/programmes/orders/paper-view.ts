@@ -8,6 +8,9 @@ import { type Terms, withheld } from './terms.ts'
 
 export type Paper = OrderShown & Readonly<{ terms: Terms; secrets: readonly string[] }>
 
+const nothingYet = html`<div class="sk-reading"><h1 class="govuk-heading-l">There is nothing to hand over yet</h1>
+  <p class="govuk-body">No notice has been issued and no order made.</p></div>`
+
 /** These say where somebody lives: on paper they are the list's own words and nothing that anybody typed. */
 const placed: ReadonlySet<string> = new Set(['zone', 'home'])
 
@@ -19,6 +22,7 @@ export function paperView({ shown, stands, terms, secrets }: Paper, house: Pick<
   const made = madeOnIn(stands, house)
   const kind = kindIn(stands)
   const isNotice = stands.lasts === undefined
+  if (isNotice && (!kind?.notice || terms.prohibitions.length === 0)) return nothingYet
   const clean = (words: string) => withheld(words, secrets)
   const names = (part: string) =>
     shown.people
