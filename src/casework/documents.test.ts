@@ -159,3 +159,20 @@ function crc(bytes: Buffer): number {
   }
   return ~sum >>> 0
 }
+
+test('the same file sent twice by one form, even at once, is kept once, and another file is another document', async () => {
+  const id = await aCase()
+  const form = (await officer.get(`/hub/cases/${id}/documents`)).forms[`/hub/cases/${id}/documents`]
+  assert.match(form?.id ?? '', /^[0-9a-f-]{36}$/)
+  const send = (bytes: Buffer) =>
+    officer.upload(
+      `/hub/cases/${id}/documents`,
+      { title: 'A letter', id: form!.id! },
+      { name: 'a.txt', type: 'text/plain', bytes },
+    )
+  const letter = Buffer.from('One letter')
+  for (const sent of await Promise.all([send(letter), send(letter)])) assert.equal(sent.status, 303)
+  assert.equal((await send(Buffer.from('Another letter'))).status, 303)
+  const [row] = await hub.rows('select count(*)::int from kernel.documents where case_id = $1', [id])
+  assert.deepEqual(row, { count: 2 })
+})

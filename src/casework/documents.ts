@@ -1,4 +1,15 @@
-import { asId, type CaseId, keepDocument, NotFound, type Problem, part, Refused, readDocument, said } from '#kernel'
+import {
+  asId,
+  type CaseId,
+  keepDocument,
+  NotFound,
+  newId,
+  type Problem,
+  part,
+  Refused,
+  readDocument,
+  said,
+} from '#kernel'
 import {
   type Answer,
   button,
@@ -41,6 +52,7 @@ async function addPage(visit: Visit, id: CaseId, look: Look, problems: readonly 
     return problem ? { errorMessage: { text: problem.message } } : {}
   }
   const content = html`${problemSummary(problems)}<form method="post" action="/hub/cases/${id}/documents" enctype="multipart/form-data" class="sk-reading" novalidate>
+    <input type="hidden" name="id" value="${asId(said(part(visit.given, 'id'))) ?? newId()}">
     <span class="govuk-caption-l">Case ${shown.reference}</span><h1 class="govuk-heading-l">Add a document</h1>
     ${input({ name: 'title', value: said(part(visit.given, 'title')), label: { text: 'What is it?', classes: 'govuk-label--s' }, hint: { text: 'A short title that others will understand' }, autocomplete: 'off', ...wrong('title') })}
     ${fileUpload({ name: 'file', label: { text: 'The file', classes: 'govuk-label--s' }, hint: { text: 'At most 50 MB. A picture is shown without the place and the camera it was taken with; any other file is kept for download only.' }, ...wrong('file') })}
@@ -64,7 +76,8 @@ async function added(visit: Visit, id: CaseId, look: Look): Promise<Answer> {
   try {
     await look(async tx => {
       await mustWorkOn(tx, id)
-      await keepDocument(tx, { caseId: id, title, fileName: file.fileName, bytes: file.bytes })
+      const sent = asId<'document'>(said(part(visit.given, 'id')))
+      await keepDocument(tx, { id: sent, caseId: id, title, fileName: file.fileName, bytes: file.bytes })
     })
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault

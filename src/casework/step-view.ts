@@ -1,4 +1,4 @@
-import { type Problem, part, type Refusal, said, surroundingsAt } from '#kernel'
+import { asId, newId, type Problem, part, type Refusal, said, surroundingsAt } from '#kernel'
 import {
   answerList,
   basisSelect,
@@ -26,7 +26,7 @@ export function stepView(visit: Visit, now: Stepping): Html {
   const own = part(given, 'take')
   return html`${problemSummary(problems)}<form method="post" action="/hub/cases/${shown.id}/steps/${name}" class="sk-reading" novalidate>
     <span class="govuk-caption-l">Case ${shown.reference}</span><h1 class="govuk-heading-l">${step.title}</h1>
-    <input type="hidden" name="take.seen" value="${said(part(own, 'seen')) || shown.state}">
+    <input type="hidden" name="take.id" value="${asId(said(part(own, 'id'))) ?? newId()}"><input type="hidden" name="take.seen" value="${said(part(own, 'seen')) || shown.state}">
     ${enterButton}${questions(step.ask, given, problems, surroundingsAt(visit.house, visit.at), { focus: now.focus })}
     ${step.decision ? deciding(visit, own, problems) : undefined}
     ${step.when ? undefined : earlier(own, problems)}

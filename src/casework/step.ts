@@ -1,4 +1,5 @@
 import {
+  asId,
   type CaseId,
   type CaseShown,
   day,
@@ -59,16 +60,14 @@ async function taken(visit: Visit, id: CaseId, look: Look): Promise<Answer> {
   if (regrouped(visit.given)) return stepPage(visit, id, look)
   const { step, name } = await stepping(visit, id, look)
   const happened = happenedIn(visit)
-  const own = part(visit.given, 'take')
+  const own = ownIn(visit.given)
   try {
     await look(tx =>
       take(tx, {
+        ...own,
         caseId: id,
         step: name,
         raw: answersIn(step, visit.given),
-        seen: said(part(own, 'seen')),
-        rationale: said(part(own, 'rationale')),
-        lawfulBasis: said(part(own, 'lawfulBasis')),
         ...(happened.at && { happenedAt: happened.at }),
       }).then(entry => {
         // Only now: what the questions themselves lack is said beside what the date lacks.
@@ -94,6 +93,17 @@ async function taken(visit: Visit, id: CaseId, look: Look): Promise<Answer> {
     return inCase(now.shown, 'This has not been recorded', movedView(visit, now, fault.refusal), { status: 409 })
   }
   return goTo(`/hub/cases/${id}?done=taken`)
+}
+
+/** What the page itself asks and keeps. */
+function ownIn(given: Told) {
+  const own = (name: string) => said(part(part(given, 'take'), name))
+  return {
+    id: asId<'entry'>(own('id')),
+    seen: own('seen'),
+    rationale: own('rationale'),
+    lawfulBasis: own('lawfulBasis'),
+  }
 }
 
 /** Only what the step asks: the page's own questions travel under `take`. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { correct, Invalid, NotFound, type RefusalCode, Refused, readCase, type ToTake, take } from '#kernel'
+import { correct, Invalid, NotFound, newId, type RefusalCode, Refused, readCase, type ToTake, take } from '#kernel'
 import type { Part } from '../../../test/cast.ts'
 import { aWednesday } from '../../../test/house.ts'
 import { type Office, openedCase, openOffice, type Referred } from '../../../test/umbrellas.ts'
@@ -189,4 +189,24 @@ test('what no keyboard types is left out of the answers kept, and names that mea
   assert.equal(JSON.stringify(chronology.at(-1)?.answers), '{"note":"It is blue \ufffd","__proto__":{"a":"b"}}')
   const entry = { caseId, entryId: id, raw: { note: 'It is \0green' }, why: 'Poor light' }
   await office.as('officer', tx => correct(tx, entry))
+})
+
+test('the same form sent again, even at once, is one entry, and with other words it is another', async () => {
+  const { caseId } = await openedCase(office, 'sent again')
+  const id = newId<'entry'>()
+  const note = (words: string) => step('officer', { id, caseId, step: 'note', raw: { note: words }, seen: 'lost' })
+  assert.deepEqual(await Promise.all([note('Blue'), note('Blue'), note('Blue')]), [id, id, id])
+  assert.notEqual(await note('Green'), id)
+  const { chronology } = await office.as('officer', tx => readCase(tx, caseId))
+  assert.deepEqual(
+    chronology.filter(entry => entry.step === 'note').map(entry => entry.answers),
+    [{ note: 'Blue' }, { note: 'Green' }],
+  )
+})
+
+test('whoever heard nothing of the step that moved the case, and sends it again, is told that it was taken', async () => {
+  const { caseId } = await openedCase(office, 'moved by the first')
+  const sent = { id: newId<'entry'>(), caseId, step: 'find', raw: found, seen: 'lost' }
+  assert.equal(await step('officer', sent), await step('officer', sent))
+  await assert.rejects(step('officerToo', sent), refused('case-moved'))
 })

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { answersKept } from '../chronology/answers.ts'
 import { endClocks } from '../clocks/clocks.ts'
 import type { Tx } from '../database.ts'
@@ -12,6 +13,8 @@ import { runClocks } from './open.ts'
 import { openFrom } from './open-from.ts'
 
 export type ToTake = Readonly<{
+  /** Chosen with the form: the same step sent twice, because the first answer was lost, is taken once. */
+  id?: EntryId | undefined
   caseId: CaseId
   step: string
   raw: Told
@@ -30,6 +33,8 @@ export type ToTake = Readonly<{
  */
 export async function take(tx: Tx, taken: ToTake): Promise<EntryId> {
   const now = await lockCase(tx, taken.caseId)
+  const sent = taken.id && (await sentBefore(tx, taken.id, taken))
+  if (sent === 'same' && taken.id) return taken.id
   if (now.state !== taken.seen) throw new Refused('case-moved')
   const result = attempt(
     await takerIn(tx, now.programme.id),
@@ -47,10 +52,26 @@ export async function take(tx: Tx, taken: ToTake): Promise<EntryId> {
   if (result.is === 'invalid' || problems.length) throw new Invalid(problems)
   const happenedAt = whenIn(result, tx.at) ?? taken.happenedAt ?? tx.at
   await apply(tx, now, result, happenedAt)
-  const entry = writeEntry(tx, now, { ...taken, happenedAt }, result)
+  const entry = writeEntry(tx, now, { ...taken, happenedAt, id: sent ? undefined : taken.id }, result)
   const { opens, title } = result.step
   if (opens) await openFrom(tx, now, opens, { ...taken, title, stands: result.stands })
   return entry
+}
+
+/**
+ * Whether this form was sent before, and said the same; the case is locked, so nobody is half-way through it. A form sent
+ * again with other words is another entry: nothing that somebody typed is lost.
+ */
+async function sentBefore(tx: Tx, id: EntryId, taken: ToTake): Promise<'same' | 'other' | undefined> {
+  const entry = await tx.db
+    .selectFrom('chronology')
+    .select(['case_id', 'step', 'by_user', 'answers', 'rationale'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!entry) return undefined
+  const theirs = [entry.case_id, entry.step, entry.by_user, entry.answers, entry.rationale]
+  const ours = [taken.caseId, taken.step, tx.user, JSON.parse(answersKept(taken.raw)), taken.rationale?.trim() ?? '']
+  return isDeepStrictEqual(theirs, ours) ? 'same' : 'other'
 }
 
 /** When the answers say that it happened, where the step asks; throws `Invalid` for what is still to come. */
@@ -150,7 +171,7 @@ async function apply(tx: Tx, now: Now, { step, to, stands }: Taken, doneAt: Date
 }
 
 function writeEntry(tx: Tx, now: Now, taken: ToTake, { step, to, codes }: Taken): EntryId {
-  const id = newId<'entry'>()
+  const id = taken.id ?? newId<'entry'>()
   tx.write(
     tx.db.insertInto('chronology').values({
       id,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database, Tx } from '../database.ts'
 import { said } from '../fields.ts'
 import { type CaseId, type DocumentId, newId, type ReportId } from '../ids.ts'
@@ -8,7 +9,13 @@ import { sniff } from './sniff.ts'
 export const largestDocument = 50 * 1024 * 1024
 
 export type ToKeep = Readonly<{ caseId: CaseId } | { reportId: ReportId }> &
-  Readonly<{ title: string; fileName: string; bytes: Buffer }>
+  Readonly<{
+    /** Chosen with the form: the same file sent twice, because the first answer was lost, is kept once. */
+    id?: DocumentId | undefined
+    title: string
+    fileName: string
+    bytes: Buffer
+  }>
 
 /**
  * Keeps a file: sealed under a key of its own and flushed to the store before the commit that names it, so that nothing
@@ -17,7 +24,9 @@ export type ToKeep = Readonly<{ caseId: CaseId } | { reportId: ReportId }> &
 export async function keepDocument(tx: Tx, keep: ToKeep): Promise<DocumentId> {
   if (keep.bytes.length === 0) throw new Refused('document-empty')
   if (keep.bytes.length > largestDocument) throw new Refused('document-too-large')
-  const id = newId<'document'>()
+  const sent = keep.id && (await keptBefore(tx, keep.id, keep.bytes))
+  if (sent === 'same' && keep.id) return keep.id
+  const id = (!sent && keep.id) || newId<'document'>()
   const { type, display } = await sniff(keep.bytes)
   const original = tx.house.sealer.seal(keep.bytes, id)
   await tx.house.documents.write(id, original.sealed)
@@ -42,6 +51,14 @@ export async function keepDocument(tx: Tx, keep: ToKeep): Promise<DocumentId> {
     .execute()
   tx.looksAt('documents', id)
   return id
+}
+
+/** Two sends of one form at once: the second waits here, and then finds what the first has kept. */
+async function keptBefore(tx: Tx, id: DocumentId, bytes: Buffer): Promise<'same' | 'other' | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx.db)
+  const kept = await tx.db.selectFrom('documents').select(['sha256', 'by_user']).where('id', '=', id).executeTakeFirst()
+  if (!kept) return undefined
+  return kept.by_user === tx.user && kept.sha256.equals(hashed(bytes)) ? 'same' : 'other'
 }
 
 export type DocumentShown = Readonly<{
