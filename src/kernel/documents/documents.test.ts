@@ -115,3 +115,19 @@ test('a file whose name holds what no keyboard types is kept under what is left 
   const { fileName } = await office.as('officer', tx => readDocument(tx, id, 'original'))
   assert.equal(fileName, 'ab.bin')
 })
+
+test('the id of a document that one may not see, sent with a file, harms nothing', async () => {
+  const [kept, other] = [await openedCase(office, 'kept from most'), await openedCase(office, 'open to them')]
+  const words = Buffer.from('Number twelve, by the sea')
+  const put = (caseId: Referred['caseId'], bytes: Buffer, id?: Awaited<ReturnType<typeof keep>>) =>
+    office.as('officer', tx => keepDocument(tx, { id, caseId, title: 'A letter', fileName: 'a.txt', bytes }))
+  const id = await put(kept.caseId, words)
+  const sensitivity = (now: string) =>
+    office.seen('update kernel.cases set sensitivity = $2 where id = $1', [kept.caseId, now])
+  await sensitivity('restricted')
+  assert.notEqual(await put(other.caseId, Buffer.from('Something else'), id), id)
+  assert.notEqual(await put(other.caseId, words, id), id)
+  await sensitivity('ordinary')
+  assert.notEqual(await put(other.caseId, words, id), id)
+  assert.deepEqual((await office.as('officer', tx => readDocument(tx, id, 'original'))).bytes, words)
+})

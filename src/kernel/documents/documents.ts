@@ -24,7 +24,7 @@ export type ToKeep = Readonly<{ caseId: CaseId } | { reportId: ReportId }> &
 export async function keepDocument(tx: Tx, keep: ToKeep): Promise<DocumentId> {
   if (keep.bytes.length === 0) throw new Refused('document-empty')
   if (keep.bytes.length > largestDocument) throw new Refused('document-too-large')
-  const sent = keep.id && (await keptBefore(tx, keep.id, keep.bytes))
+  const sent = keep.id && (await keptBefore(tx, keep.id, keep))
   if (sent === 'same' && keep.id) return keep.id
   const id = (!sent && keep.id) || newId<'document'>()
   const { type, display } = await sniff(keep.bytes)
@@ -53,12 +53,28 @@ export async function keepDocument(tx: Tx, keep: ToKeep): Promise<DocumentId> {
   return id
 }
 
-/** Two sends of one form at once: the second waits here, and then finds what the first has kept. */
-async function keptBefore(tx: Tx, id: DocumentId, bytes: Buffer): Promise<'same' | 'other' | undefined> {
+/**
+ * Two sends of one form at once: the second waits here, and then finds what the first has kept. An id that names a
+ * document which this actor may not see is `other` too: to write under it would destroy that document's file.
+ */
+async function keptBefore(tx: Tx, id: DocumentId, keep: ToKeep): Promise<'same' | 'other' | undefined> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx.db)
-  const kept = await tx.db.selectFrom('documents').select(['sha256', 'by_user']).where('id', '=', id).executeTakeFirst()
-  if (!kept) return undefined
-  return kept.by_user === tx.user && kept.sha256.equals(hashed(bytes)) ? 'same' : 'other'
+  const kept = await tx.db
+    .selectFrom('documents')
+    .select(['case_id', 'report_id', 'sha256', 'by_user'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!kept) return (await isNamed(tx, id)) ? 'other' : undefined
+  const of = 'caseId' in keep ? kept.case_id === keep.caseId : kept.report_id === keep.reportId
+  return of && kept.by_user === tx.user && kept.sha256.equals(hashed(keep.bytes)) ? 'same' : 'other'
+}
+
+/** Whether there is a document of that id, whoever may see it. */
+async function isNamed(tx: Tx, id: string): Promise<boolean> {
+  const { named } = await tx.db
+    .selectNoFrom(({ fn, val }) => fn<boolean>('kernel.document_named', [val(id)]).as('named'))
+    .executeTakeFirstOrThrow()
+  return named
 }
 
 export type DocumentShown = Readonly<{
@@ -145,12 +161,7 @@ export async function sweepOrphans(database: Database, at: Date, before: Date): 
       const names = await tx.house.documents.namesBefore(before)
       let swept = 0
       for (const name of names) {
-        const { named } = await tx.db
-          .selectNoFrom(({ fn, val }) =>
-            fn<boolean>('kernel.document_named', [val(name.replace(/\.display$/, ''))]).as('named'),
-          )
-          .executeTakeFirstOrThrow()
-        if (named) continue
+        if (await isNamed(tx, name.replace(/\.display$/, ''))) continue
         await tx.house.documents.remove(name)
         swept++
       }
