@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { environment, here, logOf, type Place } from './place.ts'
@@ -15,11 +16,19 @@ export type Running = {
   stop(): Promise<void>
 }
 
+const megabytes = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2 ** 20
+
 const ours: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '60',
-  shared_buffers: '256MB',
+  // An eighth of the machine, which Safekeep shares; the rest of it holds the files that were read last.
+  shared_buffers: `${Math.min(2048, Math.max(128, Math.round(megabytes / 8)))}MB`,
+  effective_cache_size: `${Math.round(megabytes / 2)}MB`,
+  // Disks without arms: a page from anywhere costs little more than the next one.
+  random_page_cost: '1.1',
+  // Fewer checkpoints write each changed page whole less often.
+  max_wal_size: '2GB',
   timezone: 'UTC',
   log_timezone: 'UTC',
   // The log says what the server did, never what anybody wrote: no statements, and no errors of statements, whose
