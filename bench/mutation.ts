@@ -2,12 +2,13 @@
 // or only `access` or `code`. A number after `code` takes so many mutants of each file, drawn by lot. Writes docs/mutation.md.
 import { join } from 'node:path'
 import { chanceFrom } from '../simulate/chance.ts'
+import { usualSize } from '../test/authorisation/world.ts'
 import { serverForTests } from '../test/database.ts'
 import { accessMutants } from './mutation/access.ts'
 import { fateOfMutant, groundOf } from './mutation/asked-access.ts'
 import { isCodeNoticed, tested } from './mutation/asked-code.ts'
 import { type CodeMutant, codeMutants } from './mutation/code.ts'
-import { type Judged, writeSection } from './mutation/written.ts'
+import { type Judged, whyOf, writeSection } from './mutation/written.ts'
 
 const [wanted = 'all', most = ''] = process.argv.slice(2)
 const given = process.env.SAFEKEEP_TEST_POSTGRES
@@ -23,16 +24,22 @@ try {
 
 async function accessJudged(): Promise<readonly Judged[]> {
   const grounds = [await groundOf(1), await groundOf(2)]
+  const larger = [await groundOf(3, usualSize), await groundOf(4, usualSize)]
   try {
     const [first] = grounds
     const judged: Judged[] = []
     for (const mutant of first ? await accessMutants(first.owner) : []) {
-      judged.push({ ...mutant, fate: await fateOfMutant(grounds, mutant) })
+      const fate = await fateOfMutant(grounds, mutant)
+      // What a small world does not show, those of the tests' own size may.
+      judged.push({
+        ...mutant,
+        fate: fate === 'survived' && !whyOf(mutant) ? await fateOfMutant(larger, mutant) : fate,
+      })
       if (judged.length % 50 === 0) console.log(`${judged.length} mutants of access`)
     }
     return judged
   } finally {
-    for (const ground of grounds) await ground.close()
+    for (const ground of [...grounds, ...larger]) await ground.close()
   }
 }
 

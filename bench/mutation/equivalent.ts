@@ -11,7 +11,7 @@ export const equivalent: readonly Readonly<{ place: RegExp; what: RegExp; why: s
     why: 'the policy of case_agencies, through which it looks, asks the same: it shows an agency no part but its own in force',
   },
   {
-    place: /^policy (seen|ended) on (clocks|shares)$/,
+    place: /^policy (seen|ended|changed|cleared) on (clocks|shares|work)$/,
     what: /does not ask \(\(report_id IS NULL\) OR \(report_id <> ALL/,
     why: 'a conflict with a report is one with every case that came of it, of which the policy asks too',
   },

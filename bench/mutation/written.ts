@@ -18,7 +18,8 @@ export function writeSection(name: 'access' | 'code', judged: readonly Judged[],
   return text
 }
 
-const whyOf = ({ place, what }: Judged): string | undefined =>
+/** Why no test can tell a mutant from the rule, where that is known. */
+export const whyOf = ({ place, what }: Pick<Judged, 'place' | 'what'>): string | undefined =>
   equivalent.find(one => one.place.test(place) && one.what.test(what))?.why
 
 function table(judged: readonly Judged[]): string {

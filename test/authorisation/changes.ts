@@ -27,7 +27,10 @@ const blind: readonly (readonly [table: Table, statement: string])[] = [
   ['person_identifiers', "update kernel.person_identifiers set value = 'x'"],
   ['person_links', "update kernel.person_links set ended_by = kernel.actor_user(), ended_reason = 'x'"],
   ['conflicts', 'update kernel.conflicts set told_supervisor_at = kernel.at()'],
-  ['readers', "update kernel.readers set review = 'x', ends_at = least(ends_at, starts_at + interval '1 day')"],
+  [
+    'readers',
+    "update kernel.readers set review = 'x', ends_at = case when glass_broken then least(ends_at, starts_at + interval '1 day') end",
+  ],
   ['sessions', 'update kernel.sessions set ended_at = kernel.at()'],
   ['openings', "update kernel.openings set note = 'x'"],
   ['outbox', 'update kernel.outbox set handled_at = kernel.at()'],

@@ -170,11 +170,11 @@ describe('many things', () => {
   test('a search by name finds whom its reader may know of, and answers for others as for nobody', async () => {
     let [found, hidden] = [0, 0]
     for (const { browser, who } of workers.filter(one => one.who.programmes.has('hub')))
-      for (const [place, record] of world.rows.person_records.entries()) {
+      for (const [place, { record_id }] of world.rows.person_names.entries()) {
         const family = familyOf(place)
         const ask = (name: string) => browser.send('/hub/people', { family: name, purpose: 'triage', note: 'x' })
         const [page, nobody] = [await ask(family), await ask('Quillnonefeather')]
-        const sees = who.seesRecord(record.id)
+        const sees = who.seesRecord(record_id)
         showsOnly(page, who, family)
         if (sees) assert.ok(page.body.split(family).length > 2, `${who.user} does not find ${family}`)
         else
