@@ -47,15 +47,18 @@ const dialect = {
 const [driver, config] = [new DummyDriver(), { dialect }]
 const executor = new Kysely<DB>(config).withSchema('kernel').getExecutor()
 
+/** How far a transaction has come: how many statements were sent, and whether none may follow. */
+export type Course = { sent: number; isOver: boolean }
+
 /**
- * Kysely over one connection, whose transaction is begun and ended by whoever asks for this. Once it `isOver` nothing more
+ * Kysely over one connection, whose transaction is begun and ended by whoever asks for this. Once it is over nothing more
  * is sent: the connection may be in somebody else's transaction by then.
  */
-export function statementsOn(client: pg.PoolClient, isOver: () => boolean): Transaction<DB> {
+export function statementsOn(client: pg.PoolClient, course: Course): Transaction<DB> {
   const connection: DatabaseConnection = {
     executeQuery: async query => {
-      if (isOver()) throw new Error('This transaction is over')
-      return run(client, query)
+      if (course.isOver) throw new Error('This transaction is over')
+      return run(client, query, course)
     },
     // biome-ignore lint/correctness/useYield: nothing of ours is read row by row
     streamQuery: async function* () {
@@ -67,10 +70,22 @@ export function statementsOn(client: pg.PoolClient, isOver: () => boolean): Tran
   return new Transaction<DB>({ config, driver, dialect, executor: executor.withConnectionProvider(provider) })
 }
 
-async function run<Row>(client: pg.PoolClient, { sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-  const { command, rowCount, rows } = await send(client, named(sql, parameters))
+async function run<Row>(
+  client: pg.PoolClient,
+  { sql, parameters }: CompiledQuery,
+  course: Course,
+): Promise<QueryResult<Row>> {
+  const answer = send(client, named(sql, parameters.map(sayable)))
+  course.sent++
+  const { command, rowCount, rows } = await answer
   return { rows, ...(command !== 'SELECT' && { numAffectedRows: BigInt(rowCount ?? 0) }) }
 }
+
+/** As the driver would say it, but before anything is sent: what cannot be said must not leave half a statement behind. */
+const sayable = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+    ? JSON.stringify(value)
+    : value
 
 /** Sends a statement in one packet with those asked for in the same breath. */
 export function send(client: pg.PoolClient, statement: pg.QueryConfig): Promise<pg.QueryResult> {

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { type Purpose, purposes } from './audit/purposes.ts'
-import { named, openPool, send, statementsOn } from './connection.ts'
-import { isDisconnection, isOutdated, patience, patiently } from './disconnection.ts'
+import { type Course, named, openPool, send, statementsOn } from './connection.ts'
+import { isAftermath, isDisconnection, isOutdated, patience, patiently } from './disconnection.ts'
 import type { UserId } from './ids.ts'
 import type { Installation } from './installation.ts'
 import { Invalid, NotFound, Refused } from './refusals.ts'
@@ -119,7 +119,7 @@ async function onConnection<T>(pool: pg.Pool, occasion: Occasion, work: Work<T>)
   } catch (fault) {
     return { fault, begun: false }
   }
-  let over = false
+  const course: Course = { sent: 0, isOver: false }
   const sent: Promise<unknown>[] = []
   const keep = (answer: Promise<unknown>) => {
     answer.catch(() => {}) // heard at the end; until then nobody may be listening
@@ -127,9 +127,13 @@ async function onConnection<T>(pool: pg.Pool, occasion: Occasion, work: Work<T>)
   }
   keep(begin(client, occasion))
   try {
-    const db = statementsOn(client, () => over)
-    const result = await work(db, statement => keep(statement.execute()))
-    over = true
+    const result = await work(statementsOn(client, course), statement => {
+      const before = course.sent
+      keep(statement.execute())
+      // The database would not know that anything is missing, and keep the rest.
+      if (course.sent === before) throw new Error('A statement could not be sent')
+    })
+    course.isOver = true
     const ended = send(client, { text: 'commit' })
     keep(ended)
     await Promise.all(sent)
@@ -139,8 +143,10 @@ async function onConnection<T>(pool: pg.Pool, occasion: Occasion, work: Work<T>)
     client.release()
     return { result }
   } catch (thrown) {
-    over = true
-    return await undone(client, sent, thrown)
+    const mayBeKept = course.isOver // its end was sent, and only the answer may be missing
+    course.isOver = true
+    const fallen = await undone(client, sent, thrown)
+    return mayBeKept ? { ...fallen, begun: true } : fallen
   }
 }
 
@@ -191,12 +197,12 @@ type Looked = Record<Shown, string[]>
 
 function auditRow(trx: Transaction<DB>, occasion: Occasion, looked: Looked, result: string) {
   const unique = (ids: string[]) => [...new Set(ids)]
-  const [reports, cases, records, documents] = [
-    unique(looked.reports),
-    unique(looked.cases),
-    unique(looked.records),
-    unique(looked.documents),
-  ]
+  const ids = {
+    reports: unique(looked.reports),
+    cases: unique(looked.cases),
+    records: unique(looked.records),
+    documents: unique(looked.documents),
+  }
   return trx.insertInto('audit').values({
     at: occasion.at,
     actor: actorName(occasion.actor),
@@ -206,11 +212,8 @@ function auditRow(trx: Transaction<DB>, occasion: Occasion, looked: Looked, resu
     note: occasion.note ?? '',
     regime: purposes[occasion.purpose].regime,
     result,
-    reports,
-    cases,
-    records,
-    documents,
-    shown: result === 'done' ? reports.length + cases.length + records.length + documents.length : 0,
+    ...ids,
+    shown: result === 'done' ? Object.values(ids).flat().length : 0,
   })
 }
 
@@ -258,9 +261,6 @@ async function openingOf(pool: pg.Pool, token: string, subject: string, at: Date
   const [row] = (await patiently(() => pool.query<{ purpose: string; note: string }>(asked))).rows
   return row && Object.hasOwn(purposes, row.purpose) ? { purpose: row.purpose as Purpose, note: row.note } : undefined
 }
-
-/** Said of every statement after one that failed. */
-const isAftermath = (fault: unknown): boolean => fault instanceof pg.DatabaseError && fault.code === '25P02'
 
 /** The unique constraint that refused a row, if that is what happened. */
 export function constraintBroken(fault: unknown): string | undefined {

@@ -54,6 +54,9 @@ const codeOf = (fault: unknown): string =>
 export const isOutdated = (fault: unknown): boolean =>
   typeof fault === 'object' && fault !== null && 'routine' in fault && fault.routine === 'RevalidateCachedQuery'
 
+/** Said of every statement after one that failed; or that it is not known, where it was to be made known after that. */
+export const isAftermath = (fault: unknown): boolean => ['25P02', '26000'].includes(codeOf(fault))
+
 const disconnections = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
