@@ -6,6 +6,7 @@ import {
   limitAt,
   openingEntry,
   type Programme,
+  peopleEntries,
   type Questions,
   type ReportDef,
   readAnswers,
@@ -127,8 +128,9 @@ function everyCase(programme: Programme, { people, states, start, ends, clocks, 
       [],
     )
   })
-  test('no step has the name of the entry that opens a case, or one that every object has', () => {
-    for (const name of Object.keys(steps)) assert.ok(name !== openingEntry && !(name in Object.prototype), name)
+  test('no step has the name of an entry that is no step, or one that every object has', () => {
+    const own: readonly string[] = [openingEntry, ...Object.values(peopleEntries)]
+    for (const name of Object.keys(steps)) assert.ok(!own.includes(name) && !(name in Object.prototype), name)
   })
   test('every clock is started, can be ended by what it is for, and has a limit in force', () => {
     for (const [name, clock] of Object.entries(clocks)) {

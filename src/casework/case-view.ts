@@ -33,6 +33,8 @@ const done = {
   taken: 'The step has been recorded in the chronology.',
   corrected: 'The correction has been recorded. The earlier entry stays, struck through.',
   'action-set': 'The action has been set, and is in that agency’s worklist.',
+  'put-in': 'They have been added to this case.',
+  'taken-out': 'They have been taken out of this case. What was done while they were in it stays.',
   shared: 'What you shared has been recorded.',
   kept: 'The document has been added.',
 }
@@ -54,7 +56,7 @@ export function caseView(visit: Visit, look: Look, whole: CaseWhole): Html {
     ${steps(visit, shown)}
     <div class="sk-beside"><div>
       ${stands(visit, shown)}
-      ${panelOf('People', 'people', people(visit, shown), shown.people.length && mayOpen(visit).length ? panelLink(`/hub/cases/new?from=${shown.id}`, 'Open a case with them') : undefined)}
+      ${panelOf('People', 'people', people(visit, shown), peopleLinks(visit, shown))}
       ${panelOf('What has happened', 'chronology', chronology(visit, shown))}
     </div><aside aria-label="About this case">
       ${panelOf('Clocks', 'clocks', clockList(whole.clocks, titles, around))}
@@ -121,6 +123,12 @@ function beginning(visit: Visit, { openedFrom }: CaseShown): Html | undefined {
   if (!reference || !programme) return html`, as ${as}, from a case that you cannot open`
   return html`, as ${as}, from case <a class="govuk-link" href="/hub/cases/${id}">${reference}</a> (${programmeTitle(programme, visit.house)})`
 }
+
+/** Who works in the programme says who is in the case; whoever may open another may do so with them. */
+const peopleLinks = (visit: Visit, { id, people, mayCorrect }: CaseShown): Html =>
+  html`${mayCorrect ? panelLink(`/hub/cases/${id}/people/new`, 'Add somebody') : undefined}
+    ${mayCorrect && people.length ? panelLink(`/hub/cases/${id}/people/out`, 'Take somebody out') : undefined}
+    ${people.length && mayOpen(visit).length ? panelLink(`/hub/cases/new?from=${id}`, 'Open a case with them') : undefined}`
 
 function people(visit: Visit, shown: CaseShown): Html {
   const parts = programmeOf(visit, shown).case.people

@@ -1,10 +1,11 @@
-import { type CaseShown, type EntryShown, openingEntry, stepNamed } from '#kernel'
+import { type CaseShown, type EntryShown, openingEntry, part, peopleEntries, said, stepNamed } from '#kernel'
 import {
   agencyName,
   answerList,
   basisTitle,
   type Html,
   html,
+  nameOf,
   shortly,
   type TimelineEntry,
   tag,
@@ -20,9 +21,16 @@ export function chronology(visit: Visit, shown: CaseShown): Html {
   return timeline(entries, 'Chronology', 3)
 }
 
+/** The entries that are no steps. */
+const own: ReadonlyMap<string, string> = new Map([
+  [openingEntry, 'Case opened'],
+  [peopleEntries.putIn, 'Added to the case'],
+  [peopleEntries.takenOut, 'Taken out of the case'],
+])
+
 function entry(visit: Visit, shown: CaseShown, one: EntryShown): TimelineEntry {
   const shape = programmeOf(visit, shown).case
-  const title = stepNamed(shape, one.step)?.title ?? (one.step === openingEntry ? 'Case opened' : one.step)
+  const title = stepNamed(shape, one.step)?.title ?? own.get(one.step) ?? one.step
   return {
     id: `entry-${one.id}`,
     kind: one.corrects ? 'correction' : one.decision ? 'decision' : 'step',
@@ -45,7 +53,7 @@ function body(visit: Visit, shown: CaseShown, one: EntryShown): Html {
   if (one.disposed) return html`<p>The words of this entry have been disposed of.</p>`
   const step = stepNamed(programmeOf(visit, shown).case, one.step)
   const asked = step && Object.keys(step.ask).length > 0
-  const told = html`${asked ? answerList(step.ask, one.answers, visit.house) : undefined}
+  const told = html`${whoMoved(visit, shown, one)}${asked ? answerList(step.ask, one.answers, visit.house) : undefined}
     ${one.rationale ? html`<p class="sk-words"><strong>${one.corrects ? 'Why it was corrected' : 'Why'}:</strong> ${one.rationale}</p>` : undefined}
     ${one.lawfulBasis && !one.corrects ? html`<p class="sk-facts__line">${basisTitle(one.lawfulBasis, visit.house)}</p>` : undefined}`
   const late = one.recordedAt.getTime() - one.happenedAt.getTime() > 60_000
@@ -54,4 +62,16 @@ function body(visit: Visit, shown: CaseShown, one: EntryShown): Html {
     ${one.correctedBy ? html`<p class="sk-facts__line"><a class="govuk-link" href="#entry-${one.correctedBy}">See the entry that corrects it</a></p>` : undefined}
     ${one.corrects ? html`<p class="sk-facts__line"><a class="govuk-link" href="#entry-${one.corrects}">See the entry it corrects</a></p>` : undefined}
     ${step && shown.mayCorrect && !one.correctedBy ? html`<p class="sk-facts__line"><a class="govuk-link" href="/hub/cases/${shown.id}/entries/${one.id}/correct">Correct this entry<span class="govuk-visually-hidden"> of ${when(one.happenedAt, visit)}</span></a></p>` : undefined}`
+}
+
+/** Who came into the case or left it, by the parts kept; by name where they stand in it now. */
+function whoMoved(visit: Visit, shown: CaseShown, one: EntryShown): Html | undefined {
+  const moved = part(one.answers, 'people')
+  if (one.step === openingEntry || !own.has(one.step) || !Array.isArray(moved)) return undefined
+  const parts = programmeOf(visit, shown).case.people
+  return html`<ul class="govuk-list">${moved.map((each: unknown) => {
+    const title = parts[said(part(each, 'part'))]?.title ?? said(part(each, 'part'))
+    const there = shown.people.find(({ record }) => record.id === said(part(each, 'record')))
+    return html`<li>${title}${there ? html`: ${nameOf(there.record)}` : undefined}</li>`
+  })}</ul>`
 }

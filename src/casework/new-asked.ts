@@ -82,7 +82,7 @@ export const partChosen = (given: Told, recordId: string): string => said(part(p
 export function peopleTold(
   shape: CaseShape,
   given: Told,
-  from: Pick<CaseShown, 'people'> | undefined,
+  from: Readonly<{ people: readonly Pick<CaseShown['people'][number], 'record'>[] }> | undefined,
   around: Surroundings,
 ): Readonly<{ people: readonly PersonToPut[]; problems: readonly Problem[] }> {
   const people: PersonToPut[] = []

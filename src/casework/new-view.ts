@@ -1,4 +1,13 @@
-import { isBlank, type Problem, part, type Surroundings, said, surroundingsAt, type Told } from '#kernel'
+import {
+  isBlank,
+  type Problem,
+  part,
+  type RecordShown,
+  type Surroundings,
+  said,
+  surroundingsAt,
+  type Told,
+} from '#kernel'
 import {
   basisSelect,
   button,
@@ -49,7 +58,12 @@ export function newView(visit: Visit, now: NewCase): Html {
 }
 
 /** A part that must be filled stands open; any other opens when it is wanted, and stays so while there is something in it. */
-function partsOf({ programme, problems }: NewCase, given: Told, around: Surroundings, focus: string | undefined): Html {
+export function partsOf(
+  { programme, problems }: Pick<NewCase, 'programme' | 'problems'>,
+  given: Told,
+  around: Surroundings,
+  focus: string | undefined,
+): Html {
   const told = asTold(part(given, 'people'))
   return html`${Object.entries(peopleAsked(programme.case)).map(([name, field]) => {
     const asked = questions({ [name]: field }, told, problems, around, { under: 'people.', focus })
@@ -70,22 +84,33 @@ const asTold = (given: unknown): Told => (typeof given === 'object' && given !==
 
 /** Those in the case it begins from, each with the part that they may have in this one. */
 function peopleOf({ from, programme }: NewCase, given: Told): Html {
-  const parts = Object.entries(programme.case.people).map(([value, { title }]) => ({ value, text: title }))
   const records = (from?.people ?? []).map(({ record }) => record)
   const once = records.filter((one, i) => records.findIndex(other => other.id === one.id) === i)
   return html`<input type="hidden" name="from" value="${from?.id ?? ''}"><h2 class="govuk-heading-m">Those in case ${from?.reference}</h2>
     ${from && from.sensitivity !== 'ordinary' ? warningText({ text: `Case ${from.reference} is kept from most people. Whoever you put into the new case will be seen by everybody who sees that.`, iconFallbackText: 'Warning' }) : undefined}
-    ${once.map(record =>
-      select({
-        id: `known-${record.id}`,
-        name: `known.${record.id}`,
-        value: partChosen(given, record.id),
-        label: { text: nameOf(record), classes: 'govuk-label--s' },
-        hint: { text: sayBorn(record.born) },
-        items: [{ value: '', text: 'Not in this case' }, ...parts],
-      }),
-    )}`
+    ${knownView(once, programme, given, 'Not in this case')}`
 }
+
+/** People of whom there is a record, each with the part that they may have. */
+export const knownView = (
+  known: readonly RecordShown[],
+  { case: shape }: CaseProgramme,
+  given: Told,
+  none: string,
+): Html =>
+  html`${known.map(record =>
+    select({
+      id: `known-${record.id}`,
+      name: `known.${record.id}`,
+      value: partChosen(given, record.id),
+      label: { text: nameOf(record), classes: 'govuk-label--s' },
+      hint: { text: sayBorn(record.born) },
+      items: [
+        { value: '', text: none },
+        ...Object.entries(shape.people).map(([value, { title }]) => ({ value, text: title })),
+      ],
+    }),
+  )}`
 
 const why = (visit: Visit, given: Told, problems: readonly Problem[]): Html =>
   html`${characterCount({ name: 'rationale', value: said(part(given, 'rationale')), maxlength: 10_000, threshold: 75, rows: 4, label: { text: 'Why is it opened?', classes: 'govuk-label--s' }, ...wrong(problems, 'rationale') })}

@@ -125,10 +125,10 @@ const opened: OnNew = async (visit, now, run) => {
   }
 }
 
-const stale = { field: 'key', message: 'This page had been open too long. Look it over and send it again' }
+export const stale = { field: 'key', message: 'This page had been open too long. Look it over and send it again' }
 
 /** Each fault once; that nobody is named in a part is not said where what was told of them could not be read. */
-function together(
+export function together(
   { programme }: Pick<NewCase, 'programme'>,
   own: readonly Problem[],
   found: readonly Problem[],

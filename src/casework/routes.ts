@@ -5,6 +5,7 @@ import { correctRoutes } from './correct.ts'
 import { documentRoutes } from './documents.ts'
 import { casesPage } from './list.ts'
 import { newCaseRoutes } from './new.ts'
+import { peopleRoutes } from './people.ts'
 import { shareRoutes } from './shares.ts'
 import { stepRoutes } from './step.ts'
 
@@ -15,6 +16,7 @@ export const caseRoutes = (_house?: unknown): readonly Route[] => [
   casePage,
   ...stepRoutes,
   ...correctRoutes,
+  ...peopleRoutes,
   ...actionRoutes,
   ...shareRoutes,
   ...documentRoutes,

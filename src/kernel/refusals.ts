@@ -12,6 +12,7 @@ export const refusals = {
   'already-linked': 'This record already belongs to a person. Undo that link first',
   'not-linked': 'This record does not belong to a person now. Look at the report again before you go on',
   'not-yours-to-correct': 'Only somebody who works in this programme can correct an entry. Ask one of them',
+  'not-yours-to-change': 'Only somebody who works in this programme can change who is in this case. Ask one of them',
   'not-yours-to-open': 'Only somebody who works in this programme can open a case in it. Ask one of them',
   'document-too-large': 'This file is too large. Choose one of at most 50 MB',
   'document-empty': 'This file is empty. Choose another',

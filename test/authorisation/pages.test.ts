@@ -58,9 +58,9 @@ const whole: ReadonlySet<string> = new Set([
 /** Routes that want more of whoever comes than to know of the thing, each with what. */
 const asksMore: Readonly<Record<string, string>> = {
   '/hub/cases/new': 'a role in a programme whose cases may be opened by hand',
-  '/hub/cases/:id/actions': 'to work on the case',
-  '/hub/cases/:id/documents': 'to work on the case',
-  '/hub/cases/:id/shares': 'to work on the case',
+  ...Object.fromEntries(['actions', 'documents', 'shares'].map(one => [`/hub/cases/:id/${one}`, 'to work on it'])),
+  '/hub/cases/:id/people/new': 'a role in the case’s programme',
+  '/hub/cases/:id/people/out': 'a role in the case’s programme, and somebody in it',
   '/hub/cases/:id/entries/:entry/correct': 'a role in the case’s programme, and an entry that a step of it made',
 }
 

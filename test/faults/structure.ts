@@ -106,7 +106,7 @@ export const structure: Readonly<Record<string, string>> = {
       select at, actor, action, about from kernel.audit, unnest(cases || reports || documents) as about where result = 'done')
     select e.id::text as what from kernel.chronology e
       left join noted a on a.about = e.case_id and a.at = e.recorded_at and a.actor = 'user:' || e.by_user
-       and case when e.corrects is not null then a.action = 'case.correct' when e.step = 'opened' then a.action <> 'case.read' else a.action = 'case.take' end
+       and case when e.corrects is not null then a.action = 'case.correct' when e.step = 'opened' then a.action <> 'case.read' when e.step like 'people-%' then a.action = 'case.people' else a.action = 'case.take' end
      where a.about is null
     union all select d.id::text from kernel.decisions d
       left join noted a on a.about = d.report_id and a.at = d.at and a.action = 'report.decide' and a.actor = 'user:' || d.by_user where a.about is null

@@ -58,7 +58,7 @@ function peopleMissing({ people }: CaseShape, put: readonly PersonToPut[]): read
 }
 
 /** To name a record is no way to see it; the database says so too, and less politely. */
-async function mustSee(tx: Tx, people: readonly PersonToPut[]): Promise<void> {
+export async function mustSee(tx: Tx, people: readonly PersonToPut[]): Promise<void> {
   const ids = [...new Set(people.flatMap(person => ('recordId' in person ? [person.recordId] : [])))]
   const seen = ids.length ? await recordsById(tx, ids) : []
   if (seen.length < ids.length) throw new NotFound('record')

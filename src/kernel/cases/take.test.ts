@@ -204,6 +204,19 @@ test('the same form sent again, even at once, is one entry, and with other words
   )
 })
 
+test('a decision sent again under another lawful basis is another entry', async () => {
+  const { caseId } = await openedCase(office, 'under another basis')
+  const id = newId<'entry'>()
+  const giveUp = (lawfulBasis: string) =>
+    step('hateSupervisor', {
+      ...{ id, caseId, step: 'giveUp', raw: { why: 'Nowhere' }, seen: 'lost', rationale: 'We looked', lawfulBasis },
+    })
+  const [one, other] = office.house.lawfulBases.map(basis => basis.id)
+  assert.equal(await giveUp(one!), id)
+  assert.equal(await giveUp(one!), id)
+  assert.notEqual(await giveUp(other!), id)
+})
+
 test('whoever heard nothing of the step that moved the case, and sends it again, is told that it was taken', async () => {
   const { caseId } = await openedCase(office, 'moved by the first')
   const sent = { id: newId<'entry'>(), caseId, step: 'find', raw: found, seen: 'lost' }

@@ -65,12 +65,14 @@ export async function take(tx: Tx, taken: ToTake): Promise<EntryId> {
 async function sentBefore(tx: Tx, id: EntryId, taken: ToTake): Promise<'same' | 'other' | undefined> {
   const entry = await tx.db
     .selectFrom('chronology')
-    .select(['case_id', 'step', 'by_user', 'answers', 'rationale'])
+    .select(['case_id', 'step', 'by_user', 'answers', 'rationale', 'decision', 'lawful_basis'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!entry) return undefined
-  const theirs = [entry.case_id, entry.step, entry.by_user, entry.answers, entry.rationale]
-  const ours = [taken.caseId, taken.step, tx.user, JSON.parse(answersKept(taken.raw)), taken.rationale?.trim() ?? '']
+  const basis = entry.decision ? (taken.lawfulBasis ?? null) : null
+  const theirs = [entry.case_id, entry.step, entry.by_user, entry.answers, entry.rationale, entry.lawful_basis]
+  const raw = JSON.parse(answersKept(taken.raw))
+  const ours = [taken.caseId, taken.step, tx.user, raw, taken.rationale?.trim() ?? '', basis]
   return isDeepStrictEqual(theirs, ours) ? 'same' : 'other'
 }
 
