@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+import { sql } from 'kysely'
 import { type CaseId, type CaseShown, NotFound, readCase, type Tx, take } from '#kernel'
 import type { Polygon, Zone } from './zone-shape.ts'
 
@@ -39,11 +41,14 @@ export type ToDraw = Readonly<{
 
 /**
  * Draws an order's zone anew or takes it away, and takes the step that says so in the chronology, which says nothing of
- * where: more people read it than may know. Throws what `take` throws.
+ * where: more people read it than may know. The same zone drawn twice by the same person, because the first answer was
+ * lost, is drawn once. Throws what `take` throws.
  */
 export async function drawZone(tx: Tx, { caseId, zone, why, seen }: ToDraw): Promise<void> {
-  // The step locks the case, so that two who draw at once do not both follow the same version.
+  // Two who draw at once: the second waits here, and then follows what the first has drawn.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${caseId}, 0))`.execute(tx.db)
   const known = await readZones(tx, caseId)
+  if (await standsAlready(tx, caseId, zone, why)) return
   const note = zone ? (known.zones.length ? 'anew' : 'drawn') : 'away'
   await take(tx, { caseId, step: 'zone', raw: { note }, seen })
   const latest = await zonesOf(tx)
@@ -64,6 +69,16 @@ export async function drawZone(tx: Tx, { caseId, zone, why, seen }: ToDraw): Pro
       drawn_at: tx.at,
     })
     .execute()
+}
+
+async function standsAlready(tx: Tx, caseId: CaseId, zone: Zone | undefined, why: string): Promise<boolean> {
+  const latest = await zonesOf(tx)
+    .select(['z.area', 'z.why', 'z.drawn_by'])
+    .where('z.case_id', '=', caseId)
+    .orderBy('z.version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return latest?.drawn_by === tx.user && latest.why === why && isDeepStrictEqual(latest.area, zone?.area ?? null)
 }
 
 /** The table as migration 13 makes it: a programme's own tables are no part of the spine's types. */

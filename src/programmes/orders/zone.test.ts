@@ -93,6 +93,33 @@ test('a circle round a postcode is shown in words with its streets before it is 
   assert.match(shown.words, new RegExp(`${cast.ordersOfficer.name}.*Her sister lives there`))
 })
 
+test('the same zone sent twice, even at once, is drawn once, and drawn otherwise it is another', async () => {
+  const id = await anOrder()
+  const form = { ...(await aCircle(id)), why: 'Her sister lives there.', do: 'record' }
+  for (const sent of await Promise.all([1, 2, 3].map(() => officer.post(zoneUrl(id), form))))
+    assert.equal(sent.status, 303, sent.words)
+  assert.equal((await stored(id)).length, 1)
+  assert.equal((await entries(id)).filter(entry => entry.step === 'zone').length, 1)
+  assert.equal((await officer.post(zoneUrl(id), { ...form, why: 'She moved there.' })).status, 303)
+  assert.equal((await stored(id)).length, 2)
+})
+
+test('who may not come to the zone or the copy is in the audit with the order they asked for', async () => {
+  const id = await anOrder()
+  const triage = await hub.worker('triage')
+  assert.equal((await triage.get(zoneUrl(id))).status, 404)
+  assert.equal((await triage.get(`/hub/orders/${id}/paper`)).status, 404)
+  assert.equal((await triage.post(zoneUrl(id), { do: 'show' })).status, 404)
+  const rows = await hub.rows<{ action: string }>(
+    "select action from kernel.audit where result = 'refused' and $1 = any (cases) order by action",
+    [id],
+  )
+  assert.deepEqual(
+    rows.map(row => row.action),
+    ['order.paper', 'zone.draw', 'zone.read'],
+  )
+})
+
 test('corners are added by street, landmark, postcode and coordinates, taken away again, and make a zone in words', async () => {
   const id = await anOrder()
   let form: Fields = { ...shownForm(await officer.get(`${zoneUrl(id)}?draw=yes`), id), shape: 'corners' }
