@@ -36,7 +36,8 @@ export async function guardFrom(visit: Visit, route: Route, request: FastifyRequ
 
 /** That somebody was turned away is in the audit beside the looks at the same record, though nothing was shown. */
 async function noteRefusal(visit: Visit, id: UserId, route: Route): Promise<void> {
-  const [, kind = 'cases', name = route.ofCase ? 'id' : ''] =
+  const isOfCase = visit.casePages.some(({ at }) => `${route.at}/`.startsWith(`${at}/`))
+  const [, kind = 'cases', name = isOfCase ? 'id' : ''] =
     /^\/hub\/(reports|cases|documents)\/:(\w+)/.exec(route.at) ?? []
   const record = asId(visit.params[name] ?? '')
   const occasion = {
