@@ -27,9 +27,10 @@ export async function secretsOf(tx: Tx, { shown }: Pick<OrderShown, 'shown'>): P
     .where('record_id', 'in', ids)
     .execute()
   const ways = await tx.db.selectFrom('person_contacts').select('value').where('record_id', 'in', ids).execute()
+  const numbers = await tx.db.selectFrom('person_identifiers').select('value').where('record_id', 'in', ids).execute()
   const words = [
     ...addresses.flatMap(row => [row.address, ...row.address.split(/[,\n]/), row.postcode ?? '']),
-    ...ways.map(way => way.value),
+    ...[...ways, ...numbers].map(one => one.value),
   ]
   return [...new Set(words.map(one => one.trim()).filter(one => one.length > 3))]
 }

@@ -179,7 +179,10 @@ test('a case of another programme is no order, as one that is not there is none'
 
 test('a copy for the subject shows no zone, no protected address and no way to reach anybody, wherever it was typed', async () => {
   const { id } = one('active', 'spo')
-  const secrets = ['14 Canary Wharfside', 'CV32 4ZZ', '01632 960 412', 'Within 400 metres of Canary Crossroads']
+  const secrets = [
+    ...['14 Canary Wharfside', 'CV32 4ZZ', '01632 960 412', 'Within 400 metres of Canary Crossroads'],
+    'QQ 12 34 56 C',
+  ]
   await owner(hub.it.db.ownerUrl, async client => {
     const { rows } = await client.query<{ record_id: string; part: string }>(
       'select record_id, part from kernel.case_people where case_id = $1',
@@ -189,6 +192,10 @@ test('a copy for the subject shows no zone, no protected address and no way to r
     await client.query(
       "insert into kernel.person_addresses (id, record_id, address, postcode, protected) values (gen_random_uuid(), $1, '14 Canary Wharfside, Leamington', 'CV32 4ZZ', true)",
       [record],
+    )
+    await client.query(
+      "insert into kernel.person_identifiers (id, record_id, scheme, value) values (gen_random_uuid(), $1, 'insurance', $2)",
+      [record, secrets[4]],
     )
     await client.query(
       "insert into orders.zones (case_id, version, corners, said, why, drawn_by, drawn_at) values ($1, 1, $2, $3, 'x', $4, now())",
@@ -202,6 +209,7 @@ test('a copy for the subject shows no zone, no protected address and no way to r
     ...{ 'prohibitions.1.what': 'zone', 'prohibitions.1.words': 'Canary Crossroads and round it' },
     ...{ 'prohibitions.2.what': 'home', 'prohibitions.2.words': 'Canary Cottage' },
     ...{ 'requirements.0.what': 'other', 'requirements.0.words': 'To delete 01632960412' },
+    ...{ 'requirements.1.what': 'other', 'requirements.1.words': 'To forget qq123456c' },
     'take.seen': 'active',
   }
   const varied = await officer.post(`/hub/cases/${id}/steps/vary`, typed)
