@@ -116,14 +116,22 @@ function waysToFind(given: string, family: string): readonly Way[] {
   const latest = sql`n.record_id desc`
   if (!given) return [{ is: named, order: latest }]
   const [initial = ''] = given
-  const following = String.fromCodePoint((initial.codePointAt(0) ?? 0) + 1)
   return [
     { is: sql`${named} and n.given_key = ${given}`, order: latest },
     {
-      is: sql`${named} and n.given_key >= ${initial} and n.given_key < ${following} and n.given_key <> ${given}`,
+      is: sql`${named} and n.given_key >= ${initial} and n.given_key < ${after(initial)} and starts_with(n.given_key, ${initial}) and n.given_key <> ${given}`,
       order: sql`n.given_key, ${latest}`,
     },
   ]
+}
+
+/**
+ * What comes after every name with this initial, in whatever order a server keeps text: many put the marks that follow
+ * 9 and z in a table of characters before all letters.
+ */
+function after(initial: string): string {
+  if (initial === '9') return 'a'
+  return initial === 'z' ? 'α' : String.fromCodePoint((initial.codePointAt(0) ?? 0) + 1)
 }
 
 async function recordsNamed(tx: Tx, { is, order }: Way, born: Born | undefined, except: readonly string[]) {
