@@ -84,12 +84,13 @@ const whole = v.pipe(
   v.minValue(1, 'must be more than nought'),
 )
 const closing = { closeOfBusiness: v.exactOptional(v.literal(true)) }
+const first = { firstDayCounts: v.exactOptional(v.literal(true)) }
 
 const value = v.union(
   [
     v.strictObject({ workingDays: whole, ...closing }),
-    v.strictObject({ days: whole, ...closing }),
-    v.strictObject({ months: whole }),
+    v.strictObject({ days: whole, ...closing, ...first }),
+    v.strictObject({ months: whole, ...first }),
     v.strictObject({ hours: positive }),
     v.strictObject({ workingHours: positive }),
     v.strictObject({ courtHours: positive }),

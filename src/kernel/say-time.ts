@@ -42,8 +42,8 @@ export function sayDue(due: Date, now: Date, calendar: Calendar): string {
 export function sayLength(limit: LimitValue): string {
   if ('beforeNextSchoolDay' in limit) return 'before the next school day'
   if ('workingDays' in limit) return count(limit.workingDays, 'working day') + closing(limit)
-  if ('days' in limit) return count(limit.days, 'day') + closing(limit)
-  if ('months' in limit) return count(limit.months, 'month')
+  if ('days' in limit) return count(limit.days, 'day') + first(limit) + closing(limit)
+  if ('months' in limit) return count(limit.months, 'month') + first(limit)
   if ('workingHours' in limit) return count(limit.workingHours, 'working hour')
   if ('courtHours' in limit) return `${count(limit.courtHours, 'hour')}, less Sundays and bank holidays`
   return limit.hours < 1 ? count(Math.round(limit.hours * 60), 'minute') : count(limit.hours, 'hour')
@@ -70,6 +70,9 @@ export function nearness(due: Date, now: Date, calendar: Calendar): Nearness {
 function count(many: number, one: string): string {
   return `${many} ${one}${many === 1 ? '' : 's'}`
 }
+
+const first = (limit: { readonly firstDayCounts?: true }): string =>
+  limit.firstDayCounts ? ', the first day included' : ''
 
 function closing(limit: { readonly closeOfBusiness?: true }): string {
   return limit.closeOfBusiness ? ', by close of business' : ''

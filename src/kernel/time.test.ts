@@ -70,6 +70,12 @@ describe('working days', () => {
     assert.equal(due({ workingDays: 1 }, '2023-05-05T10:00Z'), '2023-05-09T22:59:59.999Z')
   })
 
+  it('have the day on which they begin as their first where the rule says so', () => {
+    assert.equal(due({ days: 3, firstDayCounts: true }, '2026-11-20T18:00Z'), '2026-11-22T23:59:59.999Z')
+    assert.equal(due({ months: 24, firstDayCounts: true }, '2026-11-20T18:00Z'), '2028-11-19T23:59:59.999Z')
+    assert.equal(due({ days: 1, firstDayCounts: true }, '2026-11-20T18:00Z'), '2026-11-20T23:59:59.999Z')
+  })
+
   it('end at closing time where the rule says so', () => {
     assert.equal(due({ workingDays: 1, closeOfBusiness: true }, '2026-11-20T18:00Z'), '2026-11-23T17:00:00.000Z')
   })

@@ -30,11 +30,14 @@ export type Calendar = {
   readonly school?: SchoolDays
 }
 
-/** How long something may take. Exactly one unit; `closeOfBusiness` ends the last day at closing time, not at midnight. */
+/**
+ * How long something may take. Exactly one unit; `closeOfBusiness` ends the last day at closing time, not at midnight, and
+ * with `firstDayCounts` the day on which it began is the first of them.
+ */
 export type LimitValue =
   | { readonly workingDays: number; readonly closeOfBusiness?: true }
-  | { readonly days: number; readonly closeOfBusiness?: true }
-  | { readonly months: number }
+  | { readonly days: number; readonly closeOfBusiness?: true; readonly firstDayCounts?: true }
+  | { readonly months: number; readonly firstDayCounts?: true }
   | { readonly hours: number }
   | { readonly workingHours: number }
   | { readonly courtHours: number }
@@ -54,7 +57,8 @@ export class CalendarFault extends Error {
  * - `workingDays`: Monday to Friday less holidays; the day of receipt is day 0, so one working day after a Saturday is
  *   Monday. With a cut-off, what arrives after it, or on a day that is not a working day, is received on the next
  *   working day. (Working Together ch. 3 counts so; the hour of the cut-off is local.)
- * - `days`, `months`: whole calendar days; months end on the same day of the month or on its last day.
+ * - `days`, `months`: whole calendar days; months end on the same day of the month or on its last day. Where the law says
+ *   "beginning with" a day, that day counts, and they end a day earlier (Stalking Protection Act 2019 s.9).
  * - All three end with their last local day, since the law takes no account of parts of a day and what is done in the
  *   evening is done that day; `closeOfBusiness` is for rules that say so (FGM reports: "close of the next working day").
  * - `hours`: real elapsed hours, nights, weekends and clock changes included (Mental Health Act 1983 s.136B).
@@ -67,8 +71,11 @@ export class CalendarFault extends Error {
  */
 export function dueAt(limit: LimitValue, startedAt: Date, calendar: Calendar): Date {
   if ('workingDays' in limit) return endOf(workingDaysOn(limit.workingDays, startedAt, calendar), limit, calendar)
-  if ('days' in limit) return endOf(dayOf(startedAt, calendar).add({ days: limit.days }), limit, calendar)
-  if ('months' in limit) return endOf(dayOf(startedAt, calendar).add({ months: limit.months }), {}, calendar)
+  const before = { days: 'firstDayCounts' in limit ? 1 : 0 }
+  if ('days' in limit)
+    return endOf(dayOf(startedAt, calendar).add({ days: limit.days }).subtract(before), limit, calendar)
+  if ('months' in limit)
+    return endOf(dayOf(startedAt, calendar).add({ months: limit.months }).subtract(before), {}, calendar)
   if ('hours' in limit) return new Date(startedAt.getTime() + limit.hours * hour)
   if ('workingHours' in limit) return spend(limit.workingHours * hour, startedAt, calendar, openSpans)
   if ('courtHours' in limit) return spend(limit.courtHours * hour, startedAt, calendar, courtSpans)

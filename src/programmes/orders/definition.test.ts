@@ -130,7 +130,7 @@ test('names and address are owed within three days of service by the kinds whose
   const [abuse, stalking] = [await clock('dapo'), await clock('spo')]
   assert.equal(abuse?.limit?.id, 'domestic.abuse-order-notification')
   assert.equal(stalking?.limit?.id, 'stalking.order-notification')
-  assert.equal(stalking?.dueAt.toISOString(), '2026-11-21T23:59:59.999Z')
+  assert.equal(stalking?.dueAt.toISOString(), '2026-11-20T23:59:59.999Z') // the day of service is the first
   for (const kind of ['restraining', 'nonMolestation', 'shpo', 'dvpo']) assert.equal(await clock(kind), undefined, kind)
   const restraining = await house.inForce('restraining')
   await assert.rejects(house.step(restraining, 'notified', { station: 'Rugby' }), refusedWith('step-not-now'))

@@ -61,10 +61,11 @@ const concerns = (stands: object) => lengthConcerns({ lasts: 'day', interim: 'fu
 
 test('an order recorded as shorter or longer than its law allows is questioned, not refused', () => {
   const made = { kind: 'dvpo', madeOn: '2026-11-02' }
-  assert.deepEqual(concerns({ ...made, expires: '2026-11-16' }), [])
-  assert.deepEqual(concerns({ ...made, expires: '2026-11-30' }), [])
-  assert.match(concerns({ ...made, expires: '2026-11-15' })[0] ?? '', /ends earlier/)
-  assert.match(concerns({ ...made, expires: '2026-12-01' })[0] ?? '', /lasts longer/)
+  // Fourteen and twenty-eight days, of which the day it was made is the first.
+  assert.deepEqual(concerns({ ...made, expires: '2026-11-15' }), [])
+  assert.deepEqual(concerns({ ...made, expires: '2026-11-29' }), [])
+  assert.match(concerns({ ...made, expires: '2026-11-14' })[0] ?? '', /ends earlier/)
+  assert.match(concerns({ ...made, expires: '2026-11-30' })[0] ?? '', /lasts longer/)
   assert.match(concerns({ ...made, lasts: 'further', expires: undefined })[0] ?? '', /lasts longer/)
 })
 

@@ -42,9 +42,10 @@ export function sayLimit(value: LimitValue): string {
   if ('hours' in value) return several(value.hours, 'hour')
   if ('workingHours' in value) return several(value.workingHours, 'working hour')
   if ('courtHours' in value) return several(value.courtHours, 'hour', ', not counting Sundays and bank holidays')
-  if ('months' in value) return several(value.months, 'month')
+  const first = 'firstDayCounts' in value ? ', the first day included' : ''
+  if ('months' in value) return several(value.months, 'month', first)
   const close = value.closeOfBusiness ? ', by close of business' : ''
-  return 'days' in value ? several(value.days, 'day', close) : several(value.workingDays, 'working day', close)
+  return 'days' in value ? several(value.days, 'day', first + close) : several(value.workingDays, 'working day', close)
 }
 
 const several = (count: number, unit: string, more = ''): string => `${count} ${unit}${count === 1 ? '' : 's'}${more}`
