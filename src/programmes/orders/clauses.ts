@@ -36,16 +36,14 @@ const clause = <const K extends string>(options: Readonly<Record<K, string>>, no
   ),
 })
 
-export const prohibitions = several(
-  'What does it forbid?',
-  { one: 'prohibition', most: 20 },
-  clause(forbidden, 'prohibition'),
-)
-export const requirements = several(
-  'What does it require? Leave it empty if nothing.',
-  { one: 'requirement', most: 10 },
-  clause(required, 'requirement'),
-)
+/** The same list under other words, where it is asked again. */
+export const prohibitionsAsked = (label: string) =>
+  several(label, { one: 'prohibition', most: 20 }, clause(forbidden, 'prohibition'))
+export const requirementsAsked = (label: string) =>
+  several(label, { one: 'requirement', most: 10 }, clause(required, 'requirement'))
+
+export const prohibitions = prohibitionsAsked('What does it forbid?')
+export const requirements = requirementsAsked('What does it require? Leave it empty if nothing.')
 
 export type Clause = Readonly<{ what: string; words?: string | undefined; until?: string | undefined }>
 

@@ -79,7 +79,7 @@ function sayStanding(
     return `Not in force: its last day was ${dayWritten(String(stands.expires))}. Record that it has expired.`
   if (state === 'active') return `In force, ${until}${left(stands, today)}.`
   if (state === 'granted')
-    return `Made, but not yet served, ${until}. Do not arrest for a breach of it until the subject has been served or is known to know of it.`
+    return `Made, but not yet served. It lasts ${until}. Do not arrest for a breach of it until the subject has been served or is known to know of it.`
   if (state === 'issued')
     return `The notice (${kind?.notice?.short ?? 'notice'}) has not been served. Nobody is bound by it yet.`
   if (bindsNow(state, stands, kind, today))

@@ -1,11 +1,15 @@
 import { choice, choices, day, instant, onlyIf, optional, reason, stands, text } from '#kernel'
-import { prohibitions, requirements } from './clauses.ts'
+import { prohibitions, prohibitionsAsked, requirements, requirementsAsked } from './clauses.ts'
 import { kindTitles, ranks } from './kinds.ts'
 
 /* What each step of an order asks. The steps themselves are in definition.ts, application.ts and in-force.ts. */
 
 const yesNoUnknown = { yes: 'Yes', no: 'No', notKnown: 'Not known' } as const
-const kind = stands(choice('Which kind of order?', 'Select which kind of order', kindTitles))
+const kindOptions = {
+  ...kindTitles,
+  dapo: { label: kindTitles.dapo, hint: 'A pilot in some areas: check that it has come to this one' },
+} as const
+const kind = stands(choice('Which kind of order?', 'Select which kind of order', kindOptions))
 const note = reason('Note', 'Enter a note')
 
 /** What else binds these people, asked before anything is sought or recorded: it must not say the opposite. */
@@ -19,7 +23,7 @@ const beside = {
   ),
   bailTerms: onlyIf(
     told => told.bail !== 'none',
-    reason('What are they, and until when?', 'Enter the bail conditions'),
+    reason('If bail binds them: which conditions, and until when?', 'Enter the bail conditions'),
   ),
   childContact: stands(
     choice('Does a family court order give contact with a child?', 'Select whether there is such an order', {
@@ -30,7 +34,7 @@ const beside = {
   ),
   childTerms: onlyIf(
     told => told.childContact === 'conflicts',
-    reason('What does it say, and has that court been told?', 'Enter what it says'),
+    reason('If it says otherwise: what does it say, and has that court been told?', 'Enter what it says'),
   ),
 }
 
@@ -125,7 +129,15 @@ const terms = {
 }
 const madeOn = stands(day('On which day was it made?', 'Enter the date it was made', { notAfterToday: true }))
 export const granting = { heardAt, ...terms }
-export const varying = { why: reason('What was changed, and why?', 'Enter what was changed'), ...terms }
+/** Asked whole again: whoever wrote down only what is new would let the rest be forgotten by whoever reads the order next. */
+export const varying = {
+  why: reason('What was changed, and why?', 'Enter what was changed'),
+  ...terms,
+  prohibitions: prohibitionsAsked('What does it forbid from now on? Enter all of it, not only what is new.'),
+  requirements: requirementsAsked(
+    'What does it require from now on? Enter all of it, not only what is new. Leave it empty if nothing.',
+  ),
+}
 
 export const recording = {
   kind,
