@@ -81,7 +81,7 @@ function inForce(made: Made, elsewhere: Made): readonly OrderStory[] {
         ...sought(20 * day, 'dvpo'),
         ...noticed(20 * day - 6),
         step(20 * day - 8, 'list', { court, hearingAt: 19 * day }),
-        step(19 * day - 2, 'grant', { ...made(19, 9), courtReference: 'LS 26/1187' }),
+        step(19 * day - 2, 'grant', { ...made(19, 8), courtReference: 'LS 26/1187' }),
         ...served(19 * day - 3),
         {
           ...step(5, 'breach', { breached: 'order', what: 'Came to the door at night and would not go.' }),
@@ -197,9 +197,9 @@ function gone(made: Made, on: (days: number) => string): readonly OrderStory[] {
         ...sought(70 * day, 'dvpo'),
         ...noticed(70 * day - 6),
         step(70 * day - 8, 'list', { court, hearingAt: 69 * day }),
-        step(69 * day - 2, 'grant', made(69, -41)),
+        step(69 * day - 2, 'grant', made(69, -42)),
         ...served(69 * day - 4),
-        step(40 * day, 'expire', { reviewed: 'no', endedOn: on(-41) }),
+        step(40 * day, 'expire', { reviewed: 'no', endedOn: on(-42) }),
         step(40 * day - 2, 'tellProtected', { toldOf: 'ended', how: 'phone', safe: 'yes' }),
         {
           ...step(38 * day, 'renew'),

@@ -55,7 +55,7 @@ test('it lists what is open, the nearest end or hearing first, and names nobody'
   assert.deepEqual(new Set(ids(page.links)), new Set(open.map(order => order.id)))
   const shown = ids(page.links).map(id => open.find(order => order.id === id)!.state)
   assert.deepEqual(shown.slice(0, 4), ['listed', 'adjourned', 'active', 'active'])
-  assert.match(page.words, /Ends 27 November 2026, in 9 days/)
+  assert.match(page.words, /Ends 26 November 2026, in 8 days/)
   assert.match(page.words, /Interim/)
 })
 
@@ -118,7 +118,7 @@ test('an order asks why before it shows anybody, and then says first whether it 
   assert.match(asked.heading, /Why do you need to see this/)
   namesNobody(asked.words)
   const page = await officer.open(`/hub/orders/${id}`)
-  assert.match(page.words, /In force, until the end of 27 November 2026: 9 days left/)
+  assert.match(page.words, /In force, until the end of 26 November 2026: 8 days left/)
   for (const said of [
     /Perdita Quillthorpe/,
     /Never leave a message/,
@@ -164,7 +164,7 @@ test('the last day passed is said, whatever the state still is', async () => {
   const before = hub.clock.at
   hub.clock.at = new Date('2026-11-28T09:00:00Z')
   const later = await hub.worker('ordersOfficer')
-  assert.match((await later.open(`/hub/orders/${id}`)).words, /Not in force: its last day was 27 November 2026/)
+  assert.match((await later.open(`/hub/orders/${id}`)).words, /Not in force: its last day was 26 November 2026/)
   assert.ok(ids((await later.get('/hub/orders?needs=past')).links).includes(id))
   hub.clock.at = before
 })
