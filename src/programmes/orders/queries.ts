@@ -115,6 +115,8 @@ export async function orderEvents(tx: Tx, from: Date, until: Date, most = 400): 
         and([eb('o.state', '=', 'active'), eb('o.expires_on', '>=', days[0]), eb('o.expires_on', '<=', days[1])]),
       ]),
     )
+    // Where there are too many, those long past are left out, which only their clocks still show.
+    .orderBy(sql`coalesce(o.hearing_at, o.expires_on::timestamptz) desc`)
     .limit(most)
     .execute()
   const events: readonly OrderEvent[] = [
