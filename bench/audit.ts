@@ -74,7 +74,7 @@ async function measured(data: string): Promise<string> {
     return [
       `\`npm run bench -- audit\`: the same deed with its row of the audit and without, by turns, ${turns} of ${each} each; medians, fsync on.`,
       ['| deed | without, ms | with, ms | the audit costs |', '| --- | --: | --: | --: |', ...rows].join('\n'),
-      `The aim is under ${aim} % of a write.`,
+      `The aim is under ${aim} % of a write: **not reached** where it costs more; why is told in [how quick it is](docs/quickness.md).`,
     ].join('\n\n')
   } finally {
     await database.close()

@@ -6,6 +6,7 @@ import { diskStore, installationKey } from '../../src/adapters/index.ts'
 import { buildHouse } from '../../src/commands/house.ts'
 import { prepare } from '../../src/commands/prepare.ts'
 import { startPostgres } from '../../src/embedded/index.ts'
+import { startProduct, stopProduct } from './product.ts'
 
 /** Makes a data folder with an embedded database of about so many cases, unless one is there already. */
 export async function fillFolder(data: string, cases: number): Promise<void> {
@@ -23,6 +24,9 @@ export async function fillFolder(data: string, cases: number): Promise<void> {
   } finally {
     await embedded.stop()
   }
+  // The first start counts the plan's figures, which takes minutes of a full county and then only what is new.
+  const { product } = await startProduct(data, 'start')
+  await stopProduct(product)
 }
 
 async function asOwner(url: string, statement: string): Promise<void> {

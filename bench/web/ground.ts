@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import pg from 'pg'
 import { castList } from '../../simulate/cast.ts'
 import { hashed } from '../../src/kernel/index.ts'
 import { clientOf } from './client.ts'
+import { startProduct, stopProduct } from './product.ts'
 import { lastPage, type ToTell, toTell } from './told.ts'
 
 /** Somebody signed in, with the records they will open; why they do was stated beforehand. */
@@ -32,11 +31,9 @@ export type Filled = Readonly<{
   stop(): Promise<void>
 }>
 
-const root = join(import.meta.dirname, '..', '..')
-
 /** Starts the product over a filled data folder, signs its readers in and draws the records they will open. */
 export async function openGround(data: string): Promise<Filled> {
-  const { product, url } = await startProduct(data)
+  const { product, url } = await startProduct(data, 'web')
   const owner = new pg.Client({ connectionString: ownerUrl(data) })
   await owner.connect()
   await giveCases(owner, castList.refuge.agency)
@@ -60,23 +57,9 @@ export async function openGround(data: string): Promise<Filled> {
     lastPage: lastPage(key),
     stop: async () => {
       await owner.end()
-      product.kill('SIGINT')
-      await once(product, 'exit')
+      await stopProduct(product)
     },
   }
-}
-
-async function startProduct(data: string): Promise<{ product: ChildProcess; url: string }> {
-  const product = spawn(process.execPath, [join(root, 'src/main.ts'), 'start'], {
-    cwd: root,
-    env: { PATH: process.env.PATH, NODE_OPTIONS: process.env.NODE_OPTIONS, PORT: '0', SAFEKEEP_DATA: data },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  for await (const line of createInterface(product.stdout!)) {
-    const [, url] = /ready at (http:\S+)/.exec(line) ?? []
-    if (url) return { product, url }
-  }
-  throw new Error('The product ended before it was ready')
 }
 
 /** The embedded database of a data folder, as the role that owns it: what is drawn must not depend on who may see it. */
