@@ -180,6 +180,13 @@ test('before an order ends it is warned of four times, and anew when a court cha
   assert.deepEqual(await rungs(), [])
 })
 
+test('an order does not expire before its last day, and one that a court ended is discharged', async () => {
+  const id = await house.inForce('restraining', { lasts: 'day', expires: '2026-12-31' })
+  const early = house.step(id, 'expire', { reviewed: 'no', endedOn: '2026-11-18' })
+  await assert.rejects(early, refusedWith('step-not-ready', /binds until the end of 31 December 2026/))
+  assert.equal((await house.shown(id)).state, 'active')
+})
+
 test('to let an order end is decided, and expiry says whether anybody had looked at it again', async () => {
   const id = await house.inForce('restraining', { lasts: 'day', expires: '2026-12-31' })
   await house.step(id, 'review', { needed: 'no', asked: 'yes', note: 'They have moved away' })

@@ -1,4 +1,5 @@
 import { step, type Told } from '#kernel'
+import { dayWritten } from '#web'
 import { kindIn } from './kinds.ts'
 import * as ask from './questions.ts'
 import { zone } from './zone-step.ts'
@@ -143,6 +144,11 @@ export const inForce = {
     lifts: ['tell', 'tag', 'review', 'notifyAbuse', 'notifyStalking'],
     starts: ['tell'],
     ask: ask.expiring,
+    // Else whoever opens the order at three in the morning is told that nothing binds, while it does.
+    check: ({ answers, stands }) =>
+      !hasLastDay(stands) ||
+      String(answers.endedOn) >= String(stands.expires) ||
+      `It binds until the end of ${dayWritten(String(stands.expires))}. Where a court ended it sooner, record that the court discharged it`,
   }),
 
   discharge: step({

@@ -114,7 +114,10 @@ function concerns({ house }: Visit, { shown, stands, terms }: OrderWhole): reado
   ]
 }
 
-function rows({ shown, stands, terms }: OrderWhole, kind: OrderKind | undefined) {
+const ended: ReadonlySet<string> = new Set(['refused', 'expired', 'discharged', 'superseded', 'closed'])
+
+function rows({ shown, stands, terms, today }: OrderWhole, kind: OrderKind | undefined) {
+  const over = ended.has(shown.state) || (shown.state === 'active' && isPast(stands, today))
   const people = (part: string) => shown.people.filter(one => one.part === part)
   const row = (text: string, value: Html | string | undefined) =>
     value ? { key: { text }, value: typeof value === 'string' ? { text: value } : { html: value } } : undefined
@@ -127,10 +130,10 @@ function rows({ shown, stands, terms }: OrderWhole, kind: OrderKind | undefined)
     row('Protects', whom(people('protected'), true)),
     row('And', whom(people('child'), false)),
     row('From', whom(people('subject'), false) ?? 'Nobody is named yet'),
-    row('Forbids', many(terms.prohibitions.map(one => `${sayForbidden(one)}${until(one)}`))),
-    row('Requires', many(terms.requirements.map(one => `${sayRequired(one)}${until(one)}`))),
+    row(over ? 'Forbade' : 'Forbids', many(terms.prohibitions.map(one => `${sayForbidden(one)}${until(one)}`))),
+    row(over ? 'Required' : 'Requires', many(terms.requirements.map(one => `${sayRequired(one)}${until(one)}`))),
     row(
-      'If it is broken',
+      over ? 'If it was broken while in force' : 'If it is broken',
       kind &&
         html`<strong>${kind.power}</strong> Contact that the protected person begins is no breach by them, and the subject must keep to the order all the same.
         <span class="sk-order__source">${kind.source} ${kind.confidence === 'check' ? unverifiedBadge() : undefined}</span>${kind.note ? html`<span class="sk-order__source">${kind.note}</span>` : undefined}`,
