@@ -206,7 +206,7 @@ function auditRow(trx: Transaction<DB>, occasion: Occasion, looked: Looked, resu
   return trx.insertInto('audit').values({
     at: occasion.at,
     actor: actorName(occasion.actor),
-    agency_id: sql<string | null>`kernel.my_agency()`,
+    agency_id: occasion.actor.kind === 'user' ? sql<string | null>`kernel.my_agency()` : null,
     action: occasion.action,
     purpose: occasion.purpose,
     note: occasion.note ?? '',

@@ -30,7 +30,10 @@ export async function auditTrail(
     .select('u.name')
   if (of.subject)
     query = query.where(
-      sql<boolean>`(a.reports @> array[${of.subject}::uuid] or a.cases @> array[${of.subject}::uuid] or a.records @> array[${of.subject}::uuid])`,
+      // The indexes leave empty lists out, and are used where that is said.
+      sql<boolean>`(a.reports <> '{}' and a.reports @> array[${of.subject}::uuid]
+        or a.cases <> '{}' and a.cases @> array[${of.subject}::uuid]
+        or a.records <> '{}' and a.records @> array[${of.subject}::uuid])`,
     )
   if (of.before) query = query.where('a.position', '<', of.before)
   const rows = await query.orderBy('a.position', 'desc').limit(sql.lit(size)).execute()
