@@ -83,13 +83,14 @@ export function dueAt(limit: LimitValue, startedAt: Date, calendar: Calendar): D
 }
 
 /**
- * The instant a promise that counts back is due: the moment `day` begins, so many whole days or months earlier. A notice
- * of thirty days before a day on which something ends leaves thirty whole days. Throws `CalendarFault` for other units.
+ * The last instant at which a promise that counts back is in time: the end of the day before `day`, so many whole days or
+ * months earlier. A notice of thirty days before a day on which something ends leaves thirty whole days; and like every
+ * promise of days it ends with a day, for nobody knows which day a midnight belongs to. Throws `CalendarFault` for other units.
  */
 export function dueBefore(limit: LimitValue, day: LocalDate, calendar: Pick<Calendar, 'id' | 'zone'>): Date {
   const span = 'days' in limit ? { days: limit.days } : 'months' in limit ? { months: limit.months } : undefined
   if (!span) throw new CalendarFault(`Calendar ${calendar.id} counts back in days or months, and in nothing else.`)
-  return new Date(startOf(Temporal.PlainDate.from(day).subtract(span), calendar))
+  return new Date(startOf(Temporal.PlainDate.from(day).subtract(span), calendar) - 1)
 }
 
 /**

@@ -121,8 +121,8 @@ test('clocks begin when the thing happened, count court time, and count back fro
     'deposit 2026-11-17T23:59:59.999Z',
     'dry 2026-11-15T03:00:00.000Z',
     'fetch 2026-11-17T15:00:00.000Z', // 48 hours from Saturday at three, but for the Sunday
-    'remind 2026-12-30T00:00:00.000Z',
-    'warn 2027-01-22T00:00:00.000Z',
+    'remind 2026-12-29T23:59:59.999Z',
+    'warn 2027-01-21T23:59:59.999Z',
   ])
 })
 
@@ -153,7 +153,7 @@ test('a warning that could only come too late is not begun', async () => {
   const { id } = await lent({ back: '2026-11-30' })
   assert.deepEqual(
     (await dueOf(id)).filter(due => /remind|warn/.test(due)),
-    ['warn 2026-11-23T00:00:00.000Z'],
+    ['warn 2026-11-22T23:59:59.999Z'],
   )
 })
 
@@ -169,8 +169,8 @@ test('what stands is kept with the case until a later answer takes its place, an
   assert.deepEqual(
     again.filter(one => one.clock === 'warn').map(one => [one.due_at.toISOString(), one.result]),
     [
-      ['2027-01-22T00:00:00.000Z', 'lifted'],
-      ['2027-02-22T00:00:00.000Z', null],
+      ['2027-01-21T23:59:59.999Z', 'lifted'],
+      ['2027-02-21T23:59:59.999Z', null],
     ],
   )
 })
@@ -183,7 +183,7 @@ test('a correction puts right what stands and the promises that count back from 
     })
   const second = await fix(entry, { back: '2027-02-28' })
   assert.equal((await read(id)).stands.back, '2027-02-28')
-  assert.ok((await dueOf(id)).includes('warn 2027-02-21T00:00:00.000Z'))
+  assert.ok((await dueOf(id)).includes('warn 2027-02-20T23:59:59.999Z'))
   const raw = { back: '2027-04-01' }
   await office.as('officer', tx => take(tx, { caseId: id, step: 'extend', raw, seen: 'lent' }), { at: monday })
   await fix(second, { back: '2027-03-31' })

@@ -175,7 +175,7 @@ test('before an order ends it is warned of four times, and anew when a court cha
   assert.deepEqual(await rungs(), first)
   await house.step(id, 'vary', { why: 'Shorter', ...terms('2027-01-05') })
   // Sixty days before then is past: to begin it would be to have missed it.
-  assert.deepEqual(await rungs(), ['left30 2026-12-06', 'left14 2026-12-22', 'left7 2026-12-29'])
+  assert.deepEqual(await rungs(), ['left30 2026-12-05', 'left14 2026-12-21', 'left7 2026-12-28'])
   await house.step(id, 'vary', { why: 'Until further order', ...terms() })
   assert.deepEqual(await rungs(), [])
 })
