@@ -64,7 +64,7 @@ export const slavery = defineProgramme({
               }),
             ),
           ),
-          words: reason('In whose words?', 'Enter what was seen and said'),
+          words: reason('What was seen and said, and in whose words?', 'Enter what was seen and said'),
         },
       }),
       refer: step({
