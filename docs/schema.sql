@@ -109,9 +109,9 @@ create table kernel.audit (
   constraint audit_pkey PRIMARY KEY ("position"),
   constraint audit_regime_check CHECK ((regime = ANY (ARRAY['general'::text, 'law-enforcement'::text]))),
   constraint audit_result_check CHECK ((result = ANY (ARRAY['done'::text, 'refused'::text, 'not-found'::text, 'failed'::text]))));
-CREATE INDEX audit_cases_idx ON kernel.audit USING gin (cases);
-CREATE INDEX audit_records_idx ON kernel.audit USING gin (records);
-CREATE INDEX audit_reports_idx ON kernel.audit USING gin (reports);
+CREATE INDEX audit_cases_named ON kernel.audit USING gin (cases) WHERE (cases <> '{}'::uuid[]);
+CREATE INDEX audit_records_named ON kernel.audit USING gin (records) WHERE (records <> '{}'::uuid[]);
+CREATE INDEX audit_reports_named ON kernel.audit USING gin (reports) WHERE (reports <> '{}'::uuid[]);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.audit FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 alter table kernel.audit enable row level security;
 create policy read on kernel.audit for select to :app
@@ -236,13 +236,14 @@ CREATE INDEX cases_report_id_idx ON kernel.cases USING btree (report_id);
 CREATE INDEX closed_cases ON kernel.cases USING btree (programme, opened_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
 CREATE INDEX open_cases ON kernel.cases USING btree (programme, opened_at DESC, id DESC) WHERE (closed_at IS NULL);
 CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.cases FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
-CREATE TRIGGER readers_follow AFTER INSERT ON kernel.cases FOR EACH ROW WHEN (((new.opened_from IS NOT NULL) AND (new.sensitivity <> 'ordinary'::text))) EXECUTE FUNCTION kernel.readers_follow();
+CREATE TRIGGER readers_follow AFTER INSERT ON kernel.cases FOR EACH ROW WHEN (((new.sensitivity <> 'ordinary'::text) AND (num_nonnulls(new.opened_from, new.report_id) > 0))) EXECUTE FUNCTION kernel.readers_follow();
+CREATE TRIGGER refuse_loosening BEFORE UPDATE OF sensitivity ON kernel.cases FOR EACH ROW WHEN ((kernel.how_close(new.sensitivity) < kernel.how_close(old.sensitivity))) EXECUTE FUNCTION kernel.refuse_loosening();
 alter table kernel.cases enable row level security;
 create policy moved on kernel.cases for update to :app
   using ((id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[])) AND ((id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])) OR ((sensitivity = 'ordinary'::text) AND ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((seen_by = 'partners'::text) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold))))))
   with check ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((seen_by = 'partners'::text) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold)) OR (id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])));
 create policy opened on kernel.cases for insert to :app
-  with check ((id = ( SELECT kernel.opening() AS opening)) AND ((report_id IS NULL) OR kernel.sees_report(report_id)) AND (( SELECT kernel.i_hold('hub'::text) AS i_hold) OR (programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((opened_from IS NOT NULL) AND kernel.sees_case(opened_from))));
+  with check ((id = ( SELECT kernel.opening() AS opening)) AND ((report_id IS NULL) OR kernel.keeps_as_close(report_id, sensitivity)) AND (( SELECT kernel.i_hold('hub'::text) AS i_hold) OR (programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((opened_from IS NOT NULL) AND kernel.sees_case(opened_from))));
 create policy seen on kernel.cases for select to :app
   using ((id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[])) AND ((id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])) OR ((sensitivity = 'ordinary'::text) AND ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((seen_by = 'partners'::text) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold)) OR ((seen_by <> 'programme'::text) AND (EXISTS ( SELECT
    FROM kernel.case_agencies a
@@ -946,6 +947,7 @@ create table kernel.reports (
 CREATE INDEX reports_kind_received_at_idx ON kernel.reports USING btree (kind, received_at);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF reference, receipt_hash, send_hash, kind, source, agency_id, sealed, sealed_key, wording_version, language, happened_from, happened_to, happened_precision, received_at, recorded_at, place_id, district, lsoa, codes, anonymous, contactable, threat, disposed_at OR TRUNCATE ON kernel.reports FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.reports FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
+CREATE TRIGGER refuse_loosening BEFORE UPDATE OF sensitivity ON kernel.reports FOR EACH ROW WHEN ((kernel.how_close(new.sensitivity) < kernel.how_close(old.sensitivity))) EXECUTE FUNCTION kernel.refuse_loosening();
 alter table kernel.reports enable row level security;
 create policy received on kernel.reports for insert to :app
   with check ((id = ( SELECT kernel.receiving() AS receiving)) AND (( SELECT kernel.actor() AS actor) IS NOT NULL));
@@ -1500,6 +1502,12 @@ begin
           set_config('safekeep.held_for', held_by(), true);
 end $function$;
 
+CREATE OR REPLACE FUNCTION kernel.how_close(sensitivity text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select array_position(array['ordinary', 'restricted', 'sealed'], sensitivity) $function$;
+
 CREATE OR REPLACE FUNCTION kernel.i_am_on_duty()
  RETURNS boolean
  LANGUAGE sql
@@ -1543,6 +1551,14 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.keeps_as_close(which uuid, sensitivity text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$ begin
+    return exists (select from kernel.reports r where r.id = which and kernel.how_close(r.sensitivity) <= kernel.how_close(keeps_as_close.sensitivity));
+  end $function$;
 
 CREATE OR REPLACE FUNCTION kernel.my_agency()
  RETURNS text
@@ -1634,8 +1650,12 @@ CREATE OR REPLACE FUNCTION kernel.readers_follow()
 AS $function$
 begin
   insert into readers (id, user_id, case_id, why, glass_broken, starts_at, ends_at)
-    select gen_random_uuid(), user_id, new.id, why, glass_broken, starts_at, ends_at from readers
-     where case_id = new.opened_from and starts_at <= kernel.at() and (ends_at is null or ends_at > kernel.at());
+    select gen_random_uuid(), r.user_id, new.id, r.why, r.glass_broken, r.starts_at, r.ends_at from readers r
+     where (r.case_id = new.opened_from
+         or (r.report_id = new.report_id and (new.seen_by = 'partners' or exists (
+              select from grants g where g.user_id = r.user_id and g.programme = new.programme
+                 and g.starts_on <= kernel.today() and (g.ends_on is null or g.ends_on >= kernel.today())))))
+       and (r.ends_at is null or r.ends_at > kernel.at());
   return null;
 end $function$;
 
@@ -1666,6 +1686,20 @@ AS $function$
 begin
   if current_setting('safekeep.disposing', true) = tg_table_name and tg_op = 'UPDATE' then return null; end if;
   raise exception '% is append-only', tg_table_name using errcode = 'SK001';
+end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.refuse_loosening()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if row_security_active(tg_relid) and not exists (
+      select from kernel.readers r
+       where r.user_id = kernel.actor_user() and coalesce(r.case_id, r.report_id) = new.id and not r.glass_broken
+         and r.starts_at <= kernel.at() and (r.ends_at is null or r.ends_at > kernel.at())) then
+    raise insufficient_privilege using message = 'Only somebody named to read it opens to others what is kept from them.';
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION kernel.sees_case(which uuid)

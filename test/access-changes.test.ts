@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import pg from 'pg'
-import { type Asking, asking, idOf, makeWorld } from './access-world.ts'
-import { cast, seen } from './cast.ts'
+import { type Asking, asking, idOf, makeWorld, moment } from './access-world.ts'
+import { cast, type Part, seen } from './cast.ts'
 import { type TestHouse, testHouse } from './house.ts'
 
-/* What may be changed, held to rules C1 to C6 of docs/access.md by SQL under the role that the application works under. */
+/* What may be changed, held to rules C1 to C6, C10 and C11 of docs/access.md by SQL under the role that the application works under. */
 
 let house: TestHouse
 let app: pg.Client
@@ -21,7 +21,7 @@ after(async () => {
 })
 
 const as: Asking = (asker, ...statements) => asking(app)(asker, ...statements)
-const asOwner = (statement: string) => seen(house.db.ownerUrl, statement)
+const asOwner = (statement: string, values?: readonly unknown[]) => seen(house.db.ownerUrl, statement, values)
 const refused = { code: '42501' }
 
 describe('nobody changes what they could not see, even without naming a row (C1)', () => {
@@ -55,6 +55,45 @@ describe('nobody changes what they could not see, even without naming a row (C1)
     const unseal = "update kernel.reports set sensitivity = 'ordinary' where sensitivity <> 'ordinary'"
     assert.equal(await as('triage', "update kernel.reports set sensitivity = 'sealed'"), 3)
     assert.equal(await as('triage', unseal), 0)
+  })
+})
+
+describe('what is kept from most people stays so (C10, C11)', () => {
+  const ordinary = (table: 'reports' | 'cases', id: string) =>
+    `update kernel.${table} set sensitivity = 'ordinary' where id = '${id}'`
+  const reads = (who: Part, column: 'report_id' | 'case_id', id: string, broken: boolean) =>
+    asOwner(
+      `insert into kernel.readers (id, user_id, ${column}, why, glass_broken, starts_at, ends_at) values (gen_random_uuid(), $1, $2, 'x', $3, $4, $5)`,
+      [cast[who].id, id, broken, moment, broken ? '2026-11-19T10:30:00Z' : null],
+    )
+
+  test('a report and a case are opened to others by a reader who was named, and not by one who broke the glass', async () => {
+    const [report, its] = [idOf('report', 'B'), idOf('case', 'B')]
+    await reads('triage', 'report_id', report, true)
+    await reads('officer', 'case_id', its, true)
+    await assert.rejects(as('triage', ordinary('reports', report)), refused)
+    await assert.rejects(as('officer', ordinary('cases', its)), refused)
+    assert.equal(await as('triage', `update kernel.reports set sensitivity = 'sealed' where id = '${report}'`), 1)
+    assert.equal(await as('officerToo', ordinary('cases', its)), 1)
+    await reads('triage', 'report_id', report, false)
+    assert.equal(await as('triage', ordinary('reports', report)), 1)
+    await asOwner('delete from kernel.readers where user_id = any ($1)', [[cast.triage.id, cast.officer.id]])
+  })
+
+  test('a case opened of a report is no less restricted than the report', async () => {
+    const id = idOf('case', 'X')
+    await reads('triage', 'report_id', idOf('report', 'C'), false)
+    const opened = (sensitivity: string) =>
+      as(
+        'triage',
+        `select set_config('safekeep.opening', '${id}', true)`,
+        `insert into kernel.cases (id, reference, programme, state, seen_by, report_id, sensitivity, opened_at)
+         values ('${id}', 'CA-X', 'umbrellas', 'lost', 'partners', '${idOf('report', 'C')}', '${sensitivity}', now())`,
+      )
+    await assert.rejects(opened('ordinary'), refused)
+    await assert.rejects(opened('restricted'), refused)
+    assert.equal(await opened('sealed'), 1)
+    await asOwner('delete from kernel.readers where user_id = $1', [cast.triage.id])
   })
 })
 

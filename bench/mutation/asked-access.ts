@@ -4,6 +4,7 @@ import { tables } from '../../test/authorisation/asked.ts'
 import { attemptsOf } from '../../test/authorisation/attempts.ts'
 import { changedBy } from '../../test/authorisation/changes.ts'
 import { askersOf, compare } from '../../test/authorisation/compare.ts'
+import { loosenedBy } from '../../test/authorisation/loosened.ts'
 import { plant } from '../../test/authorisation/planted.ts'
 import type { Table, World } from '../../test/authorisation/rows.ts'
 import { standingIn } from '../../test/authorisation/rules.ts'
@@ -69,6 +70,7 @@ async function isNoticed(ground: Ground, { command, table }: AccessMutant): Prom
   const changes = command === 'UPDATE' || command === 'DELETE' || command === 'ALL'
   if (reads && (await compare(ground.app, ground.world, { these, enough: 1 })).disagreements.length > 0) return true
   if (changes && (await changesWrongly(ground, table))) return true
+  if (command === 'FUNCTION' && (await loosensWrongly(ground))) return true
   if (await sendsWrongly(ground, table)) return true
   return adds && (await writesWrongly(ground, table))
 }
@@ -98,6 +100,11 @@ async function changesWrongly({ owner, db, world }: Ground, table: string | unde
   }
   // The test also wants each of these to touch something for somebody.
   return touched === 0
+}
+
+async function loosensWrongly({ owner, db, world }: Ground): Promise<boolean> {
+  for (const asker of askersOf(world)) if ((await loosenedBy(owner, db.app, world, asker)).wrong.length > 0) return true
+  return false
 }
 
 async function writesWrongly({ owner, db, world }: Ground, table: string | undefined): Promise<boolean> {

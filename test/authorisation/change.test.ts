@@ -7,6 +7,7 @@ import { actorOf } from './asked.ts'
 import { attemptsOf } from './attempts.ts'
 import { changedBy } from './changes.ts'
 import { askersOf } from './compare.ts'
+import { loosenedBy } from './loosened.ts'
 import { plant } from './planted.ts'
 import type { World } from './rows.ts'
 import { standingIn } from './rules.ts'
@@ -15,7 +16,7 @@ import { fateOf } from './spans.ts'
 import { makeWorld } from './world.ts'
 import { writable } from './written.ts'
 
-/* What may be changed and written, held to rules A6, A7 and C1 to C8 of docs/access.md in worlds made by chance. */
+/* What may be changed and written, held to rules A6, A7 and C1 to C11 of docs/access.md in worlds made by chance. */
 
 const seed = Number(process.env.AUTH_SEED ?? 1)
 const touched = new Map<string, number>()
@@ -48,6 +49,19 @@ for (const one of [seed, seed + 1])
       }
       t.diagnostic(`${decisions} decisions`)
       assert.equal(wrong.length, 0, `${wrong.length} wrong:\n${wrong.slice(0, 12).join('\n')}`)
+    })
+
+    test('what is kept from most people is opened to others by a reader who was named, and by nobody else', async () => {
+      const wrong: string[] = []
+      const count = { let: 0, refused: 0 }
+      for (const asker of askersOf(world)) {
+        const found = await loosenedBy(owner, db.app, world, asker)
+        wrong.push(...found.wrong)
+        count.let += found.let
+        count.refused += found.refused
+      }
+      assert.equal(wrong.length, 0, `${wrong.length} wrong:\n${wrong.slice(0, 12).join('\n')}`)
+      assert.ok(count.let > 0 && count.refused > 0)
     })
 
     test('a row is written by whoever may write it, and by nobody else', async t => {

@@ -55,6 +55,12 @@ const otherwise: { readonly [T in Table]?: (who: Standing, row: Rows[T]) => bool
   readers: (who, row) => who.supervises && !(row.glass_broken && row.user_id === who.user),
 }
 
+/** Whether somebody may change a row at all (C9). */
+export function mayChange<T extends Table>(who: Standing, table: T, row: Rows[T]): boolean {
+  const rule: ((who: Standing, row: Rows[T]) => boolean) | undefined = otherwise[table]
+  return rule ? rule(who, row) : mayKnow(who, table, row) !== undefined
+}
+
 export type Changed = Readonly<{ decisions: number; changed: ReadonlyMap<string, number>; wrong: readonly string[] }>
 
 /** Tries every blind statement as somebody at a world's moment; each is undone. What it touched is read as the owner. */
@@ -86,10 +92,9 @@ function judged<T extends Table>(
   touched: ReadonlySet<string>,
 ): readonly string[] {
   const rows: readonly Rows[T][] = world.rows[table]
-  const rule: ((who: Standing, row: Rows[T]) => boolean) | undefined = otherwise[table]
   return rows.flatMap(row => {
     const is = touched.has(keys[table].of(row))
-    const may = rule ? rule(who, row) : mayKnow(who, table, row) !== undefined
+    const may = mayChange(who, table, row)
     if (is === may) return []
     return [`${is ? 'changed what it may not' : 'did not change what it may'}, ${JSON.stringify(row)}`]
   })

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { actorOf } from './asked.ts'
 import { idOf } from './names.ts'
-import type { Asker, World } from './rows.ts'
+import type { Asker, Sensitivity, World } from './rows.ts'
 import { mayKnow, standingIn } from './rules.ts'
 import type { Standing } from './standing.ts'
 
@@ -168,6 +168,8 @@ function signedBy(who: Standing, { rows }: World): readonly Sequence[] {
   ]
 }
 
+const closenesses: readonly Sensitivity[] = ['ordinary', 'restricted', 'sealed']
+
 function casesBy(who: Standing, { rows }: World): readonly Sequence[] {
   const one = (says: string, may: boolean, ...statements: string[]): Sequence => ({
     asker: who.asker,
@@ -178,8 +180,9 @@ function casesBy(who: Standing, { rows }: World): readonly Sequence[] {
   })
   const opens = opening(fresh.case)
   const isHub = who.programmes.has('hub')
+  const opensThem = isHub || who.programmes.has('attic')
   const [seen, unseen] = [
-    rows.reports.find(each => who.report(each.id)),
+    rows.reports.find(each => who.report(each.id) && each.sensitivity === 'ordinary'),
     rows.reports.find(each => !who.report(each.id)),
   ]
   const [from, apart] = [rows.cases.find(each => who.case(each.id)), rows.cases.find(each => !who.case(each.id))]
@@ -197,6 +200,17 @@ function casesBy(who: Standing, { rows }: World): readonly Sequence[] {
           ),
         ]
       : []),
+    ...closenesses.flatMap(was => {
+      const report = rows.reports.find(each => who.report(each.id) && each.sensitivity === was)
+      return closenesses.map(sensitivity =>
+        one(
+          `a case, ${sensitivity}, of a report that is ${was} (C11)`,
+          report !== undefined && opensThem && closenesses.indexOf(sensitivity) >= closenesses.indexOf(was),
+          opens,
+          of('attic', { report_id: report?.id ?? idOf(91, 9), sensitivity }),
+        ),
+      )
+    }),
     ...(unseen ? [one('a case of a report not seen (C8)', false, opens, of('attic', { report_id: unseen.id }))] : []),
     ...(from ? [one('a case from one seen', true, opens, of('attic', { opened_from: from.id, opened_as: 'x' }))] : []),
     ...(apart

@@ -36,6 +36,7 @@ export async function openFrom(
     rationale: taken.rationale?.trim() || taken.title,
     lawfulBasis: taken.lawfulBasis ?? '',
     codes: Object.fromEntries(Object.entries(taken.stands).filter(([name]) => opens.carries?.includes(name))),
-    from: { id: now.id, as: opens.as, sensitivity: now.sensitivity },
+    from: { id: now.id, as: opens.as },
+    sensitivity: now.sensitivity,
   })
 }

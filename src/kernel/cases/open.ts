@@ -25,7 +25,9 @@ export type ToOpen = Readonly<{
   /** What stands for it from the first. */
   codes?: Codes
   /** The case it is opened from, and as what. */
-  from?: Readonly<{ id: CaseId; as: string; sensitivity: string }>
+  from?: Readonly<{ id: CaseId; as: string }>
+  /** That of the report or the case it comes of: the database wants it no less restricted, and lets the same people read it. */
+  sensitivity?: string
 }>
 /** Somebody of whom there is a record, or who is told of now. */
 export type PersonToPut = Readonly<{ part: string; recordId: RecordId } | { part: string; told: PersonTold }>
@@ -48,7 +50,7 @@ export async function openCase(tx: Tx, open: ToOpen): Promise<Opened> {
     tx.write(
       tx.db
         .insertInto('case_agencies')
-        .values({ ...agencyRow(tx, opened.id, agency, programme), sensitivity: open.from?.sensitivity ?? 'ordinary' }),
+        .values({ ...agencyRow(tx, opened.id, agency, programme), sensitivity: open.sensitivity ?? 'ordinary' }),
     )
   await runClocks(
     tx,
@@ -81,7 +83,7 @@ async function writeCase(tx: Tx, id: CaseId, { programme, ...open }: ToOpen): Pr
     opened_from: open.from?.id ?? null,
     opened_as: open.from?.as ?? null,
     codes: JSON.stringify(open.codes ?? {}),
-    sensitivity: open.from?.sensitivity ?? 'ordinary',
+    sensitivity: open.sensitivity ?? 'ordinary',
     opened_at: tx.at,
   }
   tx.write(tx.db.insertInto('cases').values(row))

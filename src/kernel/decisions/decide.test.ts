@@ -8,9 +8,12 @@ import {
   NotFound,
   Refused,
   type ReportShown,
+  readCase,
   readReport,
   worklist,
 } from '#kernel'
+import { cast, type Part } from '../../../test/cast.ts'
+import { aWednesday } from '../../../test/house.ts'
 import { type Office, openOffice } from '../../../test/umbrellas.ts'
 
 let office: Office
@@ -228,4 +231,58 @@ test('whoever cannot be contacted is owed no contact: that clock is lifted, with
     { clock: 'tell', result: 'lifted', lifted_why: 'There is nobody who can be contacted safely' },
   ])
   assert.equal((await office.seen('select id from kernel.work where case_id = $1', [caseId])).length, 1)
+})
+
+/** Keeps a report from most people, and lets these of the cast read it: by name, or through a broken glass. */
+async function restricted(report: ReportShown, named: readonly Part[], broken: readonly Part[] = []): Promise<void> {
+  const [at, until] = [new Date(aWednesday.getTime() - 3_600_000), new Date(aWednesday.getTime() + 3_600_000)]
+  for (const part of [...named, ...broken])
+    await office.seen(
+      `insert into kernel.readers (id, user_id, report_id, why, glass_broken, starts_at, ends_at)
+       values (gen_random_uuid(), $1, $2, 'x', $3, $4, $5)`,
+      [cast[part].id, report.id, broken.includes(part), at, broken.includes(part) ? until : null],
+    )
+  await office.seen("update kernel.reports set sensitivity = 'sealed' where id = $1", [report.id])
+}
+const readersOf = (caseId: string | undefined) =>
+  office.seen(
+    `select u.name, r.glass_broken, r.ends_at is not null as ends from kernel.readers r join kernel.users u on u.id = r.user_id
+      where r.case_id = $1 order by u.name`,
+    [caseId],
+  )
+
+test('a case opened of a sealed report is sealed, and read by those who read the report, each as they read that', async () => {
+  const report = await received()
+  await restricted(report, ['triage', 'officer'], ['hubSupervisor'])
+  const tell = [cast.refuge.agency]
+  const { caseId } = await office.as('triage', tx => decide(tx, { ...usual, ...about(report), tell }))
+  const sensitivity = async (part: Part) => (await office.as(part, tx => readCase(tx, caseId!))).sensitivity
+  assert.equal(await sensitivity('triage'), 'sealed')
+  assert.equal(await sensitivity('officer'), 'sealed')
+  await assert.rejects(sensitivity('officerToo'), NotFound)
+  assert.deepEqual(await readersOf(caseId), [
+    { name: cast.hubSupervisor.name, glass_broken: true, ends: true },
+    { name: cast.officer.name, glass_broken: false, ends: false },
+    { name: cast.triage.name, glass_broken: false, ends: false },
+  ])
+  const agencies = await office.seen('select sensitivity from kernel.case_agencies where case_id = $1', [caseId])
+  assert.deepEqual(agencies, [{ sensitivity: 'sealed' }])
+})
+
+test('a case that its programme keeps to itself is read through a sealed report by nobody outside the programme', async () => {
+  const report = await received()
+  await restricted(report, ['triage', 'officer'])
+  const loan = { ...usual, ...about(report), programme: 'loans' }
+  const { caseId } = await office.as('triage', tx => decide(tx, loan))
+  assert.deepEqual(await readersOf(caseId), [{ name: cast.officer.name, glass_broken: false, ends: false }])
+})
+
+test('nobody is put into an ordinary case from a report that was restricted after it was opened', async () => {
+  const report = await received({ owners: [{ given: 'Ada' }, { given: 'Bea' }] })
+  const first = await office.as('triage', tx => decide(tx, { ...usual, ...about(report, 0) }))
+  await restricted(report, ['triage'])
+  const second = await office.as('triage', tx => decide(tx, { ...usual, ...about(report, 1) }))
+  assert.notEqual(second.caseId, first.caseId)
+  const [row] = await office.seen('select sensitivity from kernel.cases where id = $1', [second.caseId])
+  assert.deepEqual(row, { sensitivity: 'sealed' })
 })

@@ -117,9 +117,16 @@ async function refer(tx: Tx, report: ReportShown, person: PersonInReport, decisi
   const part = partFor(shape, person.part)
   const open =
     shape.people[part]?.many &&
-    report.cases.find(one => one.programme === programme.id && !shape.ends.includes(one.state))
+    report.cases.find(
+      // Nobody is put into a case that more may see than may see the report: it was restricted after that was opened.
+      one =>
+        one.programme === programme.id &&
+        !shape.ends.includes(one.state) &&
+        (report.sensitivity === 'ordinary' || one.sensitivity !== 'ordinary'),
+    )
   if (open) {
     addToCase(tx, open.id, { recordId: decision.recordId, part })
+    for (const agency of new Set(decision.tell)) joinCase(tx, open.id, agency, { ...programme, case: shape })
     return open.id
   }
   const others = report.people.filter(
@@ -128,6 +135,7 @@ async function refer(tx: Tx, report: ReportShown, person: PersonInReport, decisi
   const { id } = await openCase(tx, {
     programme: { ...programme, case: shape },
     reportId: report.id,
+    sensitivity: report.sensitivity,
     district: report.district,
     contactable: report.contactable,
     people: [
@@ -179,7 +187,6 @@ function tellAndAsk(
   decisionId: string,
   caseId: CaseId | undefined,
 ): void {
-  const programme = caseId ? tx.house.programmes.get(decision.programme!) : undefined
   for (const toAgency of new Set(decision.tell)) {
     share(tx, {
       reportId: report.id,
@@ -191,7 +198,6 @@ function tellAndAsk(
       power: decision.lawfulBasis,
       purpose: decision.rationale.trim(),
     })
-    if (caseId && programme?.case) joinCase(tx, caseId, toAgency, { ...programme, case: programme.case })
   }
   for (const action of decision.actions) {
     setAction(tx, {

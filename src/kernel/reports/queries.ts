@@ -44,7 +44,7 @@ export type ReportShown = Readonly<{
   answers: Told | undefined
   people: readonly PersonInReport[]
   decisions: readonly DecisionShown[]
-  cases: readonly { id: CaseId; reference: string; programme: string; state: string }[]
+  cases: readonly { id: CaseId; reference: string; programme: string; state: string; sensitivity: string }[]
 }>
 
 /** Opens a report; throws `NotFound` for one that is not there or that this actor may not see. */
@@ -136,7 +136,7 @@ async function decisionsOn(tx: Tx, id: ReportId): Promise<readonly DecisionShown
 async function casesFrom(tx: Tx, id: ReportId): Promise<ReportShown['cases']> {
   const rows = await tx.db
     .selectFrom('cases')
-    .select(['id', 'reference', 'programme', 'state'])
+    .select(['id', 'reference', 'programme', 'state', 'sensitivity'])
     .where('report_id', '=', id)
     .orderBy('opened_at')
     .execute()
