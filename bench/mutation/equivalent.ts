@@ -40,4 +40,14 @@ export const equivalent: readonly Readonly<{ place: RegExp; what: RegExp; why: s
     what: /when written, never allows \(done_by IS NULL\)/,
     why: 'an action that is done is done by somebody: nobody takes that back',
   },
+  {
+    place: /^function sees_record$/,
+    what: /^has nothing for not before carry/,
+    why: 'the word that it leaves out is one of a comment',
+  },
+  {
+    place: /^function sees_record$/,
+    what: /if known is null$|^has >= for > before 4000/,
+    why: 'it says how much is remembered, and no more: what is forgotten is asked again, and the answer is the same',
+  },
 ]

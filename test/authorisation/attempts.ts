@@ -150,9 +150,15 @@ function ofAccess(who: Standing, { at, name, user, hours, ...one }: Chosen, { ro
     { case_id: null, report_id: one.report.id, hub: true },
   ]
   const [person] = rows.conflicts
-  const orders = rows.cases.filter(each => each.programme === 'orders')
-  const order = orders.find(each => who.case(each.id)) ?? orders[0] ?? one.case
-  const sees = order.programme === 'orders' && who.case(order.id) !== undefined
+  // An order that they see, one that they do not, and a case that they see and that is no order.
+  const zoned = [true, false].map(is =>
+    rows.cases.find(each => isOrder(each) && (who.case(each.id) !== undefined) === is),
+  )
+  const other = rows.cases.find(each => !isOrder(each) && who.case(each.id))
+  // Reports that somebody may see through a case alone, of which they are a reader.
+  const through = rows.cases.flatMap(({ id, report_id }) =>
+    report_id !== null && /^A[67]/.test(who.case(id) ?? '') ? [report_id] : [],
+  )
   const job = when(who.asker.kind === 'job', 'B14')
   const isOurs = who.user !== undefined || who.asker.kind === 'job'
   const session = rows.sessions.find(each => each.user_id === name)
@@ -176,10 +182,25 @@ function ofAccess(who: Standing, { at, name, user, hours, ...one }: Chosen, { ro
       rule: when(own || who.supervises, 'C7'),
     },
     { table: 'person_records', row: { source: 'user', recorded_at: at }, rule: when(who.user !== undefined, 'C1') },
-    ...[who.user, name].map(drawn_by => ({
-      table: 'orders.zones',
-      row: { case_id: order.id, version: 2, said: 'x', why: 'x', drawn_by, drawn_at: at },
-      rule: when(drawn_by === who.user && who.user !== undefined && who.programmes.has('orders') && sees, 'C3'),
+    ...[...zoned, other, one.case].flatMap(order =>
+      [who.user, name].map(drawn_by => ({
+        table: 'orders.zones',
+        row: { case_id: order?.id, version: 2, said: 'x', why: 'x', drawn_by, drawn_at: at },
+        rule: when(
+          drawn_by === who.user &&
+            who.user !== undefined &&
+            who.programmes.has('orders') &&
+            order !== undefined &&
+            isOrder(order) &&
+            who.case(order.id) !== undefined,
+          'C3',
+        ),
+      })),
+    ),
+    ...through.slice(0, 6).map(report_id => ({
+      table: 'readers',
+      row: { report_id, user_id: who.user, why: 'x', glass_broken: true, starts_at: at, ends_at: later(1) },
+      rule: when(who.user !== undefined && who.wouldSee({ case_id: null, report_id }), 'A7'),
     })),
     { table: 'tallies', row: { measure: 'x', definition: 'y', period: '2026-10', counted_at: at }, rule: job },
     { table: 'tally_counts', row: { definition: 'y', measure: 'x', counted_at: at, whole_at: at }, rule: job },
@@ -241,6 +262,8 @@ function ofAccess(who: Standing, { at, name, user, hours, ...one }: Chosen, { ro
     },
   ]
 }
+
+const isOrder = (one: Rows['cases']) => one.programme === 'orders'
 
 const actorName = ({ asker }: Standing): string =>
   asker.kind === 'job' || asker.kind === 'api' ? `${asker.kind}:${asker.name}` : asker.kind === 'public' ? 'public' : ''

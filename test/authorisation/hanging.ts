@@ -64,7 +64,7 @@ function takingPart(fate: Fate, { reports, cases, person_records, agreements }: 
   }
 }
 
-// In hours about the moment: a day at most, but for one that was written past the rule and has run out all the same.
+// In hours about the moment: a day at most, but for some that were written past the rule and have run out all the same.
 const glass: readonly (readonly [from: number, until: number])[] = [
   [-23, 1],
   [-24, 0],
@@ -72,6 +72,8 @@ const glass: readonly (readonly [from: number, until: number])[] = [
   [0, 1],
   [1, 24],
   [-30, 40],
+  [-24, 2],
+  [0, 25],
 ]
 
 function readersOf(fate: Fate, { reports, cases, users }: Around): Hanging['readers'] {

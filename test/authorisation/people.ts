@@ -69,7 +69,7 @@ export function peopleOf(fate: Fate, count: number, users: AllRows['users']): Pe
 /** Some of the staff are, or know, somebody. */
 function conflictsOf(fate: Fate, persons: People['persons'], users: AllRows['users']): People['conflicts'] {
   const those = fate.some(users, Math.ceil(users.length / 4), Math.ceil(users.length / 3))
-  return those.flatMap((user, place) =>
+  const chanced = those.flatMap((user, place) =>
     fate.some(persons, 1, 2).map((person, more) => ({
       id: idOf(27, place * 10 + more),
       user_id: user.id,
@@ -77,6 +77,15 @@ function conflictsOf(fate: Fate, persons: People['persons'], users: AllRows['use
       ...fate.span(),
     })),
   )
+  // The first few, who hold most, will come to know somebody.
+  const later = users.slice(0, 4).map((user, place) => ({
+    id: idOf(27, 1_000 + place),
+    user_id: user.id,
+    person_id: fate.one(persons).id,
+    starts_at: fate.instant(2),
+    ends_at: null,
+  }))
+  return [...chanced, ...later]
 }
 
 /** One link for most records; for some a former one that was undone; for some none. */

@@ -27,7 +27,9 @@ export function staffOf(fate: Fate, count: number): Staff {
       [fate.day(40), 1],
     ]),
   }))
-  const teams = [0, 1, 2].map(place => ({ id: idOf(11, place) }))
+  const teams = [0, 1, 2, 3].map(place => ({ id: idOf(11, place) }))
+  // All are in one team, and all agencies in one agreement, from tomorrow.
+  const tomorrow = { starts_on: fate.day(1), ends_on: null }
   // The first few are sure to be dealt the roles on which most turns.
   const dealt = (place: number) =>
     new Set([...roles.slice(place, place + (place < 3 ? 1 : 0)), ...fate.some(roles, 0, 3)])
@@ -36,9 +38,10 @@ export function staffOf(fate: Fate, count: number): Staff {
   return {
     users,
     teams,
-    team_members: users.flatMap(user =>
-      fate.some(teams, 0, 2).map(team => ({ team_id: team.id, user_id: user.id, ...fate.days() })),
-    ),
+    team_members: users.flatMap(user => [
+      ...fate.some(teams.slice(0, 3), 0, 2).map(team => ({ team_id: team.id, user_id: user.id, ...fate.days() })),
+      { team_id: idOf(11, 3), user_id: user.id, ...tomorrow },
+    ]),
     grants: held.map(([user_id, grant], place) => {
       const [programme = '', role = ''] = grant.split(':')
       return { id: idOf(12, place), user_id, programme, role, ...fate.days() }
@@ -47,11 +50,14 @@ export function staffOf(fate: Fate, count: number): Staff {
       const { starts_at, ends_at } = fate.span()
       return { id: idOf(13, place), user_id: user.id, starts_at, ends_at: ends_at ?? fate.instant(9_000) }
     }),
-    agreements: [0, 1, 2, 3, 4, 5].map(place => ({
-      id: idOf(14, place),
-      parties: fate.some(agencies, 1, 4),
-      ...fate.days(),
-    })),
+    agreements: [
+      ...[0, 1, 2, 3, 4, 5].map(place => ({
+        id: idOf(14, place),
+        parties: fate.some(agencies, 1, 4),
+        ...fate.days(),
+      })),
+      { id: idOf(14, 6), parties: agencies, ...tomorrow },
+    ],
     sessions,
     openings: sessions.map(({ token_hash }, place) => ({ token_hash, subject: idOf(15, place) })),
   }
