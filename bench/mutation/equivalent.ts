@@ -50,4 +50,14 @@ export const equivalent: readonly Readonly<{ place: RegExp; what: RegExp; why: s
     what: /if known is null$|^has >= for > before 4000/,
     why: 'it says how much is remembered, and no more: what is forgotten is asked again, and the answer is the same',
   },
+  {
+    place: /^src\/kernel\/clocks\/clocks\.ts/,
+    what: /^clocks\.length === 0 → false$/,
+    why: 'it spares a look: of no clocks at all, none is running',
+  },
+  {
+    place: /^src\/kernel\/clocks\/clocks\.ts/,
+    what: /^< → <=$/,
+    why: 'of two instants that are the same, either may be taken',
+  },
 ]

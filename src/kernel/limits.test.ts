@@ -70,6 +70,28 @@ describe('the standing of a limit', () => {
   }
 })
 
+describe('a limit', () => {
+  it('may end at closing time, have its first day counted, and count to the next school day', () => {
+    for (const value of [
+      { workingDays: 1, closeOfBusiness: true },
+      { days: 3, closeOfBusiness: true, firstDayCounts: true },
+      { months: 2, firstDayCounts: true },
+      { beforeNextSchoolDay: true },
+    ])
+      assert.deepEqual(readLimits({ limits: [{ ...reply, value }] }, 'limits.json')[0]?.value, value)
+  })
+
+  it('never says that it does not', () => {
+    for (const value of [
+      { workingDays: 1, closeOfBusiness: false },
+      { days: 3, closeOfBusiness: false },
+      { months: 2, firstDayCounts: false },
+      { beforeNextSchoolDay: false },
+    ])
+      assert.match(refused({ ...reply, value }), /value/)
+  })
+})
+
 describe('a file of limits is refused, by name and entry, when', () => {
   const wrong: readonly [string, unknown, RegExp][] = [
     [

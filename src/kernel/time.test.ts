@@ -7,6 +7,7 @@ import {
   type Calendar,
   CalendarFault,
   dueAt,
+  dueBefore,
   isWorkingDay,
   type LimitValue,
   localDate,
@@ -37,6 +38,19 @@ const calendar: Calendar = {
     sunday: [],
   },
 }
+
+const allDay = [{ from: '00:00', to: '24:00' }]
+const everyHour = {
+  monday: allDay,
+  tuesday: allDay,
+  wednesday: allDay,
+  thursday: allDay,
+  friday: allDay,
+  saturday: allDay,
+  sunday: allDay,
+}
+/** A service that never closes but on holidays. */
+const always: Calendar = { ...calendar, opening: everyHour }
 
 const due = (limit: LimitValue, from: string, on = calendar) => dueAt(limit, new Date(from), on).toISOString()
 
@@ -107,6 +121,15 @@ describe('days and months', () => {
   })
 })
 
+describe('what counts back', () => {
+  it('is due until the end of the day before, so many days or months earlier, in winter and in summer', () => {
+    const before = (limit: LimitValue, day: string) => dueBefore(limit, day, calendar).toISOString()
+    assert.equal(before({ days: 30 }, '2027-01-29'), '2026-12-29T23:59:59.999Z')
+    assert.equal(before({ months: 1 }, '2026-07-31'), '2026-06-29T22:59:59.999Z')
+    assert.throws(() => before({ hours: 24 }, '2027-01-29'), CalendarFault)
+  })
+})
+
 describe('hours', () => {
   it('are real hours on both days on which the clocks change', () => {
     assert.equal(due({ hours: 24 }, '2026-03-28T12:00Z'), '2026-03-29T12:00:00.000Z')
@@ -136,20 +159,19 @@ describe('hours', () => {
       due({ workingHours: 4 }, '2026-11-23T10:00Z', { ...calendar, opening: lunch }),
       '2026-11-23T15:00:00.000Z',
     )
-    const allDay = [{ from: '00:00', to: '24:00' }]
-    const always = {
-      monday: allDay,
-      tuesday: allDay,
-      wednesday: allDay,
-      thursday: allDay,
-      friday: allDay,
-      saturday: allDay,
-      sunday: allDay,
+    assert.equal(due({ workingHours: 30 }, '2026-03-28T12:00Z', always), '2026-03-29T18:00:00.000Z')
+  })
+
+  it('of work wait for a service that is closed for more than a year, wherever it stands in it, and not for ever', () => {
+    const open = '2026-11-23T15:00Z'
+    const shut = (days: number) => {
+      const closed = Array.from({ length: days }, (_, day) => new Date(Date.UTC(2026, 10, 24 + day)))
+      return { ...always, holidays: new Set(closed.map(one => one.toISOString().slice(0, 10))) }
     }
-    assert.equal(
-      due({ workingHours: 30 }, '2026-03-28T12:00Z', { ...calendar, opening: always }),
-      '2026-03-29T18:00:00.000Z',
-    )
+    assert.equal(due({ workingHours: 10 }, open, shut(399)), '2027-12-28T01:00:00.000Z')
+    assert.equal(due({ workingHours: 1 }, '2026-11-24T15:00Z', shut(399)), '2027-12-28T01:00:00.000Z')
+    assert.throws(() => due({ workingHours: 10 }, open, shut(400)), CalendarFault)
+    assert.equal(due({ workingHours: 24 * 500 }, '2026-11-23T00:00Z', always), '2028-04-19T00:00:00.000Z')
   })
 
   it('of work are refused by a service that never opens', () => {
@@ -228,6 +250,7 @@ describe('time between', () => {
     assert.equal(workingDaysBetween(new Date('2026-04-02T23:00Z'), new Date('2026-04-07T08:00Z'), calendar), 1)
     assert.equal(workingDaysBetween(new Date('2026-04-07T08:00Z'), new Date('2026-04-02T22:00Z'), calendar), -1)
     assert.equal(workingDaysBetween(new Date('2026-11-23T08:00Z'), new Date('2026-11-23T18:00Z'), calendar), 0)
+    assert.equal(workingDaysBetween(new Date('2026-11-23T18:00Z'), new Date('2026-11-23T08:00Z'), calendar), 0)
   })
 
   it('counts only hours of opening', () => {

@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test'
 import { correct, Invalid, NotFound, newId, type RefusalCode, Refused, readCase, type ToTake, take } from '#kernel'
 import type { Part } from '../../../test/cast.ts'
 import { aWednesday } from '../../../test/house.ts'
-import { type Office, openedCase, openOffice, type Referred } from '../../../test/umbrellas.ts'
+import { type Office, openedCase, openOffice, type Referred, umbrellas } from '../../../test/umbrellas.ts'
+import { whenIn } from './take.ts'
 
 let office: Office
 before(async () => {
@@ -222,4 +223,26 @@ test('whoever heard nothing of the step that moved the case, and sends it again,
   const sent = { id: newId<'entry'>(), caseId, step: 'find', raw: found, seen: 'lost' }
   assert.equal(await step('officer', sent), await step('officer', sent))
   await assert.rejects(step('officerToo', sent), refused('case-moved'))
+})
+
+test('what is no decision keeps no lawful basis, though one is sent with it', async () => {
+  const { caseId } = await openedCase(office, 'no decision')
+  const note = { caseId, step: 'note', raw: { note: 'Blue' }, seen: 'lost', lawfulBasis: 'public-task' }
+  await step('officer', note)
+  const [entry] = await office.seen(
+    "select lawful_basis, decision from kernel.chronology where case_id = $1 and step = 'note'",
+    [caseId],
+  )
+  assert.deepEqual(entry, { lawful_basis: null, decision: false })
+})
+
+test('when it happened is what the step asks, up to this very instant, and nothing that is still to come', () => {
+  const find = umbrellas.case!.steps.find!
+  const when = (answer: Date) =>
+    whenIn({ step: { ...find, when: 'found' }, answers: { found: answer.toISOString() } }, aWednesday)
+  const soon = new Date(aWednesday.getTime() + 1)
+  const before = new Date(aWednesday.getTime() - 1)
+  assert.deepEqual([when(before), when(aWednesday)], [before, aWednesday])
+  assert.throws(() => when(soon), Invalid)
+  assert.equal(whenIn({ step: find, answers: { found: soon.toISOString() } }, aWednesday), undefined)
 })

@@ -1,8 +1,20 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type CaseId, clocksOf, decide, type RecordId, type ReportId, take } from '#kernel'
+import {
+  type CaseId,
+  clocksOf,
+  decide,
+  installInto,
+  openDatabase,
+  type RecordId,
+  type ReportId,
+  startClock,
+  take,
+} from '#kernel'
+import { acting } from '../../../test/cast.ts'
 import { aWednesday } from '../../../test/house.ts'
-import { filledIn, type Office, openedCase, openOffice } from '../../../test/umbrellas.ts'
+import { filledIn, type Office, openedCase, openOffice, umbrellaLimits } from '../../../test/umbrellas.ts'
+import { endClocks, startBefore } from './clocks.ts'
 
 let office: Office
 before(async () => {
@@ -23,8 +35,9 @@ test('what is done by the last instant is met, and a millisecond after it is lat
   assert.equal(dueAt.toISOString(), '2026-11-21T23:59:59.999Z')
   await find(inTime.caseId, dueAt)
   await find(late.caseId, new Date(dueAt.getTime() + 1))
-  assert.equal((await clock(inTime.caseId, 'search')).result, 'met')
-  assert.equal((await clock(late.caseId, 'search')).result, 'late')
+  const [met, other] = [await clock(inTime.caseId, 'search'), await clock(late.caseId, 'search')]
+  assert.deepEqual([met.result, met.liftedWhy], ['met', null])
+  assert.deepEqual([other.result, other.liftedWhy], ['late', null])
 })
 
 test('what was done in time and written down later is met, and no clock ends before it began', async () => {
@@ -111,4 +124,60 @@ test('how long it took is kept in opening hours, beside the time that passed', a
     [caseId],
   )
   assert.deepEqual(row, { working_seconds: 7 * 3600, elapsed_seconds: String(23 * 3600) })
+})
+
+test('what must last at least so long is met at the instant it is due, and missed a millisecond before', async () => {
+  const { caseId } = await openedCase(office, 'at least')
+  const start = (name: string) =>
+    office.as('officer', async tx =>
+      startClock(tx, { caseId }, { programme: 'umbrellas', clock: name, limit: 'loans.dry' }),
+    )
+  const end = (name: string, doneAt: Date) =>
+    office.as('officer', tx => endClocks(tx, { caseId }, [name], 'stopped', { doneAt }))
+  const { dueAt, atLeast } = await start('long enough')
+  await start('too short')
+  assert.equal(atLeast, true)
+  await end('long enough', dueAt)
+  await end('too short', new Date(dueAt.getTime() - 1))
+  assert.equal((await clock(caseId, 'long enough')).result, 'met')
+  assert.equal((await clock(caseId, 'too short')).result, 'missed')
+})
+
+test('a clock that counts back counts from the day before, and there is none once that has come, or without a day', async () => {
+  const { caseId } = await openedCase(office, 'counts back')
+  let count = 0
+  const before = (day: unknown, at = aWednesday) =>
+    office.as(
+      'officer',
+      async tx =>
+        startBefore(tx, { caseId }, { programme: 'umbrellas', clock: `back ${count++}`, limit: 'loans.warn', day }),
+      { at },
+    )
+  const due = new Date('2027-01-21T23:59:59.999Z')
+  assert.deepEqual((await before('2027-01-29T18:00'))?.dueAt, due)
+  assert.deepEqual((await before('2027-01-29', new Date(due.getTime() - 1)))?.dueAt, due)
+  assert.equal(await before('2027-01-29', due), undefined)
+  assert.equal(await before(undefined), undefined)
+})
+
+test('opening hours are those of the calendar of its limit, in the version under which it started', async () => {
+  const { caseId } = await openedCase(office, 'lesson')
+  const lesson = umbrellaLimits.slice(0, 2).map(one => ({ ...one, id: 'umbrellas.lesson' }))
+  const limits = [...office.house.limits, lesson[0]!, { ...lesson[1]!, calendar: 'school' }]
+  const house = { ...office.house, limits }
+  await installInto(office.db.ownerUrl, house)
+  const database = openDatabase({ url: office.db.appUrl, measures: office.db.measures, house, most: 2 })
+  try {
+    const [eight, noon] = [new Date('2027-01-11T08:00:00Z'), new Date('2027-01-11T12:00:00Z')]
+    const as = acting(database, eight)
+    const toStart = { programme: 'umbrellas', clock: 'lesson', limit: 'umbrellas.lesson' }
+    await as('officer', async tx => startClock(tx, { caseId }, toStart))
+    await as('officer', tx => endClocks(tx, { caseId }, ['lesson'], 'stopped'), { at: noon })
+  } finally {
+    await database.close()
+  }
+  const [row] = await office.seen("select working_seconds from kernel.clocks where case_id = $1 and clock = 'lesson'", [
+    caseId,
+  ])
+  assert.deepEqual(row, { working_seconds: 3.5 * 3600 })
 })
