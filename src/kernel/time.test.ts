@@ -239,6 +239,17 @@ describe('a reckoning beyond the table of holidays', () => {
     assert.equal(reckon({ courtHours: 1 }, new Date('2011-12-30T10:00Z'), calendar).isCertain, false)
   })
 
+  it('is certain from the first day of the table to its last', () => {
+    const table = { ...calendar, knownFrom: '2026-11-23', knownUntil: '2026-11-24' }
+    const certain = (days: number, from: string) => reckon({ workingDays: days }, new Date(from), table).isCertain
+    assert.equal(certain(1, '2026-11-23T10:00Z'), true)
+    assert.equal(certain(2, '2026-11-23T10:00Z'), false)
+    assert.equal(certain(1, '2026-11-22T10:00Z'), false)
+    const taught = { ...calendar, school: { opens: '08:30', closed: new Set<string>(), knownUntil: '2026-11-24' } }
+    const lesson = (from: string) => reckon({ beforeNextSchoolDay: true }, new Date(from), taught).isCertain
+    assert.deepEqual([lesson('2026-11-23T10:00Z'), lesson('2026-11-24T10:00Z')], [true, false])
+  })
+
   it('is certain where no table is needed', () => {
     assert.equal(reckon({ hours: 24 }, new Date('2031-01-01T10:00Z'), calendar).isCertain, true)
     assert.equal(reckon({ months: 6 }, new Date('2031-01-01T10:00Z'), calendar).isCertain, true)
