@@ -23,7 +23,6 @@ const broken: Readonly<Record<string, { readonly lines: number; readonly why: st
     lines: 3_200,
     why: 'not a programme of cases alone: thirteen kinds of order as data, a register with four pages, a paper, and zones drawn on a map',
   },
-  'src/kernel/time.test.ts': { lines: 360, why: 'a table of instants, each row a promise; nobody reads it through' },
   'src/embedded/life.ts embedded': { lines: 48, why: 'one object and the state that its members share' },
   'src/web/errors.ts explained': { lines: 46, why: 'a table of what each fault says to whom' },
 }
