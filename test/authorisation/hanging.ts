@@ -57,7 +57,7 @@ function takingPart(fate: Fate, { reports, cases, person_records, agreements }: 
       fate.some(agencies, 0, 3).map(agency_id => ({
         case_id: one.id,
         agency_id,
-        agreement_id: fate.percent(50) ? fate.one(agreements).id : null,
+        agreement_id: fate.percent(50) ? fate.one(fate.percent(40) ? agreements.slice(-1) : agreements).id : null,
         ...fate.span(),
       })),
     ),
