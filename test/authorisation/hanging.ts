@@ -83,11 +83,11 @@ function readersOf(fate: Fate, { reports, cases, users }: Around): Hanging['read
   ]
   let place = 0
   return matters.flatMap(({ case_id, report_id, ordinary }) =>
-    fate.some(users, 0, ordinary ? 1 : 5).map(user => {
+    fate.some(users, 0, ordinary ? 1 : 5).flatMap(user => {
       place += 1
       const broken = fate.percent(60)
       const [from, until] = fate.one(glass)
-      return {
+      const one = {
         id: idOf(34, place),
         case_id,
         report_id,
@@ -95,6 +95,13 @@ function readersOf(fate: Fate, { reports, cases, users }: Around): Hanging['read
         glass_broken: broken,
         ...(broken ? { starts_at: fate.instant(from), ends_at: fate.instant(until) } : fate.span()),
       }
+      // Some who broke the glass were named once, or will be.
+      const [since, over] = fate.one([
+        [-300, -2],
+        [2, 3],
+      ] as const)
+      const named = { starts_at: fate.instant(since), ends_at: fate.instant(over) }
+      return broken && !ordinary ? [one, { ...one, ...named, id: idOf(36, place), glass_broken: false }] : [one]
     }),
   )
 }
