@@ -47,6 +47,8 @@ async function filledIn(about: About): Promise<Answer | undefined> {
   })
   for (let pages = 0; page && pages < 60; pages++) {
     if (isFilledIn(page)) return page
+    // A clock that jumped has made it too old half-way: it is begun again.
+    if (!addressOn(page)) return undefined
     page = await pressed(about, page, answersOn(page))
   }
   return undefined
