@@ -56,7 +56,7 @@ describe('protective orders in a browser', { skip }, () => {
       }
       await open(page, 'Domestic violence protection order', '?needs=breached')
       await fine(page)
-      assert.ok(await page.getByText('In force, until the end of 27 November 2026').isVisible())
+      assert.ok(await page.getByText('In force, until the end of 26 November 2026').isVisible())
       await page.getByRole('link', { name: 'Copy for the subject' }).click()
       await page.getByRole('heading', { name: 'Domestic violence protection order' }).waitFor()
       await fine(page)
