@@ -82,18 +82,18 @@ const ownPages = ({ casePages, signedIn }: Visit, shown: CaseShown): Html =>
         html`<p class="govuk-body"><a class="govuk-link" href="${one.at.replace(':id', shown.id)}">${one.text}</a></p>`,
     )}`
 
-/** Exactly the steps that this person may take now. */
+/** The steps that this person may take now, but for those that a page of the programme's own takes. */
 function steps(visit: Visit, shown: CaseShown): Html | undefined {
   const shape = programmeOf(visit, shown).case
-  if (shown.steps.length === 0)
+  const offered = shown.steps.filter(name => !shape.steps[name]?.ownPage)
+  if (offered.length === 0)
     return shown.closedAt ? html`<p class="govuk-body">Closed ${when(shown.closedAt, visit)}.</p>` : undefined
-  return html`<nav class="sk-next" aria-label="Next steps"><div class="govuk-button-group">${shown.steps.map(
-    (name, i) =>
-      button({
-        text: shape.steps[name]?.title ?? name,
-        href: `/hub/cases/${shown.id}/steps/${name}`,
-        classes: i ? 'govuk-button--secondary' : '',
-      }),
+  return html`<nav class="sk-next" aria-label="Next steps"><div class="govuk-button-group">${offered.map((name, i) =>
+    button({
+      text: shape.steps[name]?.title ?? name,
+      href: `/hub/cases/${shown.id}/steps/${name}`,
+      classes: i ? 'govuk-button--secondary' : '',
+    }),
   )}</div></nav>`
 }
 

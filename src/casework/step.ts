@@ -43,7 +43,7 @@ async function stepping(visit: Visit, id: CaseId, look: Look, problems: readonly
   const shown = await look(tx => readCase(tx, id), 'case.read')
   const name = visit.params.step ?? ''
   const step = stepNamed(programmeOf(visit, shown).case, name)
-  if (!step) throw new NotFound('step')
+  if (!step || step.ownPage) throw new NotFound('step')
   const regroup = regrouped(visit.given)
   return { shown, name, step, given: regroup?.given ?? visit.given, problems, focus: regroup?.focus }
 }

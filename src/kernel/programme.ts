@@ -107,6 +107,7 @@ export type StepDef<
   drops: readonly Clock[]
   lifts: readonly Clock[]
   decision: boolean
+  ownPage?: true
   onlyIf?(stands: Told): boolean
   when?: string
   opens?: Opens
@@ -127,6 +128,8 @@ type StepInput<State extends string, Role extends string, Clock extends string, 
   /** These clocks no longer apply, for the reason that the step is: out of the denominator, counted apart. */
   lifts?: readonly Clock[]
   decision?: true
+  /** Taken by a page of the programme's own, which does more than record it: no page of every case offers it. */
+  ownPage?: true
   /** Open only where this holds of what stands: what some cases never come to is not offered in them. */
   onlyIf?(stands: Told): boolean
   /** Its question, of a day and time, that says when it happened: what a limit is counted from is asked, not guessed. */

@@ -23,7 +23,7 @@ export function stepsInOrder(
   const onward = open.filter(name => onwardSteps.has(name))
   const wanted = [...new Set([...owed, ...onward])].slice(0, mostFirst - 1)
   const first = [...wanted, ...atHand.filter(name => open.includes(name) && !wanted.includes(name))]
-  return { first, others: open.filter(name => !first.includes(name) && name !== 'zone') }
+  return { first, others: open.filter(name => !first.includes(name) && !steps[name]?.ownPage) }
 }
 
 /** The usual way from each state to the next. */

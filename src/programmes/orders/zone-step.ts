@@ -8,9 +8,10 @@ export const zone = step({
   title: 'Record an exclusion zone',
   from: ['considered', 'drafted', 'authorised', 'issued', 'served', 'listed', 'adjourned', 'granted', 'active'],
   by: ['officer', 'supervisor'],
+  ownPage: true,
   ask: {
     note: choice('What was done?', 'Select what was done', {
-      drawn: { label: 'A zone was drawn', hint: 'Draw it on the order’s zone page, which records this by itself' },
+      drawn: 'A zone was drawn',
       anew: 'The zone was drawn anew',
       away: 'The zone was taken away',
     }),

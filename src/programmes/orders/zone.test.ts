@@ -261,3 +261,12 @@ test('the zone’s page is not there for the hub, an agency that takes part, ano
   )
   assert.ok(looked!.n >= 2, 'every look at a zone is in the audit')
 })
+
+test('no zone is said to be drawn that was not: only its own page records one', async () => {
+  const id = await anOrder()
+  const page = await officer.get(`/hub/cases/${id}`)
+  assert.ok(!page.links.some(link => link.endsWith('/steps/zone')))
+  assert.equal((await officer.get(`/hub/cases/${id}/steps/zone`)).status, 404)
+  assert.equal((await officer.post(`/hub/cases/${id}/steps/zone`, { note: 'drawn' })).status, 404)
+  assert.ok((await entries(id)).every(entry => entry.step !== 'zone'))
+})
