@@ -20,7 +20,7 @@ export const workersKilled: Misfortune = {
           const point = jobPoints[round % jobPoints.length]
           const victim = workers.pop()
           if (!point || !victim) break
-          await killedAt(between, victim, point)
+          await killedAt(stage, between, victim, point)
           const began = performance.now()
           await allHeard(stage)
           recoveries.push(performance.now() - began)
@@ -49,7 +49,11 @@ async function hired(stage: Stage, between?: Between): Promise<Command> {
   return worker
 }
 
-async function killedAt(between: Between, { child }: Command, point: Point): Promise<void> {
+/**
+ * Something is due at every look: of workers that look once a second, the one that did what is due each second also looks
+ * again just when it next is, and the others may find nothing for minutes.
+ */
+async function killedAt({ ask }: Stage, between: Between, { child }: Command, point: Point): Promise<void> {
   let struck = false
   between.injure(moment => {
     if (struck || !point.is(moment)) return 'goes on'
@@ -57,7 +61,11 @@ async function killedAt(between: Between, { child }: Command, point: Point): Pro
     child.kill('SIGKILL')
     return 'is held'
   })
-  await eventually(`a worker came to the point "${point.name}"`, () => struck)
+  await eventually(`a worker came to the point "${point.name}"`, async () => {
+    await ask(`update kernel.jobs set run_at = now() where id in
+      (select id from kernel.jobs where name = 'outbox' and run_at > now() for update skip locked)`)
+    return struck
+  })
   between.injure(undefined)
   await end(child, 'SIGKILL')
 }
