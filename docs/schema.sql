@@ -448,6 +448,7 @@ create table kernel.disposals (
   constraint disposals_pkey PRIMARY KEY (id),
   constraint disposals_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id));
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.disposals FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER empty_zones AFTER INSERT ON kernel.disposals FOR EACH ROW WHEN ((new.case_id IS NOT NULL)) EXECUTE FUNCTION orders.empty_zones();
 alter table kernel.disposals enable row level security;
 create policy seen on kernel.disposals for select to :app
   using (( SELECT kernel.i_hold('retention'::text) AS i_hold) OR ( SELECT kernel.i_hold('audit'::text) AS i_hold) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id)));
@@ -1791,6 +1792,19 @@ CREATE OR REPLACE FUNCTION kernel.would_see(which_case uuid, which_report uuid)
 AS $function$
   select kernel.shows_ordinarily(which_case, which_report, kernel.my_agency(), kernel.my_programmes(), kernel.my_agreements(),
     kernel.my_conflicts(), kernel.my_readings(), kernel.i_am_on_duty()) $function$;
+
+CREATE OR REPLACE FUNCTION orders.empty_zones()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'orders', 'pg_temp'
+AS $function$
+begin
+  perform set_config('safekeep.disposing', 'zones', true);
+  update orders.zones set area = null, corners = '{}', said = '', why = '' where case_id = new.case_id;
+  perform set_config('safekeep.disposing', '', true);
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION orders.sees_zone_of(which uuid)
  RETURNS boolean

@@ -15,16 +15,16 @@ const usage = 'restore BACKUP --data NEWFOLDER [--key FILE]'
 
 /**
  * Restores a backup into a new data folder, and into an empty database of one's own where DATABASE_URL names one. What
- * was made is taken away again when it does not come to its end.
+ * was made is taken away again when it fails; stopped by a signal, it says that what lies there is not whole.
  */
 export async function restore(args: readonly string[]): Promise<void> {
   const { words, given } = argumentsIn(args, ['data', 'key'], 1, usage)
   const [backup] = words
   if (backup === undefined || given.data === undefined) throw new ConfigFault(`Say it so: npx safekeep ${usage}`)
-  endWhenTold()
   const began = performance.now()
   const folder = resolve(given.data)
   await mustBeNew(folder)
+  endWhenTold(() => say(`Stopped before its end: what lies in ${folder} is not whole. Remove it.`))
   const config = readConfig({ ...process.env, SAFEKEEP_DATA: folder }, project, usualArea)
   const keyFile = given.key === undefined ? join(folder, 'key') : resolve(given.key)
   const seal = sealer(given.key === undefined && config.key ? config.key : await existingKey(keyFile))

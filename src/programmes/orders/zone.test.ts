@@ -270,3 +270,17 @@ test('no zone is said to be drawn that was not: only its own page records one', 
   assert.equal((await officer.post(`/hub/cases/${id}/steps/zone`, { note: 'drawn' })).status, 404)
   assert.ok((await entries(id)).every(entry => entry.step !== 'zone'))
 })
+
+test('a case disposed of keeps who drew a zone and when, and no place', async () => {
+  const id = await anOrder()
+  await aZone(id)
+  await aZone(await anOrder())
+  await hub.rows(
+    "insert into kernel.disposals (id, case_id, reason, decided_by, at) values (gen_random_uuid(), $1, 'Its time has come', $2, $3)",
+    [id, cast.ordersSupervisor.id, aWednesday],
+  )
+  const zones = await hub.rows('select area, corners, said, why, drawn_by from orders.zones where case_id = $1', [id])
+  assert.deepEqual(zones, [{ area: null, corners: [], said: '', why: '', drawn_by: cast.ordersOfficer.id }])
+  assert.equal((await hub.rows("select from orders.zones where said <> ''")).length > 0, true)
+  await assert.rejects(hub.rows("update orders.zones set why = 'x' where case_id = $1", [id]), { code: 'SK001' })
+})
