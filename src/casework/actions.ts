@@ -1,11 +1,13 @@
 import {
   type ActionId,
+  actionsOf,
   asId,
   type CaseId,
   day,
   doAction,
   lockCase,
   NotFound,
+  newId,
   type Problem,
   part,
   readAction,
@@ -64,6 +66,7 @@ async function setPage(visit: Visit, id: CaseId, look: Look, problems: readonly 
   const shown = await look(tx => mustWorkOn(tx, id), 'case.read')
   const { given, house } = visit
   const content = html`${problemSummary(problems)}<form method="post" action="/hub/cases/${id}/actions" class="sk-reading" novalidate>
+    <input type="hidden" name="id" value="${asId(said(part(given, 'id'))) ?? newId()}">
     <span class="govuk-caption-l">Case ${shown.reference}</span><h1 class="govuk-heading-l">Set an action</h1>
     ${characterCount({ name: 'what', value: said(part(given, 'what')), maxlength: 2000, threshold: 75, rows: 3, label: { text: 'What is to be done?', classes: 'govuk-label--s' }, ...wrong(problems, 'what') })}
     ${select({ name: 'agency', value: said(part(given, 'agency')), label: { text: 'By which agency?', classes: 'govuk-label--s' }, items: [{ value: '', text: 'Select' }, ...house.agencies.map(one => ({ value: one.id, text: one.name }))], ...wrong(problems, 'agency') })}
@@ -91,10 +94,15 @@ async function set(visit: Visit, id: CaseId, look: Look): Promise<Answer> {
       : [{ field: 'due', message: due.message }]),
   ]
   if (!due.ok || problems.length) return setPage(visit, id, look, problems)
+  const sent = asId<'action'>(said(part(given, 'id')))
   await look(async tx => {
     await mustWorkOn(tx, id)
     const { reference, district, programme } = await lockCase(tx, id)
+    const before = (await actionsOf(tx, { caseId: id })).find(one => one.id === sent)
+    // The same form again, because its answer was lost; with other words it is another action.
+    if (before?.what === what && before.ownerAgency === agency && before.dueOn === due.value) return
     setAction(tx, {
+      id: before ? undefined : sent,
       caseId: id,
       programme: programme.id,
       reference,

@@ -232,3 +232,36 @@ test('every look at a case is audited under the reason that was stated', async (
   )
   assert.deepEqual(rows.at(-1), { purpose: 'supervise', note: 'Monthly check', result: 'done' })
 })
+
+test('an action or a disclosure sent twice by one form, even at once, is recorded once, and with other words again', async () => {
+  const id = await aCase()
+  const twice: readonly (readonly [string, Fields, Fields])[] = [
+    [
+      'actions',
+      { what: 'Mend the gate', agency: cast.community.agency, 'due.day': '20', 'due.month': '11', 'due.year': '2026' },
+      { what: 'Mend the door' },
+    ],
+    [
+      'shares',
+      {
+        agency: cast.community.agency,
+        what: 'The address',
+        purpose: 'To visit',
+        power: basis,
+      },
+      { what: 'The address and the name' },
+    ],
+  ]
+  for (const [table, fields, other] of twice) {
+    const url = `/hub/cases/${id}/${table}`
+    const form = (await officer.get(url)).forms[url]
+    const send = (more: Fields = {}) => officer.post(url, { ...form, ...fields, ...more })
+    for (const sent of await Promise.all([send(), send()])) assert.equal(sent.status, 303, sent.words)
+    assert.equal((await send(other)).status, 303)
+    const said = await hub.rows(`select what from kernel.${table} where case_id = $1 order by what`, [id])
+    assert.deepEqual(
+      said.map(one => one.what),
+      [fields.what, other.what].sort(),
+    )
+  }
+})

@@ -1,4 +1,16 @@
-import { type CaseId, joinCase, type Problem, part, said, share } from '#kernel'
+import {
+  asId,
+  type CaseId,
+  joinCase,
+  lockCase,
+  newId,
+  type Problem,
+  part,
+  type ShareShown,
+  said,
+  share,
+  sharesOf,
+} from '#kernel'
 import {
   type Answer,
   basisSelect,
@@ -34,6 +46,7 @@ async function sharePage(visit: Visit, id: CaseId, look: Look, problems: readonl
     return problem ? { errorMessage: { text: problem.message } } : {}
   }
   const content = html`${problemSummary(problems)}<form method="post" action="/hub/cases/${id}/shares" class="sk-reading" novalidate>
+    <input type="hidden" name="id" value="${asId(line('id')) ?? newId()}">
     <span class="govuk-caption-l">Case ${shown.reference}</span><h1 class="govuk-heading-l">Share something with an agency</h1>
     ${select({ name: 'agency', value: line('agency'), label: { text: 'With which agency?', classes: 'govuk-label--s' }, items: [{ value: '', text: 'Select' }, ...visit.house.agencies.map(one => ({ value: one.id, text: one.name }))], ...wrong('agency') })}
     ${input({ name: 'what', value: line('what'), label: { text: 'What is shared?', classes: 'govuk-label--s' }, hint: { text: 'For example: the address, and that there is a risk to the children' }, autocomplete: 'off', ...wrong('what') })}
@@ -71,8 +84,15 @@ async function shared(visit: Visit, id: CaseId, look: Look): Promise<Answer> {
   if (problems.length) return sharePage(visit, id, look, problems)
   await look(async tx => {
     const shown = await mustWorkOn(tx, id)
-    share(tx, { caseId: id, toAgency: agency, what, power, purpose })
+    await lockCase(tx, id)
+    const sent = asId(line('id'))
+    const before = (await sharesOf(tx, { caseId: id })).find(one => one.id === sent)
+    // The same form again, because its answer was lost; with other words it is another disclosure.
+    if (before && [agency, what, purpose, power].join('\0') === wordsOf(before)) return
+    share(tx, { id: before ? undefined : sent, caseId: id, toAgency: agency, what, power, purpose })
     if (line('join') === 'yes') joinCase(tx, id, agency, programmeOf(visit, shown))
   })
   return goTo(`/hub/cases/${id}?done=shared`)
 }
+
+const wordsOf = ({ toAgency, what, purpose, power }: ShareShown): string => [toAgency, what, purpose, power].join('\0')

@@ -7,6 +7,7 @@ import { startOfDay } from '../time.ts'
 import { addWork, clearWork } from '../work/work.ts'
 
 export type ToSet = Readonly<{
+  id?: ActionId | undefined
   caseId?: CaseId | undefined
   reportId?: ReportId | undefined
   decisionId?: string
@@ -20,7 +21,7 @@ export type ToSet = Readonly<{
 
 /** Sets an action: an agency has said that it would do something, by a day. It appears in that agency's queue. */
 export function setAction(tx: Tx, action: ToSet): ActionId {
-  const id = newId<'action'>()
+  const { id = newId<'action'>() } = action
   tx.write(
     tx.db.insertInto('actions').values({
       id,

@@ -2,6 +2,7 @@ import type { Tx } from '../database.ts'
 import { type CaseId, newId, type RecordId, type ReportId } from '../ids.ts'
 
 export type ToShare = Readonly<{
+  id?: string | undefined
   reportId?: ReportId | undefined
   caseId?: CaseId | undefined
   recordId?: RecordId
@@ -16,7 +17,7 @@ export type ToShare = Readonly<{
 export function share(tx: Tx, shared: ToShare): void {
   tx.write(
     tx.db.insertInto('shares').values({
-      id: newId(),
+      id: shared.id ?? newId(),
       report_id: shared.reportId ?? null,
       case_id: shared.caseId ?? null,
       record_id: shared.recordId ?? null,
