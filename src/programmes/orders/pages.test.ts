@@ -226,12 +226,14 @@ test('a copy for the subject shows no zone, no protected address and no way to r
   assert.ok(row)
 })
 
-test('before a notice is issued or an order made there is nothing to hand over', async () => {
+test('before a notice is issued or an order made, and once it binds nobody, there is nothing to hand over', async () => {
   for (const { id } of [one('drafted', 'spo'), found.find(order => order.state === 'considered')!])
     assert.match((await officer.open(`/hub/orders/${id}/paper`)).heading, /nothing to hand over yet/)
   const notice = await officer.open(`/hub/orders/${one('listed', 'dvpo').id}/paper`)
   assert.match(notice.heading, /Notice \(DVPN\)/)
   assert.match(notice.words, /It lasts until a court decides/)
+  for (const { id } of ['refused', 'expired'].map(state => found.find(order => order.state === state)!))
+    assert.match((await officer.open(`/hub/orders/${id}/paper`)).heading, /nothing to hand over any more/)
 })
 
 test('what is due in seven days, and what is late, is listed without a name', async () => {

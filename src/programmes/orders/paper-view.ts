@@ -11,6 +11,11 @@ export type Paper = OrderShown & Readonly<{ terms: Terms; secrets: readonly stri
 const nothingYet = html`<div class="sk-reading"><h1 class="govuk-heading-l">There is nothing to hand over yet</h1>
   <p class="govuk-body">No notice has been issued and no order made.</p></div>`
 
+/** States in which nobody is bound any more: a paper that says otherwise must not be handed over. */
+const over: ReadonlySet<string> = new Set(['declined', 'refused', 'expired', 'discharged', 'superseded', 'closed'])
+const noLonger = html`<div class="sk-reading"><h1 class="govuk-heading-l">There is nothing to hand over any more</h1>
+  <p class="govuk-body">This order or notice binds nobody now. What it said stays in the case.</p></div>`
+
 /** These say where somebody lives: on paper they are the list's own words and nothing that anybody typed. */
 const placed: ReadonlySet<string> = new Set(['zone', 'home'])
 
@@ -19,6 +24,7 @@ const placed: ReadonlySet<string> = new Set(['zone', 'home'])
  * is searched for them. The court's own order is what binds.
  */
 export function paperView({ shown, stands, terms, secrets }: Paper, house: Pick<Installation, 'zone'>): Html {
+  if (over.has(shown.state)) return noLonger
   const made = madeOnIn(stands, house)
   const kind = kindIn(stands)
   const isNotice = stands.lasts === undefined
