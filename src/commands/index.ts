@@ -1,20 +1,17 @@
-import { backup } from './backup.ts'
-import { check } from './check.ts'
-import { drill } from './drill.ts'
-import { migrateOnly } from './migrate.ts'
-import { restore } from './restore.ts'
-import { seed } from './seed.ts'
-import { start, web, workApart } from './start.ts'
+type Command = (args: readonly string[]) => Promise<void>
 
-/** What `npx safekeep COMMAND` can do. */
-export const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
-  start,
-  web,
-  work: workApart,
-  migrate: migrateOnly,
-  seed,
-  check,
-  backup,
-  restore,
-  drill,
+/**
+ * What `npx safekeep COMMAND` can do. Each is read only when it is asked for, so that one that needs no database starts
+ * without the half of the product that does.
+ */
+export const commands: Readonly<Record<string, Command>> = {
+  start: async () => (await import('./start.ts')).start(),
+  web: async () => (await import('./start.ts')).web(),
+  work: async () => (await import('./start.ts')).workApart(),
+  migrate: async () => (await import('./migrate.ts')).migrateOnly(),
+  seed: async () => (await import('./seed.ts')).seed(),
+  check: async () => (await import('./check.ts')).check(),
+  backup: async args => (await import('./backup.ts')).backup(args),
+  restore: async args => (await import('./restore.ts')).restore(args),
+  drill: async args => (await import('./drill.ts')).drill(args),
 }
