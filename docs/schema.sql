@@ -137,6 +137,7 @@ create table kernel.case_agencies (
 CREATE INDEX cases_of_agency ON kernel.case_agencies USING btree (agency_id, opened_at DESC, case_id DESC);
 CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.case_agencies FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
 CREATE TRIGGER opened_at BEFORE INSERT ON kernel.case_agencies FOR EACH ROW EXECUTE FUNCTION kernel.opened_at();
+CREATE TRIGGER recast AFTER INSERT ON kernel.case_agencies REFERENCING NEW TABLE AS news FOR EACH STATEMENT EXECUTE FUNCTION kernel.recast_matter();
 alter table kernel.case_agencies enable row level security;
 create policy joined on kernel.case_agencies for insert to :app
   with check ((( SELECT kernel.i_hold('hub'::text) AS i_hold) OR (programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[]))) AND ((case_id = ( SELECT kernel.opening() AS opening)) OR kernel.sees_case(case_id)));
@@ -186,6 +187,7 @@ create table kernel.case_people (
 CREATE INDEX case_people_record_id_idx ON kernel.case_people USING btree (record_id);
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.case_people FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.case_people FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
+CREATE TRIGGER recast AFTER INSERT ON kernel.case_people REFERENCING NEW TABLE AS news FOR EACH STATEMENT EXECUTE FUNCTION kernel.recast_told();
 alter table kernel.case_people enable row level security;
 create policy added on kernel.case_people for insert to :app
   with check (((case_id = ( SELECT kernel.opening() AS opening)) OR kernel.sees_case(case_id)) AND (kernel.just_told(record_id) OR kernel.sees_record(record_id)));
@@ -237,6 +239,7 @@ CREATE INDEX closed_cases ON kernel.cases USING btree (programme, opened_at DESC
 CREATE INDEX open_cases ON kernel.cases USING btree (programme, opened_at DESC, id DESC) WHERE (closed_at IS NULL);
 CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.cases FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
 CREATE TRIGGER readers_follow AFTER INSERT ON kernel.cases FOR EACH ROW WHEN (((new.sensitivity <> 'ordinary'::text) AND (num_nonnulls(new.opened_from, new.report_id) > 0))) EXECUTE FUNCTION kernel.readers_follow();
+CREATE TRIGGER recast AFTER INSERT ON kernel.cases REFERENCING NEW TABLE AS news FOR EACH STATEMENT EXECUTE FUNCTION kernel.recast_matter();
 CREATE TRIGGER refuse_loosening BEFORE UPDATE OF sensitivity ON kernel.cases FOR EACH ROW WHEN ((kernel.how_close(new.sensitivity) < kernel.how_close(old.sensitivity))) EXECUTE FUNCTION kernel.refuse_loosening();
 alter table kernel.cases enable row level security;
 create policy moved on kernel.cases for update to :app
@@ -446,9 +449,11 @@ create table kernel.disposals (
   constraint disposals_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
   constraint disposals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES kernel.users(id),
   constraint disposals_pkey PRIMARY KEY (id),
-  constraint disposals_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id));
+  constraint disposals_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
+  constraint follow_disposal TRIGGER DEFERRABLE INITIALLY DEFERRED);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.disposals FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER empty_zones AFTER INSERT ON kernel.disposals FOR EACH ROW WHEN ((new.case_id IS NOT NULL)) EXECUTE FUNCTION orders.empty_zones();
+CREATE CONSTRAINT TRIGGER follow_disposal AFTER INSERT ON kernel.disposals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION matching.follow_disposal();
 alter table kernel.disposals enable row level security;
 create policy seen on kernel.disposals for select to :app
   using (( SELECT kernel.i_hold('retention'::text) AS i_hold) OR ( SELECT kernel.i_hold('audit'::text) AS i_hold) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id)));
@@ -666,7 +671,10 @@ create table kernel.person_differences (
   constraint person_differences_pkey PRIMARY KEY (record_a, record_b),
   constraint person_differences_record_a_fkey FOREIGN KEY (record_a) REFERENCES kernel.person_records(id),
   constraint person_differences_record_b_fkey FOREIGN KEY (record_b) REFERENCES kernel.person_records(id));
+CREATE INDEX person_differences_record_b_idx ON kernel.person_differences USING btree (record_b);
 alter table kernel.person_differences enable row level security;
+create policy matched on kernel.person_differences for select to :app
+  using ( SELECT matching.is_matching() AS is_matching);
 create policy said on kernel.person_differences for insert to :app
   with check ((decided_by = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_a) AND kernel.sees_record(record_b));
 create policy seen on kernel.person_differences for select to :app
@@ -713,14 +721,23 @@ create table kernel.person_links (
   constraint person_links_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES kernel.users(id),
   constraint person_links_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.persons(id),
   constraint person_links_pkey PRIMARY KEY (id),
-  constraint person_links_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id));
+  constraint person_links_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id),
+  constraint refuse_overruling TRIGGER DEFERRABLE INITIALLY DEFERRED);
 CREATE UNIQUE INDEX one_open_link ON kernel.person_links USING btree (record_id) WHERE (ends_at IS NULL);
 CREATE INDEX person_links_person_id_idx ON kernel.person_links USING btree (person_id);
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.person_links FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.person_links FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
+CREATE CONSTRAINT TRIGGER refuse_overruling AFTER INSERT OR UPDATE OF ends_at, person_id ON kernel.person_links DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.decided_by IS NULL) AND (new.ends_at IS NULL))) EXECUTE FUNCTION matching.refuse_overruling();
 alter table kernel.person_links enable row level security;
+create policy grouped on kernel.person_links for insert to :app
+  with check (( SELECT matching.is_matching() AS is_matching) AND (decided_by IS NULL) AND matching.is_indexed(record_id));
 create policy linked on kernel.person_links for insert to :app
   with check ((decided_by = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_id));
+create policy matched on kernel.person_links for select to :app
+  using ( SELECT matching.is_matching() AS is_matching);
+create policy regrouped on kernel.person_links for update to :app
+  using (( SELECT matching.is_matching() AS is_matching) AND (decided_by IS NULL))
+  with check (( SELECT matching.is_matching() AS is_matching) AND (decided_by IS NULL) AND (ended_by IS NULL));
 create policy seen on kernel.person_links for select to :app
   using kernel.sees_record(record_id);
 create policy unlinked on kernel.person_links for update to :app
@@ -796,6 +813,8 @@ create table kernel.person_records (
   constraint person_records_born_precision_check CHECK ((born_precision = ANY (ARRAY['exact'::text, 'month'::text, 'year'::text, 'estimated'::text, 'due'::text, 'unknown'::text]))),
   constraint person_records_pkey PRIMARY KEY (id));
 CREATE INDEX person_records_born_from_idx ON kernel.person_records USING btree (born_from);
+CREATE TRIGGER follow_record AFTER UPDATE ON kernel.person_records FOR EACH ROW WHEN ((((old.version <> new.version) AND (new.agency_id IS NULL)) OR (old.disposed_at IS DISTINCT FROM new.disposed_at))) EXECUTE FUNCTION matching.follow_record();
+CREATE TRIGGER forget_scraps AFTER UPDATE OF disposed_at ON kernel.person_records FOR EACH ROW WHEN ((new.disposed_at IS NOT NULL)) EXECUTE FUNCTION kernel.forget_scraps();
 alter table kernel.person_records enable row level security;
 create policy corrected on kernel.person_records for update to :app
   using (((agency_id = ( SELECT kernel.my_agency() AS my_agency)) AND (id <> ALL (( SELECT kernel.my_known() AS my_known)::uuid[]))) OR ((agency_id IS NULL) AND (( SELECT kernel.actor_user() AS actor_user) IS NOT NULL) AND kernel.is_told_of(id)));
@@ -805,6 +824,18 @@ create policy told on kernel.person_records for insert to :app
   with check ((( SELECT kernel.receiving() AS receiving) IS NOT NULL) OR (( SELECT kernel.actor_user() AS actor_user) IS NOT NULL));
 grant insert, select on kernel.person_records to :app;
 grant update (born_from, born_precision, born_to, description, ethnicity, gender, interpreter, language, sex, version) on kernel.person_records to :app;
+
+create table kernel.person_scraps (
+  record_id uuid not null,
+  recorded_at timestamp with time zone not null,
+  scraps tsvector not null,
+  constraint person_scraps_pkey PRIMARY KEY (record_id),
+  constraint person_scraps_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id) ON DELETE CASCADE);
+CREATE INDEX person_scraps_sought ON kernel.person_scraps USING gin (scraps) WITH (fastupdate=off);
+alter table kernel.person_scraps enable row level security;
+create policy seen on kernel.person_scraps for select to :app
+  using ((scraps @@ ( SELECT kernel.sought() AS sought)) AND kernel.sees_record(record_id));
+grant select on kernel.person_scraps to :app;
 
 create table kernel.persons (
   id uuid not null,
@@ -835,6 +866,7 @@ create table kernel.readers (
 CREATE INDEX readers_user_id_idx ON kernel.readers USING btree (user_id);
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.readers FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.readers FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
+CREATE TRIGGER recast AFTER INSERT ON kernel.readers REFERENCING NEW TABLE AS news FOR EACH STATEMENT EXECUTE FUNCTION kernel.recast_matter();
 alter table kernel.readers enable row level security;
 create policy named on kernel.readers for insert to :app
   with check (((NOT glass_broken) AND ('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])) AND kernel.shows_ordinarily(case_id, report_id, NULL::text, '{hub}'::text[], '{}'::uuid[], ( SELECT kernel.my_conflicts() AS my_conflicts), '{}'::uuid[], false)) OR (glass_broken AND (user_id = ( SELECT kernel.actor_user() AS actor_user)) AND (starts_at <= ( SELECT kernel.at() AS at)) AND (ends_at <= (starts_at + '1 day'::interval)) AND kernel.would_see(case_id, report_id)));
@@ -900,6 +932,7 @@ create table kernel.report_people (
 CREATE INDEX report_people_record_id_idx ON kernel.report_people USING btree (record_id);
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.report_people FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.report_people FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
+CREATE TRIGGER recast AFTER INSERT ON kernel.report_people REFERENCING NEW TABLE AS news FOR EACH STATEMENT EXECUTE FUNCTION kernel.recast_told();
 alter table kernel.report_people enable row level security;
 create policy added on kernel.report_people for insert to :app
   with check (((report_id = ( SELECT kernel.receiving() AS receiving)) OR kernel.sees_report(report_id)) AND (kernel.just_told(record_id) OR kernel.sees_record(record_id)));
@@ -1161,6 +1194,184 @@ create policy seen on kernel.work for select to :app
 grant delete, insert, select on kernel.work to :app;
 grant update (clock_id, due_at, owner) on kernel.work to :app;
 
+create table matching.agency_keys (
+  key_hash bytea not null,
+  agency_id text not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint agency_keys_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES kernel.agencies(id),
+  constraint agency_keys_pkey PRIMARY KEY (key_hash));
+alter table matching.agency_keys enable row level security;
+create policy kept on matching.agency_keys for all to :app
+  using (( SELECT kernel.actor() AS actor) = 'job:index'::text)
+  with check (( SELECT kernel.actor() AS actor) = 'job:index'::text);
+grant insert, select on matching.agency_keys to :app;
+grant update (ended_at) on matching.agency_keys to :app;
+
+create table matching.keys (
+  key bigint not null,
+  record_id uuid not null,
+  constraint keys_pkey PRIMARY KEY (key, record_id),
+  constraint keys_record_id_fkey FOREIGN KEY (record_id) REFERENCES matching.profiles(record_id) ON DELETE CASCADE);
+CREATE INDEX keys_record_id_idx ON matching.keys USING btree (record_id);
+alter table matching.keys enable row level security;
+create policy matched on matching.keys for all to :app
+  using ( SELECT matching.is_matching() AS is_matching)
+  with check ( SELECT matching.is_matching() AS is_matching);
+grant select on matching.keys to :app;
+
+create table matching.models (
+  id text not null,
+  model jsonb not null,
+  added_at timestamp with time zone not null,
+  in_use boolean not null default false,
+  constraint models_pkey PRIMARY KEY (id));
+CREATE UNIQUE INDEX one_model_in_use ON matching.models USING btree (in_use) WHERE in_use;
+alter table matching.models enable row level security;
+create policy added on matching.models for insert to :app
+  with check ( SELECT matching.is_matching() AS is_matching);
+create policy seen on matching.models for select to :app
+  using (( SELECT matching.is_matching() AS is_matching) OR (( SELECT kernel.my_agency() AS my_agency) IS NOT NULL));
+create policy used on matching.models for update to :app
+  using ( SELECT matching.is_matching() AS is_matching);
+grant insert, select on matching.models to :app;
+grant update (in_use) on matching.models to :app;
+
+create table matching.profiles (
+  record_id uuid not null,
+  version integer not null default 1,
+  given jsonb not null,
+  keys bigint[] not null,
+  digest bytea,
+  sealed boolean not null default false,
+  pending boolean not null default true,
+  kept_at timestamp with time zone not null,
+  constraint profiles_given_check CHECK ((jsonb_array_length(given) <= 4)),
+  constraint profiles_pkey PRIMARY KEY (record_id),
+  constraint profiles_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id));
+CREATE INDEX profiles_pending ON matching.profiles USING btree (record_id) WHERE pending;
+CREATE TRIGGER make_way BEFORE INSERT ON matching.profiles FOR EACH ROW EXECUTE FUNCTION matching.make_way();
+CREATE TRIGGER spread_keys AFTER INSERT ON matching.profiles REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION matching.spread_keys();
+alter table matching.profiles enable row level security;
+create policy matched on matching.profiles for all to :app
+  using ( SELECT matching.is_matching() AS is_matching)
+  with check ( SELECT matching.is_matching() AS is_matching);
+create policy told on matching.profiles for insert to :app
+  with check (kernel.just_told(record_id) OR kernel.sees_record(record_id));
+grant delete, insert, select on matching.profiles to :app;
+grant update (pending) on matching.profiles to :app;
+
+create table matching.reviews (
+  id uuid not null,
+  record_a uuid not null,
+  record_b uuid not null,
+  verdict text not null,
+  why text not null,
+  shown jsonb,
+  links_made uuid[] not null default '{}'::uuid[],
+  links_ended uuid[] not null default '{}'::uuid[],
+  by_user uuid not null,
+  at timestamp with time zone not null,
+  constraint reviews_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
+  constraint reviews_check CHECK ((record_a < record_b)),
+  constraint reviews_pkey PRIMARY KEY (id),
+  constraint reviews_record_a_fkey FOREIGN KEY (record_a) REFERENCES kernel.person_records(id),
+  constraint reviews_record_b_fkey FOREIGN KEY (record_b) REFERENCES kernel.person_records(id),
+  constraint reviews_verdict_check CHECK ((verdict = ANY (ARRAY['same'::text, 'different'::text, 'unsure'::text, 'undone'::text]))),
+  constraint reviews_why_check CHECK ((why <> ''::text)));
+CREATE INDEX reviews_record_a_record_b_id_idx ON matching.reviews USING btree (record_a, record_b, id);
+CREATE INDEX reviews_record_b_idx ON matching.reviews USING btree (record_b);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON matching.reviews FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER follow_review AFTER INSERT ON matching.reviews FOR EACH ROW EXECUTE FUNCTION matching.follow_review();
+alter table matching.reviews enable row level security;
+create policy matched on matching.reviews for select to :app
+  using ( SELECT matching.is_matching() AS is_matching);
+create policy said on matching.reviews for insert to :app
+  with check ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_a) AND kernel.sees_record(record_b));
+create policy seen on matching.reviews for select to :app
+  using (kernel.sees_record(record_a) AND kernel.sees_record(record_b));
+grant insert, select on matching.reviews to :app;
+
+create table matching.run_links (
+  run_id uuid not null,
+  link_id uuid not null,
+  deed text not null,
+  constraint run_links_deed_check CHECK ((deed = ANY (ARRAY['made'::text, 'ended'::text, 'reopened'::text]))),
+  constraint run_links_link_id_fkey FOREIGN KEY (link_id) REFERENCES kernel.person_links(id),
+  constraint run_links_pkey PRIMARY KEY (run_id, link_id),
+  constraint run_links_run_id_fkey FOREIGN KEY (run_id) REFERENCES matching.runs(id));
+CREATE INDEX run_links_link_id_idx ON matching.run_links USING btree (link_id);
+alter table matching.run_links enable row level security;
+create policy matched on matching.run_links for all to :app
+  using ( SELECT matching.is_matching() AS is_matching)
+  with check ( SELECT matching.is_matching() AS is_matching);
+grant insert, select on matching.run_links to :app;
+
+create table matching.run_redirects (
+  run_id uuid not null,
+  person_id uuid not null,
+  was uuid,
+  now uuid,
+  constraint run_redirects_now_fkey FOREIGN KEY (now) REFERENCES kernel.persons(id),
+  constraint run_redirects_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.persons(id),
+  constraint run_redirects_pkey PRIMARY KEY (run_id, person_id),
+  constraint run_redirects_run_id_fkey FOREIGN KEY (run_id) REFERENCES matching.runs(id),
+  constraint run_redirects_was_fkey FOREIGN KEY (was) REFERENCES kernel.persons(id));
+alter table matching.run_redirects enable row level security;
+create policy matched on matching.run_redirects for all to :app
+  using ( SELECT matching.is_matching() AS is_matching)
+  with check ( SELECT matching.is_matching() AS is_matching);
+grant insert, select on matching.run_redirects to :app;
+
+create table matching.runs (
+  id uuid not null,
+  position bigint not null generated always as identity,
+  model_id text not null,
+  undoes uuid,
+  at timestamp with time zone not null,
+  made integer not null,
+  ended integer not null,
+  constraint runs_model_id_fkey FOREIGN KEY (model_id) REFERENCES matching.models(id),
+  constraint runs_pkey PRIMARY KEY (id),
+  constraint runs_undoes_fkey FOREIGN KEY (undoes) REFERENCES matching.runs(id),
+  constraint runs_undoes_key UNIQUE (undoes));
+alter table matching.runs enable row level security;
+create policy matched on matching.runs for all to :app
+  using ( SELECT matching.is_matching() AS is_matching)
+  with check ( SELECT matching.is_matching() AS is_matching);
+grant insert, select on matching.runs to :app;
+
+create table matching.suggestions (
+  id uuid not null,
+  record_a uuid not null,
+  record_b uuid not null,
+  weight double precision not null,
+  probability double precision not null,
+  model_id text not null,
+  because jsonb not null,
+  state text not null default 'open'::text,
+  worth real not null default 0,
+  made_at timestamp with time zone not null,
+  constraint suggestions_check CHECK ((record_a < record_b)),
+  constraint suggestions_model_id_fkey FOREIGN KEY (model_id) REFERENCES matching.models(id),
+  constraint suggestions_pkey PRIMARY KEY (id),
+  constraint suggestions_probability_check CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision))),
+  constraint suggestions_record_a_fkey FOREIGN KEY (record_a) REFERENCES kernel.person_records(id),
+  constraint suggestions_record_a_record_b_key UNIQUE (record_a, record_b),
+  constraint suggestions_record_b_fkey FOREIGN KEY (record_b) REFERENCES kernel.person_records(id),
+  constraint suggestions_state_check CHECK ((state = ANY (ARRAY['open'::text, 'same'::text, 'different'::text, 'unsure'::text]))));
+CREATE INDEX suggestions_record_b_idx ON matching.suggestions USING btree (record_b);
+CREATE INDEX suggestions_waiting ON matching.suggestions USING btree (worth DESC, id) WHERE ((state = ANY (ARRAY['open'::text, 'unsure'::text])) AND (worth > (0)::double precision));
+CREATE TRIGGER weigh_worth BEFORE INSERT OR UPDATE OF probability ON matching.suggestions FOR EACH ROW EXECUTE FUNCTION matching.weigh_worth();
+alter table matching.suggestions enable row level security;
+create policy matched on matching.suggestions for all to :app
+  using ( SELECT matching.is_matching() AS is_matching)
+  with check ( SELECT matching.is_matching() AS is_matching);
+create policy seen on matching.suggestions for select to :app
+  using (kernel.sees_record(record_a) AND kernel.sees_record(record_b));
+grant delete, insert, select on matching.suggestions to :app;
+grant update (because, made_at, model_id, probability, weight) on matching.suggestions to :app;
+
 create table orders.zones (
   case_id uuid not null,
   version integer not null,
@@ -1346,6 +1557,26 @@ create view facts.tally_revisions as
    FROM kernel.tally_revisions;
 grant select on facts.tally_revisions to :measures;
 
+create view matching.pointers with (security_barrier=true) as
+ SELECT DISTINCT s.record_id,
+    a.kind AS agency_kind
+   FROM ( SELECT suggestions.record_a AS record_id,
+            suggestions.record_b AS other,
+            suggestions.probability,
+            suggestions.state
+           FROM matching.suggestions
+        UNION ALL
+         SELECT suggestions.record_b,
+            suggestions.record_a,
+            suggestions.probability,
+            suggestions.state
+           FROM matching.suggestions) s
+     JOIN kernel.person_records r ON r.id = s.other AND r.agency_id IS NOT NULL AND r.disposed_at IS NULL
+     JOIN matching.profiles p ON p.record_id = s.other AND NOT p.sealed
+     JOIN kernel.agencies a ON a.id = r.agency_id
+  WHERE ( SELECT kernel.i_hold('hub'::text) AS i_hold) AND s.probability >= 0.9::double precision AND s.state <> 'different'::text AND NOT matching.is_indexed(s.record_id) AND (s.other <> ALL ((( SELECT kernel.my_known() AS my_known))::uuid[])) AND kernel.sees_record(s.record_id) AND NOT kernel.sees_record(s.other) AND NOT matching.is_kept_close(s.other);
+grant select on matching.pointers to :app;
+
 create view orders.register with (security_invoker=true) as
  SELECT id AS case_id,
     reference,
@@ -1433,6 +1664,17 @@ CREATE OR REPLACE FUNCTION kernel.forget_held()
 AS $function$
 begin
   perform set_config('safekeep.held_for', '', true);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.forget_scraps()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+begin
+  delete from person_scraps where record_id = new.id;
   return null;
 end $function$;
 
@@ -1553,6 +1795,25 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION kernel.keep_scraps(which uuid, words text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+declare recorded timestamptz;
+begin
+  if not (just_told(which) or coalesce(actor_kind() = 'job', false)) then
+    raise exception 'only whoever writes a record says what it is found by' using errcode = 'SK002';
+  end if;
+  select recorded_at into recorded from person_records where id = which and disposed_at is null;
+  if recorded is null then delete from person_scraps where record_id = which; return; end if;
+  insert into person_scraps (record_id, recorded_at, scraps) values (which, recorded, array_to_tsvector(
+    array(select w from unnest(words) w where w !~ '^(@|r:)' and w <> '') || readers_of_record(which)
+      || array['r:' || to_char(recorded at time zone 'UTC', 'YYYY'), 'r:' || to_char(recorded at time zone 'UTC', 'YYYYMM')]))
+  on conflict (record_id) do update set scraps = excluded.scraps where person_scraps.scraps <> excluded.scraps;
+end $function$;
+
 CREATE OR REPLACE FUNCTION kernel.keeps_as_close(which uuid, sensitivity text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1643,6 +1904,33 @@ CREATE OR REPLACE FUNCTION kernel.opening_of(hash bytea, about uuid, moment time
  SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select o.purpose, o.note from openings o where o.token_hash = hash and o.subject = about and o.until > moment $function$;
 
+CREATE OR REPLACE FUNCTION kernel.people_sought(questions text[], most integer)
+ RETURNS TABLE(record_id uuid, question integer)
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  mine tsquery := kernel.scraps_of_actor(); day timestamp := kernel.at() at time zone 'UTC';
+  lately text[] := array[
+    (select string_agg('''r:' || to_char(day - make_interval(months => m), 'YYYYMM') || '''', ' | ') from generate_series(0, 2) m),
+    (select string_agg('''r:' || to_char(day - make_interval(years => y), 'YYYY') || '''', ' | ') from generate_series(0, 2) y), ''];
+  found uuid[] := '{}'; these uuid[]; q int; span text;
+begin
+  for q in 1 .. cardinality(questions) loop
+    foreach span in array lately loop
+      perform set_config('safekeep.sought',
+        (mine && questions[q]::tsquery && case when span = '' then ''::tsquery else span::tsquery end)::text, true);
+      these := array(select s.record_id from (
+        select p.record_id, p.recorded_at from kernel.person_scraps p where p.record_id <> all (found) limit most) s
+        order by s.recorded_at desc, s.record_id desc);
+      found := found || these;
+      return query select t, q from unnest(these) t;
+      if cardinality(found) >= most then return; end if;
+    end loop;
+  end loop;
+  perform set_config('safekeep.sought', '', true);
+end $function$;
+
 CREATE OR REPLACE FUNCTION kernel.readers_follow()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1657,6 +1945,62 @@ begin
               select from grants g where g.user_id = r.user_id and g.programme = new.programme
                  and g.starts_on <= kernel.today() and (g.ends_on is null or g.ends_on >= kernel.today())))))
        and (r.ends_at is null or r.ends_at > kernel.at());
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.readers_of_record(which uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(distinct t), '{}') from (
+    select '@a:' || r.agency_id from person_records r where r.id = which and r.agency_id is not null
+    union all select unnest(array['@p:hub', case when r.agency_id is not null then '@a:' || r.agency_id end,
+                                  case when r.threat then '@duty' end])
+      from report_people p join reports r on r.id = p.report_id where p.record_id = which
+    union all select '@u:' || x.user_id
+      from report_people p join readers x on x.report_id = p.report_id where p.record_id = which
+    union all select kernel.scraps_of_case(c)
+      from report_people p join cases c on c.report_id = p.report_id where p.record_id = which
+    union all select kernel.scraps_of_case(c)
+      from case_people p join cases c on c.id = p.case_id where p.record_id = which
+  ) as theirs (t) where t is not null $function$;
+
+CREATE OR REPLACE FUNCTION kernel.recast_matter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+begin
+  perform recast_scraps(array(
+    select p.record_id from news n join case_people p on p.case_id = (to_jsonb(n) ->> 'case_id')::uuid
+    union select p.record_id from news n join cases c on c.id = (to_jsonb(n) ->> 'case_id')::uuid
+      join report_people p on p.report_id = c.report_id
+    union select p.record_id from news n join report_people p on p.report_id = (to_jsonb(n) ->> 'report_id')::uuid));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.recast_scraps(which uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+  update person_scraps s set scraps = array_to_tsvector(
+      array(select w from unnest(tsvector_to_array(s.scraps)) w where not starts_with(w, '@')) || n.readers)
+    from (select p.record_id, readers_of_record(p.record_id) as readers from person_scraps p where p.record_id = any (which)) n
+   where n.record_id = s.record_id and not (tsvector_to_array(s.scraps) @> n.readers) $function$;
+
+CREATE OR REPLACE FUNCTION kernel.recast_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+begin
+  perform recast_scraps(array(select distinct n.record_id from news n join person_scraps s using (record_id)));
   return null;
 end $function$;
 
@@ -1702,6 +2046,29 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.scraps_of_actor()
+ RETURNS tsquery
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(string_agg('''' || t || '''', ' | '), '''@''')::tsquery from (
+    select '@p:' || unnest(kernel.my_programmes())
+    union all select '@a:' || kernel.my_agency()
+    union all select '@u:' || kernel.actor_user() where kernel.my_agency() is not null
+    union all select '@duty' where kernel.i_am_on_duty()
+  ) as mine (t) where t is not null $function$;
+
+CREATE OR REPLACE FUNCTION kernel.scraps_of_case(which kernel.cases)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+  select '@p:' || which.programme
+  union all select '@p:hub' where which.seen_by = 'partners'
+  union all select '@a:' || a.agency_id from case_agencies a where a.case_id = which.id and which.seen_by <> 'programme'
+  union all select '@u:' || x.user_id from readers x where x.case_id = which.id $function$;
 
 CREATE OR REPLACE FUNCTION kernel.sees_case(which uuid)
  RETURNS boolean
@@ -1778,6 +2145,12 @@ AS $function$
     or exists (select from reports r where r.id = which_report
          and ('hub' = any (programmes) or r.agency_id = agency or (r.threat and on_duty)))) $function$;
 
+CREATE OR REPLACE FUNCTION kernel.sought()
+ RETURNS tsquery
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('safekeep.sought', true), '')::tsquery $function$;
+
 CREATE OR REPLACE FUNCTION kernel.today()
  RETURNS date
  LANGUAGE sql
@@ -1792,6 +2165,287 @@ CREATE OR REPLACE FUNCTION kernel.would_see(which_case uuid, which_report uuid)
 AS $function$
   select kernel.shows_ordinarily(which_case, which_report, kernel.my_agency(), kernel.my_programmes(), kernel.my_agreements(),
     kernel.my_conflicts(), kernel.my_readings(), kernel.i_am_on_duty()) $function$;
+
+CREATE OR REPLACE FUNCTION matching.agency_of(hash bytea, moment timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'matching', 'pg_temp'
+AS $function$ select agency_id from agency_keys where key_hash = hash and made_at <= moment and (ended_at is null or ended_at > moment) $function$;
+
+CREATE OR REPLACE FUNCTION matching.follow_disposal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'matching', 'kernel', 'pg_temp'
+AS $function$
+begin
+  perform matching.forget(array(
+    select p.record_id from report_people p where p.report_id = new.report_id and matching.is_gone(p.record_id)
+    union select p.record_id from case_people p where p.case_id = new.case_id and matching.is_gone(p.record_id)));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION matching.follow_record()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'matching', 'kernel', 'pg_temp'
+AS $function$
+begin
+  if new.disposed_at is not null then
+    perform matching.forget(array[new.id]);
+  else
+    insert into jobs (id, name, subject, run_at, queued_at) values (gen_random_uuid(), 'match', new.id, kernel.at(), kernel.at());
+    perform pg_notify('safekeep_jobs', '');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION matching.follow_review()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'matching', 'kernel', 'pg_temp'
+AS $function$
+begin
+  update suggestions set state = case new.verdict when 'undone' then 'open' else new.verdict end
+   where record_a = new.record_a and record_b = new.record_b;
+  if new.verdict = 'different' then
+    insert into person_differences (record_a, record_b, decided_by, decided_at, reason)
+      values (new.record_a, new.record_b, new.by_user, new.at, new.why) on conflict do nothing;
+  elsif new.verdict in ('same', 'undone') then
+    delete from person_differences where record_a = new.record_a and record_b = new.record_b;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION matching.forget(which uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'matching', 'kernel', 'pg_temp'
+AS $function$
+begin
+  delete from profiles where record_id = any (which);
+  delete from suggestions where record_a = any (which) or record_b = any (which);
+  update person_links set ends_at = kernel.at(), ended_reason = 'The record is gone'
+   where record_id = any (which) and ends_at is null and decided_by is null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION matching.is_gone(which uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+  select exists (select from person_records r where r.id = which and r.disposed_at is not null)
+    or (exists (select from report_people p join reports r on r.id = p.report_id where p.record_id = which and r.disposed_at is not null
+          union all select from case_people p join disposals d on d.case_id = p.case_id where p.record_id = which)
+      and not exists (select from person_records r where r.id = which and r.agency_id is not null)
+      and not exists (select from report_people p join reports r on r.id = p.report_id where p.record_id = which and r.disposed_at is null)
+      and not exists (select from case_people p where p.record_id = which
+            and not exists (select from disposals d where d.case_id = p.case_id))) $function$;
+
+CREATE OR REPLACE FUNCTION matching.is_indexed(which uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$ select exists (select from person_records r where r.id = which and r.agency_id is not null) $function$;
+
+CREATE OR REPLACE FUNCTION matching.is_kept_close(which uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+  select exists (select from report_people p join reports r on r.id = p.report_id where p.record_id = which and r.sensitivity <> 'ordinary')
+      or exists (select from case_people p join cases c on c.id = p.case_id where p.record_id = which and c.sensitivity <> 'ordinary') $function$;
+
+CREATE OR REPLACE FUNCTION matching.is_matching()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ select kernel.actor() = 'job:match' $function$;
+
+CREATE OR REPLACE FUNCTION matching.lacking(most integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'matching', 'kernel', 'pg_temp'
+AS $function$
+  select r.id from person_records r left join profiles p on p.record_id = r.id
+   where matching.is_matching() and r.disposed_at is null and p.version is distinct from r.version and not matching.is_gone(r.id)
+   limit most $function$;
+
+CREATE OR REPLACE FUNCTION matching.make_way()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'matching', 'pg_temp'
+AS $function$
+begin
+  delete from profiles where record_id = new.record_id;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION matching.redirect(persons uuid[], onward uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+  update persons p set redirects_to = t.onward from unnest(persons, onward) as t (id, onward)
+   where matching.is_matching() and p.id = t.id $function$;
+
+CREATE OR REPLACE FUNCTION matching.refuse_overruling()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from person_records r where r.id = new.record_id and r.agency_id is not null) then
+    raise exception 'only a person says who somebody in a report or a case is' using errcode = 'SK004';
+  end if;
+  if exists (
+    select from person_differences d
+      join person_links l on l.record_id = case when d.record_a = new.record_id then d.record_b else d.record_a end
+     where (d.record_a = new.record_id or d.record_b = new.record_id) and l.person_id = new.person_id and l.ends_at is null) then
+    raise exception 'a person said that these are different' using errcode = 'SK004';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION matching.spread_keys()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'matching', 'kernel', 'pg_temp'
+AS $function$
+begin
+  insert into matching.keys (key, record_id) select distinct k, f.record_id from fresh f cross join lateral unnest(f.keys) k;
+  if exists (select from fresh where pending) then
+    if not exists (select from jobs where name = 'match' and run_at <= kernel.at()) then perform pg_notify('safekeep_jobs', ''); end if;
+    insert into jobs (id, name, run_at, queued_at) values (gen_random_uuid(), 'match', kernel.at(), kernel.at());
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION matching.take_in(which_agency text, people jsonb)
+ RETURNS TABLE(ref text, deed text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'matching', 'kernel', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare fresh jsonb;
+begin
+  if kernel.actor() is distinct from 'job:index' and kernel.actor() is distinct from 'api:' || which_agency then
+    raise insufficient_privilege using message = 'an agency''s index records are its own';
+  end if;
+  perform from person_records r where r.agency_id = which_agency
+     and r.source_ref in (select one ->> 'ref' from jsonb_array_elements(people) one) order by r.id for update;
+  select coalesce(jsonb_agg(one || jsonb_build_object('id', coalesce(r.id, (one ->> 'id')::uuid), 'version', coalesce(r.version + 1, 1))), '[]')
+    into fresh from jsonb_array_elements(people) one
+    left join person_records r on r.agency_id = which_agency and r.source_ref = one ->> 'ref'
+    left join profiles p on p.record_id = r.id
+   where p.digest is distinct from decode(one ->> 'digest', 'hex');
+  insert into person_record_versions (record_id, version, was, corrected_at, why)
+    select r.id, r.version, to_jsonb(r) || told_as(r.id), kernel.at(), 'Told anew by its agency'
+      from jsonb_array_elements(fresh) one join person_records r on r.id = (one ->> 'id')::uuid;
+  delete from person_names where record_id in (select (one ->> 'id')::uuid from jsonb_array_elements(fresh) one);
+  delete from person_addresses where record_id in (select (one ->> 'id')::uuid from jsonb_array_elements(fresh) one);
+  delete from person_contacts where record_id in (select (one ->> 'id')::uuid from jsonb_array_elements(fresh) one);
+  delete from person_identifiers where record_id in (select (one ->> 'id')::uuid from jsonb_array_elements(fresh) one);
+  insert into person_records (id, source, agency_id, source_ref, born_from, born_to, born_precision, sex, version, recorded_at)
+    select (one ->> 'id')::uuid, 'feed', which_agency, one ->> 'ref', (one ->> 'born_from')::date, (one ->> 'born_to')::date,
+           coalesce(one ->> 'born_precision', 'unknown'), one ->> 'sex', 1, kernel.at() from jsonb_array_elements(fresh) one
+    on conflict (agency_id, source_ref) do update set born_from = excluded.born_from, born_to = excluded.born_to,
+      born_precision = excluded.born_precision, sex = excluded.sex, version = person_records.version + 1, disposed_at = null;
+  insert into person_names (id, record_id, kind, given, family, given_key, family_key)
+    select gen_random_uuid(), (one ->> 'id')::uuid, n.kind, n.given, n.family, n.given_key, n.family_key
+      from jsonb_array_elements(fresh) one, jsonb_to_recordset(one -> 'names') as n (kind text, given text, family text, given_key text, family_key text);
+  insert into person_addresses (id, record_id, address, postcode, uprn)
+    select gen_random_uuid(), (one ->> 'id')::uuid, a.address, a.postcode, a.uprn
+      from jsonb_array_elements(fresh) one, jsonb_to_recordset(one -> 'addresses') as a (address text, postcode text, uprn text);
+  insert into person_contacts (id, record_id, kind, value, value_key)
+    select gen_random_uuid(), (one ->> 'id')::uuid, c.kind, c.value, c.value_key
+      from jsonb_array_elements(fresh) one, jsonb_to_recordset(one -> 'contacts') as c (kind text, value text, value_key text);
+  insert into person_identifiers (id, record_id, scheme, value)
+    select gen_random_uuid(), (one ->> 'id')::uuid, i.scheme, i.value
+      from jsonb_array_elements(fresh) one, jsonb_to_recordset(one -> 'identifiers') as i (scheme text, value text);
+  insert into profiles (record_id, version, given, keys, digest, sealed, kept_at)
+    select (one ->> 'id')::uuid, (one ->> 'version')::int, one -> 'profile', array(select jsonb_array_elements_text(one -> 'keys')::bigint),
+           decode(one ->> 'digest', 'hex'), coalesce((one ->> 'sealed')::boolean, false), kernel.at() from jsonb_array_elements(fresh) one;
+  return query select one ->> 'ref', case when f is null then 'same' when f ->> 'version' = '1' then 'new' else 'changed' end
+    from jsonb_array_elements(people) one left join jsonb_array_elements(fresh) f on f ->> 'ref' = one ->> 'ref';
+end $function$;
+
+CREATE OR REPLACE FUNCTION matching.told_as(which uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+  select jsonb_build_object(
+    'names', (select jsonb_agg(to_jsonb(n) - 'record_id' order by n.id) from person_names n where n.record_id = which),
+    'addresses', (select jsonb_agg(to_jsonb(a) - 'record_id' order by a.id) from person_addresses a where a.record_id = which),
+    'contacts', (select jsonb_agg(to_jsonb(c) - 'record_id' order by c.id) from person_contacts c where c.record_id = which),
+    'identifiers', (select jsonb_agg(to_jsonb(i) - 'record_id' order by i.id) from person_identifiers i where i.record_id = which)) $function$;
+
+CREATE OR REPLACE FUNCTION matching.told_of(which uuid[])
+ RETURNS TABLE(record_id uuid, version integer, indexed boolean, told jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+  select r.id, r.version, r.agency_id is not null, jsonb_build_object(
+      'born_from', r.born_from, 'born_to', r.born_to, 'born_precision', r.born_precision, 'sex', r.sex,
+      'names', coalesce((select jsonb_agg(jsonb_build_object('kind', n.kind, 'given', n.given, 'family', n.family) order by n.id)
+                           from person_names n where n.record_id = r.id), '[]'),
+      'addresses', coalesce((select jsonb_agg(jsonb_build_object('address', a.address, 'postcode', a.postcode, 'uprn', a.uprn) order by a.id)
+                           from person_addresses a where a.record_id = r.id and not a.protected), '[]'),
+      'contacts', coalesce((select jsonb_agg(jsonb_build_object('kind', c.kind, 'value', c.value) order by c.id)
+                           from person_contacts c where c.record_id = r.id), '[]'),
+      'identifiers', coalesce((select jsonb_agg(jsonb_build_object('scheme', i.scheme, 'value', i.value) order by i.id)
+                           from person_identifiers i where i.record_id = r.id and i.valid is distinct from false), '[]'))
+    from person_records r where matching.is_matching() and r.id = any (which) and not matching.is_gone(r.id) $function$;
+
+CREATE OR REPLACE FUNCTION matching.weigh_worth()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'matching', 'kernel', 'pg_temp'
+AS $function$
+declare p double precision := least(greatest(new.probability, 0.000001), 0.999999); told uuid[];
+begin
+  select coalesce(array_agg(id), '{}') into told from person_records where id in (new.record_a, new.record_b) and agency_id is null;
+  if told = '{}' then new.worth := 0; return new; end if;
+  new.worth := -(p * ln(p) + (1 - p) * ln(1 - p)) / ln(2) * (1
+    + case when exists (select from report_people x join reports r on r.id = x.report_id where x.record_id = any (told) and r.threat) then 8 else 0 end
+    + case when exists (select from person_records r where r.id in (new.record_a, new.record_b) and r.born_from > kernel.today() - interval '18 years') then 4 else 0 end
+    + case when exists (select from case_people x join cases c on c.id = x.case_id where x.record_id = any (told) and c.closed_at is null) then 2 else 0 end);
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION matching.withdraw(which_agency text, refs text[], all_but boolean)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'matching', 'kernel', 'pg_temp'
+AS $function$
+declare gone int;
+begin
+  if kernel.actor() is distinct from 'job:index' and kernel.actor() is distinct from 'api:' || which_agency then
+    raise insufficient_privilege using message = 'an agency''s index records are its own';
+  end if;
+  update person_records r set disposed_at = kernel.at()
+   where r.agency_id = which_agency and r.disposed_at is null and r.source_ref is not null
+     and (r.source_ref = any (refs)) is distinct from all_but;
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
 
 CREATE OR REPLACE FUNCTION orders.empty_zones()
  RETURNS trigger

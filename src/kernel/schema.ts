@@ -418,6 +418,12 @@ export interface Persons {
   redirects_to: string | null;
 }
 
+export interface PersonScraps {
+  record_id: string;
+  recorded_at: Timestamp;
+  scraps: string;
+}
+
 export interface Readers {
   case_id: string | null;
   ends_at: Timestamp | null;
@@ -622,6 +628,7 @@ export interface DB {
   person_names: PersonNames;
   person_record_versions: PersonRecordVersions;
   person_records: PersonRecords;
+  person_scraps: PersonScraps;
   persons: Persons;
   readers: Readers;
   relationships: Relationships;
