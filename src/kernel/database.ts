@@ -6,6 +6,7 @@ import { type Course, named, openPool, send, statementsOn } from './connection.t
 import { isAftermath, isDisconnection, isOutdated, patience, patiently } from './disconnection.ts'
 import type { UserId } from './ids.ts'
 import type { Installation } from './installation.ts'
+import { listenOn } from './listening.ts'
 import { Invalid, NotFound, Refused } from './refusals.ts'
 import type { DB } from './schema.ts'
 import { hashed } from './sealing.ts'
@@ -57,6 +58,8 @@ export type Database = Readonly<{
   whoIs(token: string, at: Date): Promise<SignedIn | undefined>
   /** Why they said they were opening a record, if they have said so lately in this session. */
   openingOf(token: string, subject: string, at: Date): Promise<{ purpose: Purpose; note: string } | undefined>
+  /** Calls `hear` whenever something is told on that channel, until it is stopped. */
+  listen(channel: string, hear: () => void): { stop(): Promise<void> }
   /** Whether the database answers now. */
   answers(): Promise<boolean>
   close(): Promise<void>
@@ -72,6 +75,7 @@ export function openDatabase({ url, measures, house, most = 20 }: Connecting): D
     measure: (statement, values, at) => runMeasure(pool, measures, statement, values, at),
     whoIs: (token, at) => whoIs(pool, token, at),
     openingOf: (token, subject, at) => openingOf(pool, token, subject, at),
+    listen: (channel, hear) => listenOn(url, channel, hear),
     answers: async () => (await pool.query('select 1').catch(() => undefined)) !== undefined,
     close: () => pool.end(),
   }

@@ -10,6 +10,8 @@ export type Working = Readonly<{
   failed: (name: string | undefined, fault: unknown) => void
   /** Milliseconds between two looks while nothing is due. */
   every?: number
+  /** A channel on which is told that something may be due: then it looks at once. */
+  wokenBy?: string
 }>
 
 /** Works until it is stopped, one job at a time; `stop` lets the one in hand end. Any number of these may run at once. */
@@ -24,8 +26,12 @@ export function keepWorking(working: Working): { stop(): Promise<void> } {
   }
 }
 
-async function workUntil(stop: AbortSignal, { database, jobs, now, failed, every = 1_000 }: Working): Promise<void> {
+async function workUntil(stop: AbortSignal, working: Working): Promise<void> {
+  const { database, jobs, now, failed, every = 1_000, wokenBy } = working
+  let woken = new AbortController()
+  const ear = wokenBy === undefined ? undefined : database.listen(wokenBy, () => woken.abort())
   for (let scheduled = false; !stop.aborted; ) {
+    woken = new AbortController() // told of something after this, it does not sleep on it
     try {
       if (!scheduled) await scheduleJobs(database, jobs, now())
       scheduled = true
@@ -35,6 +41,8 @@ async function workUntil(stop: AbortSignal, { database, jobs, now, failed, every
     } catch (fault) {
       failed(undefined, fault)
     }
-    await pause(every, undefined, { signal: stop }).catch(() => {}) // stopped while it waited
+    const sooner = AbortSignal.any([stop, woken.signal])
+    await pause(every, undefined, { signal: sooner }).catch(() => {}) // stopped or woken while it waited
   }
+  await ear?.stop()
 }
