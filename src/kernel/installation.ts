@@ -1,5 +1,8 @@
+import type { Tx } from './database.ts'
 import type { Found, Place } from './fields.ts'
+import type { RecordId } from './ids.ts'
 import type { Limit } from './limits.ts'
+import type { PersonTold } from './people/told.ts'
 import type { Programme } from './programme.ts'
 import type { Sealer } from './sealing.ts'
 import type { Calendar } from './time.ts'
@@ -34,6 +37,8 @@ export type Installation = Readonly<{
   places: { find(text: string): readonly Found[]; get(id: string): Place | undefined }
   sealer: Sealer
   documents: DocumentStore
+  /** Told of each person as they are recorded, in that transaction: how they are found again is another room's affair. */
+  recorded?(tx: Tx, recordId: RecordId, told: PersonTold): void
 }>
 
 /** Where files lie: one port, behind which is a disk or an object store. Names are ours, never a person's. */

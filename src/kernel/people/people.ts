@@ -34,6 +34,7 @@ export function recordPerson(tx: Tx, told: PersonTold, source: 'report' | 'user'
     )
   }
   for (const contact of told.contacts ?? []) recordContact(tx, id, contact)
+  tx.house.recorded?.(tx, id, told)
   return id
 }
 
