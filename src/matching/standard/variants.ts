@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/**
+ * Numbers of the groups of names that this standardised name belongs to, ascending: two names that share one may be the
+ * same name (Bill and William, Muhammad and Mohammed, Siobhan and Shevaun). Bill and William share one, and so do Bill
+ * and Will; Alex shares one with Alexander and one with Alexandra, who share none. Empty for most names.
+ */
+export function variantsOf(name: string): readonly number[] {
+  groups ??= read()
+  return groups.get(name) ?? none
+}
+
+const none: readonly number[] = []
+// Read once, when first asked: most of the product never matches anybody.
+let groups: ReadonlyMap<string, readonly number[]> | undefined
+
+function read(): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>()
+  const sets = [...families(), ...nicknames()]
+  sets.forEach((names, group) => {
+    for (const name of new Set(names)) {
+      const of = found.get(name)
+      if (of) of.push(group)
+      else found.set(name, [group])
+    }
+  })
+  return found
+}
+
+const linesOf = (file: string): readonly string[] =>
+  readFileSync(join(import.meta.dirname, '../../../names', file), 'utf8')
+    .split('\n')
+    .filter(line => line !== '' && !line.startsWith('#'))
+
+const families = (): readonly (readonly string[])[] => linesOf('families.txt').map(line => line.split(' '))
+
+/** One group for each name with its nicknames. */
+function nicknames(): readonly (readonly string[])[] {
+  const of = new Map<string, string[]>()
+  for (const line of linesOf('nicknames.csv').slice(1)) {
+    const [name = '', nickname = ''] = line.split(',')
+    of.set(name, [...(of.get(name) ?? [name]), nickname])
+  }
+  return [...of.values()]
+}
