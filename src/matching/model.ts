@@ -11,9 +11,16 @@ export type ComparisonModel = Readonly<{
   levels: readonly LevelModel[]
   /**
    * For levels that count frequencies: in how many of `of` records the common words stand. Words borne by fewer than ten
-   * are never in a model, which is thus no list of people.
+   * are never in a model, which is thus no list of people: `rare` is how many strangers bear one of those. `repeats` of a
+   * word's bearers are, on average, further records of the same person or home, and not met by chance.
    */
-  frequencies?: Readonly<{ column: string; of: number; common: Readonly<Record<string, number>>; rare: number }>
+  frequencies?: Readonly<{
+    column: string
+    of: number
+    common: Readonly<Record<string, number>>
+    rare: number
+    repeats: number
+  }>
 }>
 
 /**

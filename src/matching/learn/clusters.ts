@@ -1,0 +1,148 @@
+import type { Pairs } from '../comparison.ts'
+import type { People } from '../people.ts'
+import type { Scored } from './score.ts'
+
+export type Pair = readonly [left: number, right: number]
+export type Rules = Readonly<{
+  /** The probability from which on two records may be drawn together. */
+  threshold: number
+  /** What people have decided, which outweighs everything: two records are of different persons, or of one. */
+  mustNotLink?: readonly Pair[]
+  mustLink?: readonly Pair[]
+}>
+
+/**
+ * Who belongs together: the number of a person for each record, counted from nought in the order of the records. The
+ * likeliest pairs are drawn together first; two groups are not joined where all that was compared between them speaks
+ * against it in sum, where both hold a valid NHS number and not the same, or where somebody decided otherwise.
+ */
+export function clusters(people: People, scored: Pairs & Scored, rules: Rules): Int32Array {
+  const groups = groupsOf(people)
+  const apart = besides(rules.mustNotLink ?? [])
+  for (const [l, r] of rules.mustLink ?? []) groups.join(l, r, (a, b) => !apart(groups.members(a), groups, b))
+  const against = evidence(people.count, scored)
+  for (const pair of likeliestFirst(scored, rules.threshold)) {
+    groups.join(
+      scored.left[pair]!,
+      scored.right[pair]!,
+      (a, b) =>
+        groups.mayBeOne(a, b) && !apart(groups.members(a), groups, b) && against(groups.members(a), groups, b) > 0,
+    )
+  }
+  return numbered(people.count, groups)
+}
+
+type Groups = Readonly<{
+  of(record: number): number
+  members(group: number): Iterable<number>
+  mayBeOne(a: number, b: number): boolean
+  /** Joins the groups of two records unless they are one already or `allowed` says no; it is asked with the smaller first. */
+  join(l: number, r: number, allowed: (a: number, b: number) => boolean): void
+}>
+
+function groupsOf(people: People): Groups {
+  const parent = Int32Array.from({ length: people.count }, (_, record) => record)
+  const next = Int32Array.from(parent)
+  const sizes = new Int32Array(people.count).fill(1)
+  const numbers = people.facts.nhsNumber?.values.slice() ?? new Int32Array(people.count).fill(-1)
+  const of = (record: number): number => {
+    let at = record
+    while (parent[at] !== at) {
+      parent[at] = parent[parent[at]!]!
+      at = parent[at]!
+    }
+    return at
+  }
+  return {
+    of,
+    *members(group) {
+      let at = group
+      do {
+        yield at
+        at = next[at]!
+      } while (at !== group)
+    },
+    mayBeOne: (a, b) => numbers[a]! < 0 || numbers[b]! < 0 || numbers[a] === numbers[b],
+    join(l, r, allowed) {
+      let [a, b] = [of(l), of(r)]
+      if (a === b) return
+      if (sizes[a]! > sizes[b]!) [a, b] = [b, a]
+      if (!allowed(a, b)) return
+      parent[a] = b
+      sizes[b]! += sizes[a]!
+      if (numbers[b]! < 0) numbers[b] = numbers[a]!
+      ;[next[a], next[b]] = [next[b]!, next[a]!]
+    },
+  }
+}
+
+/** Whether any of some records was decided to be another person than somebody in a group. */
+function besides(pairs: readonly Pair[]) {
+  const others = new Map<number, number[]>()
+  const add = (one: number, other: number) => others.set(one, [...(others.get(one) ?? []), other])
+  for (const [l, r] of pairs) {
+    add(l, r)
+    add(r, l)
+  }
+  return (members: Iterable<number>, groups: Groups, group: number): boolean => {
+    if (others.size === 0) return false
+    for (const member of members) if (others.get(member)?.some(other => groups.of(other) === group)) return true
+    return false
+  }
+}
+
+// One pair of records never outweighs all others: beyond this many bits it is certain enough.
+const most = 20
+
+/** The bits of all pairs that were compared between some records and a group, for or against their being one person. */
+function evidence(count: number, { left, right, weight, size }: Pairs & Scored) {
+  const starts = new Int32Array(count + 1)
+  for (let pair = 0; pair < size; pair++) {
+    starts[left[pair]!]!++
+    starts[right[pair]!]!++
+  }
+  for (let record = 0, sum = 0; record <= count; record++) {
+    sum += starts[record]!
+    starts[record] = sum
+  }
+  const pairs = new Int32Array(2 * size)
+  for (let pair = size - 1; pair >= 0; pair--) {
+    pairs[--starts[left[pair]!]!] = pair
+    pairs[--starts[right[pair]!]!] = pair
+  }
+  return (members: Iterable<number>, groups: Groups, group: number): number => {
+    let sum = 0
+    for (const member of members) {
+      for (let at = starts[member]!; at < starts[member + 1]!; at++) {
+        const pair = pairs[at]!
+        const other = left[pair] === member ? right[pair]! : left[pair]!
+        if (groups.of(other) === group) sum += Math.max(-most, Math.min(most, weight[pair]!))
+      }
+    }
+    return sum
+  }
+}
+
+/** Pairs from a probability on, by falling weight to a 64th of a bit, then in their order: a sort in one pass. */
+function likeliestFirst({ weight, probability, size }: Pairs & Scored, threshold: number): Int32Array {
+  const places = 8192
+  const place = (pair: number) => Math.max(0, Math.min(places - 1, places / 2 - 1 - Math.floor(weight[pair]! * 64)))
+  const starts = new Int32Array(places + 1)
+  for (let pair = 0; pair < size; pair++) if (probability[pair]! >= threshold) starts[place(pair) + 1]!++
+  for (let at = 0; at < places; at++) starts[at + 1]! += starts[at]!
+  const sorted = new Int32Array(starts[places]!)
+  for (let pair = 0; pair < size; pair++) if (probability[pair]! >= threshold) sorted[starts[place(pair)]!++] = pair
+  return sorted
+}
+
+function numbered(count: number, groups: Groups): Int32Array {
+  const numbers = new Int32Array(count)
+  const numberOf = new Int32Array(count).fill(-1)
+  let next = 0
+  for (let record = 0; record < count; record++) {
+    const group = groups.of(record)
+    if (numberOf[group]! < 0) numberOf[group] = next++
+    numbers[record] = numberOf[group]!
+  }
+  return numbers
+}

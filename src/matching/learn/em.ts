@@ -1,0 +1,157 @@
+import type { Layout } from './layout.ts'
+import { type Belief, type Learnt, learnt } from './priors.ts'
+
+/**
+ * What was seen of pairs, drawn together: `counts[cell]` pairs show the pattern `patterns[cell]`, and agree on words so
+ * much commoner than usual that chance shows them `lifts[cell]` times as often.
+ */
+export type Seen = Readonly<{
+  layout: Layout
+  /** The slots of each pattern, one row a pattern. */
+  slots: Int32Array
+  patterns: Int32Array
+  lifts: Float64Array
+  counts: Float64Array
+  /** Of how many pairs those seen were picked: most pairs are never compared, and are all the evidence chance needs. */
+  allPairs: number
+}>
+
+/** How many pairs each class has, how likely it shows each slot, and how many of its pairs were seen showing it. */
+export type Class = Readonly<{ pairs: number; shows: Float64Array; seen: Float64Array }>
+export type Fitted = Readonly<Record<Learnt, Class> & { chance: Float64Array; rounds: number }>
+
+/**
+ * Expectation and maximisation over cells. Strangers show what the frequencies of words say, in the number that all
+ * pairs make up, and are not learnt: pairs that were not compared are thereby taken as the strangers they nearly all are,
+ * and no share of them has to be guessed from the pairs that blocking chose.
+ */
+export function fit(seen: Seen, chance: Float64Array, believed: Readonly<Record<Learnt, readonly Belief[]>>): Fitted {
+  let now = first(seen, believed)
+  for (let round = 1; ; round++) {
+    const { next, moved } = step(seen, chance, believed, now)
+    now = next
+    if (moved < 1e-4 || round === 60) return { ...now, chance, rounds: round }
+  }
+}
+
+type Classes = Readonly<Record<Learnt, Class>>
+
+const seldom = 1e-9
+
+function first({ layout, counts }: Seen, believed: Readonly<Record<Learnt, readonly Belief[]>>): Classes {
+  const all = counts.reduce((sum, one) => sum + one, 0)
+  const begin = (one: Learnt, share: number): Class => {
+    const none = new Float64Array(layout.slots)
+    return {
+      pairs: believed[one].length === 0 ? 0 : all * share,
+      shows: shown(layout, none, believed[one]),
+      seen: none,
+    }
+  }
+  return { same: begin('same', 0.4), household: begin('household', 0.1), twin: begin('twin', 0.01) }
+}
+
+function step(seen: Seen, chance: Float64Array, believed: Readonly<Record<Learnt, readonly Belief[]>>, now: Classes) {
+  const { layout, slots, patterns, lifts, counts, allPairs } = seen
+  const width = layout.comparisons.length
+  const rows = slots.length / Math.max(1, width)
+  const [s, h, t, c] = [
+    likelihoods(slots, width, rows, now.same.shows, now.same.pairs),
+    likelihoods(slots, width, rows, now.household.shows, now.household.pairs),
+    likelihoods(slots, width, rows, now.twin.shows, now.twin.pairs),
+    likelihoods(slots, width, rows, chance, allPairs),
+  ]
+  const [inS, inH, inT] = [new Float64Array(rows), new Float64Array(rows), new Float64Array(rows)]
+  for (let cell = 0; cell < counts.length; cell++) {
+    const row = patterns[cell]!
+    const part = counts[cell]! / (s[row]! + h[row]! + t[row]! + c[row]! * lifts[cell]! + Number.MIN_VALUE)
+    inS[row]! += part * s[row]!
+    inH[row]! += part * h[row]!
+    inT[row]! += part * t[row]!
+  }
+  const next: Classes = {
+    same: towards(layout, slots, inS, believed.same, chance),
+    household: towards(layout, slots, inH, believed.household),
+    twin: towards(layout, slots, inT, believed.twin),
+  }
+  return { next, moved: Math.max(...learnt.map(one => far(now[one], next[one]))) }
+}
+
+/** How many pairs of the class are expected to show each pattern, were all pairs compared. */
+function likelihoods(slots: Int32Array, width: number, rows: number, shows: Float64Array, pairs: number): Float64Array {
+  const found = new Float64Array(rows)
+  for (let row = 0, at = 0; row < rows; row++) {
+    let product = pairs
+    for (let end = at + width; at < end; at++) product *= shows[slots[at]!]!
+    found[row] = product
+  }
+  return found
+}
+
+function towards(
+  layout: Layout,
+  slots: Int32Array,
+  part: Float64Array,
+  beliefs: readonly Belief[],
+  chance?: Float64Array,
+): Class {
+  const width = layout.comparisons.length
+  const seen = new Float64Array(layout.slots)
+  let pairs = 0
+  for (let row = 0, at = 0; row < part.length; row++) {
+    pairs += part[row]!
+    for (let end = at + width; at < end; at++) seen[slots[at]!]! += part[row]!
+  }
+  const shows = shown(layout, seen, beliefs)
+  if (chance) inOrder(layout, shows, chance)
+  return { pairs, shows, seen }
+}
+
+/** What was seen and what was believed, weighed by their pairs. A missing level is shown by all alike. */
+function shown(layout: Layout, seen: Float64Array, beliefs: readonly Belief[]): Float64Array {
+  const shows = new Float64Array(layout.slots).fill(1)
+  for (const [at, { levels, pairs, share }] of beliefs.entries()) {
+    const start = layout.starts[at]!
+    const known = seen.subarray(start + 1, start + levels.length).reduce((sum, one) => sum + one, 0)
+    const weight = pairs + share * known
+    for (let level = 1; level < levels.length; level++) {
+      shows[start + level] = Math.max(seldom, (seen[start + level]! + weight * levels[level]!) / (known + weight))
+    }
+  }
+  return shows
+}
+
+/**
+ * A closer agreement never says less than one less close: neighbours that are out of order are given one ratio to chance
+ * (pool adjacent violators), so that a level hardly seen takes after its neighbours.
+ */
+function inOrder({ comparisons, starts }: Layout, shows: Float64Array, chance: Float64Array): void {
+  for (const [at, { levels }] of comparisons.entries()) {
+    const pools: { slots: number[]; shows: number; chance: number }[] = []
+    for (let level = 1; level < levels.length; level++) {
+      if (levels[level]!.outOfOrder) continue
+      const slot = starts[at]! + level
+      let pool = { slots: [slot], shows: shows[slot]!, chance: chance[slot]! }
+      for (
+        let above = pools.at(-1);
+        above && above.shows * pool.chance < pool.shows * above.chance;
+        above = pools.at(-1)
+      ) {
+        pool = {
+          slots: [...above.slots, ...pool.slots],
+          shows: above.shows + pool.shows,
+          chance: above.chance + pool.chance,
+        }
+        pools.pop()
+      }
+      pools.push(pool)
+    }
+    for (const pool of pools) for (const slot of pool.slots) shows[slot] = (pool.shows * chance[slot]!) / pool.chance
+  }
+}
+
+function far(a: Class, b: Class): number {
+  let far = Math.abs(a.pairs - b.pairs) / (1 + b.pairs)
+  for (let slot = 0; slot < a.shows.length; slot++) far = Math.max(far, Math.abs(a.shows[slot]! - b.shows[slot]!))
+  return far
+}

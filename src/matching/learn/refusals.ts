@@ -1,0 +1,69 @@
+import type { Comparison } from '../comparison.ts'
+import { type Class, type ComparisonModel, classes, type Model } from '../model.ts'
+
+/**
+ * Why a model is not to be used, in sentences; none when it is sound. A closer agreement must never say less than one
+ * less close, shares must be possible, and a class must be the class it was in the model in use.
+ */
+export function refusals(model: Model, before?: Model, compared: readonly Comparison[] = []): readonly string[] {
+  return [
+    ...impossible(model),
+    ...model.comparisons.flatMap(one => disordered(one, compared)),
+    ...model.comparisons.flatMap(unlike),
+    ...(before ? drifted(model, before) : []),
+  ]
+}
+
+function impossible({ shares, threshold }: Model): string[] {
+  const sum = classes.reduce((total, one) => total + shares[one], 0)
+  const wrong: string[] = []
+  if (Math.abs(sum - 1) > 1e-3) wrong.push(`the shares of the classes make ${sum}, not 1`)
+  if (shares.same <= 1e-14) wrong.push('no two records are taken to be of one person')
+  if (shares.same > 0.5) wrong.push('most pairs are taken to be of one person')
+  if (!(threshold > 0 && threshold < 1)) wrong.push(`the threshold ${threshold} is no probability to decide by`)
+  return wrong
+}
+
+const bits = (level: ComparisonModel['levels'][number], one: Class) => Math.log2(level[one] / level.chance)
+
+function disordered({ name, levels }: ComparisonModel, compared: readonly Comparison[]): string[] {
+  const known = compared.find(one => one.name === name)
+  const ordered = levels.filter(level => !known?.levels.find(one => one.name === level.name)?.outOfOrder)
+  return ordered.slice(1).flatMap((level, at) => {
+    const above = ordered[at]!
+    return bits(level, 'same') > bits(above, 'same') + 0.01
+      ? [`${name}: ${level.name} says more than ${above.name}, which is closer`]
+      : []
+  })
+}
+
+/** A class that shows the contrary of what it is, has become another. */
+function unlike({ name, levels }: ComparisonModel): string[] {
+  const [first, last] = [levels[0], levels.at(-1)]
+  if (!first || !last || first === last) return []
+  const wrong: string[] = []
+  if (first.same < first.chance) wrong.push(`${name}: one person agrees less often than strangers do`)
+  if (name === 'forename' && (first.twin > 0.2 || first.household > 0.2)) {
+    wrong.push('forename: people of one home are taken to bear one forename')
+  }
+  if (name === 'birthDate' && first.household > 0.2)
+    wrong.push('birthDate: a household is taken to have one birth date')
+  if (name === 'birthDate' && first.twin < 0.5) wrong.push('birthDate: twins are taken to have two birth dates')
+  return wrong
+}
+
+const [muchBits, muchShare] = [4, 3]
+
+function drifted(model: Model, before: Model): string[] {
+  const share = Math.log2(model.shares.same / before.shares.same)
+  const all = Math.abs(share) > muchShare ? [`one person's share of all pairs moved by ${share.toFixed(1)} bits`] : []
+  for (const { name, levels } of model.comparisons) {
+    const former = before.comparisons.find(one => one.name === name)
+    for (const level of levels) {
+      const was = former?.levels.find(one => one.name === level.name)
+      const moved = was ? bits(level, 'same') - bits(was, 'same') : 0
+      if (Math.abs(moved) > muchBits) all.push(`${name}, ${level.name}: moved by ${moved.toFixed(1)} bits`)
+    }
+  }
+  return all
+}

@@ -1,0 +1,70 @@
+import type { Pairs } from '../comparison.ts'
+import type { Class, Model } from '../model.ts'
+import type { People } from '../people.ts'
+import { liftOf } from './lifts.ts'
+
+/** How likely two records are of one person: the evidence in bits (log2 of the odds), and as a calibrated probability. */
+export type Scored = Readonly<{ weight: Float64Array; probability: Float64Array }>
+
+/** Scores every pair by a model, whichever people the model was made from. What the model does not know says nothing. */
+export function scorePairs(people: People, pairs: Pairs, model: Model): Scored {
+  const lift = liftOf(people, pairs, name => model.comparisons.find(one => one.name === name)?.frequencies)
+  const { same, kin, chance } = patternBits(pairs, model)
+  const weight = new Float64Array(pairs.size)
+  const probability = new Float64Array(pairs.size)
+  const calibrated = calibrationOf(model)
+  for (let pair = 0; pair < pairs.size; pair++) {
+    const row = pairs.pattern[pair]!
+    weight[pair] = weigh(same[row]!, kin[row]!, chance[row]! + lift(pair))
+    probability[pair] = calibrated(weight[pair]!)
+  }
+  return { weight, probability }
+}
+
+/** Bits for one person against all else: `kin` is household and twin together. */
+export function weigh(same: number, kin: number, chance: number): number {
+  const [more, less] = kin > chance ? [kin, chance] : [chance, kin]
+  return same - more - Math.log2(1 + 2 ** (less - more))
+}
+
+/** log2 of the share of all pairs that is of a class and shows the pattern, for every pattern. */
+export function patternBits(pairs: Pick<Pairs, 'comparisons' | 'patterns' | 'counts'>, model: Model) {
+  const of = (one: Class): Float64Array => {
+    const tables = pairs.comparisons.map(({ name, levels }) => {
+      const known = model.comparisons.find(comparison => comparison.name === name)
+      return levels.map((level, at) => {
+        const found = at === 0 ? undefined : known?.levels.find(({ name }) => name === level.name)
+        return found ? Math.log2(found[one]) : 0
+      })
+    })
+    const bits = new Float64Array(pairs.counts.length)
+    for (let row = 0, at = 0; row < bits.length; row++) {
+      let sum = Math.log2(model.shares[one])
+      for (const table of tables) sum += table[pairs.patterns[at++]!]!
+      bits[row] = sum
+    }
+    return bits
+  }
+  const [household, twin] = [of('household'), of('twin')]
+  const kin = household.map((bits, row) => Math.log2(2 ** bits + 2 ** twin[row]!))
+  return { same: of('same'), kin, chance: of('chance') }
+}
+
+/** From bits to a probability, by the model's line; beyond its ends it stays at them. */
+export function calibrationOf({ calibration }: Model): (weight: number) => number {
+  const first = calibration[0]
+  const last = calibration.at(-1)
+  if (!first || !last) return weight => 1 / (1 + 2 ** -weight)
+  return weight => {
+    if (weight <= first[0]) return first[1]
+    if (weight >= last[0]) return last[1]
+    let [low, high] = [0, calibration.length - 1]
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if (calibration[middle]![0] <= weight) low = middle
+      else high = middle
+    }
+    const [[from, below], [to, above]] = [calibration[low]!, calibration[high]!]
+    return below + ((above - below) * (weight - from)) / (to - from)
+  }
+}

@@ -1,0 +1,25 @@
+const bins = 1000
+
+/**
+ * The probability from which on to take two records as one person, chosen without knowing the truth: where the expected
+ * F1 is highest. `missed` is how many pairs of one person are thought never to have been compared.
+ */
+export function thresholdFor(probability: Float64Array, counts?: Float64Array, missed = 0): number {
+  const [pairs, same] = [new Float64Array(bins), new Float64Array(bins)]
+  let all = missed
+  for (let at = 0; at < probability.length; at++) {
+    const bin = Math.min(bins - 1, Math.floor(probability[at]! * bins))
+    const count = counts ? counts[at]! : 1
+    pairs[bin]! += count
+    same[bin]! += count * probability[at]!
+    all += count * probability[at]!
+  }
+  let [best, threshold, taken, right] = [0, 0.5, 0, 0]
+  for (let bin = bins - 1; bin > 0; bin--) {
+    taken += pairs[bin]!
+    right += same[bin]!
+    const f1 = (2 * right) / (taken + all)
+    if (f1 > best) [best, threshold] = [f1, bin / bins]
+  }
+  return threshold
+}
