@@ -29,10 +29,10 @@ export type Written = Readonly<{
 /** One person as matching sees them: each fact folded, checked and freed of placeholders. */
 export function standardise(given: PersonGiven, { dateFormat, kinds = {} }: Written = {}): Standardised {
   const words = {
-    ...namesOf(given),
+    ...standardNames(given),
     birthDate: standardDate(given.birthDate ?? '', dateFormat),
     sex: standardSex(given.sex ?? ''),
-    ...placeOf(given),
+    ...standardPlace(given),
     uprn: standardUprn(given.uprn ?? ''),
     phone: standardPhone(given.phone ?? ''),
     email: standardEmail(given.email ?? ''),
@@ -45,7 +45,8 @@ export function standardise(given: PersonGiven, { dateFormat, kinds = {} }: Writ
   return { facts: known(words), others: Object.fromEntries(others.filter(([, word]) => word !== '')) }
 }
 
-function namesOf(given: PersonGiven) {
+/** The names of a person: what each column says, else what a full name or a surname tells of it; '' for none. */
+export function standardNames(given: PersonGiven) {
   const whole = splitFullName(given.fullName ?? '')
   return {
     forename: standardName(given.forename ?? '') || whole.forename,
@@ -55,7 +56,8 @@ function namesOf(given: PersonGiven) {
   }
 }
 
-function placeOf(given: PersonGiven) {
+/** Where a person lives, as an address is read whole; '' for what is not known. */
+export function standardPlace(given: PersonGiven) {
   const { building, street, town, postcode } = standardAddress(given.addressLines ?? [], given.town, given.postcode)
   return { building, street, town, postcode }
 }
