@@ -1,0 +1,97 @@
+import type { Column, People, Words } from '../people.ts'
+import { comparisonOf, type FactLevels, type Named } from './fact-levels.ts'
+import { kept } from './kept.ts'
+import { closeWords, lengthOf, oneEdit, sameWord, sharedPrefix } from './kernels.ts'
+
+/**
+ * Postcode, street and town say one thing about somebody, so they are one comparison: taken apart, a household would
+ * look three times as likely to be one person.
+ */
+const levels = {
+  same: ['same', 'the same address', { frequencyOf: 'postcode' }],
+  house: ['house', 'the same house, the rest of the address differs or is not known'],
+  postcode: ['postcode', 'the same postcode', { frequencyOf: 'postcode' }],
+  near: ['near', 'the same street, or postcodes that differ in one letter'],
+  sector: ['sector', 'postcodes of one neighbourhood'],
+  area: ['area', 'the same town or district'],
+  different: ['different', 'addresses in different places'],
+} as const satisfies Readonly<Record<string, Named>>
+type Level = keyof typeof levels
+
+/** Compares addresses by the best that both have; `undefined` where no column tells of one. */
+export function addressLevels(people: People): FactLevels | undefined {
+  const { postcode, building, street, town, uprn } = people.facts
+  if (!postcode && !street && !town && !uprn) return undefined
+  const names: readonly Level[] = [
+    ...((street && building) || uprn ? (['same'] as const) : []),
+    ...(street && building ? (['house'] as const) : []),
+    ...(postcode ? (['postcode'] as const) : []),
+    ...(postcode || street ? (['near'] as const) : []),
+    ...(postcode ? (['sector'] as const) : []),
+    ...(postcode || town ? (['area'] as const) : []),
+    'different',
+  ]
+  const numbers = new Map<Level | undefined, number>(names.map((name, index) => [name, index + 1]))
+  const find = levelFinder(people)
+  const told = names.map((name): Named => (name === 'area' && !postcode ? townAlone : levels[name]))
+  return { comparison: comparisonOf('address', told), level: (l, r) => numbers.get(find(l, r)) ?? 0 }
+}
+
+const townAlone: Named = ['area', 'the same town', { frequencyOf: 'town' }]
+
+function levelFinder({ facts, count }: People): (l: number, r: number) => Level | undefined {
+  const [uprn, building] = [agreement(facts.uprn), agreement(facts.building)]
+  const [street, town] = [agreement(facts.street, count, closeWords), agreement(facts.town, count, closeWords)]
+  const postcode = postcodeAgreement(facts.postcode, count)
+  return (l, r) => {
+    const [place, atHouse, inStreet, inTown] = [postcode(l, r), building(l, r), street(l, r), town(l, r)]
+    if (uprn(l, r) === 1) return 'same'
+    if (atHouse === 1 && place === 1 && inStreet !== 0) return 'same'
+    if (atHouse === 1 && (inStreet === 1 || place === 1)) return 'house'
+    if (place === 1) return 'postcode'
+    if (place === 2 || (inStreet === 1 && (place > 2 || inTown === 1 || place + inTown < 0))) return 'near'
+    if (place === 3) return 'sector'
+    if (place === 4 || inTown === 1) return 'area'
+    return place < 0 && inStreet < 0 && inTown < 0 ? undefined : 'different'
+  }
+}
+
+/** 1 where both have it and agree, 0 where they differ, -1 where one is not known. */
+type Agreement = (l: number, r: number) => number
+
+function agreement(column: Column | undefined, count = 0, fuzzy?: typeof closeWords): Agreement {
+  if (!column) return () => -1
+  const { values, words } = column
+  const ofWords = fuzzy ? kept((i, j) => Number(fuzzy(words, i, words, j)), count) : () => 0
+  return (l, r) => {
+    const [i, j] = [values[l]!, values[r]!]
+    return i < 0 || j < 0 ? -1 : i === j ? 1 : ofWords(i, j)
+  }
+}
+
+/** 1 the same, 2 one edit apart, 3 of one sector, 4 of one district, 0 elsewhere, -1 not known. */
+function postcodeAgreement(column: Column | undefined, count: number): Agreement {
+  if (!column) return () => -1
+  const { values, words } = column
+  const ofWords = kept((i, j) => {
+    if (sameWord(words, i, words, j)) return 1
+    const shared = sharedPrefix(words, i, words, j)
+    if (Math.min(lengthOf(words, i), lengthOf(words, j)) >= 4 && oneEdit(words, i, words, j)) return 2
+    const [outward, other] = [outwardLength(words, i), outwardLength(words, j)]
+    if (shared < outward || outward !== other) return 0
+    return shared > outward ? 3 : 4
+  }, count)
+  return (l, r) => {
+    const [i, j] = [values[l]!, values[r]!]
+    return i < 0 || j < 0 ? -1 : i === j ? 1 : ofWords(i, j)
+  }
+}
+
+/**
+ * How many letters of a postcode name its district: all but the last three of a British one ("CV31 2AB": its sector is
+ * one digit longer), all but the last two of a number of other countries.
+ */
+export function outwardLength(words: Words, word: number): number {
+  const [length, last] = [lengthOf(words, word), words.bytes[words.starts[word + 1]! - 1]!]
+  return Math.max(1, length - (last >= 65 ? 3 : 2))
+}

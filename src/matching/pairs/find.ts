@@ -1,0 +1,62 @@
+import type { Comparing, Pairs } from '../comparison.ts'
+import type { Column, People } from '../people.ts'
+import { inThreads } from '../threads.ts'
+import type { Candidates } from './candidates.ts'
+import { comparisonsOf } from './compared.ts'
+import { type NameFact, type Names, type NamesOf, nameFacts, namesOf } from './names.ts'
+import { compareStretch, joined, type Stretch } from './patterns.ts'
+import { type Rule, rulesOf } from './rules.ts'
+import type { Work } from './work.ts'
+
+const here = new URL('./work.ts', import.meta.url)
+
+/**
+ * Finds the candidates among these people and compares them. With `sources` given, only pairs across sources. The same
+ * people and width give the same bytes, whatever the number of threads.
+ */
+export async function findPairs({ people, width, threads }: Comparing): Promise<Pairs> {
+  const names = await namesInThreads(people, threads)
+  const candidates =
+    width === 'all'
+      ? 'all'
+      : await inThreads<Work, Candidates>(here, searches(rulesOf(people, names, width), people), threads)
+  const bounds = Array.from({ length: 4 * threads + 1 }, (_, at) => Math.round((people.count * at) / (4 * threads)))
+  const parts = bounds.slice(1).map((to, at): Work => ({ people, names, candidates, from: bounds[at]!, to }))
+  const stretches = await inThreads<Work, Stretch>(here, parts, threads)
+  return joined(comparisonsOf(people, names).comparisons, stretches)
+}
+
+/** Compares pairs given, in any order; pairs come out ascending, and each once. */
+export function comparePairs(people: People, left: ArrayLike<number>, right: ArrayLike<number>): Pairs {
+  const compared = comparisonsOf(people)
+  const pairs = Array.from(left, (l, at) => [Math.min(l, right[at]!), Math.max(l, right[at]!)] as const)
+  pairs.sort(([a, b], [c, d]) => a - c || b - d)
+  const once = pairs.filter(([l, r], at) => at === 0 || l !== pairs[at - 1]![0] || r !== pairs[at - 1]![1])
+  const stretch = compareStretch(
+    compared,
+    Int32Array.from(once, ([l]) => l),
+    Int32Array.from(once, ([, r]) => r),
+  )
+  return joined(compared.comparisons, [stretch])
+}
+
+async function namesInThreads({ facts }: People, threads: number): Promise<NamesOf> {
+  const present = nameFacts.flatMap((fact): [NameFact, Column][] => (facts[fact] ? [[fact, facts[fact]]] : []))
+  if (threads === 1) return namesOf(facts)
+  const read = await inThreads<Work, Names>(
+    here,
+    present.map(([, { words }]) => ({ names: words })),
+    threads,
+  )
+  return Object.fromEntries(present.map(([fact], at) => [fact, read[at]!]))
+}
+
+/** How many records are so few that weak keys are tried too. */
+const few = 200_000
+
+function searches(rules: readonly Rule[], { count, sources }: People): readonly Work[] {
+  const [most, loosely] = [Math.max(6 * count, 500_000), Math.min(8 * count, 500_000)]
+  return rules
+    .filter(({ loose }) => !loose || count <= few)
+    .map(rule => ({ rule, count, sources, most: rule.loose ? loosely : most }))
+}

@@ -1,0 +1,104 @@
+import type { People } from '../people.ts'
+import { comparisonOf, type FactLevels } from './fact-levels.ts'
+import { kept } from './kept.ts'
+import { closeWords, jaroWinkler, lengthOf, sharedPrefix } from './kernels.ts'
+import { groupsOf, haveInCommon, type Names, type NamesOf, partsOf } from './names.ts'
+
+const [missing, exact, variant, close, swapped, sounds, alike, initial, middle, different] = [
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
+]
+
+const comparison = comparisonOf('forename', [
+  ['exact', 'the same forename', { frequencyOf: 'forename' }],
+  ['variant', 'forms of one forename'],
+  ['close', 'forenames that differ in a letter or two'],
+  ['swapped', 'forename and surname are swapped', { outOfOrder: true }],
+  ['sounds', 'forenames that sound alike, or one begins the other'],
+  ['alike', 'forenames that begin or look alike'],
+  ['initial', 'an initial that fits', { outOfOrder: true }],
+  ['middle', 'the forename is a middle name of the other', { outOfOrder: true }],
+  ['different', 'different forenames'],
+])
+
+/** Compares forenames, with the surname for names that were swapped and the middle names for those called by one. */
+export function forenameLevels(people: People, names: NamesOf): FactLevels {
+  const { values, words } = people.facts.forename!
+  const known = names.forename!
+  const areSwapped = swappedNames(people, names)
+  const isMiddle = middleName(people, names)
+  const ofWords = kept((i, j) => {
+    if (lengthOf(words, i) === 1 || lengthOf(words, j) === 1)
+      return sharedPrefix(words, i, words, j) > 0 ? initial : different
+    if (haveInCommon(groupsOf(known, i), groupsOf(known, j))) return variant
+    // "Mary Jane" and "Mary".
+    if (haveInCommon(partsOf(known, i), partsOf(known, j))) return variant
+    if (closeWords(words, i, words, j)) return close
+    const prefix = sharedPrefix(words, i, words, j)
+    if (known.sounds[known.starts[i]!] === known.sounds[known.starts[j]!]) return sounds
+    if (prefix >= 3 && prefix >= Math.min(lengthOf(words, i), lengthOf(words, j))) return sounds
+    return prefix >= 3 || jaroWinkler(words, i, words, j) >= 0.8 ? alike : different
+  }, people.count)
+  return {
+    comparison,
+    level(l, r) {
+      const [i, j] = [values[l]!, values[r]!]
+      if (i < 0 || j < 0) return missing
+      if (i === j) return exact
+      if (areSwapped(l, r)) return swapped
+      const level = ofWords(i, j)
+      return level > sounds && isMiddle(l, r) ? middle : level
+    },
+  }
+}
+
+/** Whether what is one's forename is the other's surname, both ways; one of the two may be spelt by ear. */
+export function swappedNames(people: People, names: NamesOf): (l: number, r: number) => boolean {
+  const { forename, surname } = people.facts
+  const [first, last] = [names.forename, names.surname]
+  if (!forename || !surname || !first || !last) return () => false
+  return (l, r) => {
+    const [i, j, x, y] = [forename.values[l]!, forename.values[r]!, surname.values[l]!, surname.values[r]!]
+    if (i < 0 || j < 0 || x < 0 || y < 0 || i === j || x === y) return false
+    const [one, other] = [shares(first, i, last, y), shares(first, j, last, x)]
+    return (one && (other || sound(first, j) === sound(last, x))) || (other && sound(first, i) === sound(last, y))
+  }
+}
+
+const sound = (names: Names, word: number): number => names.sounds[names.starts[word]!]!
+
+const shares = (a: Names, i: number, b: Names, j: number): boolean => haveInCommon(partsOf(a, i), partsOf(b, j))
+
+function middleName({ facts }: People, names: NamesOf): (l: number, r: number) => boolean {
+  const { forename, middleNames } = facts
+  const [first, further] = [names.forename, names.middleNames]
+  if (!forename || !middleNames || !first || !further) return () => false
+  const among = (l: number, r: number): boolean => {
+    const word = middleNames.values[r]!
+    return word >= 0 && shares(first, forename.values[l]!, further, word)
+  }
+  return (l, r) => among(l, r) || among(r, l)
+}
+
+/** Compares middle names: weak evidence, for many leave them out and a family hands them down. */
+export function middleNameLevels(people: People, names: NamesOf): FactLevels {
+  const { values, words } = people.facts.middleNames!
+  const known = names.middleNames!
+  const ofWords = kept((i, j) => {
+    if (haveInCommon(partsOf(known, i), partsOf(known, j))) return 2
+    if (haveInCommon(groupsOf(known, i), groupsOf(known, j)) || closeWords(words, i, words, j)) return 2
+    const short = lengthOf(words, i) === 1 || lengthOf(words, j) === 1
+    return short && sharedPrefix(words, i, words, j) > 0 ? 3 : 4
+  }, people.count)
+  return {
+    comparison: comparisonOf('middleNames', [
+      ['exact', 'the same middle names', { frequencyOf: 'middleNames' }],
+      ['part', 'a middle name in common, or forms of one'],
+      ['initial', 'an initial that fits a middle name'],
+      ['different', 'different middle names'],
+    ]),
+    level(l, r) {
+      const [i, j] = [values[l]!, values[r]!]
+      return i < 0 || j < 0 ? missing : i === j ? exact : ofWords(i, j)
+    },
+  }
+}

@@ -1,0 +1,104 @@
+import type { Column, Words } from '../people.ts'
+import { outwardLength } from './address.ts'
+import { hashBytes, hashNumber, hashWords } from './hashes.ts'
+import type { Names } from './names.ts'
+
+/** What a key is made of: a number for every word of a column, 0 for words that make no key. */
+export type One = Readonly<{ values: Int32Array; hashes: Uint32Array }>
+
+/** Likewise, but a word has several: the parts of a name, and the groups whose forms it is. */
+export type Many = Readonly<{ values: Int32Array; starts: Uint32Array; hashes: Uint32Array }>
+
+export const wholeWords = ({ values, words }: Column): One => ({ values, hashes: hashWords(words) })
+
+/** The stretch of each word that `to` says, from its start; nothing where that is nothing. */
+function beginnings({ values, words }: Column, to: (word: number) => number): One {
+  return { values, hashes: hashed(words.size, word => hashStretch(words, word, to(word))) }
+}
+
+const hashStretch = ({ bytes, starts }: Words, word: number, length: number): number =>
+  length > 0 ? hashBytes(bytes, starts[word]!, Math.min(starts[word]! + length, starts[word + 1]!)) : 0
+
+export const initials = (column: Column): One => beginnings(column, () => 1)
+
+export const districts = (column: Column): One => beginnings(column, word => outwardLength(column.words, word))
+
+const at = '@'.charCodeAt(0)
+
+/** What stands before the @, where it is long enough to be somebody's. */
+export const localParts = (column: Column): One => {
+  const { bytes, starts } = column.words
+  return beginnings(column, word => {
+    const length = bytes.indexOf(at, starts[word]!) - starts[word]!
+    return length >= 5 && length <= starts[word + 1]! - starts[word]! ? length : 0
+  })
+}
+
+export type DateParts = Readonly<{ whole: One; folded: One; year: One; dayMonth: One }>
+
+/**
+ * Parts of dates of birth. Those that are `folded` are the same for a date whose day and month were swapped; a date not
+ * known to the day makes a year and nothing else, and the first of January is no day.
+ */
+export function dateParts({ values, words }: Column): DateParts {
+  const of = (key: (year: number, least: number, most: number, date: number) => number): One => ({
+    values,
+    hashes: hashed(words.size, word => {
+      const date = numberIn(words, word)
+      const [month, day] = [Math.floor(date / 100) % 100, date % 100]
+      const number = key(Math.floor(date / 10_000), Math.min(month, day), Math.max(month, day), date)
+      return number > 0 ? hashNumber(number) : 0
+    }),
+  })
+  return {
+    whole: of((year, least, _, date) => (year > 0 && least > 0 ? date : 0)),
+    folded: of((year, least, most) => (year > 0 && least > 0 ? year * 10_000 + least * 100 + most : 0)),
+    year: of(year => year),
+    dayMonth: of((_, least, most) => (least > 0 && most > 1 ? least * 100 + most : 0)),
+  }
+}
+
+function numberIn({ bytes, starts }: Words, word: number): number {
+  let number = 0
+  for (let at = starts[word]!; at < starts[word + 1]!; at++) number = number * 10 + (bytes[at]! - 48)
+  return number
+}
+
+/** How the first part of a name sounds. */
+export const firstSounds = ({ values, words }: Column, { starts, sounds }: Names): One => ({
+  values,
+  hashes: hashed(words.size, word => sounds[starts[word]!]!),
+})
+
+/** How each part of a name sounds. */
+export const allSounds = ({ values }: Column, { starts, sounds }: Names): Many => ({ values, starts, hashes: sounds })
+
+/** How each part of a name sounds, and the groups whose forms it is: Bill meets William, Yusuf meets Youssef. */
+export function soundsAndForms({ values, words }: Column, names: Names): Many {
+  const starts = new Uint32Array(new SharedArrayBuffer(4 * (words.size + 1)))
+  const hashes = new Uint32Array(new SharedArrayBuffer(4 * (names.sounds.length + names.groups.length)))
+  let size = 0
+  for (let word = 0; word < words.size; word++) {
+    for (let at = names.starts[word]!; at < names.starts[word + 1]!; at++) hashes[size++] = names.sounds[at]!
+    for (let at = names.groupStarts[word]!; at < names.groupStarts[word + 1]!; at++)
+      hashes[size++] = hashNumber(names.groups[at]! + 1)
+    starts[word + 1] = size
+  }
+  return { values, starts, hashes }
+}
+
+/** How likely two people drawn at random share a word of the column, of those who have one: it tells much, or little. */
+export function chanceOfSharing({ words }: Column): number {
+  let [sum, squares] = [0, 0]
+  for (const count of words.counts) {
+    sum += count
+    squares += count * (count - 1)
+  }
+  return sum > 1 ? squares / (sum * (sum - 1)) : 0
+}
+
+function hashed(size: number, of: (word: number) => number): Uint32Array {
+  const hashes = new Uint32Array(new SharedArrayBuffer(4 * size))
+  for (let word = 0; word < size; word++) hashes[word] = of(word)
+  return hashes
+}

@@ -1,0 +1,109 @@
+import type { Column, OtherColumn, People, Words } from '../people.ts'
+import { comparisonOf, type FactLevels, type Named } from './fact-levels.ts'
+import { kept } from './kept.ts'
+import { closeWords, jaroWinkler, oneEdit } from './kernels.ts'
+
+type OfWords = (words: Words, i: number, j: number) => number
+
+/** Compares a column by its words alone: the same word is level 1, of two different ones `ofWords` tells. */
+function plain(people: People, column: Column, name: string, levels: readonly Named[], ofWords: OfWords): FactLevels {
+  const { values, words } = column
+  const level = kept((i, j) => ofWords(words, i, j), people.count)
+  return {
+    comparison: comparisonOf(name, levels),
+    level(l, r) {
+      const [i, j] = [values[l]!, values[r]!]
+      return i < 0 || j < 0 ? 0 : i === j ? 1 : level(i, j)
+    },
+  }
+}
+
+const oneSlip: OfWords = (words, i, j) => (oneEdit(words, i, words, j) ? 2 : 3)
+
+export const nhsNumberLevels = (people: People, column: Column): FactLevels =>
+  plain(
+    people,
+    column,
+    'nhsNumber',
+    [
+      ['exact', 'the same NHS number'],
+      ['close', 'NHS numbers that differ in one digit'],
+      ['different', 'different NHS numbers'],
+    ],
+    oneSlip,
+  )
+
+/** A number that many people share, a school's or a hostel's, says little: hence its frequency. */
+export const phoneLevels = (people: People, column: Column): FactLevels =>
+  plain(
+    people,
+    column,
+    'phone',
+    [
+      ['exact', 'the same phone number', { frequencyOf: 'phone' }],
+      ['close', 'phone numbers that differ in one digit'],
+      ['different', 'different phone numbers'],
+    ],
+    oneSlip,
+  )
+
+export const emailLevels = (people: People, column: Column): FactLevels =>
+  plain(
+    people,
+    column,
+    'email',
+    [
+      ['exact', 'the same e-mail address', { frequencyOf: 'email' }],
+      ['close', 'e-mail addresses that differ in one letter'],
+      ['local', 'e-mail addresses with the same name before the @'],
+      ['alike', 'e-mail addresses that look alike'],
+      ['different', 'different e-mail addresses'],
+    ],
+    (words, i, j) => {
+      if (oneEdit(words, i, words, j)) return 2
+      if (sameLocalPart(words, i, j)) return 3
+      return jaroWinkler(words, i, words, j) >= 0.9 ? 4 : 5
+    },
+  )
+
+const at = '@'.charCodeAt(0)
+
+function sameLocalPart({ bytes, starts }: Words, i: number, j: number): boolean {
+  const [from, other] = [starts[i]!, starts[j]!]
+  for (let place = 0; from + place < starts[i + 1]! && other + place < starts[j + 1]!; place++) {
+    if (bytes[from + place] !== bytes[other + place]) return false
+    if (bytes[from + place] === at) return place > 0
+  }
+  return false
+}
+
+const unsaid = 'x'.charCodeAt(0)
+
+/** Sex says little; "x" agrees with nothing and contradicts nothing. */
+export function sexLevels({ facts }: People): FactLevels {
+  const { values, words } = facts.sex!
+  const letter = (record: number): number =>
+    values[record]! < 0 ? unsaid : words.bytes[words.starts[values[record]!]!]!
+  return {
+    comparison: comparisonOf('sex', [
+      ['same', 'the same sex'],
+      ['different', 'different sexes'],
+    ]),
+    level(l, r) {
+      const [one, other] = [letter(l), letter(r)]
+      return one === unsaid || other === unsaid ? 0 : one === other ? 1 : 2
+    },
+  }
+}
+
+/** Compares a column that only some inputs have, by its kind. */
+export function otherLevels(people: People, column: OtherColumn): FactLevels {
+  const { name, kind } = column
+  const frequency = kind === 'person' ? {} : { frequencyOf: name }
+  const exact: Named = ['exact', `the same ${name}`, frequency]
+  const different: Named = ['different', `different ${name}`]
+  const close: Named = ['close', `${name} that differs in a letter or two`]
+  if (kind === 'code') return plain(people, column, name, [exact, different], () => 2)
+  const near: OfWords = (words, i, j) => (closeWords(words, i, words, j) ? 2 : 3)
+  return plain(people, column, name, [exact, close, different], kind === 'person' ? oneSlip : near)
+}
