@@ -1,0 +1,122 @@
+import { type Comparison, type Compared, missing } from '../comparison.ts'
+import type { Column, People } from '../people.ts'
+import { columnOf, wordsOf } from '../table/words.ts'
+import type { Filters } from './candidates.ts'
+import { filterWords, type Part, type PartName, parts } from './parts.ts'
+import { bitsIn } from './sweep.ts'
+
+/** Under which name the frequencies of a part's filters are counted: an address among the facts is a street. */
+const columns = {
+  forename: 'forename',
+  surname: 'surname',
+  birthDate: 'birthDate',
+  address: 'street',
+  phone: 'phone',
+  email: 'email',
+  nhsNumber: 'nhsNumber',
+  identifier: 'identifier',
+} as const satisfies Readonly<Record<PartName, string>>
+
+/** From which agreement on a part's bits it is close, and alike; 0 is what strangers' bits have, 1 is all of them. */
+const steps: Readonly<Record<PartName, readonly number[]>> = {
+  forename: [0.5, 0.28],
+  surname: [0.5, 0.28],
+  birthDate: [0.5, 0.3],
+  address: [0.55, 0.35, 0.2],
+  phone: [0.5],
+  email: [0.5],
+  nhsNumber: [0.5],
+  identifier: [0.5],
+}
+const stepNames = ['close', 'alike', 'faint'] as const
+const swappedFrom = 0.5
+
+const saying: Readonly<Record<PartName, string>> = {
+  forename: 'forenames',
+  surname: 'surnames',
+  birthDate: 'dates of birth',
+  address: 'addresses',
+  phone: 'telephone numbers',
+  email: 'e-mail addresses',
+  nhsNumber: 'NHS numbers',
+  identifier: 'identifiers',
+}
+
+/** People of whom only filters are known: equal bits of a part are one word, so that common and rare ones are told apart. */
+export function encodedPeople({ filters, sources, count }: Filters, ids: readonly string[]): People {
+  const column = (part: Part): Column => {
+    const words = Array.from({ length: count }, (_, record) => {
+      const bits = filters.slice(record * filterWords + part.from, record * filterWords + part.to)
+      return bits.some(word => word !== 0) ? Buffer.from(bits.buffer).toString('base64') : ''
+    })
+    return columnOf(words)
+  }
+  const known = new Map(parts.map(part => [part.name, column(part)]))
+  const facts = [...known].filter(([name, { words }]) => name !== 'identifier' && words.size > 0)
+  const identifier = known.get('identifier')
+  return {
+    count,
+    ids: wordsOf(ids, ids.map(() => 1)),
+    sources,
+    facts: Object.fromEntries(facts.map(([name, column]) => [columns[name], column])),
+    others: identifier && identifier.words.size > 0 ? [{ name: 'identifier', kind: 'person', ...identifier }] : [],
+  }
+}
+
+/** The comparisons that filters with bits for each fact allow. */
+export function comparisonsOfFilters({ filters }: Filters, people: People): Compared {
+  const present = parts.filter(({ name }) =>
+    name === 'identifier' ? people.others.length > 0 : Object.hasOwn(people.facts, columns[name]),
+  )
+  const [forename, surname] = [parts[0]!, parts[1]!]
+  const agreeing = (l: number, left: Part, r: number, right: Part) => agreement(filters, l, left, r, right)
+  return {
+    comparisons: present.map(comparisonOf),
+    compare(l, r, levels) {
+      present.forEach((part, at) => {
+        const alike = agreeing(l, part, r, part)
+        const level = levelOf(part.name, alike)
+        const swapped = part.name === 'forename' && level > 2 && bothSwapped(l, r)
+        levels[at] = swapped ? comparisonOf(part).levels.length - 2 : level
+      })
+    },
+  }
+
+  function bothSwapped(l: number, r: number): boolean {
+    return agreeing(l, forename, r, surname) >= swappedFrom && agreeing(l, surname, r, forename) >= swappedFrom
+  }
+}
+
+function comparisonOf({ name }: Part): Comparison {
+  const said = saying[name]
+  return {
+    name,
+    levels: [
+      { name: 'missing', says: `${said} not known of both` },
+      { name: 'exact', says: `the same ${said}`, frequencyOf: columns[name] },
+      ...steps[name].map((_, i) => ({ name: stepNames[i]!, says: `${said} whose filters are ${stepNames[i]!}` })),
+      ...(name === 'forename' ? [{ name: 'swapped', says: 'forename and surname swapped', outOfOrder: true as const }] : []),
+      { name: 'different', says: `different ${said}` },
+    ],
+  }
+}
+
+function levelOf(name: PartName, alike: number): number {
+  if (Number.isNaN(alike)) return missing
+  if (alike === 1) return 1
+  const step = steps[name].findIndex(least => alike >= least)
+  return step >= 0 ? step + 2 : steps[name].length + (name === 'forename' ? 3 : 2)
+}
+
+/** How far two parts' bits agree: 1 all of them, 0 half of them, as strangers' do; not a number where one is not known. */
+function agreement(filters: Uint32Array, l: number, left: Part, r: number, right: Part): number {
+  const [a, b, words] = [l * filterWords + left.from, r * filterWords + right.from, left.to - left.from]
+  let [apart, inA, inB] = [0, 0, 0]
+  for (let word = 0; word < words; word++) {
+    const [x, y] = [filters[a + word]!, filters[b + word]!]
+    apart += bitsIn(x ^ y)
+    inA |= x
+    inB |= y
+  }
+  return inA === 0 || inB === 0 ? Number.NaN : 1 - apart / (words * 16)
+}

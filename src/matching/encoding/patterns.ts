@@ -1,0 +1,43 @@
+import type { Compared, Pairs } from '../comparison.ts'
+import type { People } from '../people.ts'
+import type { Candidates } from './candidates.ts'
+
+/** Candidates compared, drawn together by the levels they show. */
+export function comparedPairs({ comparisons, compare }: Compared, { left, right }: Candidates): Pairs {
+  const width = comparisons.length
+  const levels = new Uint8Array(width)
+  const keys = Float64Array.from(left, (l, pair) => {
+    compare(l, right[pair]!, levels)
+    // At most eight comparisons of eight levels: exact in a float.
+    return levels.reduce((key, level) => key * 16 + level, 0)
+  })
+  const distinct = Float64Array.from(new Set(keys)).sort()
+  const rows = new Map(Array.from(distinct, (key, row) => [key, row]))
+  const pattern = Int32Array.from(keys, key => rows.get(key) ?? 0)
+  const counts = new Uint32Array(distinct.length)
+  for (const row of pattern) counts[row]!++
+  const patterns = new Uint8Array(distinct.length * width)
+  distinct.forEach((key, row) => {
+    for (let at = width - 1, rest = key; at >= 0; at--, rest = Math.floor(rest / 16)) patterns[row * width + at] = rest % 16
+  })
+  return { comparisons, size: left.length, left, right, pattern, patterns, counts }
+}
+
+/** How often two records show each level, by pairs taken from all over, the same ones every time. */
+export function chancesOfFilters({ count, sources }: People, { comparisons, compare }: Compared): number[][] {
+  const levels = new Uint8Array(comparisons.length)
+  // Half a pair for each level: what so few pairs did not show is rare, not impossible.
+  const seen = comparisons.map(one => one.levels.map(() => 0.5))
+  const looks = count > 1 ? Math.min(400_000, count * 40) : 0
+  for (let look = 0; look < looks; look++) {
+    const l = (look * 7919) % count
+    const r = (l + 1 + ((look * 104_729) % (count - 1))) % count
+    if (sources && sources[l] === sources[r]) continue
+    compare(l, r, levels)
+    for (let at = 0; at < levels.length; at++) seen[at]![levels[at]!]!++
+  }
+  return seen.map(levels => {
+    const all = levels.reduce((sum, one) => sum + one, 0)
+    return levels.map(one => one / all)
+  })
+}
