@@ -5,6 +5,8 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 export type Chance = Readonly<{
   /** A whole number, both ends included. */
   between(from: number, to: number): number
+  /** A number from nought to one, neither included. */
+  share(): number
   /** True so many times in a hundred. */
   percent(of: number): boolean
   /** True with a probability from nought to one, which need not be a whole number of hundredths. */
@@ -22,6 +24,7 @@ export function chanceFrom(seed: number): Chance {
   const uniform = () => (between(0, 0x7fffffff) + 0.5) / 0x80000000
   return {
     between,
+    share: uniform,
     percent: of => between(1, 100) <= of,
     holds: probability => uniform() < probability,
     one: of => of[between(0, of.length - 1)]!,
