@@ -26,7 +26,7 @@ export type Fitted = Readonly<Record<Learnt, Class> & { chance: Float64Array; ro
  * and no share of them has to be guessed from the pairs that blocking chose.
  */
 export function fit(seen: Seen, chance: Float64Array, believed: Readonly<Record<Learnt, readonly Belief[]>>): Fitted {
-  let now = first(seen, believed)
+  let now = first(seen, chance, believed)
   for (let round = 1; ; round++) {
     const { next, moved } = step(seen, chance, believed, now)
     now = next
@@ -38,17 +38,24 @@ type Classes = Readonly<Record<Learnt, Class>>
 
 const seldom = 1e-9
 
-function first({ layout, counts }: Seen, believed: Readonly<Record<Learnt, readonly Belief[]>>): Classes {
-  const all = counts.reduce((sum, one) => sum + one, 0)
-  const begin = (one: Learnt, share: number): Class => {
-    const none = new Float64Array(layout.slots)
-    return {
-      pairs: believed[one].length === 0 ? 0 : all * share,
-      shows: shown(layout, none, believed[one]),
-      seen: none,
-    }
+/** Begins with what was seen beyond what strangers show: those are nearly all of one person or one home. */
+function first(seen: Seen, chance: Float64Array, believed: Readonly<Record<Learnt, readonly Belief[]>>): Classes {
+  const { layout, slots, patterns, lifts, counts, allPairs } = seen
+  const width = layout.comparisons.length
+  const strangers = likelihoods(slots, width, slots.length / Math.max(1, width), chance, allPairs)
+  const all = counts.reduce((sum, one, cell) => sum + Math.max(0, one - strangers[patterns[cell]!]! * lifts[cell]!), 1)
+  const none = new Float64Array(layout.slots)
+  const same = ofOne(layout, none, believed.same, chance)
+  const kin = (one: Learnt, share: number): Class => ({
+    pairs: believed[one].length === 0 ? 0 : all * share,
+    shows: ofKin(layout, none, believed[one], same, chance),
+    seen: none,
+  })
+  return {
+    same: { pairs: all * 0.6, shows: same, seen: none },
+    household: kin('household', 0.3),
+    twin: kin('twin', 0.02),
   }
-  return { same: begin('same', 0.4), household: begin('household', 0.1), twin: begin('twin', 0.01) }
 }
 
 function step(seen: Seen, chance: Float64Array, believed: Readonly<Record<Learnt, readonly Belief[]>>, now: Classes) {
@@ -69,11 +76,10 @@ function step(seen: Seen, chance: Float64Array, believed: Readonly<Record<Learnt
     inH[row]! += part * h[row]!
     inT[row]! += part * t[row]!
   }
-  const next: Classes = {
-    same: towards(layout, slots, inS, believed.same, chance),
-    household: towards(layout, slots, inH, believed.household),
-    twin: towards(layout, slots, inT, believed.twin),
-  }
+  const same = towards(layout, slots, inS, seen => ofOne(layout, seen, believed.same, chance))
+  const kin = (part: Float64Array, beliefs: readonly Belief[]): Class =>
+    towards(layout, slots, part, seen => ofKin(layout, seen, beliefs, same.shows, chance))
+  const next: Classes = { same, household: kin(inH, believed.household), twin: kin(inT, believed.twin) }
   return { next, moved: Math.max(...learnt.map(one => far(now[one], next[one]))) }
 }
 
@@ -92,8 +98,7 @@ function towards(
   layout: Layout,
   slots: Int32Array,
   part: Float64Array,
-  beliefs: readonly Belief[],
-  chance?: Float64Array,
+  shown: (seen: Float64Array) => Float64Array,
 ): Class {
   const width = layout.comparisons.length
   const seen = new Float64Array(layout.slots)
@@ -102,20 +107,45 @@ function towards(
     pairs += part[row]!
     for (let end = at + width; at < end; at++) seen[slots[at]!]! += part[row]!
   }
-  const shows = shown(layout, seen, beliefs)
-  if (chance) inOrder(layout, shows, chance)
-  return { pairs, shows, seen }
+  return { pairs, shows: shown(seen), seen }
+}
+
+function ofOne(layout: Layout, seen: Float64Array, beliefs: readonly Belief[], chance: Float64Array): Float64Array {
+  const shows = weighed(layout, seen, beliefs, (belief, level) => belief.levels[level]!)
+  inOrder(layout, shows, chance)
+  return shows
+}
+
+function ofKin(
+  layout: Layout,
+  seen: Float64Array,
+  beliefs: readonly Belief[],
+  same: Float64Array,
+  chance: Float64Array,
+) {
+  return weighed(
+    layout,
+    seen,
+    beliefs,
+    ({ inCommon }, _, slot) => inCommon * same[slot]! + (1 - inCommon) * chance[slot]!,
+  )
 }
 
 /** What was seen and what was believed, weighed by their pairs. A missing level is shown by all alike. */
-function shown(layout: Layout, seen: Float64Array, beliefs: readonly Belief[]): Float64Array {
+function weighed(
+  layout: Layout,
+  seen: Float64Array,
+  beliefs: readonly Belief[],
+  believed: (belief: Belief, level: number, slot: number) => number,
+): Float64Array {
   const shows = new Float64Array(layout.slots).fill(1)
-  for (const [at, { levels, pairs, share }] of beliefs.entries()) {
-    const start = layout.starts[at]!
-    const known = seen.subarray(start + 1, start + levels.length).reduce((sum, one) => sum + one, 0)
-    const weight = pairs + share * known
-    for (let level = 1; level < levels.length; level++) {
-      shows[start + level] = Math.max(seldom, (seen[start + level]! + weight * levels[level]!) / (known + weight))
+  for (const [at, belief] of beliefs.entries()) {
+    const [start, size] = [layout.starts[at]!, belief.levels.length]
+    const known = seen.subarray(start + 1, start + size).reduce((sum, one) => sum + one, 0)
+    const weight = belief.pairs + belief.share * known
+    for (let level = 1; level < size; level++) {
+      const slot = start + level
+      shows[slot] = Math.max(seldom, (seen[slot]! + weight * believed(belief, level, slot)) / (known + weight))
     }
   }
   return shows

@@ -27,7 +27,7 @@ export function learn(people: People, pairs: Pairs, chances: readonly (readonly 
       pairs,
       liftOf(people, pairs, name => frequencies.get(name)),
     )
-    fitted = fit(seen, chance, believedOf(people, pairs, known))
+    fitted = fit(seen, chance, believedOf(people, pairs))
     chance = strangersOnly(seen, known, chances, fitted)
     frequencies = countedWords(people, pairs, fitted)
   }
@@ -52,8 +52,8 @@ function flat(pairs: Pairs, chances: readonly (readonly number[])[]): Float64Arr
   return all
 }
 
-function believedOf(people: People, { comparisons }: Pairs, chances: readonly (readonly number[])[]) {
-  const all = comparisons.map((comparison, at) => beliefs(comparison, kindOf(people, comparison.name), chances[at]!))
+function believedOf(people: People, { comparisons }: Pairs) {
+  const all = comparisons.map(comparison => beliefs(comparison, kindOf(people, comparison.name)))
   const names = new Set(comparisons.map(one => one.name))
   // Brothers are told from one person by their forenames, and twins from brothers by their birth dates: where those are
   // not known, such a class would be a second name for something else.

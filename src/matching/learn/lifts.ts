@@ -2,35 +2,39 @@ import type { Pairs } from '../comparison.ts'
 import type { People } from '../people.ts'
 import { columnOf, type Frequencies, liftsOf } from './frequencies.ts'
 
-/** By how many bits a pair's words are commoner than usual, over all comparisons whose level counts frequencies. */
+/** By how many bits a pair's words are commoner than usual. */
 export type Lift = (pair: number) => number
-
-type Lifting = Readonly<{ values: Int32Array; lifts: Float64Array; counts: Uint8Array }>
 
 /** How commonly borne the words are that pairs agree on. `of` gives the frequencies of each comparison that counts them. */
 export function liftOf(people: People, pairs: Pairs, of: (comparison: string) => Frequencies | undefined): Lift {
-  const { left, right, pattern } = pairs
-  const lifting = pairs.comparisons.flatMap((comparison, at) => {
-    const frequencies = of(comparison.name)
-    const column = frequencies ? columnOf(people, frequencies.column) : undefined
-    if (!frequencies || !column) return []
-    const counts = countingPatterns(
-      pairs,
-      at,
-      comparison.levels.map(level => level.frequencyOf === frequencies.column),
-    )
-    return [{ values: column.values, lifts: liftsOf(column, frequencies), counts } satisfies Lifting]
-  })
+  const all = liftsOfComparisons(people, pairs, of).map(({ lift }) => lift)
   return pair => {
     let sum = 0
-    for (const { values, lifts, counts } of lifting) {
-      if (counts[pattern[pair]!] === 0) continue
-      const [l, r] = [values[left[pair]!]!, values[right[pair]!]!]
-      // Where they agree by another word (a place by its number), the commoner one counts: the more prudent of two.
-      if (l >= 0 && r >= 0) sum += l === r ? lifts[l]! : Math.max(lifts[l]!, lifts[r]!)
-    }
+    for (const lift of all) sum += lift(pair)
     return sum
   }
+}
+
+/** The same by comparison, of those whose levels count frequencies. */
+export function liftsOfComparisons(people: People, pairs: Pairs, of: (comparison: string) => Frequencies | undefined) {
+  const { left, right, pattern } = pairs
+  return pairs.comparisons.flatMap(({ name, levels }, at) => {
+    const frequencies = of(name)
+    const column = frequencies ? columnOf(people, frequencies.column) : undefined
+    if (!frequencies || !column) return []
+    const counted = levels.map(level => level.frequencyOf === frequencies.column)
+    const counts = countingPatterns(pairs, at, counted)
+    const { values } = column
+    const lifts = liftsOf(column, frequencies)
+    const lift: Lift = pair => {
+      if (counts[pattern[pair]!] === 0) return 0
+      const [l, r] = [values[left[pair]!]!, values[right[pair]!]!]
+      if (l < 0 || r < 0) return 0
+      // Where they agree by another word (a place by its number), the commoner one counts: the more prudent of two.
+      return l === r ? lifts[l]! : Math.max(lifts[l]!, lifts[r]!)
+    }
+    return [{ comparison: name, lift }]
+  })
 }
 
 function countingPatterns(

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Comparison } from '../comparison.ts'
+import { fit, type Seen } from './em.ts'
+import { layoutOf } from './layout.ts'
+import { type Belief, beliefs, type Learnt, learnt } from './priors.ts'
+
+const levels = ['missing', 'exact', 'close', 'different'].map(name => ({ name, says: name }))
+const comparisons: readonly Comparison[] = ['forename', 'surname', 'birthDate', 'address'].map(name => ({
+  name,
+  levels,
+}))
+const [exact, close] = [1, 2]
+
+type Planted = Readonly<{ pairs: number; shows: readonly (readonly number[])[] }>
+const planted: Readonly<Record<Learnt | 'chance', Planted>> = {
+  same: {
+    pairs: 10_000,
+    shows: [
+      [0.85, 0.1, 0.05],
+      [0.8, 0.12, 0.08],
+      [0.88, 0.08, 0.04],
+      [0.55, 0.2, 0.25],
+    ],
+  },
+  household: {
+    pairs: 6_000,
+    shows: [
+      [0.01, 0.02, 0.97],
+      [0.7, 0.01, 0.29],
+      [0.001, 0.01, 0.989],
+      [0.8, 0.05, 0.15],
+    ],
+  },
+  twin: {
+    pairs: 500,
+    shows: [
+      [0.005, 0.03, 0.965],
+      [0.93, 0.04, 0.03],
+      [0.97, 0.02, 0.01],
+      [0.8, 0.1, 0.1],
+    ],
+  },
+  chance: {
+    pairs: 500_000_000,
+    shows: [
+      [0.005, 0.01, 0.985],
+      [0.002, 0.006, 0.992],
+      [0.0001, 0.001, 0.9989],
+      [0.0002, 0.002, 0.9978],
+    ],
+  },
+}
+
+const believed = (): Record<Learnt, readonly Belief[]> => {
+  const all = comparisons.map(one => beliefs(one, undefined))
+  return { same: all.map(one => one.same), household: all.map(one => one.household), twin: all.map(one => one.twin) }
+}
+
+/** As many pairs of each pattern as the planted classes show, of the patterns that are kept. */
+function seenOf(
+  classes: readonly (Learnt | 'chance')[],
+  keep: (pattern: readonly number[]) => boolean = () => true,
+): Seen {
+  const layout = layoutOf(comparisons)
+  const patterns = product(comparisons.length).filter(keep)
+  const expected = (one: Learnt | 'chance', pattern: readonly number[]) =>
+    pattern.reduce((share, level, at) => share * planted[one].shows[at]![level - 1]!, planted[one].pairs)
+  return {
+    layout,
+    slots: Int32Array.from(patterns.flatMap(pattern => pattern.map((level, at) => layout.starts[at]! + level))),
+    patterns: Int32Array.from(patterns, (_, at) => at),
+    lifts: new Float64Array(patterns.length).fill(1),
+    counts: Float64Array.from(patterns, pattern => classes.reduce((sum, one) => sum + expected(one, pattern), 0)),
+    allPairs: 500_000_000,
+  }
+}
+
+const product = (width: number): readonly (readonly number[])[] =>
+  width === 0 ? [[]] : product(width - 1).flatMap(before => [1, 2, 3].map(level => [...before, level]))
+
+const chance = (): Float64Array => Float64Array.from(planted.chance.shows.flatMap(shows => [1, ...shows]))
+
+const all = ['same', 'household', 'twin', 'chance'] as const
+const near = (found: number, truth: number, within: number, what: string) =>
+  assert.ok(Math.abs(found - truth) <= within * truth, `${what}: ${found}, not ${truth}`)
+
+test('what was planted in four classes is found again, how many and how alike', () => {
+  const fitted = fit(seenOf(all), chance(), believed())
+  console.log(fitted)
+  near(fitted.same.pairs, 10_000, 0.03, 'pairs of one person')
+  near(fitted.household.pairs, 6_000, 0.15, 'pairs of a household')
+  near(fitted.twin.pairs, 500, 0.15, 'pairs of twins')
+  for (const [at, { name }] of comparisons.entries()) {
+    const slot = fitted.same.shows[at * levels.length + exact]!
+    near(slot, planted.same.shows[at]![0]!, 0.03, `one person's exact ${name}`)
+  }
+})
+
+test('pairs that blocking did not choose are taken as strangers, not as evidence that people differ', () => {
+  // Two exact agreements at least: as if every two facts were a key. Nearly all strangers are never seen.
+  const kept = (pattern: readonly number[]) => pattern.filter(level => level === exact).length >= 2
+  const fitted = fit(seenOf(all, kept), chance(), believed())
+  const share = (keep: (pattern: readonly number[]) => boolean) =>
+    product(4)
+      .filter(keep)
+      .reduce(
+        (sum, pattern) => sum + pattern.reduce((part, level, at) => part * planted.same.shows[at]![level - 1]!, 1),
+        0,
+      )
+  near(fitted.same.pairs, 10_000 * share(kept), 0.03, 'pairs of one person among those seen')
+})
+
+test('classes that are not there take nothing from one person', () => {
+  const fitted = fit(seenOf(['same', 'chance']), chance(), believed())
+  near(fitted.same.pairs, 10_000, 0.02, 'pairs of one person')
+  assert.ok(fitted.twin.pairs < 60, `${fitted.twin.pairs} twins where there are none`)
+})
+
+test('a closer agreement never says less than one less close', () => {
+  const seen = seenOf(all)
+  // Of one person, no forename that is merely close was seen: the level takes after its neighbours.
+  const counts = seen.counts.map((count, at) => (seen.slots[at * 4] === close ? 0 : count))
+  const { same } = fit({ ...seen, counts }, chance(), believed())
+  const bits = [1, 2, 3].map(level => Math.log2(same.shows[level]! / planted.chance.shows[0]![level - 1]!))
+  assert.ok(bits[0]! >= bits[1]! && bits[1]! >= bits[2]!, bits.join(' '))
+})
+
+test('the same pairs are fitted to the same bytes', () => {
+  const [one, other] = [fit(seenOf(all), chance(), believed()), fit(seenOf(all), chance(), believed())]
+  for (const each of learnt) assert.deepEqual(one[each], other[each])
+})

@@ -1,0 +1,91 @@
+import type { LevelOf } from '../comparison.ts'
+import type { ComparisonModel, Model } from '../model.ts'
+import { comparePairs } from '../pairs/index.ts'
+import type { People } from '../people.ts'
+import { liftsOfComparisons } from './lifts.ts'
+import { calibrationOf, patternBits, weigh } from './score.ts'
+
+/**
+ * Why two records are as likely of one person as they are: steps whose bits add up to the weight. It tells levels and
+ * figures and no word of either record, so that it can be kept with a decision and read years later.
+ */
+export type Explanation = Readonly<{ weight: number; probability: number; steps: readonly Step[] }>
+
+export type Step = Readonly<{
+  /** `level`: what was compared. `frequency`: how common what they share is. `kin`: that they may be of one home. */
+  kind: 'prior' | 'level' | 'frequency' | 'kin'
+  /** Which comparison, and its level. */
+  comparison?: string
+  level?: string
+  /** In words. */
+  says: string
+  /** For one person where above nought, against it below: each bit doubles or halves the odds. */
+  bits: number
+  /** All bits up to here. */
+  sum: number
+}>
+
+/** Explains what a model makes of the records `l` and `r`. */
+export function explain(people: People, model: Model, l: number, r: number): Explanation {
+  const pair = comparePairs(people, [l], [r])
+  const { same, kin, chance } = patternBits(pair, model)
+  const lifts = liftsOfComparisons(people, pair, name => known(model, name)?.frequencies)
+  const steps: Omit<Step, 'sum'>[] = [prior(model)]
+  for (const [at, comparison] of pair.comparisons.entries()) {
+    const level = comparison.levels[pair.patterns[at]!]!
+    const learnt = known(model, comparison.name)?.levels.find(one => one.name === level.name)
+    if (pair.patterns[at] === 0 || !learnt) continue
+    const of = { comparison: comparison.name, level: level.name }
+    steps.push({ kind: 'level', ...of, ...leveled(level, Math.log2(learnt.same) - Math.log2(learnt.chance)) })
+    const lift = lifts.find(one => one.comparison === comparison.name)?.lift(0) ?? 0
+    if (lift !== 0) steps.push({ kind: 'frequency', ...of, ...borne(lift) })
+  }
+  const all = lifts.reduce((sum, { lift }) => sum + lift(0), 0)
+  const weight = weigh(same[0]!, kin[0]!, chance[0]! + all)
+  steps.push({ kind: 'kin', ...family(same[0]! - chance[0]! - all, weight) })
+  return { weight, probability: calibrationOf(model)(weight), steps: summed(steps) }
+}
+
+const known = (model: Model, name: string): ComparisonModel | undefined =>
+  model.comparisons.find(one => one.name === name)
+
+function prior({ shares }: Model): Omit<Step, 'sum'> {
+  const pairs = Math.round(shares.chance / shares.same).toLocaleString('en-GB')
+  return {
+    kind: 'prior',
+    says: `before anything is compared: for every two records of one person there are ${pairs} pairs of strangers`,
+    bits: Math.log2(shares.same) - Math.log2(shares.chance),
+  }
+}
+
+const leveled = ({ says }: LevelOf, bits: number) => ({
+  says: `${says}: ${times(bits)} of one person as of strangers`,
+  bits,
+})
+
+const borne = (lift: number) => ({
+  says: `what they share is ${2 ** Math.abs(lift) < 1.1 ? 'about as common as' : lift < 0 ? 'rarer than' : 'commoner than'} usual`,
+  bits: -lift,
+})
+
+function family(before: number, weight: number) {
+  const bits = weight - before
+  const says =
+    bits > -0.1 ? 'hardly anything points to two people of one home' : 'they could be two people of one home, or twins'
+  return { says, bits }
+}
+
+function times(bits: number): string {
+  const factor = 2 ** Math.abs(bits)
+  if (factor < 1.1) return 'about as likely'
+  const said = factor >= 10 ? Math.round(factor).toLocaleString('en-GB') : factor.toFixed(1)
+  return `${said} times as ${bits > 0 ? 'likely' : 'unlikely'}`
+}
+
+function summed(steps: readonly Omit<Step, 'sum'>[]): Step[] {
+  let sum = 0
+  return steps.map(step => {
+    sum += step.bits
+    return { ...step, sum }
+  })
+}

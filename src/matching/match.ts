@@ -1,0 +1,48 @@
+import type { Pairs, Width } from './comparison.ts'
+import { clusters, learn, type Scored, scorePairs } from './learn/index.ts'
+import type { Model } from './model.ts'
+import { chancesOf, comparisonsOf, findPairs } from './pairs/index.ts'
+import type { People } from './people.ts'
+
+export type Phase = 'pairs' | 'chances' | 'learning' | 'scoring' | 'clusters'
+
+export type MatchAsked = Readonly<{
+  width: Width
+  threads: number
+  /** A model to use as it is; without one, it is learnt from these people. */
+  model?: Model
+  onProgress?: (phase: Phase) => void
+}>
+
+/** Pairs with their weights in bits and probabilities, the number of a person for each record, and what it took. */
+export type Matched = Readonly<{
+  pairs: Pairs & Scored
+  clusters: Int32Array
+  model: Model
+  seconds: Readonly<Record<Phase, number>>
+}>
+
+/** Who is who among these people: the same people give the same answer to the byte, whatever the number of threads. */
+export async function match(people: People, { width, threads, model, onProgress }: MatchAsked): Promise<Matched> {
+  const seconds: Record<Phase, number> = { pairs: 0, chances: 0, learning: 0, scoring: 0, clusters: 0 }
+  const timed = async <T>(phase: Phase, work: () => T | Promise<T>): Promise<T> => {
+    onProgress?.(phase)
+    const before = performance.now()
+    const done = await work()
+    seconds[phase] = (performance.now() - before) / 1000
+    return done
+  }
+  const pairs = await timed('pairs', () => findPairs({ people, width, threads }))
+  const used = model ?? (await learnt(people, pairs, width, timed))
+  const scored = { ...pairs, ...(await timed('scoring', () => scorePairs(people, pairs, used))) }
+  const drawn = await timed('clusters', () => clusters(people, scored, { threshold: used.threshold }))
+  return { pairs: scored, clusters: drawn, model: used, seconds }
+}
+
+type Timed = <T>(phase: Phase, work: () => T | Promise<T>) => Promise<T>
+
+async function learnt(people: People, pairs: Pairs, width: Width, timed: Timed): Promise<Model> {
+  const chances = await timed('chances', () => chancesOf(people, comparisonsOf(people)))
+  const model = await timed('learning', () => learn(people, pairs, chances))
+  return { ...model, madeFrom: { ...model.madeFrom, width } }
+}
