@@ -1,4 +1,4 @@
-import { type Comparison, type Compared, missing } from '../comparison.ts'
+import { type Compared, type Comparison, missing } from '../comparison.ts'
 import type { Column, People } from '../people.ts'
 import { columnOf, wordsOf } from '../table/words.ts'
 import type { Filters } from './candidates.ts'
@@ -56,7 +56,10 @@ export function encodedPeople({ filters, sources, count }: Filters, ids: readonl
   const identifier = known.get('identifier')
   return {
     count,
-    ids: wordsOf(ids, ids.map(() => 1)),
+    ids: wordsOf(
+      ids,
+      ids.map(() => 1),
+    ),
     sources,
     facts: Object.fromEntries(facts.map(([name, column]) => [columns[name], column])),
     others: identifier && identifier.words.size > 0 ? [{ name: 'identifier', kind: 'person', ...identifier }] : [],
@@ -95,7 +98,9 @@ function comparisonOf({ name }: Part): Comparison {
       { name: 'missing', says: `${said} not known of both` },
       { name: 'exact', says: `the same ${said}`, frequencyOf: columns[name] },
       ...steps[name].map((_, i) => ({ name: stepNames[i]!, says: `${said} whose filters are ${stepNames[i]!}` })),
-      ...(name === 'forename' ? [{ name: 'swapped', says: 'forename and surname swapped', outOfOrder: true as const }] : []),
+      ...(name === 'forename'
+        ? [{ name: 'swapped', says: 'forename and surname swapped', outOfOrder: true as const }]
+        : []),
       { name: 'different', says: `different ${said}` },
     ],
   }

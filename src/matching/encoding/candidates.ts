@@ -8,7 +8,6 @@ export type Filters = Readonly<{
   filters: Uint32Array
   sources: Int32Array | undefined
   count: number
-  kind: 'facts' | 'whole'
   fingerprint: string
 }>
 
@@ -18,11 +17,11 @@ export type Candidates = Readonly<{ left: Int32Array; right: Int32Array }>
 /** Up to so many pairs every one is looked at, in a few minutes; beyond, only pairs that share some sampled bits. */
 const mostSwept = 1e10
 
-const strangers = 10
+const strangers = 40
 
 /**
  * Pairs whose filters are more alike, by Dice's coefficient, than those of nearly all strangers: so much that only some
- * ten strangers a record are found, which what follows can well look at.
+ * forty strangers a record are found, which what follows can well look at.
  */
 export async function candidatesOf(given: Filters, threads: number, most = mostSwept): Promise<Candidates> {
   const ones = onesOf(given.filters)
@@ -72,5 +71,8 @@ function inOrder(found: readonly Found[], count: number): Candidates {
     found.flatMap(({ left, right }) => left.map((one, i) => one * count + right[i]!)),
   ).sort()
   const once = pairs.filter((pair, i) => pair !== pairs[i - 1])
-  return { left: Int32Array.from(once, pair => Math.floor(pair / count)), right: Int32Array.from(once, pair => pair % count) }
+  return {
+    left: Int32Array.from(once, pair => Math.floor(pair / count)),
+    right: Int32Array.from(once, pair => pair % count),
+  }
 }

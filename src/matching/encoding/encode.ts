@@ -51,11 +51,10 @@ function set(raw: Uint8Array, part: Part, known: Known, salt: string, placesOf: 
   }
 }
 
-/** For each bit, the two that it is mixed from: of its own part, or of all where the filter is one whole. */
-function mixedBy({ secret, kind }: EncodingKey): Uint16Array {
+/** For each bit, the two of its part that it is mixed from. */
+function mixedBy({ secret }: EncodingKey): Uint16Array {
   const mixed = new Uint16Array(filterWords * 32 * 2)
-  const areas = kind === 'whole' ? [{ name: 'whole', from: 0, to: filterWords }] : parts
-  for (const { name, from, to } of areas) {
+  for (const { name, from, to } of parts) {
     const [bits, like] = [(to - from) * 32, name === 'surname' ? 'forename' : name]
     for (let bit = 0; bit < bits; bit++) {
       const chosen = keyed(secret, `mixed ${like} ${bit}`)

@@ -1,12 +1,12 @@
 import { parse } from 'csv-parse/sync'
-import { wordAt } from '../table/words.ts'
 import type { People } from '../people.ts'
+import { wordAt } from '../table/words.ts'
 import { encode } from './encode.ts'
-import { type EncodingKey, fingerprintOf, keyed, type Kind } from './key.ts'
+import { type EncodingKey, fingerprintOf, keyed } from './key.ts'
 import { filterWords } from './parts.ts'
 
 /** What an encoded file holds: filters, 32 words each, under ids that mean something to their sender alone. */
-export type Encoded = Readonly<{ ids: readonly string[]; filters: Uint32Array; kind: Kind; fingerprint: string }>
+export type Encoded = Readonly<{ ids: readonly string[]; filters: Uint32Array; fingerprint: string }>
 
 /** An encoded file that cannot be read, or does not go with another; the message says why. */
 export class EncodedFault extends Error {}
@@ -26,10 +26,12 @@ export function encodedFile(people: People, key: EncodingKey): Readonly<{ encode
   const sorted = order.map(record => bytes[record]!)
   const mark = keyed(key.secret, Buffer.concat(sorted)).toString('hex').slice(0, 6)
   const id = (place: number) => `${mark}-${place + 1}`
-  const head = `id,safekeep-1-${key.kind}-${fingerprintOf(key)}`
+  const head = `id,safekeep-1-${fingerprintOf(key)}`
   return {
     encoded: [head, ...sorted.map((filter, place) => `${id(place)},${filter.toString('base64')}`), ''].join('\n'),
-    ids: ['id,encoded', ...order.map((record, place) => `${quoted(wordAt(people.ids, record))},${id(place)}`), ''].join('\n'),
+    ids: ['id,encoded', ...order.map((record, place) => `${quoted(wordAt(people.ids, record))},${id(place)}`), ''].join(
+      '\n',
+    ),
   }
 }
 
@@ -38,23 +40,24 @@ const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repla
 /** What an encoded file's text holds; throws `EncodedFault` for a line that cannot be read. */
 export function readEncoded(text: string, name: string): Encoded {
   const [head, ...rows]: string[][] = parse(text, { relax_column_count: true, skip_empty_lines: true })
-  const [, kind, fingerprint] = /^safekeep-1-(facts|whole)-([0-9a-f]{32})$/.exec(head?.[1] ?? '') ?? []
-  if (head?.[0] !== 'id' || (kind !== 'facts' && kind !== 'whole') || fingerprint === undefined) {
+  const [, fingerprint] = /^safekeep-1-([0-9a-f]{32})$/.exec(head?.[1] ?? '') ?? []
+  if (head?.[0] !== 'id' || fingerprint === undefined) {
     throw new EncodedFault(`${name} is not a file that "safekeep encode" makes.`)
   }
   const bytes = new Uint8Array(new SharedArrayBuffer(rows.length * bytesOfFilter))
   rows.forEach(([id, filter], row) => {
     const one = Buffer.from(filter ?? '', 'base64')
-    if (!id || one.length !== bytesOfFilter) throw new EncodedFault(`${name} has no id or no whole filter in line ${row + 2}.`)
+    if (!id || one.length !== bytesOfFilter)
+      throw new EncodedFault(`${name} has no id or no whole filter in line ${row + 2}.`)
     bytes.set(one, row * bytesOfFilter)
   })
-  return { ids: rows.map(([id]) => id!), filters: new Uint32Array(bytes.buffer), kind, fingerprint }
+  return { ids: rows.map(([id]) => id!), filters: new Uint32Array(bytes.buffer), fingerprint }
 }
 
 /** Throws `EncodedFault` unless all files were made with one key, in one way, and none is there twice. */
 export function mustGoTogether(files: readonly Encoded[], names: readonly string[]): void {
   const [first] = files
-  const other = files.findIndex(one => one.fingerprint !== first?.fingerprint || one.kind !== first.kind)
+  const other = files.findIndex(one => one.fingerprint !== first?.fingerprint)
   if (other >= 0) {
     throw new EncodedFault(`${names[0]} and ${names[other]} were made with different keys, or in different ways.`)
   }

@@ -6,11 +6,6 @@ const keyShape = object({
   version: literal(1),
   /** 256 bits, as hex digits. */
   secret: pipe(string(), regex(/^[0-9a-f]{64}$/)),
-  /**
-   * `facts`: each fact has bits of its own, so that facts can be weighed and missing ones left out. `whole`: one filter of
-   * everything, which says less of a person to whoever attacks it, and less to whoever compares it.
-   */
-  kind: picklist(['facts', 'whole']),
   /** Salted by year, equal names of people born in different years look unlike; a wrong year hides a pair. */
   salt: picklist(['none', 'birth year']),
 })
@@ -20,12 +15,11 @@ const keyShape = object({
  * encoding, so that two files made with the same key can be compared.
  */
 export type EncodingKey = Readonly<InferOutput<typeof keyShape>>
-export type Kind = EncodingKey['kind']
 
 /** A key file's text for 32 random bytes. */
-export function keyText(random: Uint8Array, kind: Kind = 'facts', salt: EncodingKey['salt'] = 'none'): string {
+export function keyText(random: Uint8Array, salt: EncodingKey['salt'] = 'none'): string {
   const secret = Buffer.from(random).toString('hex')
-  return `${JSON.stringify({ format: 'safekeep-encoding-key', version: 1, secret, kind, salt }, null, 2)}\n`
+  return `${JSON.stringify({ format: 'safekeep-encoding-key', version: 1, secret, salt }, null, 2)}\n`
 }
 
 /** The key in a key file's text; undefined when it is none. */
@@ -45,8 +39,8 @@ const way = 1
  * 32 hex digits that are the same for the same secret and way of encoding. Made with a key of 256 random bits, they say
  * nothing of it: HMAC-SHA256 (RFC 2104) cannot be told from chance by whoever does not hold the key.
  */
-export function fingerprintOf({ secret, kind, salt }: EncodingKey): string {
-  return keyed(secret, `fingerprint ${way} ${kind} ${salt}`).toString('hex').slice(0, 32)
+export function fingerprintOf({ secret, salt }: EncodingKey): string {
+  return keyed(secret, `fingerprint ${way} ${salt}`).toString('hex').slice(0, 32)
 }
 
 /** 32 bytes that only holders of the secret can work out. */

@@ -79,7 +79,8 @@ function letterPairs(word = '', bits: number): readonly Scrap[] {
 /** Each sign with its place: one mistyped digit costs one scrap. */
 const inPlace = (word = '', bits: number): readonly Scrap[] => [...word].map((sign, i): Scrap => [`${i}${sign}`, bits])
 
-const whole = (name: string, word = '', bits: number): readonly Scrap[] => (word === '' ? [] : [[`${name} ${word}`, bits]])
+const whole = (name: string, word = '', bits: number): readonly Scrap[] =>
+  word === '' ? [] : [[`${name} ${word}`, bits]]
 
 /** Digits in place, the whole day, month and year, and day and month either way round. What is not known is no scrap. */
 function dateScraps(date = ''): readonly Scrap[] {

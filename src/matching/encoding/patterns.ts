@@ -18,7 +18,8 @@ export function comparedPairs({ comparisons, compare }: Compared, { left, right 
   for (const row of pattern) counts[row]!++
   const patterns = new Uint8Array(distinct.length * width)
   distinct.forEach((key, row) => {
-    for (let at = width - 1, rest = key; at >= 0; at--, rest = Math.floor(rest / 16)) patterns[row * width + at] = rest % 16
+    for (let at = width - 1, rest = key; at >= 0; at--, rest = Math.floor(rest / 16))
+      patterns[row * width + at] = rest % 16
   })
   return { comparisons, size: left.length, left, right, pattern, patterns, counts }
 }

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Filters } from './candidates.ts'
-import { diceOf } from './candidates.ts'
+import { diceOf, type Filters } from './candidates.ts'
 import { filterWords, type Part, type PartName, parts } from './parts.ts'
 import type { Found } from './sweep.ts'
 
@@ -45,11 +44,7 @@ export function sampledPairs(given: Filters, ones: Uint32Array, first: Int32Arra
 /** The places of the bits of one table, and the parts that must be known. */
 type Table = Readonly<{ places: readonly number[]; parts: readonly Part[] }>
 
-function tablesOf({ kind, fingerprint }: Filters): readonly Table[] {
-  if (kind === 'whole') {
-    const all = { from: 0, to: filterWords }
-    return Array.from({ length: 64 }, (_, i) => ({ places: sample(fingerprint, `whole ${i}`, all, 22), parts: [] }))
-  }
+function tablesOf({ fingerprint }: Filters): readonly Table[] {
   return ways.flatMap(({ of, bits, tables }) => {
     const chosen = parts.filter(({ name }) => of.includes(name))
     return Array.from({ length: tables }, (_, i) => {
@@ -59,7 +54,7 @@ function tablesOf({ kind, fingerprint }: Filters): readonly Table[] {
   })
 }
 
-function sample(fingerprint: string, name: string, { from, to }: Pick<Part, 'from' | 'to'>, bits: number): number[] {
+function sample(fingerprint: string, name: string, { from, to }: Part, bits: number): number[] {
   const drawn = createHmac('sha512', fingerprint).update(name).digest()
   return Array.from({ length: bits }, (_, i) => from * 32 + (drawn.readUInt16LE(2 * i) % ((to - from) * 32)))
 }
@@ -67,7 +62,9 @@ function sample(fingerprint: string, name: string, { from, to }: Pick<Part, 'fro
 /** Records that share the sampled bits, in ascending order, as many of them as are no crowd. */
 function* entriesOf({ filters, count }: Filters, { places, parts }: Table): Generator<readonly number[]> {
   const known = (record: number) =>
-    parts.every(({ from, to }) => filters.subarray(record * filterWords + from, record * filterWords + to).some(word => word !== 0))
+    parts.every(({ from, to }) =>
+      filters.subarray(record * filterWords + from, record * filterWords + to).some(word => word !== 0),
+    )
   const keys = new Float64Array(count)
   let size = 0
   for (let record = 0; record < count; record++) {

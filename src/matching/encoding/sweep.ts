@@ -59,7 +59,15 @@ export function bitsIn(word: number): number {
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
-type Sweep = (one: number, ones: number, from: number, to: number, counts: number, least: number, found: number) => number
+type Sweep = (
+  one: number,
+  ones: number,
+  from: number,
+  to: number,
+  counts: number,
+  least: number,
+  found: number,
+) => number
 export type Kernel = Readonly<{ memory: { readonly buffer: ArrayBuffer }; sweep: Sweep }>
 
 let loaded: Kernel | undefined
