@@ -5,8 +5,9 @@ import type { Words } from '../people.ts'
  * (measured: four times as fast as on strings). Words may come from two columns, a forename against a surname.
  */
 
-const longest = 255
-const taken = new Uint8Array(longest)
+// What lies beyond 31 bytes of a word is not looked at: the places of a letter are then the bits of one number.
+const longest = 31
+const placesOf = new Int32Array(256)
 const matched = new Uint8Array(longest)
 
 /** Whether two words are the same letters, of whichever columns they are. */
@@ -21,29 +22,31 @@ export function sameWord(a: Words, i: number, b: Words, j: number): boolean {
 
 /** Winkler's likeness of two words, from 0 to 1 (Winkler 1990: Jaro's, raised by up to four first letters in common). */
 export function jaroWinkler(a: Words, i: number, b: Words, j: number): number {
-  const [from, other] = [a.starts[i]!, b.starts[j]!]
+  const from = a.starts[i]!
+  const other = b.starts[j]!
   return winkler(a.bytes, from, a.starts[i + 1]! - from, b.bytes, other, b.starts[j + 1]! - other)
 }
 
 function winkler(a: Uint8Array, from: number, la: number, b: Uint8Array, other: number, lb: number): number {
-  const [m, n] = [Math.min(la, longest), Math.min(lb, longest)]
+  const m = la < longest ? la : longest
+  const n = lb < longest ? lb : longest
   if (m === 0 || n === 0) return 0
-  const reach = Math.max(0, (Math.max(m, n) >> 1) - 1)
-  taken.fill(0, 0, n)
-  let found = 0
+  for (let y = 0; y < n; y++) placesOf[b[other + y]!]! |= 1 << y
+  const reach = Math.max(0, ((m > n ? m : n) >> 1) - 1)
+  let [taken, found] = [0, 0]
   for (let x = 0; x < m; x++) {
     const letter = a[from + x]!
-    const last = Math.min(n - 1, x + reach)
-    for (let y = Math.max(0, x - reach); y <= last; y++) {
-      if (taken[y] === 1 || b[other + y] !== letter) continue
-      taken[y] = 1
-      matched[found++] = letter
-      break
-    }
+    const window = x > reach ? (-1 << (x - reach)) & ~(-2 << Math.min(30, x + reach)) : ~(-2 << Math.min(30, x + reach))
+    const free = placesOf[letter]! & window & ~taken
+    if (free === 0) continue
+    taken |= free & -free
+    matched[found++] = letter
   }
+  for (let y = 0; y < n; y++) placesOf[b[other + y]!] = 0
   if (found === 0) return 0
   let moved = 0
-  for (let y = 0, at = 0; y < n; y++) if (taken[y] === 1 && b[other + y] !== matched[at++]) moved++
+  for (let at = 0, rest = taken; rest !== 0; rest &= rest - 1, at++)
+    if (b[other + 31 - Math.clz32(rest & -rest)] !== matched[at]) moved++
   const jaro = (found / m + found / n + (found - moved / 2) / found) / 3
   if (jaro <= 0.7) return jaro
   let prefix = 0
