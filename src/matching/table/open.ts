@@ -1,0 +1,84 @@
+import { fillerOf, type Source, sourceOf } from './bytes.ts'
+import { formatSeenIn } from './date-format.ts'
+import { decoderOf } from './decode.ts'
+import { type Group, layoutOf, type Wanted } from './layout.ts'
+import { isParquet, parquetAsCsv } from './parquet.ts'
+import { nextRow, type Rows, rowsOf } from './rows.ts'
+import { Unreadable } from './unreadable.ts'
+
+/** A file whose header was read: what its columns mean, and where its rows begin. */
+export type Opened = Readonly<{
+  file: string
+  source: Source
+  separator: number
+  fields: number
+  groups: readonly Group[]
+  from: number
+  /** On which line the rows begin. */
+  line: number
+}>
+
+/** Opens a file of separated fields or Parquet; throws `Unreadable` if there is none, or none of what is wanted in it. */
+export async function open(file: string, wanted: Wanted): Promise<Opened> {
+  const source = (await isParquet(file)) ? await parquetAsCsv(file) : sourceOf(file)
+  const filler = fillerOf(source)
+  try {
+    const { separator, header, rows } = headerOf(filler.fill, source, file)
+    const [from, line] = [rows.base + rows.at, rows.line]
+    const groups = layoutOf(header, wanted)
+    const dated = groups.find(({ holds }) => holds[0] === 'birthDate')
+    const format = dated && (dated.format ?? formatSeenIn(someOf(rows, dated.columns[0]!)))
+    const withFormat = groups.map(group => (group === dated ? { ...group, format } : group))
+    return { file, source, separator, fields: header.length, groups: withFormat, from, line }
+  } finally {
+    filler.close()
+  }
+}
+
+const most = 4096
+const separators = [',', ';', '\t', '|'] as const
+
+function headerOf(fill: Rows['fill'], source: Source, file: string) {
+  const first = new Uint8Array(1 << 20)
+  const length = fill(first)
+  const filled = first.subarray(0, length)
+  // What was looked at is read again, by whichever rows are made of it.
+  const again = (): Rows['fill'] => {
+    let given = 0
+    return target => {
+      if (given >= length) return fill(target)
+      const some = filled.subarray(given, given + target.length)
+      target.set(some)
+      given += some.length
+      return some.length
+    }
+  }
+  const line =
+    decoderOf(filled)(0, length)
+      .split(/[\r\n]+/)
+      .find(one => one !== '') ?? ''
+  const said = /^"?sep=(.)"?$/i.exec(line)?.[1]
+  const separator = (said ?? separatorIn(line)).charCodeAt(0)
+  const rows = rowsOf(again(), source.from, separator, most)
+  if (said) nextRow(rows)
+  const fields = nextRow(rows)
+  if (fields < 0) throw new Unreadable(`"${file}" is empty: it needs a header, and a row for each record`)
+  const decode = decoderOf(rows.block)
+  const header = Array.from({ length: Math.min(fields, most) }, (_, at) => decode(rows.starts[at]!, rows.ends[at]!))
+  return { separator, header, rows }
+}
+
+/** The separator that stands most often outside quotes. */
+function separatorIn(line: string): string {
+  const bare = line.replace(/"[^"]*"/g, '')
+  const count = (separator: string): number => bare.split(separator).length
+  return separators.toSorted((a, b) => count(b) - count(a))[0]!
+}
+
+/** A field of the first thousand rows. */
+function someOf(rows: Rows, field: number): readonly string[] {
+  const found: string[] = []
+  while (found.length < 1000 && nextRow(rows) > field)
+    found.push(decoderOf(rows.block)(rows.starts[field]!, rows.ends[field]!))
+  return found
+}

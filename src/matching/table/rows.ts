@@ -1,0 +1,176 @@
+import { grown } from './dictionary.ts'
+
+/**
+ * Rows of separated fields, read one at a time into places in a block of bytes: what `nextRow` found last. Our own,
+ * because csv-parse makes a string of every field, which takes it over ten seconds for a million people; here only words
+ * not seen before ever become strings.
+ */
+export type Rows = {
+  readonly fill: (target: Uint8Array) => number
+  readonly separator: number
+  /** Where each field of the row begins and ends in `block`, without the spaces and quotes around it. */
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  block: Uint8Array
+  /** Of the block: where its next row begins, how far it is filled, and where it lies in the source. */
+  at: number
+  filled: number
+  base: number
+  ended: boolean
+  /** On which line the next row begins, and the row found last began. */
+  line: number
+  rowLine: number
+  /** Of the row found last: a quote was opened and never closed; a field beyond the last of `starts` holds something. */
+  unclosed: boolean
+  beyond: boolean
+  /** Line ends within its quoted fields. */
+  inside: number
+}
+
+const [tab, lineFeed, carriageReturn, space, quote] = [0x09, 0x0a, 0x0d, 0x20, 0x22]
+const [none, incomplete] = [-1, -2]
+/** A quoted field of more bytes was never closed. */
+const longestField = 1 << 20
+
+/** Rows of what `fill` gives, from byte `base` of the source on, with places for so many fields. */
+export function rowsOf(fill: Rows['fill'], base: number, separator: number, fields: number, block = 1 << 20): Rows {
+  return {
+    fill,
+    separator,
+    starts: new Int32Array(fields),
+    ends: new Int32Array(fields),
+    block: new Uint8Array(block),
+    at: 0,
+    filled: 0,
+    base,
+    ended: false,
+    line: 1,
+    rowLine: 1,
+    unclosed: false,
+    beyond: false,
+    inside: 0,
+  }
+}
+
+/** Finds the next row that is not empty and returns how many fields it has, or -1 at the end. */
+export function nextRow(rows: Rows): number {
+  for (;;) {
+    const fields = skipEmpty(rows) ? scan(rows) : incomplete
+    if (fields !== incomplete) return fields
+    if (!more(rows)) return none
+  }
+}
+
+/** Passes over the rest of a line, up to where a row may begin. */
+export function skipLine(rows: Rows): void {
+  do {
+    const end = rows.block.subarray(rows.at, rows.filled).findIndex(isLineEnd)
+    rows.at = end < 0 ? rows.filled : rows.at + end
+  } while (rows.at >= rows.filled && more(rows))
+  const [first, second] = rows.block.subarray(rows.at, Math.min(rows.at + 2, rows.filled))
+  rows.at += first === carriageReturn && second === lineFeed ? 2 : first === undefined ? 0 : 1
+}
+
+/** Makes more of the source lie in the block, which grows when a row does not fit; false if there is no more. */
+function more(rows: Rows): boolean {
+  if (rows.ended) return false
+  rows.block.copyWithin(0, rows.at, rows.filled)
+  rows.base += rows.at
+  rows.filled -= rows.at
+  rows.at = 0
+  if (2 * rows.filled > rows.block.length) rows.block = grown(rows.block, new Uint8Array(2 * rows.block.length))
+  const count = rows.fill(rows.block.subarray(rows.filled))
+  rows.filled += count
+  rows.ended = count === 0
+  return true
+}
+
+function skipEmpty(rows: Rows): boolean {
+  while (rows.at < rows.filled && isLineEnd(rows.block[rows.at]!)) if (!endLine(rows, rows.at)) return false
+  return rows.at < rows.filled
+}
+
+/** Goes on behind the line end that stands at a place; false if the rest of it may be in the next block. */
+function endLine(rows: Rows, at: number): boolean {
+  const { block, filled, ended } = rows
+  const carriage = block[at] === carriageReturn
+  if (carriage && at + 1 >= filled && !ended) return false
+  rows.at = carriage && at + 1 < filled && block[at + 1] === lineFeed ? at + 2 : at + 1
+  rows.line++
+  return true
+}
+
+function scan(rows: Rows): number {
+  const { line } = rows
+  let at = rows.at
+  rows.unclosed = rows.beyond = false
+  rows.inside = 0
+  for (let field = 0; ; field++) {
+    at = scanField(rows, at, field)
+    if (at === incomplete) return incomplete
+    if (at < rows.filled && rows.block[at] === rows.separator) {
+      at++
+      continue
+    }
+    if (at >= rows.filled) rows.at = at
+    else if (!endLine(rows, at)) return incomplete
+    rows.rowLine = line
+    rows.line += rows.inside
+    return field + 1
+  }
+}
+
+/** Notes where a field lies that begins at a place, and returns where what ends it stands, or `incomplete`. */
+function scanField(rows: Rows, from: number, field: number): number {
+  const { block, filled, separator } = rows
+  let at = from
+  while (at < filled && isSpace(block[at]!, separator)) at++
+  let start = at
+  let end = at < filled && block[at] === quote ? closing(rows, at + 1) : none
+  if (end === incomplete) return incomplete
+  if (end !== none) {
+    for (let within = ++start; within < end; within++) if (block[within] === lineFeed) rows.inside++
+    for (at = end + 1; at < filled && isSpace(block[at]!, separator); ) at++
+  } else {
+    if (at < filled && block[at] === quote) rows.unclosed = true
+    while (at < filled && block[at] !== separator && !isLineEnd(block[at]!)) at++
+    end = at
+  }
+  if (at >= filled && !rows.ended) return incomplete
+  note(rows, field, start, end)
+  return at
+}
+
+function note(rows: Rows, field: number, from: number, to: number): void {
+  const { block, separator, starts, ends } = rows
+  let [start, end] = [from, to]
+  while (end > start && isSpace(block[end - 1]!, separator)) end--
+  while (start < end && isSpace(block[start]!, separator)) start++
+  if (field >= starts.length) {
+    if (end > start) rows.beyond = true
+    return
+  }
+  starts[field] = start
+  ends[field] = end
+}
+
+/** Where the quote is that closes a field, `none` if none does before a separator, or `incomplete`. */
+function closing(rows: Rows, from: number): number {
+  const { block, filled, ended, separator } = rows
+  const until = Math.min(filled, from + longestField)
+  for (let at = from; at < until; at++) {
+    if (block[at] !== quote) continue
+    if (at + 1 < filled && block[at + 1] === quote) {
+      at++
+      continue
+    }
+    let after = at + 1
+    while (after < filled && isSpace(block[after]!, separator)) after++
+    if (after >= filled) return ended ? at : incomplete
+    return block[after] === separator || isLineEnd(block[after]!) ? at : none
+  }
+  return ended || until < filled ? none : incomplete
+}
+
+const isLineEnd = (byte: number): boolean => byte === lineFeed || byte === carriageReturn
+const isSpace = (byte: number, separator: number): boolean => byte === space || (byte === tab && separator !== tab)
