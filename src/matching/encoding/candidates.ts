@@ -23,7 +23,7 @@ const strangers = 40
  * Pairs whose filters are more alike, by Dice's coefficient, than those of nearly all strangers: so much that only some
  * forty strangers a record are found, which what follows can well look at.
  */
-export async function candidatesOf(given: Filters, threads: number, most = mostSwept): Promise<Candidates> {
+export async function pairsOf(given: Filters, threads: number, most = mostSwept): Promise<Candidates> {
   const ones = onesOf(given.filters)
   const first = firstOf(given)
   const all = first.reduce((sum, from) => sum + given.count - from, 0)

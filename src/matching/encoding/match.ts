@@ -3,7 +3,7 @@ import type { Matched, Phase } from '../match.ts'
 import type { Model } from '../model.ts'
 import type { People } from '../people.ts'
 import { comparisonsOfFilters, encodedPeople } from './alike.ts'
-import { candidatesOf, type Filters } from './candidates.ts'
+import { type Filters, pairsOf } from './candidates.ts'
 import { type Encoded, mustGoTogether } from './file.ts'
 import { chancesOfFilters, comparedPairs } from './patterns.ts'
 
@@ -39,7 +39,7 @@ export async function matchEncoded(asked: EncodedAsked): Promise<Readonly<{ peop
     return done
   }
   const compared = comparisonsOfFilters(filters, people)
-  const pairs = await timed('pairs', async () => comparedPairs(compared, await candidatesOf(filters, asked.threads)))
+  const pairs = await timed('pairs', async () => comparedPairs(compared, await pairsOf(filters, asked.threads)))
   const chances = await timed('chances', () => chancesOfFilters(people, compared))
   const model = asked.model ?? (await timed('learning', () => learn(people, pairs, chances)))
   const scored = { ...pairs, ...(await timed('scoring', () => scorePairs(people, pairs, model))) }

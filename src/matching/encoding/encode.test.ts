@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { PersonGiven } from '../people.ts'
+import { peopleFrom } from '../table/index.ts'
+import { encode } from './encode.ts'
+import { type EncodingKey, fingerprintOf, keyFrom, keyText } from './key.ts'
+import { filterWords, type PartName, parts } from './parts.ts'
+import { bitsIn } from './sweep.ts'
+
+const keyOf = (byte: number, salt: EncodingKey['salt'] = 'none'): EncodingKey => {
+  const key = keyFrom(keyText(new Uint8Array(32).fill(byte), salt))
+  assert.ok(key)
+  return key
+}
+const person: PersonGiven = {
+  id: '1',
+  forename: 'Catherine',
+  surname: 'Hartley',
+  birthDate: '1984-03-07',
+  postcode: 'CV31 2AB',
+  phone: '01926 555123',
+}
+const filterOf = (given: Partial<PersonGiven>, key = keyOf(1)) => encode(peopleFrom([{ ...person, ...given }]), key)
+
+/** The share of a part's bits in which two filters differ: nought for the same fact, about a half for strangers. */
+function apart(one: Uint32Array, other: Uint32Array, name: PartName): number {
+  const { from, to } = parts.find(part => part.name === name)!
+  let bits = 0
+  for (let word = from; word < to; word++) bits += bitsIn(one[word]! ^ other[word]!)
+  return bits / ((to - from) * 32)
+}
+
+test('the same person is encoded alike with the same key, and unlike anybody with another', () => {
+  assert.deepEqual(filterOf({}), filterOf({ id: 'of another agency' }))
+  const other = filterOf({}, keyOf(2))
+  for (const name of ['forename', 'surname', 'birthDate', 'address'] as const) {
+    const share = apart(filterOf({}), other, name)
+    assert.ok(share > 0.35 && share < 0.65, `${name}: ${share}`)
+  }
+})
+
+test('a slip leaves a name nearer to itself than to a stranger', () => {
+  const near = apart(filterOf({}), filterOf({ forename: 'Catharine' }), 'forename')
+  const far = apart(filterOf({}), filterOf({ forename: 'Mohammed' }), 'forename')
+  assert.ok(near > 0.02 && near < 0.3, String(near))
+  assert.ok(far > 0.35, String(far))
+  assert.equal(apart(filterOf({}), filterOf({ forename: 'Mohammed' }), 'surname'), 0)
+})
+
+test('what is not known has no bits, and the parts fill the filter', () => {
+  const { phone: _, ...without } = person
+  const filter = encode(peopleFrom([without]), keyOf(1))
+  for (const { name, from, to } of parts) {
+    const known = ['forename', 'surname', 'birthDate', 'address'].includes(name)
+    assert.equal(
+      filter.subarray(from, to).some(word => word !== 0),
+      known,
+      name,
+    )
+  }
+  assert.equal(parts.at(-1)?.to, filterWords)
+  assert.equal(filter.length, filterWords)
+})
+
+test('bits are mixed: a scrap that one name has more sets some bits and clears others', () => {
+  const [short, long] = [filterOf({ forename: 'ann' }), filterOf({ forename: 'anna' })]
+  const { from, to } = parts[0]!
+  let cleared = 0
+  for (let word = from; word < to; word++) cleared += bitsIn(short[word]! & ~long[word]!)
+  assert.ok(cleared > 5, `only ${cleared} bits were cleared`)
+})
+
+test('a salt makes equal names of different years unlike, and leaves dates of birth as they are', () => {
+  const [one, other] = [
+    filterOf({}, keyOf(1, 'birth year')),
+    filterOf({ birthDate: '1985-03-07' }, keyOf(1, 'birth year')),
+  ]
+  assert.ok(apart(one, other, 'forename') > 0.35)
+  assert.ok(apart(one, other, 'birthDate') < 0.35)
+  assert.deepEqual(one, filterOf({}, keyOf(1, 'birth year')))
+})
+
+test('a fingerprint tells keys and ways apart, and is no piece of the secret', () => {
+  const keys = [keyOf(1), keyOf(2), keyOf(1, 'birth year')]
+  const prints = keys.map(fingerprintOf)
+  assert.equal(new Set(prints).size, 3)
+  assert.equal(fingerprintOf(keyOf(1)), prints[0])
+  for (const [i, print] of prints.entries()) {
+    assert.match(print, /^[0-9a-f]{32}$/)
+    assert.ok(!keys[i]!.secret.includes(print.slice(0, 4)))
+  }
+})
+
+test('a key file that was cut or altered is no key', () => {
+  const text = keyText(new Uint8Array(32).fill(171))
+  assert.equal(keyFrom(text)?.secret, 'ab'.repeat(32))
+  for (const bad of ['', '{}', text.slice(0, -9), text.replace('ab', 'zz'), text.replace('1,', '2,')]) {
+    assert.equal(keyFrom(bad), undefined, bad)
+  }
+})
