@@ -11,13 +11,20 @@ export function variantsOf(name: string): readonly number[] {
   return groups.get(name) ?? none
 }
 
+/** The names that this one may stand for, itself left out: of Bill William, Will and Billy. Ascending, and empty for most. */
+export function likeNames(name: string): readonly string[] {
+  const all = variantsOf(name).flatMap(group => sets?.[group] ?? [])
+  return [...new Set(all)].filter(other => other !== name).toSorted()
+}
+
 const none: readonly number[] = []
 // Read once, when first asked: most of the product never matches anybody.
 let groups: ReadonlyMap<string, readonly number[]> | undefined
+let sets: readonly (readonly string[])[] | undefined
 
 function read(): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, number[]>()
-  const sets = [...families(), ...nicknames()]
+  sets = [...families(), ...nicknames()]
   sets.forEach((names, group) => {
     for (const name of new Set(names)) {
       const of = found.get(name)
