@@ -1,0 +1,55 @@
+import { type Job, queueJob, type Tx } from '#kernel'
+import { compareRecords, likenesses, rowsOf } from './likeness.ts'
+import { bearersOfKeys, keepSuggestions, profilesOf, recordsPending } from './match-queries.ts'
+import { modelInUse } from './model-queries.ts'
+import { recordsLacking, renewProfiles } from './profile-queries.ts'
+
+/** How many records are compared in one transaction, or given a profile. */
+const atOnce = 100
+
+/** What a worker listens for, to look at once whether there is something to compare. */
+export const matchingChannel = 'safekeep_jobs'
+
+/**
+ * Compares records that are new or corrected with all others, straight after the transaction that told of them. Of two that
+ * arrive together the later job sees both; done twice, it changes nothing.
+ */
+export const matchJob: Job = {
+  name: 'match',
+  run: async (tx, subject) => {
+    if (subject !== undefined) await renewProfiles(tx, [subject])
+    if ((await comparePending(tx)) === atOnce) await queueJob(tx, 'match')
+  },
+}
+
+/** Compares the records that wait for it, at most so many; returns how many. */
+async function comparePending(tx: Tx): Promise<number> {
+  const asked = await recordsPending(tx, atOnce)
+  if (asked.length === 0) return 0
+  const [found, { id, model }] = await Promise.all([bearersOfKeys(tx, asked), modelInUse(tx)])
+  const profiles = await profilesOf(tx, [...new Set([...asked, ...found.flat()])])
+  const place = new Map(profiles.map((one, at) => [one.id, at]))
+  // One that was taken away meanwhile has no place any more.
+  const pairs = found.flatMap(([one, other]) => {
+    const [l, r] = [place.get(one), place.get(other)]
+    return l === undefined || r === undefined ? [] : [[l, r] as const]
+  })
+  const rows = rowsOf(profiles)
+  const alike = pairs.length > 0 ? likenesses(rows, compareRecords(rows, pairs), model) : []
+  await keepSuggestions(tx, id, asked, alike)
+  return asked.length
+}
+
+/**
+ * Gives a profile to records that have none, as in an installation older than matching, or one made of a former version; a
+ * batch in each transaction, until none is left. Comes again each day, as a net.
+ */
+export const profileJob: Job = {
+  name: 'match-profiles',
+  again: doneAt => new Date(doneAt.getTime() + 24 * 3_600_000),
+  run: async tx => {
+    const lacking = await recordsLacking(tx, 500)
+    await renewProfiles(tx, lacking)
+    if (lacking.length === 500) await queueJob(tx, 'match-profiles')
+  },
+}

@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import type { PersonTold, RecordId, Tx } from '#kernel'
+import type { PersonGiven } from '../people.ts'
+import { keepScraps } from '../search/queries.ts'
+import { profileOf } from './profile.ts'
+import { type RecordTold, toldInReport, waysToRead } from './ways.ts'
+
+/** Writes down, with a person who is just being recorded, how they are compared and found. Whoever compares is told of it. */
+export function keepProfile(tx: Tx, recordId: RecordId, told: PersonTold): void {
+  const given = waysToRead(recordId, toldInReport(told))
+  const statement = written(tx, recordId, 1, given)
+  tx.write({ execute: () => statement.execute(tx.db) })
+  keepScraps(tx, recordId, given)
+}
+
+/** Makes the profiles of these records anew from what they tell now; a record that is gone gets none. As the job `match`. */
+export async function renewProfiles(tx: Tx, recordIds: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ id: RecordId; version: number; told: RecordTold }>`
+    select record_id as id, version, told from matching.told_of(${[...recordIds]}::uuid[])`.execute(tx.db)
+  for (const { id, version, told } of rows) {
+    const given = waysToRead(id, told)
+    await written(tx, id, version, given).execute(tx.db)
+    keepScraps(tx, id, given)
+  }
+  return rows.length
+}
+
+/** Records that have no profile, or one of a former version; at most so many. As the job `match`. */
+export async function recordsLacking(tx: Tx, most: number): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`select lacking as id from matching.lacking(${most})`.execute(tx.db)
+  return rows.map(row => row.id)
+}
+
+function written(tx: Tx, recordId: string, version: number, ways: readonly PersonGiven[]) {
+  const { given, keys } = profileOf(ways)
+  return sql`insert into matching.profiles (record_id, version, given, keys, pending, kept_at)
+    values (${recordId}, ${version}, ${JSON.stringify(given)}, ${keys.map(String)}::bigint[], ${keys.length > 0}, ${tx.at})`
+}

@@ -1,0 +1,191 @@
+import { sql } from 'kysely'
+import { newId, type Tx } from '#kernel'
+import type { Difference, OpenLink } from './groups.ts'
+import type { Keyed } from './whole.ts'
+
+/** A run as it is told of: which model it grouped by, when, how much it changed, and whether it was taken back. */
+export type RunKept = Readonly<{
+  id: string
+  modelId: string
+  formerModelId: string | null
+  at: Date
+  made: number
+  ended: number
+  undoes: string | null
+  undone: boolean
+}>
+
+/** One page of all profiles with their keys, after that record, in ascending order. As the job `match`. */
+export async function profilesAfter(tx: Tx, after: string, most: number): Promise<readonly Keyed[]> {
+  const { rows } = await sql<Omit<Keyed, 'keys'> & { keys: readonly string[] }>`
+    select record_id as id, indexed, given, keys::text[] as keys from matching.profiles
+     where record_id > ${after} and not pending order by record_id limit ${sql.lit(most)}`.execute(tx.db)
+  return rows.map(row => ({ ...row, keys: row.keys.map(BigInt) }))
+}
+
+/** Lets one run at a time change links; the next waits until this transaction ends. */
+export async function alone(tx: Tx): Promise<void> {
+  await sql`select set_config('statement_timeout', '5min', true), set_config('idle_in_transaction_session_timeout', '15min', true)`.execute(
+    tx.db,
+  )
+  await sql`select pg_advisory_xact_lock(hashtext('matching run'))`.execute(tx.db)
+}
+
+/** Every link that is open now. */
+export async function linksOpen(tx: Tx): Promise<readonly OpenLink[]> {
+  const { rows } = await sql<OpenLink>`
+    select id, record_id as record, person_id as person, decided_by is null as "byMachine"
+      from kernel.person_links where ends_at is null order by id`.execute(tx.db)
+  return rows
+}
+
+/** Records that people said are of two persons. */
+export async function saidDifferent(tx: Tx): Promise<readonly (readonly [string, string])[]> {
+  const { rows } = await sql<{ a: string; b: string }>`
+    select record_a as a, record_b as b from kernel.person_differences order by 1, 2`.execute(tx.db)
+  return rows.map(({ a, b }) => [a, b])
+}
+
+type Run = Readonly<{ modelId: string; formerModelId: string | null }>
+
+/** Ends and makes links as a run found, and keeps what it did, so that it can be taken back; returns the run. */
+export async function applyRun(
+  tx: Tx,
+  { modelId, formerModelId }: Run,
+  { end, make, redirects }: Difference,
+): Promise<RunKept> {
+  const run = {
+    id: newId(),
+    modelId,
+    formerModelId,
+    at: tx.at,
+    made: make.length,
+    ended: end.length,
+    undoes: null,
+    undone: false,
+  }
+  await writeRun(tx, run)
+  const ended = end.map(one => one.id)
+  await sql`update kernel.person_links set ends_at = ${tx.at}, ended_reason = 'A run found otherwise' where id = any (${ended}::uuid[])`.execute(
+    tx.db,
+  )
+  const made = make.map(one => ({ id: newId(), ...one }))
+  const persons = [...new Set(make.map(one => one.person))]
+  await sql`insert into kernel.persons (id) select unnest(${persons}::uuid[]) on conflict do nothing`.execute(tx.db)
+  await sql`
+    insert into kernel.person_links (id, person_id, record_id, starts_at, weight, model_version, reason)
+    select m.id, m.person, m.record, ${tx.at}, m.weight, ${modelId}, 'Alike enough for a machine to be sure'
+      from unnest(${made.map(one => one.id)}::uuid[], ${made.map(one => one.person)}::uuid[],
+                  ${made.map(one => one.record)}::uuid[], ${made.map(one => one.weight)}::float8[]) as m (id, person, record, weight)`.execute(
+    tx.db,
+  )
+  await noteDeeds(tx, run.id, 'ended', ended)
+  await noteDeeds(
+    tx,
+    run.id,
+    'made',
+    made.map(one => one.id),
+  )
+  await redirect(tx, run.id, [...redirects, ...persons.map(person => ({ person, onward: null }))])
+  return run
+}
+
+/** The runs from that one on, or the last one, that still stand, the latest first. */
+export async function runsFrom(tx: Tx, id: string | undefined): Promise<readonly RunKept[]> {
+  const { rows } = await sql<RunKept>`
+    ${runs} where undoes is null and not exists (select from matching.runs u where u.undoes = r.id)
+      and position >= coalesce((select position from matching.runs where id = ${id ?? null}::uuid),
+                               (select max(position) from matching.runs l where l.undoes is null
+                                   and not exists (select from matching.runs u where u.undoes = l.id)))
+     order by position desc`.execute(tx.db)
+  return id === undefined || rows.at(-1)?.id === id ? rows : []
+}
+
+/** The latest runs, the last first. */
+export async function lastRuns(tx: Tx, most: number): Promise<readonly RunKept[]> {
+  const { rows } = await sql<RunKept>`${runs} order by position desc limit ${sql.lit(most)}`.execute(tx.db)
+  return rows
+}
+
+const runs = sql`
+  select id, model_id as "modelId", former_model_id as "formerModelId", at, made, ended, undoes,
+         exists (select from matching.runs u where u.undoes = r.id) as undone from matching.runs r`
+
+/**
+ * Takes a run back: what it made is ended, what it ended is open again, the very rows. A record that somebody has decided
+ * upon since is let be.
+ */
+export async function undoRun(tx: Tx, { id, modelId, formerModelId }: RunKept): Promise<RunKept> {
+  const undoing = newId()
+  const ended = await sql<{ id: string }>`
+    update kernel.person_links l set ends_at = ${tx.at}, ended_reason = 'The run was taken back'
+      from matching.run_links d where d.run_id = ${id} and d.deed = 'made' and l.id = d.link_id and l.ends_at is null and l.decided_by is null
+    returning l.id`.execute(tx.db)
+  const reopened = await sql<{ id: string }>`
+    update kernel.person_links l set ends_at = null, ended_reason = null
+      from matching.run_links d
+     where d.run_id = ${id} and d.deed = 'ended' and l.id = d.link_id and l.ended_by is null
+       and exists (select from matching.profiles p where p.record_id = l.record_id)
+       and not exists (select from kernel.person_links o where o.record_id = l.record_id and o.ends_at is null)
+       and not exists (
+         select from kernel.person_differences x
+           join kernel.person_links o on o.record_id = case when x.record_a = l.record_id then x.record_b else x.record_a end
+          where l.record_id in (x.record_a, x.record_b) and o.person_id = l.person_id and o.ends_at is null)
+    returning l.id`.execute(tx.db)
+  const run = {
+    id: undoing,
+    modelId: formerModelId ?? modelId,
+    formerModelId: modelId,
+    at: tx.at,
+    made: reopened.rows.length,
+    ended: ended.rows.length,
+    undoes: id,
+    undone: false,
+  }
+  await writeRun(tx, run)
+  await noteDeeds(
+    tx,
+    undoing,
+    'ended',
+    ended.rows.map(row => row.id),
+  )
+  await noteDeeds(
+    tx,
+    undoing,
+    'reopened',
+    reopened.rows.map(row => row.id),
+  )
+  const { rows } = await sql<{ person: string; onward: string | null }>`
+    select person_id as person, was as onward from matching.run_redirects where run_id = ${id}`.execute(tx.db)
+  await redirect(tx, undoing, rows)
+  return run
+}
+
+async function writeRun(tx: Tx, { id, modelId, formerModelId, undoes, made, ended }: RunKept): Promise<void> {
+  await sql`insert into matching.runs (id, model_id, former_model_id, undoes, at, made, ended)
+    values (${id}, ${modelId}, ${formerModelId}, ${undoes}, ${tx.at}, ${made}, ${ended})`.execute(tx.db)
+}
+
+async function noteDeeds(
+  tx: Tx,
+  run: string,
+  deed: 'made' | 'ended' | 'reopened',
+  links: readonly string[],
+): Promise<void> {
+  await sql`insert into matching.run_links (run_id, link_id, deed) select ${run}, link, ${deed} from unnest(${[...links]}::uuid[]) as link`.execute(
+    tx.db,
+  )
+}
+
+/** Leads persons on to others, or to nobody, and keeps where each led before. */
+async function redirect(
+  tx: Tx,
+  run: string,
+  to: readonly Readonly<{ person: string; onward: string | null }>[],
+): Promise<void> {
+  const [persons, onward] = [to.map(one => one.person), to.map(one => one.onward)]
+  await sql`insert into matching.run_redirects (run_id, person_id, was, now)
+    select ${run}, p.id, p.redirects_to, t.onward from unnest(${persons}::uuid[], ${onward}::uuid[]) as t (id, onward)
+      join kernel.persons p on p.id = t.id where p.redirects_to is distinct from t.onward`.execute(tx.db)
+  await sql`select matching.redirect(${persons}::uuid[], ${onward}::uuid[])`.execute(tx.db)
+}

@@ -1,0 +1,101 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { PersonId, RecordId, Tx, UserId } from '#kernel'
+import type { Because } from './likeness.ts'
+import type { Suggestion, Verdict } from './review-queries.ts'
+
+/** Who a record may be, to whoever sees both records of a pair; and the kinds of agency to be asked, of which no more is told. */
+export type Suggested = Readonly<{
+  suggestions: readonly (Suggestion & { readonly other: RecordId })[]
+  ask: readonly string[]
+}>
+
+/** At most 20 records that may be of the same person as this one, the likeliest first, those said to be others last. */
+export async function suggestionsFor(tx: Tx, recordId: RecordId): Promise<Suggested> {
+  tx.looksAt('records', recordId)
+  const [rows, pointers] = await Promise.all([
+    read(
+      tx,
+      sql`(s.record_a = ${recordId} or s.record_b = ${recordId})`,
+      sql`s.state = 'different', s.probability desc, s.weight desc, s.id`,
+    ),
+    sql<{
+      kind: string
+    }>`select agency_kind as kind from matching.pointers where record_id = ${recordId} order by 1`.execute(tx.db),
+  ])
+  const suggestions = rows.map(row => ({ ...shown(row), other: row.a === recordId ? row.b : row.a }))
+  tx.looksAt('records', ...suggestions.map(one => one.other))
+  return { suggestions, ask: pointers.rows.map(row => row.kind) }
+}
+
+/** Where the last page of the queue ended. */
+export type AfterWaiting = Readonly<{ worth: number; id: string }>
+export type Waiting = Suggestion & Readonly<{ worth: number }>
+
+/** What waits to be looked at by somebody: the greatest consequence times doubt first; one page, and where the next begins. */
+export async function reviewQueue(
+  tx: Tx,
+  { size = 20, after }: Readonly<{ size?: number; after?: AfterWaiting }> = {},
+): Promise<Readonly<{ waiting: readonly Waiting[]; next: AfterWaiting | undefined }>> {
+  const beyond = after
+    ? sql`(s.worth < ${after.worth}::real or (s.worth = ${after.worth}::real and s.id > ${after.id}::uuid))`
+    : sql`true`
+  const rows = await read(
+    tx,
+    sql`s.state in ('open', 'unsure') and s.worth > 0 and ${beyond}`,
+    sql`s.worth desc, s.id`,
+    size + 1,
+  )
+  const waiting = rows.slice(0, size).map(row => ({ ...shown(row), worth: row.worth }))
+  tx.looksAt('records', ...waiting.flatMap(one => one.records))
+  const last = waiting.at(-1)
+  return { waiting, next: rows.length > size && last ? { worth: last.worth, id: last.id } : undefined }
+}
+
+/** A record that is of a person: since when, and by whose word, or by which model where no person said so. */
+export type PartOfPerson = Readonly<{
+  recordId: RecordId
+  from: Date
+  decidedBy: UserId | null
+  modelId: string | null
+  weight: number | null
+  reason: string
+}>
+
+/** Of which records a person is made now, as far as this actor sees them, the oldest link first. */
+export async function personMadeOf(tx: Tx, personId: PersonId): Promise<readonly PartOfPerson[]> {
+  const { rows } = await sql<PartOfPerson>`
+    select record_id as "recordId", starts_at as "from", decided_by as "decidedBy", model_version as "modelId", weight, reason
+      from kernel.person_links where person_id = ${personId} and ends_at is null order by starts_at, id`.execute(tx.db)
+  tx.looksAt('records', ...rows.map(row => row.recordId))
+  return rows
+}
+
+type Row = Readonly<{
+  id: string
+  a: RecordId
+  b: RecordId
+  weight: number
+  probability: number
+  modelId: string
+  because: Because
+  state: 'open' | Verdict
+  madeAt: Date
+  worth: number
+}>
+
+async function read(
+  tx: Tx,
+  which: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+  most = 20,
+): Promise<readonly Row[]> {
+  const { rows } = await sql<Row>`
+    select s.id, s.record_a as a, s.record_b as b, s.weight, s.probability, s.model_id as "modelId", s.because, s.state,
+           s.made_at as "madeAt", s.worth
+      from matching.suggestions s where ${which} order by ${order} limit ${sql.lit(most)}`.execute(tx.db)
+  return rows
+}
+
+function shown({ a, b, worth: _, ...row }: Row): Suggestion {
+  return { ...row, records: [a, b] }
+}

@@ -1,0 +1,106 @@
+import { clusters, type Pair, scorePairs } from '../learn/index.ts'
+import type { Model } from '../model.ts'
+import { comparePairs } from '../pairs/index.ts'
+import { type Group, sureFrom } from './groups.ts'
+import { type Likeness, likenessesOf, type Profiled, type Rows, rowsOf, type ScoredPairs } from './likeness.ts'
+import { mostBearers } from './match-queries.ts'
+
+/** A profile with the keys it is found by. */
+export type Keyed = Profiled & Readonly<{ keys: readonly bigint[] }>
+
+/** All profiles compared as each would be when it comes: what is alike, and what the machine may group. */
+export type Whole = Readonly<{ rows: Rows; scored: ScoredPairs; alike: readonly Likeness[] }>
+
+/** Compares everybody with everybody who bears one of their keys, by the same rule as one at a time. */
+export function compareAll(profiles: readonly Keyed[], model: Model): Whole {
+  const rows = rowsOf(profiles)
+  const { left, right } = rowPairs(rows, candidates(profiles))
+  const pairs = comparePairs(rows.people, left, right)
+  const scored = { ...pairs, ...scorePairs(rows.people, pairs, model) }
+  return { rows, scored, alike: likenessesOf(rows, scored, model) }
+}
+
+/**
+ * Index records grouped where the model is sure, each group's records in ascending order. `apart` are pairs that people said
+ * are different; `together` those that they gave to one person.
+ */
+export function groupAll(
+  { rows, scored }: Whole,
+  model: Model,
+  apart: readonly Pair[],
+  together: readonly Pair[],
+): readonly Group[] {
+  const indexed = (row: number) => rows.profiles[rows.owner[row]!]!.indexed
+  const among = only(scored, pair => indexed(scored.left[pair]!) && indexed(scored.right[pair]!))
+  const firstRows = (pairs: readonly Pair[]) => pairs.map(([l, r]): Pair => [rows.first[l]!, rows.first[r]!])
+  const ways = rows.profiles.flatMap((_, at) =>
+    Array.from(
+      { length: Math.max(0, rows.first[at + 1]! - rows.first[at]! - 1) },
+      (_, way): Pair => [rows.first[at]!, rows.first[at]! + way + 1],
+    ),
+  )
+  const mustLink = [...ways, ...firstRows(together)]
+  const of = clusters(rows.people, among, { threshold: sureFrom(model), mustNotLink: firstRows(apart), mustLink })
+  const weights = new Map<number, number>()
+  for (let pair = 0; pair < among.size; pair++) {
+    const [l, r] = [among.left[pair]!, among.right[pair]!]
+    if (of[l] !== of[r]) continue
+    for (const row of [l, r]) {
+      const record = rows.owner[row]!
+      weights.set(record, Math.max(weights.get(record) ?? Number.NEGATIVE_INFINITY, among.weight[pair]!))
+    }
+  }
+  const places = rows.profiles.flatMap((one, at) => (one.indexed ? [at] : []))
+  return [...Map.groupBy(places, at => of[rows.first[at]!]!).values()].map(group => ({
+    records: group.map(at => rows.profiles[at]!.id),
+    weight: new Map(group.map(at => [rows.profiles[at]!.id, weights.get(at) ?? 0])),
+  }))
+}
+
+/** The pairs of records that share a key which not too many bear, as numbers left * count + right, ascending, each once. */
+function candidates(profiles: readonly Keyed[]): Float64Array {
+  const bearers = new Map<bigint, number[]>()
+  for (const [at, { keys }] of profiles.entries()) {
+    for (const key of keys) {
+      const those = bearers.get(key)
+      if (those === undefined) bearers.set(key, [at])
+      else if (those.length <= mostBearers) those.push(at)
+    }
+  }
+  const found = new Set<number>()
+  for (const those of bearers.values()) {
+    if (those.length > mostBearers) continue
+    for (const [i, l] of those.entries()) for (const r of those.slice(i + 1)) found.add(l * profiles.length + r)
+  }
+  return Float64Array.from(found).sort()
+}
+
+function rowPairs({ first, profiles }: Rows, pairs: Float64Array) {
+  const [left, right]: [number[], number[]] = [[], []]
+  for (const pair of pairs) {
+    const [one, other] = [Math.floor(pair / profiles.length), pair % profiles.length]
+    for (let l = first[one]!; l < first[one + 1]!; l++) {
+      for (let r = first[other]!; r < first[other + 1]!; r++) {
+        left.push(l)
+        right.push(r)
+      }
+    }
+  }
+  return { left, right }
+}
+
+function only(scored: ScoredPairs, wanted: (pair: number) => boolean): ScoredPairs {
+  const kept = Array.from({ length: scored.size }, (_, pair) => pair).filter(wanted)
+  const int = (from: Int32Array) => Int32Array.from(kept, pair => from[pair]!)
+  const float = (from: Float64Array) => Float64Array.from(kept, pair => from[pair]!)
+  const [left, right, pattern] = [int(scored.left), int(scored.right), int(scored.pattern)]
+  return {
+    ...scored,
+    size: kept.length,
+    left,
+    right,
+    pattern,
+    weight: float(scored.weight),
+    probability: float(scored.probability),
+  }
+}
