@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config, DocumentStore, Installation } from '#kernel'
 import { sealer } from '#kernel'
+import { keepProfile } from '#matching'
 import { type Area, areaFolder, openArea } from '../area/index.ts'
 import { type Plan, readOfficial, readPlan } from '../plan/index.ts'
 import { programmes } from '../programmes.ts'
@@ -37,6 +38,7 @@ export function buildHouse(config: Pick<Config, 'area' | 'madeUp'>, key: Buffer,
       places: area.places,
       sealer: sealer(key),
       documents,
+      recorded: keepProfile,
     },
   }
 }

@@ -1,4 +1,5 @@
 import { type Database, hasten, hearOutbox, type Job, keepWorking, sweepOrphans, talliedAt } from '#kernel'
+import { matchAllJob, matchingChannel, matchJob, profileJob } from '#matching'
 import { hubMeasures } from '../hub/index.ts'
 import { figuresJob, ownMeasures } from '../plan/index.ts'
 import type { House } from './house.ts'
@@ -14,16 +15,21 @@ export const allJobs = ({ house, plan }: Pick<House, 'house' | 'plan'>, database
   hearing,
   sweeping(database),
   figuresJob(plan, ownMeasures(house, otherMeasures), database),
+  profileJob,
+  matchAllJob(database),
+  matchJob,
 ]
 
-/** Works until it is stopped; says what fails, and of a database that cannot be asked no more than once in ten minutes. */
+/**
+ * Works until it is stopped; says what fails, and of a database that cannot be asked no more than once in ten minutes. Two
+ * hands: one compares people as soon as they are told of, however long the other counts.
+ */
 export function work(built: House, database: Database, say: (sentence: string) => void): { stop(): Promise<void> } {
   let lastSaid = 0
-  return keepWorking({
+  const working = {
     database,
-    jobs: allJobs(built, database),
     now: () => new Date(),
-    failed: (name, fault) => {
+    failed: (name: string | undefined, fault: unknown) => {
       const kind = fault instanceof Error ? fault.name : 'fault'
       if (name !== undefined) say(`The job "${name}" failed (${kind}) and will be tried again.`)
       else if (performance.now() - lastSaid > hour / 6 || lastSaid === 0) {
@@ -31,7 +37,13 @@ export function work(built: House, database: Database, say: (sentence: string) =
         say('The worker cannot ask the database; it goes on trying.')
       }
     },
-  })
+  }
+  const others = allJobs(built, database).filter(job => job !== matchJob)
+  const hands = [
+    keepWorking({ ...working, jobs: others }),
+    keepWorking({ ...working, jobs: [matchJob], wokenBy: matchingChannel }),
+  ]
+  return { stop: async () => void (await Promise.all(hands.map(hand => hand.stop()))) }
 }
 
 /** True where every figure of the plan has been counted at least once as it is defined now; otherwise the job is made due. */

@@ -1,2 +1,37 @@
 /** Who is this? The engine that says how likely two records are of one person, and why. */
+export type { Width } from './comparison.ts'
+export { EncodedFault, matchEncoded, readEncoded } from './encoding/index.ts'
+export { matchingChannel, matchJob, profileJob } from './hub/match-job.ts'
+export { keepProfile } from './hub/profile-queries.ts'
+export {
+  type Review,
+  review,
+  reviewRecords,
+  reviewsOf,
+  type Suggestion,
+  undoReview,
+  type Verdict,
+} from './hub/review-queries.ts'
+export { matchAll, matchAllJob, rollBack } from './hub/run.ts'
+export {
+  type PartOfPerson,
+  personMadeOf,
+  reviewQueue,
+  type Suggested,
+  suggestionsFor,
+  type Waiting,
+} from './hub/suggestion-queries.ts'
+export { jsonOf, modelFrom, refusals } from './learn/index.ts'
+export { type Matched, match, type Phase } from './match.ts'
+export type { Model } from './model.ts'
 export type { People, PersonGiven } from './people.ts'
+export {
+  mapFromText,
+  type PeopleRead,
+  peopleFrom,
+  type RowFault,
+  readPeople,
+  saysFault,
+  Unreadable,
+} from './table/index.ts'
+export { type Figures, heldAgainst } from './truth.ts'
