@@ -834,7 +834,7 @@ create table kernel.person_scraps (
 CREATE INDEX person_scraps_sought ON kernel.person_scraps USING gin (scraps) WITH (fastupdate=off);
 alter table kernel.person_scraps enable row level security;
 create policy seen on kernel.person_scraps for select to :app
-  using ((scraps @@ ( SELECT kernel.sought() AS sought)) AND kernel.sees_record(record_id));
+  using ((scraps @@ ( SELECT kernel.sought(1) AS sought)) AND (scraps @@ ( SELECT kernel.sought(2) AS sought)) AND (scraps @@ ( SELECT kernel.sought(3) AS sought)) AND (scraps @@ ( SELECT kernel.sought(4) AS sought)) AND kernel.sees_record(record_id));
 grant select on kernel.person_scraps to :app;
 
 create table kernel.persons (
@@ -1222,7 +1222,7 @@ grant select on matching.keys to :app;
 
 create table matching.models (
   id text not null,
-  model jsonb not null,
+  model json not null,
   added_at timestamp with time zone not null,
   in_use boolean not null default false,
   constraint models_pkey PRIMARY KEY (id));
@@ -1240,6 +1240,7 @@ grant update (in_use) on matching.models to :app;
 create table matching.profiles (
   record_id uuid not null,
   version integer not null default 1,
+  indexed boolean not null default false,
   given jsonb not null,
   keys bigint[] not null,
   digest bytea,
@@ -1270,13 +1271,17 @@ create table matching.reviews (
   shown jsonb,
   links_made uuid[] not null default '{}'::uuid[],
   links_ended uuid[] not null default '{}'::uuid[],
+  undoes uuid,
   by_user uuid not null,
   at timestamp with time zone not null,
   constraint reviews_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
   constraint reviews_check CHECK ((record_a < record_b)),
+  constraint reviews_check1 CHECK (((verdict = 'undone'::text) = (undoes IS NOT NULL))),
   constraint reviews_pkey PRIMARY KEY (id),
   constraint reviews_record_a_fkey FOREIGN KEY (record_a) REFERENCES kernel.person_records(id),
   constraint reviews_record_b_fkey FOREIGN KEY (record_b) REFERENCES kernel.person_records(id),
+  constraint reviews_undoes_fkey FOREIGN KEY (undoes) REFERENCES matching.reviews(id),
+  constraint reviews_undoes_key UNIQUE (undoes),
   constraint reviews_verdict_check CHECK ((verdict = ANY (ARRAY['same'::text, 'different'::text, 'unsure'::text, 'undone'::text]))),
   constraint reviews_why_check CHECK ((why <> ''::text)));
 CREATE INDEX reviews_record_a_record_b_id_idx ON matching.reviews USING btree (record_a, record_b, id);
@@ -1287,7 +1292,8 @@ alter table matching.reviews enable row level security;
 create policy matched on matching.reviews for select to :app
   using ( SELECT matching.is_matching() AS is_matching);
 create policy said on matching.reviews for insert to :app
-  with check ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_a) AND kernel.sees_record(record_b));
+  with check ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_a) AND kernel.sees_record(record_b) AND ((undoes IS NULL) OR (undoes = ( SELECT r.id
+   FROM matching.standing(reviews.record_a, reviews.record_b) r(id, record_a, record_b, verdict, why, shown, links_made, links_ended, undoes, by_user, at)))));
 create policy seen on matching.reviews for select to :app
   using (kernel.sees_record(record_a) AND kernel.sees_record(record_b));
 grant insert, select on matching.reviews to :app;
@@ -1327,10 +1333,12 @@ create table matching.runs (
   id uuid not null,
   position bigint not null generated always as identity,
   model_id text not null,
+  former_model_id text,
   undoes uuid,
   at timestamp with time zone not null,
   made integer not null,
   ended integer not null,
+  constraint runs_former_model_id_fkey FOREIGN KEY (former_model_id) REFERENCES matching.models(id),
   constraint runs_model_id_fkey FOREIGN KEY (model_id) REFERENCES matching.models(id),
   constraint runs_pkey PRIMARY KEY (id),
   constraint runs_undoes_fkey FOREIGN KEY (undoes) REFERENCES matching.runs(id),
@@ -1683,7 +1691,7 @@ CREATE OR REPLACE FUNCTION kernel.forget_seen()
  LANGUAGE plpgsql
 AS $function$
 begin
-  perform set_config('safekeep.seen_for', '', true);
+  perform set_config('safekeep.seen_for', '', true), set_config('safekeep.told_for', '', true);
   return null;
 end $function$;
 
@@ -1767,10 +1775,16 @@ CREATE OR REPLACE FUNCTION kernel.is_told_of(which uuid)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE
-AS $function$ begin
-    return exists (select from kernel.report_people p where p.record_id = which)
-        or exists (select from kernel.case_people p where p.record_id = which);
-  end $function$;
+AS $function$
+declare known text := case when current_setting('safekeep.told_for', true) = kernel.held_by() then current_setting('safekeep.told', true) end;
+begin
+  if strpos(known, which::text) > 0 then return true; end if;
+  if not (exists (select from kernel.report_people p where p.record_id = which)
+       or exists (select from kernel.case_people p where p.record_id = which)) then return false; end if;
+  if known is null or length(known) > 4000 then known := ''; end if;
+  perform set_config('safekeep.told', known || which::text, true), set_config('safekeep.told_for', kernel.held_by(), true);
+  return true;
+end $function$;
 
 CREATE OR REPLACE FUNCTION kernel.just_told(which uuid)
  RETURNS boolean
@@ -1904,31 +1918,31 @@ CREATE OR REPLACE FUNCTION kernel.opening_of(hash bytea, about uuid, moment time
  SET search_path TO 'kernel', 'pg_temp'
 AS $function$ select o.purpose, o.note from openings o where o.token_hash = hash and o.subject = about and o.until > moment $function$;
 
-CREATE OR REPLACE FUNCTION kernel.people_sought(questions text[], most integer)
+CREATE OR REPLACE FUNCTION kernel.people_sought(questions text[], also text[], most integer)
  RETURNS TABLE(record_id uuid, question integer)
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
 AS $function$
 declare
-  mine tsquery := kernel.scraps_of_actor(); day timestamp := kernel.at() at time zone 'UTC';
-  lately text[] := array[
-    (select string_agg('''r:' || to_char(day - make_interval(months => m), 'YYYYMM') || '''', ' | ') from generate_series(0, 2) m),
-    (select string_agg('''r:' || to_char(day - make_interval(years => y), 'YYYY') || '''', ' | ') from generate_series(0, 2) y), ''];
+  mine text := kernel.sought_as(); day timestamp := kernel.at() at time zone 'UTC';
+  spans text[] := array(select string_agg('''r:' || to_char(day - make_interval(months => m), 'YYYYMM') || '''', ' | ')
+                          from unnest(array[0, 2]) last, generate_series(0, last) m group by last order by last)
+               || array(select string_agg('''r:' || to_char(day - make_interval(years => y), 'YYYY') || '''', ' | ')
+                          from unnest(array[1, 3]) last, generate_series(0, last) y group by last order by last) || '';
   found uuid[] := '{}'; these uuid[]; q int; span text;
 begin
   for q in 1 .. cardinality(questions) loop
-    foreach span in array lately loop
-      perform set_config('safekeep.sought',
-        (mine && questions[q]::tsquery && case when span = '' then ''::tsquery else span::tsquery end)::text, true);
+    foreach span in array spans loop
+      perform set_config('safekeep.sought_1', questions[q], true), set_config('safekeep.sought_2', also[q], true),
+              set_config('safekeep.sought_3', span, true), set_config('safekeep.sought_4', mine, true);
       these := array(select s.record_id from (
-        select p.record_id, p.recorded_at from kernel.person_scraps p where p.record_id <> all (found) limit most) s
-        order by s.recorded_at desc, s.record_id desc);
+        select p.record_id, p.recorded_at from kernel.person_scraps p
+         where p.record_id <> all (found) limit most - cardinality(found)) s order by s.recorded_at desc, s.record_id desc);
       found := found || these;
       return query select t, q from unnest(these) t;
       if cardinality(found) >= most then return; end if;
     end loop;
   end loop;
-  perform set_config('safekeep.sought', '', true);
 end $function$;
 
 CREATE OR REPLACE FUNCTION kernel.readers_follow()
@@ -2047,18 +2061,6 @@ begin
   return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION kernel.scraps_of_actor()
- RETURNS tsquery
- LANGUAGE sql
- STABLE
-AS $function$
-  select coalesce(string_agg('''' || t || '''', ' | '), '''@''')::tsquery from (
-    select '@p:' || unnest(kernel.my_programmes())
-    union all select '@a:' || kernel.my_agency()
-    union all select '@u:' || kernel.actor_user() where kernel.my_agency() is not null
-    union all select '@duty' where kernel.i_am_on_duty()
-  ) as mine (t) where t is not null $function$;
-
 CREATE OR REPLACE FUNCTION kernel.scraps_of_case(which kernel.cases)
  RETURNS SETOF text
  LANGUAGE sql
@@ -2145,11 +2147,24 @@ AS $function$
     or exists (select from reports r where r.id = which_report
          and ('hub' = any (programmes) or r.agency_id = agency or (r.threat and on_duty)))) $function$;
 
-CREATE OR REPLACE FUNCTION kernel.sought()
+CREATE OR REPLACE FUNCTION kernel.sought(part integer)
  RETURNS tsquery
  LANGUAGE sql
  STABLE
-AS $function$ select nullif(current_setting('safekeep.sought', true), '')::tsquery $function$;
+AS $function$
+  select coalesce(nullif(current_setting('safekeep.sought_' || part, true), ''), nullif(current_setting('safekeep.sought_1', true), ''))::tsquery $function$;
+
+CREATE OR REPLACE FUNCTION kernel.sought_as()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case when kernel.i_hold('hub') then '' else coalesce(string_agg('''' || t || '''', ' | '), '''@''') end from (
+    select '@p:' || unnest(kernel.my_programmes())
+    union all select '@a:' || kernel.my_agency()
+    union all select '@u:' || kernel.actor_user() where kernel.my_agency() is not null
+    union all select '@duty' where kernel.i_am_on_duty()
+  ) as mine (t) where t is not null $function$;
 
 CREATE OR REPLACE FUNCTION kernel.today()
  RETURNS date
@@ -2208,14 +2223,21 @@ CREATE OR REPLACE FUNCTION matching.follow_review()
  SECURITY DEFINER
  SET search_path TO 'matching', 'kernel', 'pg_temp'
 AS $function$
+declare stands matching.reviews;
 begin
-  update suggestions set state = case new.verdict when 'undone' then 'open' else new.verdict end
-   where record_a = new.record_a and record_b = new.record_b;
-  if new.verdict = 'different' then
+  if new.verdict = 'undone' then
+    update person_links l set ends_at = new.at, ended_by = new.by_user, ended_reason = new.why
+      from reviews r where r.id = new.undoes and l.id = any (r.links_made) and l.record_id in (new.record_a, new.record_b) and l.ends_at is null;
+    update person_links l set ends_at = null, ended_by = null, ended_reason = null
+      from reviews r where r.id = new.undoes and l.id = any (r.links_ended) and l.record_id in (new.record_a, new.record_b)
+       and not exists (select from person_links o where o.record_id = l.record_id and o.ends_at is null);
+  end if;
+  select * into stands from standing(new.record_a, new.record_b);
+  update suggestions set state = coalesce(stands.verdict, 'open') where record_a = new.record_a and record_b = new.record_b;
+  delete from person_differences where record_a = new.record_a and record_b = new.record_b;
+  if stands.verdict = 'different' then
     insert into person_differences (record_a, record_b, decided_by, decided_at, reason)
-      values (new.record_a, new.record_b, new.by_user, new.at, new.why) on conflict do nothing;
-  elsif new.verdict in ('same', 'undone') then
-    delete from person_differences where record_a = new.record_a and record_b = new.record_b;
+      values (stands.record_a, stands.record_b, stands.by_user, stands.at, stands.why);
   end if;
   return null;
 end $function$;
@@ -2266,7 +2288,7 @@ CREATE OR REPLACE FUNCTION matching.is_matching()
  RETURNS boolean
  LANGUAGE sql
  STABLE
-AS $function$ select kernel.actor() = 'job:match' $function$;
+AS $function$ select kernel.actor() in ('job:match', 'job:match-profiles') $function$;
 
 CREATE OR REPLACE FUNCTION matching.lacking(most integer)
  RETURNS SETOF uuid
@@ -2286,6 +2308,7 @@ CREATE OR REPLACE FUNCTION matching.make_way()
 AS $function$
 begin
   delete from profiles where record_id = new.record_id;
+  new.indexed := is_indexed(new.record_id);
   return new;
 end $function$;
 
@@ -2331,6 +2354,16 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION matching.standing(one uuid, other uuid)
+ RETURNS SETOF matching.reviews
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select r.* from matching.reviews r
+   where r.record_a = one and r.record_b = other and r.verdict <> 'undone'
+     and not exists (select from matching.reviews u where u.undoes = r.id)
+   order by r.id desc limit 1 $function$;
 
 CREATE OR REPLACE FUNCTION matching.take_in(which_agency text, people jsonb)
  RETURNS TABLE(ref text, deed text)
@@ -2395,12 +2428,12 @@ AS $function$
     'identifiers', (select jsonb_agg(to_jsonb(i) - 'record_id' order by i.id) from person_identifiers i where i.record_id = which)) $function$;
 
 CREATE OR REPLACE FUNCTION matching.told_of(which uuid[])
- RETURNS TABLE(record_id uuid, version integer, indexed boolean, told jsonb)
+ RETURNS TABLE(record_id uuid, version integer, told jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'kernel', 'pg_temp'
 AS $function$
-  select r.id, r.version, r.agency_id is not null, jsonb_build_object(
+  select r.id, r.version, jsonb_build_object(
       'born_from', r.born_from, 'born_to', r.born_to, 'born_precision', r.born_precision, 'sex', r.sex,
       'names', coalesce((select jsonb_agg(jsonb_build_object('kind', n.kind, 'given', n.given, 'family', n.family) order by n.id)
                            from person_names n where n.record_id = r.id), '[]'),

@@ -1,8 +1,8 @@
 -- Who might be whom. What is here is worked out from people's records and can be worked out again, but for what people said
--- (reviews, and kernel.person_differences) and what a run changed. Only the job "match" compares; it sees no record itself.
+-- (reviews, and kernel.person_differences) and what a run changed. Only the jobs that match compare; they see no record itself.
 create schema matching;
 
-create function matching.is_matching() returns boolean language sql stable as $$ select kernel.actor() = 'job:match' $$;
+create function matching.is_matching() returns boolean language sql stable as $$ select kernel.actor() in ('job:match', 'job:match-profiles') $$;
 -- An agency's own index record, and not the person of a report or a case.
 create function matching.is_indexed(which uuid) returns boolean language sql stable security definer set search_path = kernel, pg_temp as
   $$ select exists (select from person_records r where r.id = which and r.agency_id is not null) $$;
@@ -11,6 +11,7 @@ create function matching.is_indexed(which uuid) returns boolean language sql sta
 create table matching.profiles (
   record_id uuid primary key references kernel.person_records,
   version int not null default 1,          -- of the record that this was made of
+  indexed boolean not null default false,  -- an agency's own index record
   given jsonb not null check (jsonb_array_length(given) <= 4),
   keys bigint[] not null,                  -- by which others are found that may be the same
   digest bytea,                            -- of what an agency sent, so that the same sent again is let be
@@ -28,7 +29,7 @@ create index on matching.keys (record_id);
 
 create table matching.models (
   id text primary key,                     -- the beginning of the SHA-256 of the model
-  model jsonb not null,
+  model json not null,                     -- as it was written, to the letter
   added_at timestamptz not null,
   in_use boolean not null default false);
 create unique index one_model_in_use on matching.models (in_use) where in_use;
@@ -57,9 +58,10 @@ create table matching.reviews (
   why text not null check (why <> ''),
   shown jsonb,                             -- the suggestion as it stood when this was said; nothing where there was none
   links_made uuid[] not null default '{}', links_ended uuid[] not null default '{}',
+  undoes uuid unique references matching.reviews,
   by_user uuid not null references kernel.users,
   at timestamptz not null,
-  check (record_a < record_b));
+  check (record_a < record_b), check ((verdict = 'undone') = (undoes is not null)));
 create index on matching.reviews (record_a, record_b, id);
 create index on matching.reviews (record_b);
 create trigger append_only before update or delete or truncate on matching.reviews for each statement execute function kernel.refuse_change();
@@ -69,6 +71,7 @@ create table matching.runs (
   id uuid primary key,
   position bigint generated always as identity,
   model_id text not null references matching.models,
+  former_model_id text references matching.models,
   undoes uuid unique references matching.runs,
   at timestamptz not null,
   made int not null, ended int not null);
@@ -100,6 +103,7 @@ create function matching.agency_of(hash bytea, moment timestamptz) returns text
 create function matching.make_way() returns trigger language plpgsql security definer set search_path = matching, pg_temp as $$
 begin
   delete from profiles where record_id = new.record_id;
+  new.indexed := is_indexed(new.record_id);
   return new;
 end $$;
 create trigger make_way before insert on matching.profiles for each row execute function matching.make_way();
@@ -177,16 +181,30 @@ create constraint trigger refuse_overruling after insert or update of ends_at, p
   deferrable initially deferred for each row
   when (new.decided_by is null and new.ends_at is null) execute function matching.refuse_overruling();
 
--- What a person said of two records is followed at once: by the suggestion, and by what stands between the two.
+-- What people said last of two records and did not take back.
+create function matching.standing(one uuid, other uuid) returns setof matching.reviews language sql stable as $$
+  select r.* from matching.reviews r
+   where r.record_a = one and r.record_b = other and r.verdict <> 'undone'
+     and not exists (select from matching.reviews u where u.undoes = r.id)
+   order by r.id desc limit 1 $$;
+-- It is followed at once: by the suggestion, and by what stands between the two. To take it back puts back what was there,
+-- as far as nobody has decided otherwise since; a link of another record is touched by no word about these two.
 create function matching.follow_review() returns trigger language plpgsql security definer set search_path = matching, kernel, pg_temp as $$
+declare stands matching.reviews;
 begin
-  update suggestions set state = case new.verdict when 'undone' then 'open' else new.verdict end
-   where record_a = new.record_a and record_b = new.record_b;
-  if new.verdict = 'different' then
+  if new.verdict = 'undone' then
+    update person_links l set ends_at = new.at, ended_by = new.by_user, ended_reason = new.why
+      from reviews r where r.id = new.undoes and l.id = any (r.links_made) and l.record_id in (new.record_a, new.record_b) and l.ends_at is null;
+    update person_links l set ends_at = null, ended_by = null, ended_reason = null
+      from reviews r where r.id = new.undoes and l.id = any (r.links_ended) and l.record_id in (new.record_a, new.record_b)
+       and not exists (select from person_links o where o.record_id = l.record_id and o.ends_at is null);
+  end if;
+  select * into stands from standing(new.record_a, new.record_b);
+  update suggestions set state = coalesce(stands.verdict, 'open') where record_a = new.record_a and record_b = new.record_b;
+  delete from person_differences where record_a = new.record_a and record_b = new.record_b;
+  if stands.verdict = 'different' then
     insert into person_differences (record_a, record_b, decided_by, decided_at, reason)
-      values (new.record_a, new.record_b, new.by_user, new.at, new.why) on conflict do nothing;
-  elsif new.verdict in ('same', 'undone') then
-    delete from person_differences where record_a = new.record_a and record_b = new.record_b;
+      values (stands.record_a, stands.record_b, stands.by_user, stands.at, stands.why);
   end if;
   return null;
 end $$;
@@ -209,9 +227,9 @@ create trigger weigh_worth before insert or update of probability on matching.su
   for each row execute function matching.weigh_worth();
 
 -- For the job: what a record tells, as little as comparing needs. A protected address is compared by nobody.
-create function matching.told_of(which uuid[]) returns table (record_id uuid, version int, indexed boolean, told jsonb)
+create function matching.told_of(which uuid[]) returns table (record_id uuid, version int, told jsonb)
   language sql stable security definer set search_path = kernel, pg_temp as $$
-  select r.id, r.version, r.agency_id is not null, jsonb_build_object(
+  select r.id, r.version, jsonb_build_object(
       'born_from', r.born_from, 'born_to', r.born_to, 'born_precision', r.born_precision, 'sex', r.sex,
       'names', coalesce((select jsonb_agg(jsonb_build_object('kind', n.kind, 'given', n.given, 'family', n.family) order by n.id)
                            from person_names n where n.record_id = r.id), '[]'),
@@ -324,7 +342,8 @@ alter table matching.reviews enable row level security;
 create policy matched on matching.reviews for select to :app using ((select matching.is_matching()));
 create policy seen on matching.reviews for select to :app using (kernel.sees_record(record_a) and kernel.sees_record(record_b));
 create policy said on matching.reviews for insert to :app with check (
-  by_user = (select kernel.actor_user()) and kernel.sees_record(record_a) and kernel.sees_record(record_b));
+  by_user = (select kernel.actor_user()) and kernel.sees_record(record_a) and kernel.sees_record(record_b)
+  and (undoes is null or undoes = (select r.id from matching.standing(record_a, record_b) r)));
 
 -- The job groups index records, in nobody's name; what people decided it reads and never alters.
 create policy matched on kernel.person_links for select to :app using ((select matching.is_matching()));
