@@ -13,5 +13,6 @@ export const commands: Readonly<Record<string, Command>> = {
   check: async () => (await import('./check.ts')).check(),
   backup: async args => (await import('./backup.ts')).backup(args),
   restore: async args => (await import('./restore.ts')).restore(args),
+  match: async args => (await import('./match.ts')).match(args),
   drill: async args => (await import('./drill.ts')).drill(args),
 }

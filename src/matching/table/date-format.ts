@@ -17,7 +17,8 @@ function canBe(date: string, order: Order): boolean {
 }
 
 function inOne(digits: string, order: Order): readonly string[] {
-  let at = 0
   const year = digits.length === 8 ? 4 : 2
-  return [...order].map(part => digits.slice(at, (at += part === 'Y' ? year : 2)))
+  const lengths = [...order].map(part => (part === 'Y' ? year : 2))
+  const begins = (at: number): number => lengths.slice(0, at).reduce((sum, length) => sum + length, 0)
+  return lengths.map((length, at) => digits.slice(begins(at), begins(at) + length))
 }
