@@ -12,6 +12,7 @@ export function standardPhone(given: string): string {
   const digits = first
     .replace(/\(0\)/, '')
     .replace(/(?<=\d|^|\+)o(?=[\d ])|(?<=\d)o/g, '0')
+    .replace(/(?<=\d ?)[il](?=\d)/g, '1')
     .replace(/^[^\d+]*/, '')
     .replace(/(?<=(\d\W*){7})[a-z].*$/, '')
     .replace(/^\+/, '00')
@@ -46,4 +47,4 @@ export function standardEmail(given: string): string {
 const heldDown = /(\d)\1{6}|^0?123456789|^01234567890?$|^07123456789$|0000000|^0?(\d)\2+$/
 const noAddress =
   /^(no|none|no.?e?.?mail|na|n\/a|unknown|not.?known|nobody|no.?reply|test|x+|refused|declined|notgiven|abc|a)$/
-const noDomain = /^(example\.|test\.|x+\.|none|na\.|unknown|email\.(test|invalid)|.*\.(test|invalid|example)$)/
+const noDomain = /^(xx+\.|none|na\.|unknown)/

@@ -44,6 +44,8 @@ function inOneNumber(digits: string, order: string, newest: number): Parts {
   if (digits.length === 6 && order === 'YMD' && plausible(+digits.slice(0, 4)) && +digits.slice(4) <= 12)
     return { ...nothing, year: +digits.slice(0, 4), month: +digits.slice(4) }
   if (digits.length !== 6 && digits.length !== 8 && digits.length !== 14) return nothing
+  // Eight digits in the other order have no year that could be.
+  if (digits.length === 8 && order !== 'YMD' && !plausible(+digits.slice(4))) return inOneNumber(digits, 'YMD', newest)
   const year = digits.length === 6 ? 2 : 4
   const lengths = [...order].map(part => (part === 'Y' ? year : 2))
   const from = (part: number): number => lengths.slice(0, part).reduce((sum, length) => sum + length, 0)

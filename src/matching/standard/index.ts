@@ -3,16 +3,22 @@ import { standardAddress } from './addresses.ts'
 import { standardCode, standardNhsNumber, standardSex, standardText, standardUprn } from './codes.ts'
 import { standardEmail, standardPhone } from './contacts.ts'
 import { standardDate } from './dates.ts'
-import { formerIn, splitFullName, standardName, standardSurname } from './names.ts'
+import { splitFullName } from './full-names.ts'
+import { titlesAsNames } from './name-words.ts'
+import { formerIn, standardName, standardSurname } from './names.ts'
 
 export { type Address, standardAddress, standardTown } from './addresses.ts'
 export { standardCode, standardNhsNumber, standardSex, standardText, standardUprn } from './codes.ts'
 export { standardEmail, standardPhone } from './contacts.ts'
 export { standardDate } from './dates.ts'
-export { formerIn, splitFullName, standardName, standardSurname, titleLike } from './names.ts'
+export { type NameParts, splitFullName } from './full-names.ts'
+export { formerIn, standardName, standardSurname } from './names.ts'
 export { postcodeDistrict, postcodeSector, standardPostcode } from './postcodes.ts'
 export { soundOf } from './sounds.ts'
 export { variantsOf } from './variants.ts'
+
+/** True for a word that very many bear as part of their name and that tells no family: Singh, Kaur, Begum, Bibi. */
+export const titleLike = (word: string): boolean => titlesAsNames.has(word)
 
 /** What is known of one person: a word for each fact and for each other column that says something; none is ''. */
 export type Standardised = Readonly<{

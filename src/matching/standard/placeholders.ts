@@ -7,7 +7,7 @@
 export const saysNothing = (words: string): boolean => words === '' || nothing.has(words) || /^(.)\1{2,}$/.test(words)
 
 /** True if folded words stand where a forename is not known or not yet given: "baby", "unborn", "male infant", "twin 2". */
-export const saysNoForename = (words: string): boolean => saysNothing(words) || unnamed.test(words)
+export const saysNoForename = (words: string): boolean => saysNothing(words) || words === 'x' || unnamed.test(words)
 
 /**
  * True if a text in its own capitals is what programs write for "nothing": NA, N/A, NaN, NULL. As they stand only: Na is
@@ -27,5 +27,8 @@ const nothing = new Set(
   ].flatMap(line => line.split(',')),
 )
 
-const unnamed =
-  /^((un ?named|unborn|new ?born|premature|male|female|baby|infant|child|boy|girl|twin|triplet|foetus|fetus|embryo|bump|of|the|first|second|third|one|two|three|[a-c1-3]|i{1,3})( |$))+$|^(baby|infant|unborn|twin|child) .*\bof\b|^(b\/?o|baby of) /
+/** A child without a name yet, as hospitals and social workers write it; "of" brings in the mother's name. */
+const child =
+  '(un ?named|un ?born|new ?born|male|female|baby|infant|child|boy|girl|twin|triplet|foetus|fetus|embryo|bump)'
+const which = '(first|second|third|one|two|three|[a-c1-3]|i{1,3}|premature|the)'
+const unnamed = new RegExp(`^(${which} )*${child}( (${child}|${which}))*( of\\b.*)?$|^b ?o `)

@@ -11,46 +11,65 @@ export function soundOf(name: string): string {
   let last = ''
   while (at < word.length) {
     const [spelling, , sound] = ruleAt(word, at)
-    const heard = sound === 'w' ? soundOfW(word, at) : sound === 'h' && at > 0 ? '' : sound
-    if (heard && !last.endsWith(heard[0]!)) key += heard
-    else if (heard) key += heard.slice(1)
+    const heard = sound === '' ? '' : heardAs(sound, word, at)
+    // Two letters of one sound side by side are one; with a vowel between them they are two.
+    if (heard !== '') key += last.at(-1) === heard[0] ? heard.slice(1) : heard
     last = heard
     at += spelling.length
   }
-  key = key.replace(/[dgb]$/, last => hardened[last]!)
-  const vowel = vowelOf(word)
-  if (key.length <= 2) return key + vowel
-  return (vowels.has(word[0]!) && key[0] !== 'j' ? `a${key}` : key).slice(0, 8)
+  return shaped(key, word)
 }
 
-/** Spelling, letters one of which must follow ('' for any), sound: `S` as in shop and chop, '' for silence. */
+/** Spelling; for a single letter those one of which must follow ('' for any); sound: `S` as in shop and chop, '' for silence. */
 type Rule = readonly [spelling: string, before: string, sound: string]
 
 function ruleAt(word: string, at: number): Rule {
-  const found = rules[word[at]!]?.find(
-    ([spelling, before]) =>
-      word.startsWith(spelling, at) &&
-      (before === '' || (at + spelling.length < word.length && before.includes(word[at + spelling.length]!))),
-  )
-  return found ?? [word[at]!, '', '']
+  for (const rule of rulesOf[placeOf(word.charCodeAt(at), word.charCodeAt(at + 1))] ?? [])
+    if (rule[0].length < 2 || word.startsWith(rule[0], at)) return rule
+  return silence
 }
+
+/** Where the rules for a letter before another stand: 27 places a letter, the first for the end of the word. */
+const placeOf = (letter: number, next: number): number => (letter - 97) * 27 + (next >= 97 ? next - 96 : 0)
+
+const isOneOf = (letters: string, letter: string | undefined): boolean =>
+  letter !== undefined && letters.includes(letter)
 
 /** Letters that are written first but not heard are passed over. */
 const startOf = (word: string): number => (/^(kn|gn|wr|ps|pn|wh)/.test(word) ? 1 : 0)
 
-/** In front a sound of its own; between vowels that of v (Nowak, Novak); else part of a vowel (Lawrence, Edward). */
-function soundOfW(word: string, at: number): string {
-  if (at <= 1 && vowels.has(word[at + 1]!) && !vowels.has(word[at - 1]!)) return 'w'
-  return vowels.has(word[at - 1]!) && vowels.has(word[at + 1]!) ? 'f' : ''
+/** What depends on where it stands: h, w, x, y, gh and the i of Iulia. */
+function heardAs(sound: string, word: string, at: number): string {
+  const [before, after] = [isOneOf(vowels, word[at - 1]), isOneOf(vowels, word[at + 1])]
+  if (sound === 'h') return at === 0 ? 'h' : ''
+  if (sound === 'X') return at === 0 ? 's' : 'ks'
+  if (sound === 'I') return at === 0 ? 'j' : ''
+  if (sound === 'G') return at === 0 || !before ? 'g' : ''
+  if (sound === 'y') return at === 0 && after ? 'j' : ''
+  // In front a sound of its own; between vowels that of v (Nowak, Novak); else part of a vowel (Lawrence, Edward).
+  if (sound === 'w') return at <= 1 && after && !before ? 'w' : before && after ? 'f' : ''
+  return sound
 }
 
-/** The first vowel as one of three: a, i (e, i, y), u (o, u). */
-function vowelOf(word: string): string {
-  const first = word.match(/[aeiou]|(?!^)y/)?.[0] ?? ''
-  return first === '' || first === 'a' ? first : 'eiy'.includes(first) ? 'i' : 'u'
+/** Vowels as one of three: a, i (e, i, y), u (o, u). */
+function vowelOf(letter: string | undefined): string {
+  if (letter === undefined || letter === 'a') return letter ?? ''
+  return letter === 'o' || letter === 'u' ? 'u' : 'i'
 }
 
-const vowels = new Set('aeiouy')
+/** A short key keeps its first vowel, and where it stood; of a long one only counts that a vowel came first. */
+function shaped(heard: string, word: string): string {
+  const end = hardened[heard.at(-1) ?? '']
+  const key = end ? heard.slice(0, -1) + end : heard
+  const vowelFirst = isOneOf(vowels, word[0]) && key[0] !== 'j'
+  if (key.length > 2) return (vowelFirst ? `a${key}` : key).slice(0, 8)
+  const vowel = vowelOf(word.match(/[aeiou]|(?!^)y/)?.[0])
+  return vowelFirst ? vowel + key : key + vowel
+}
+
+const vowels = 'aeiouy'
+const silence: Rule = ['.', '', '']
+const letters = 'abcdefghijklmnopqrstuvwxyz'
 const hardened: Readonly<Record<string, string>> = { d: 't', g: 'k', b: 'p' }
 
 const soft = 'eiy'
@@ -70,14 +89,19 @@ const spoken: readonly Rule[] = [
   ['dh', '', 'd'],
   ['d', '', 'd'],
   ['f', '', 'f'],
-  ['gh', 'aeiou', 'g'],
+  ['gh', '', 'G'],
   ['g', soft, 'j'],
   ['g', '', 'g'],
   ['h', '', 'h'],
   ['jh', '', 'j'],
+  ['iu', '', 'I'],
+  ['io', '', 'I'],
   ['j', '', 'j'],
   ['kh', '', 'k'],
   ['k', '', 'k'],
+  ['lja', '', 'l'],
+  ['lje', '', 'l'],
+  ['lji', '', 'l'],
   ['l', '', 'l'],
   ['m', '', 'm'],
   ['n', '', 'n'],
@@ -92,15 +116,25 @@ const spoken: readonly Rule[] = [
   ['sz', '', 'S'],
   ['s', '', 's'],
   ['tch', '', 'S'],
+  ['tja', '', 't'],
+  ['tje', '', 't'],
+  ['tji', '', 't'],
   ['th', '', 't'],
   ['tz', '', 's'],
   ['t', '', 't'],
   ['v', '', 'f'],
   ['w', '', 'w'],
-  ['x', '', 'ks'],
+  ['x', '', 'X'],
+  ['y', '', 'y'],
   ['zh', '', 'j'],
   ['z', '', 's'],
 ]
-const rules: Readonly<Record<string, readonly Rule[]>> = Object.fromEntries(
-  [...'bcdfghjklmnpqrstvwxz'].map(letter => [letter, spoken.filter(([spelling]) => spelling[0] === letter)]),
+/** For each letter and the one behind it, the rules that may hold, so that few need looking at. */
+const rulesOf: readonly (readonly Rule[])[] = [...letters].flatMap(letter =>
+  ['', ...letters].map(next =>
+    spoken.filter(([spelling, before]) => {
+      if (spelling[0] !== letter) return false
+      return spelling.length > 1 ? spelling[1] === next : before === '' || (next !== '' && before.includes(next))
+    }),
+  ),
 )
