@@ -2,7 +2,17 @@ import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { fields } from './agencies.ts'
 import type { Records, Row } from './people.ts'
 
-const truths = ['person', 'family', 'generation', 'twins', 'origin', 'age_band', 'no_fixed_abode'] as const
+/** What is true of each record, at the end of its line. */
+export const truths = [
+  'person',
+  'family',
+  'generation',
+  'twins',
+  'origin',
+  'true_sex',
+  'age_band',
+  'no_fixed_abode',
+] as const
 const columns = ['unique_id', 'agency', ...fields, ...truths] as const
 
 /** Which column of such a file is what, as `safekeep match` asks. */

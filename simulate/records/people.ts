@@ -4,7 +4,7 @@ import { homeIn } from './contacts.ts'
 import { present } from './days.ts'
 import { chanceOf } from './draws.ts'
 import { familiesOf, type Person } from './families.ts'
-import type { Origin } from './origins.ts'
+import type { Origin, Sex } from './origins.ts'
 import { recordOf, type Written } from './record.ts'
 import type { Setting } from './settings.ts'
 
@@ -16,6 +16,7 @@ export type Truth = Readonly<{
   /** Which twins of the family; 0 is none. */
   twins: number
   origin: Origin
+  true_sex: Sex
   age_band: (typeof bands)[number]
   no_fixed_abode: boolean
 }>
@@ -83,10 +84,10 @@ const bands = ['0-9', '10-19', '20-29', '30-44', '45-64', '65+'] as const
 const ends = [10, 20, 30, 45, 65, 200]
 
 function truthOf(seed: number, ground: Ground, person: Person): Truth {
-  const { number, family, generation, twins, origin, birth } = person
+  const { number, family, generation, twins, origin, sex, birth } = person
   const { kind } = homeIn(seed, ground, person, present)
   return {
-    ...{ person: number, family, generation, twins, origin },
+    ...{ person: number, family, generation, twins, origin, true_sex: sex },
     age_band: bands[ends.findIndex(end => present - birth.year < end)]!,
     no_fixed_abode: kind === 'none' || kind === 'hostel',
   }
@@ -96,8 +97,10 @@ function truthOf(seed: number, ground: Ground, person: Person): Truth {
 export const kinds = ['same', 'twin', 'sibling', 'parent and child', 'same family', 'chance'] as const
 export type Kind = (typeof kinds)[number]
 
-type Kin = Pick<Truth, 'person' | 'family' | 'generation' | 'twins'>
+/** What it takes to say how two records are akin. */
+export type Kin = Pick<Truth, 'person' | 'family' | 'generation' | 'twins'>
 
+/** How two records come to be alike, by what is true of them. */
 export function kindOf(one: Kin, other: Kin): Kind {
   if (one.person === other.person) return 'same'
   if (one.family !== other.family) return 'chance'
