@@ -1924,15 +1924,14 @@ CREATE OR REPLACE FUNCTION kernel.people_sought(questions text[], also text[], m
  SET enable_seqscan TO 'off'
 AS $function$
 declare
-  mine text := kernel.sought_as(); day timestamp := kernel.at() at time zone 'UTC';
-  spans text[] := array(select string_agg('''r:' || to_char(day - make_interval(months => m), 'YYYYMM') || '''', ' | ')
-                          from unnest(array[0, 2]) last, generate_series(0, last) m group by last order by last)
-               || array(select string_agg('''r:' || to_char(day - make_interval(years => y), 'YYYY') || '''', ' | ')
-                          from unnest(array[1, 3]) last, generate_series(0, last) y group by last order by last) || '';
-  found uuid[] := '{}'; these uuid[]; q int; span text;
+  mine text := kernel.sought_as(); day timestamp := kernel.at() at time zone 'UTC'; found uuid[] := '{}'; these uuid[];
+  months text := (select string_agg('''r:' || to_char(day - make_interval(months => m), 'YYYYMM') || '''', ' | ') from generate_series(0, 2) m);
+  years text := (select string_agg('''r:' || to_char(day - make_interval(years => y), 'YYYY') || '''', ' | ') from generate_series(0, 1) y);
+  q int; span text;
 begin
   for q in 1 .. cardinality(questions) loop
-    foreach span in array spans loop
+    exit when q > 2 and cardinality(found) >= most / 2;
+    foreach span in array array[months, years, ''] loop
       perform set_config('safekeep.sought_1', questions[q], true), set_config('safekeep.sought_2', also[q], true),
               set_config('safekeep.sought_3', span, true), set_config('safekeep.sought_4', mine, true);
       these := array(select s.record_id from (
@@ -2366,7 +2365,7 @@ AS $function$
    order by r.id desc limit 1 $function$;
 
 CREATE OR REPLACE FUNCTION matching.take_in(which_agency text, people jsonb)
- RETURNS TABLE(ref text, deed text)
+ RETURNS TABLE(ref text, record_id uuid, deed text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'matching', 'kernel', 'pg_temp'
@@ -2411,7 +2410,7 @@ begin
   insert into profiles (record_id, version, given, keys, digest, sealed, kept_at)
     select (one ->> 'id')::uuid, (one ->> 'version')::int, one -> 'profile', array(select jsonb_array_elements_text(one -> 'keys')::bigint),
            decode(one ->> 'digest', 'hex'), coalesce((one ->> 'sealed')::boolean, false), kernel.at() from jsonb_array_elements(fresh) one;
-  return query select one ->> 'ref', case when f is null then 'same' when f ->> 'version' = '1' then 'new' else 'changed' end
+  return query select one ->> 'ref', (f ->> 'id')::uuid, case when f is null then 'same' when f ->> 'version' = '1' then 'new' else 'changed' end
     from jsonb_array_elements(people) one left join jsonb_array_elements(fresh) f on f ->> 'ref' = one ->> 'ref';
 end $function$;
 

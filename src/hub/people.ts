@@ -1,88 +1,107 @@
-import { findPeople, type PersonFound, type Problem, Refused, surroundingsAt, type Tx } from '#kernel'
+import { type Problem, part, said, type Tx } from '#kernel'
+import { type Searched, searchPeople } from '#matching'
 import {
   type Answer,
   breadcrumbs,
+  button,
   form,
   type Html,
   html,
-  insetText,
-  nameOf,
+  input,
   openingIn,
   page,
-  panelOf,
   problemSummary,
   type Route,
-  recordFacts,
+  render,
   show,
   type Visit,
-  whatDay,
   whyLooking,
 } from '#web'
-import { askedFor, born, type Finding, findForm } from './finding.ts'
+import { foundView } from './found-view.ts'
 import { type Where, whereAre } from './queries.ts'
 
 const hub = { holds: ['hub'] } as const
 
-/** Finding a person: by a form that is posted, for a reason stated with it, among what this reader may see. */
+/**
+ * Finding a person among what this reader may see, by whatever is known of them, for a reason stated with it. It is
+ * posted, since a name must never stand in an address; where script runs, the same is asked as they type.
+ */
 export const peopleRoutes: readonly Route[] = [
-  page({ at: '/hub/people', who: hub, audit: 'nothing' }, async visit => peoplePage(visit, noOne, undefined)),
+  page({ at: '/hub/people', who: hub, audit: 'nothing' }, async visit => peoplePage(visit, undefined)),
   form({ at: '/hub/people', who: hub, audit: 'person.find' }, find),
+  form({ at: '/hub/people/typed', who: hub, audit: 'person.find' }, findTyped),
 ]
 
-const noOne: Finding = { given: '', family: '', born: '' }
-
-type Found = PersonFound & { readonly where: readonly Where[] }
-type AllFound = Readonly<{ found: readonly Found[]; more: boolean }>
+/** What was found, and for each person the reports and cases in which they stand. */
+export type Found =
+  | Exclude<Searched, { is: 'found' }>
+  | (Extract<Searched, { is: 'found' }> & { where: readonly (readonly Where[])[] })
 
 async function find(visit: Visit): Promise<Answer> {
-  const finding = askedFor(visit)
-  const when = born.read(finding.born, surroundingsAt(visit.house, visit.at))
   const { purpose, note, problems } = openingIn(visit)
-  const wrong = [...(when.ok ? [] : [{ field: 'born', message: when.message }]), ...problems]
-  if (!when.ok || !purpose || wrong.length) return peoplePage(visit, finding, undefined, wrong)
-  const look = async (tx: Tx): Promise<AllFound> => {
-    const { people, more } = await findPeople(tx, { ...finding, born: when.value })
-    const where = await whereAre(tx, people)
-    return { found: people.map((person, i) => ({ ...person, where: where[i]! })), more }
-  }
-  try {
-    return peoplePage(visit, finding, await visit.as(purpose, look, note ? { note } : {}))
-  } catch (fault) {
-    if (!(fault instanceof Refused)) throw fault
-    return peoplePage(visit, finding, undefined, [{ field: 'family', message: fault.refusal.message }])
-  }
+  const typed = typedIn(visit)
+  const wrong = [...(typed ? [] : [{ field: 'sought', message: 'Enter something that is known of them' }]), ...problems]
+  if (!purpose || wrong.length) return peoplePage(visit, undefined, wrong)
+  const found = await visit.as(purpose, tx => lookFor(tx, typed), note ? { note } : {})
+  if (found.is === 'found') return peoplePage(visit, found)
+  return peoplePage(visit, undefined, [{ field: 'sought', message: whyNot(found) }])
 }
 
-function peoplePage(
-  visit: Visit,
-  finding: Finding,
-  found: AllFound | undefined,
-  problems: readonly Problem[] = [],
-): Answer {
+/**
+ * The same while somebody types: only what was found, to be put into the page. Every answer that shows somebody is a row
+ * of the audit, since a row written later could be lost; one that shows nobody is none, or each letter would be.
+ */
+async function findTyped(visit: Visit): Promise<Answer> {
+  const { purpose, note, problems } = openingIn(visit)
+  if (!purpose || problems.length) return fragment(html`<p class="govuk-body">Say first why you need to see this.</p>`)
+  const found = await visit.as(purpose, tx => lookFor(tx, typedIn(visit)), { onlyIfShown: true, ...(note && { note }) })
+  return fragment(found.is === 'found' ? foundView(visit, found) : html`<p class="govuk-body">${whyNot(found)}.</p>`)
+}
+
+const typedIn = ({ given }: Visit): string => said(part(given, 'sought')).slice(0, 100)
+
+async function lookFor(tx: Tx, typed: string): Promise<Found> {
+  const searched = await searchPeople(tx, typed)
+  return searched.is === 'found' ? { ...searched, where: await whereAre(tx, searched.people) } : searched
+}
+
+const whyNot = (found: Exclude<Found, { is: 'found' }>): string =>
+  found.is === 'vague' ? found.because : 'Enter a name, a birth date, a postcode or a number'
+
+const fragment = (content: Html): Answer => ({
+  is: 'file',
+  bytes: render(content),
+  type: 'text/html; charset=utf-8',
+})
+
+function peoplePage(visit: Visit, found: Found | undefined, problems: readonly Problem[] = []): Answer {
   return show(
     {
       title: problems.length ? 'Error: Find a person' : 'Find a person',
       kind: 'hub',
       before: breadcrumbs({ items: [{ text: 'Worklist', href: '/hub' }, { text: 'Find a person' }] }),
       content: html`${problemSummary(problems)}<h1 class="govuk-heading-l">Find a person</h1>
-        <p class="govuk-body sk-reading">A last name, or a first name with a date of birth, is the least. Capitals, accents and hyphens do not matter. Every search is kept in the audit, with your reason.</p>
-        ${findForm(visit, '/hub/people', finding, problems, whyLooking(visit, problems))}${found ? results(visit, found) : undefined}`,
+        ${searchForm(visit, problems)}
+        <div id="found" class="sk-found" data-sk-found tabindex="-1">${found?.is === 'found' ? foundView(visit, found) : undefined}</div>`,
     },
     problems.length ? 422 : 200,
   )
 }
 
-function results(visit: Visit, { found, more }: AllFound): Html {
-  if (found.length === 0)
-    return html`<div class="sk-empty"><h2 class="govuk-heading-m">Nobody found</h2><p class="govuk-body">Nobody of that name and birth date is among what you may see. Try less of the name, or leave out the date.</p></div>`
-  return html`<h2 class="govuk-heading-m">${found.length === 1 ? 'One person' : `${found.length} people`}</h2>
-    ${more && insetText({ text: 'There are more than are shown here. Look again with more of the name, or a birth date.' })}
-    ${found.map((person, i) =>
-      panelOf(
-        nameOf(person.records[0]!),
-        `person-${i}`,
-        html`${person.records.map(record => html`<div class="sk-person"><p class="sk-facts__line"><strong>${nameOf(record)}</strong> · told ${whatDay(record.recordedAt, visit)}</p>${recordFacts(record)}</div>`)}
-        <p class="sk-facts__line">${person.where.length ? html`In ${person.where.map((one, n) => html`${n ? ', ' : ''}<a class="govuk-link" href="/hub/${one.kind}/${one.id}">${one.reference}</a>`)}` : 'In no report or case that you may see.'}</p>`,
-      ),
-    )}`
+function searchForm(visit: Visit, problems: readonly Problem[]): Html {
+  const problem = problems.find(one => one.field === 'sought')
+  return html`<form method="post" action="/hub/people" class="sk-find" role="search" aria-label="Find a person" data-sk-search="/hub/people/typed">
+    ${whyLooking(visit, problems)}
+    ${input({
+      name: 'sought',
+      value: typedIn(visit),
+      label: { text: 'What is known of them', classes: 'govuk-label--m' },
+      hint: {
+        text: 'Any of: part of a name, a nickname, a birth date or year, a postcode or its beginning, the end of a telephone number, a number that is theirs. Put several together: jo smith 1984. Every search that shows somebody is kept in the audit, with your reason.',
+      },
+      type: 'search',
+      autocomplete: 'off',
+      spellcheck: false,
+      ...(problem && { errorMessage: { text: problem.message } }),
+    })}${button({ text: 'Find', classes: 'govuk-button--secondary' })}</form>`
 }
