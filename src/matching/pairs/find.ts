@@ -51,12 +51,13 @@ async function namesInThreads({ facts }: People, threads: number): Promise<Names
   return Object.fromEntries(present.map(([fact], at) => [fact, read[at]!]))
 }
 
-/** How many records are so few that weak keys are tried too. */
-const few = 200_000
+/** Up to how many records weak keys are tried in full, and from how many on not at all. */
+const [few, many] = [50_000, 100_000]
 
 function searches(rules: readonly Rule[], { count, sources }: People): readonly Work[] {
-  const [most, loosely] = [Math.max(6 * count, 500_000), Math.min(8 * count, 500_000)]
-  return rules
-    .filter(({ loose }) => !loose || count <= few)
-    .map(rule => ({ rule, count, sources, most: rule.loose ? loosely : most }))
+  const share = Math.min(1, Math.max(0, (many - count) / (many - few)))
+  return rules.flatMap((rule): readonly Work[] => {
+    const most = rule.loose ? rule.perRecord * count * share : Math.max(rule.perRecord * count, 500_000)
+    return most > 0 ? [{ rule, count, sources, most }] : []
+  })
 }

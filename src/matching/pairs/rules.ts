@@ -14,6 +14,8 @@ export type Rule = Readonly<{
   alternatives: readonly Alternative[]
   /** What a key that too many share is tried with as well, each in turn. */
   further: readonly parts.One[]
+  /** How many pairs a record at most, where the people are many. */
+  perRecord: number
   /** So weak that only few people can afford it. */
   loose: boolean
 }>
@@ -29,7 +31,7 @@ export function rulesOf(people: People, names: NamesOf, width: Width): readonly 
 type Parts = readonly (parts.One | parts.Many | undefined)[]
 
 /** A rule of those alternatives whose parts these people have; one part of each may be of many. */
-function rule(name: string, alternatives: readonly Parts[], further: Parts = [], loose = false): Rule {
+function rule(name: string, alternatives: readonly Parts[], further: Parts = [], perRecord = 6): Rule {
   const whole = alternatives.filter((all): all is (parts.One | parts.Many)[] => !all.includes(undefined))
   return {
     name,
@@ -39,7 +41,8 @@ function rule(name: string, alternatives: readonly Parts[], further: Parts = [],
       return { ...(many && { many }), ones: all.filter(part => !('starts' in part)) }
     }),
     further: further.filter(part => part !== undefined),
-    loose,
+    perRecord,
+    loose: false,
   }
 }
 
@@ -77,6 +80,7 @@ function wideRules(people: People, names: NamesOf): readonly Rule[] {
   const postcode = made(facts.postcode, parts.wholeWords)
   const area = made(facts.postcode, parts.districts) ?? made(facts.town, parts.wholeWords)
   const [building, street] = [made(facts.building, parts.wholeWords), made(facts.street, parts.wholeWords)]
+  const [phone, initial] = [made(facts.phone, parts.wholeWords), made(facts.forename, parts.initials)]
   const { anyName, forenames, firstSound, surnames } = soundsOf(people, names)
   const towns = [facts.town, ...people.others.filter(other => other.kind !== 'person')].filter(telling)
   return [
@@ -84,23 +88,40 @@ function wideRules(people: People, names: NamesOf): readonly Rule[] {
       'a name and birth date',
       anyName.map(name => [name, born?.folded]),
     ),
-    rule(
-      'names and part of birth date',
-      surnames.flatMap(name => [
+    rule('names and part of birth date', [
+      ...surnames.flatMap(name => [
         [name, firstSound, born?.year],
         [name, firstSound, born?.dayMonth],
       ]),
+      [initial, made(facts.surname, parts.initials), born?.folded],
+    ]),
+    // Rare names say who somebody is, even of records that hold little else.
+    rule(
+      'names',
+      [
+        [forename, surname],
+        [surname, forename],
+      ],
+      [area],
+      0.5,
     ),
     rule('forename and postcode', [[forenames, postcode]]),
     rule(
       'surname and postcode',
-      surnames.map(name => [name, postcode]),
+      surnames.map(name => [name, initial, postcode]),
     ),
     rule('birth date and postcode', [[born?.folded, postcode]]),
-    rule('names and area', [[forename, surname, area]], [born?.year]),
     rule('forename and house', [[forenames, building, street]], [surname]),
     rule('NHS number', [[made(facts.nhsNumber, parts.wholeWords)]], [born?.folded, surname]),
-    rule('phone', [[made(facts.phone, parts.wholeWords)]], [born?.folded, firstSound]),
+    rule(
+      'phone',
+      [
+        [forenames, phone],
+        [initial, phone],
+        [born?.folded, phone],
+      ],
+      [born?.folded, surname],
+    ),
     rule('e-mail', [[made(facts.email, parts.wholeWords)]], [born?.folded, firstSound]),
     rule('name of e-mail', [[made(facts.email, parts.localParts)]], [born?.folded, firstSound]),
     ...identifiers(people).map(column =>
@@ -141,7 +162,7 @@ function looseRules(people: People, names: NamesOf): readonly Rule[] {
   const places = [facts.town, ...people.others.filter(other => other.kind !== 'person')].map(column =>
     made(column, parts.wholeWords),
   )
-  const loose = (name: string, alternatives: readonly Parts[]) => rule(name, alternatives, [], true)
+  const loose = (name: string, alternatives: readonly Parts[]) => ({ ...rule(name, alternatives, [], 4), loose: true })
   return [
     loose('birth date', [[born?.folded]]),
     loose('postcode', [[postcode]]),
