@@ -253,7 +253,7 @@ create function matching.redirect(persons uuid[], onward uuid[]) returns void
    where matching.is_matching() and p.id = t.id $$;
 
 -- Index records as an agency's own program or the command tells them, told once or again; answers what became of each.
-create function matching.take_in(which_agency text, people jsonb) returns table (ref text, deed text)
+create function matching.take_in(which_agency text, people jsonb) returns table (ref text, record_id uuid, deed text)
   language plpgsql security definer set search_path = matching, kernel, pg_temp as $$
 #variable_conflict use_column
 declare fresh jsonb;
@@ -295,7 +295,7 @@ begin
   insert into profiles (record_id, version, given, keys, digest, sealed, kept_at)
     select (one ->> 'id')::uuid, (one ->> 'version')::int, one -> 'profile', array(select jsonb_array_elements_text(one -> 'keys')::bigint),
            decode(one ->> 'digest', 'hex'), coalesce((one ->> 'sealed')::boolean, false), kernel.at() from jsonb_array_elements(fresh) one;
-  return query select one ->> 'ref', case when f is null then 'same' when f ->> 'version' = '1' then 'new' else 'changed' end
+  return query select one ->> 'ref', (f ->> 'id')::uuid, case when f is null then 'same' when f ->> 'version' = '1' then 'new' else 'changed' end
     from jsonb_array_elements(people) one left join jsonb_array_elements(fresh) f on f ->> 'ref' = one ->> 'ref';
 end $$;
 -- A former version keeps its names, addresses, numbers.

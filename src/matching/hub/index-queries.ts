@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { type AgencyId, nameKey, newId, type Tx } from '#kernel'
+import { scrapsOf } from '../search/scraps.ts'
+import { profileOf } from './profile.ts'
+import { type RecordTold, waysToRead } from './ways.ts'
+
+/** One index record as its agency tells it, by the agency's own number for it. Of one sealed, nobody else learns that it is there. */
+export type Indexed = Readonly<{ ref: string; told: RecordTold; sealed: boolean }>
+/** How many were new, told otherwise than before, and just the same. */
+export type TakenIn = Readonly<{ new: number; changed: number; same: number }>
+
+/**
+ * Takes in what an agency tells of people whom it knows. One told again replaces what was told, whose former version is
+ * kept; one told just so is let be. As the job `index`, or as the agency's own program.
+ */
+export async function takeIn(tx: Tx, agency: AgencyId, people: readonly Indexed[]): Promise<TakenIn> {
+  const rows = people.map(rowOf)
+  const { rows: taken } = await sql<{ ref: string; id: string; deed: keyof TakenIn }>`
+    select ref, record_id as id, deed from matching.take_in(${agency}, ${JSON.stringify(rows)}::jsonb)`.execute(tx.db)
+  const fresh = new Map(taken.filter(one => one.deed !== 'same').map(one => [one.ref, one.id]))
+  const found = rows.flatMap(row =>
+    fresh.has(row.ref) ? [{ id: fresh.get(row.ref), words: scrapsOf(row.profile) }] : [],
+  )
+  await sql`
+    select kernel.keep_scraps(f.id, array(select jsonb_array_elements_text(f.words)))
+      from jsonb_to_recordset(${JSON.stringify(found)}::jsonb) as f (id uuid, words jsonb)`.execute(tx.db)
+  const count = (deed: keyof TakenIn) => taken.filter(one => one.deed === deed).length
+  return { new: count('new'), changed: count('changed'), same: count('same') }
+}
+
+/** Lets go of index records: those of these numbers, or all but those; returns how many. What was told stays with their former versions. */
+export async function withdraw(
+  tx: Tx,
+  agency: AgencyId,
+  refs: readonly string[],
+  which: 'these' | 'all but these',
+): Promise<number> {
+  const { rows } = await sql<{ gone: number }>`
+    select matching.withdraw(${agency}, ${[...refs]}::text[], ${which !== 'these'}) as gone`.execute(tx.db)
+  return rows[0]!.gone
+}
+
+function rowOf({ ref, told, sealed }: Indexed) {
+  const id = newId()
+  // Without an identifier of ours in it: told again, it must come out the same.
+  const digest = createHash('sha256')
+    .update(JSON.stringify([told, sealed]))
+    .digest('hex')
+  const { given, keys } = profileOf(waysToRead(ref, told))
+  return {
+    ...told,
+    ...{ ref, id, sealed, digest, profile: given, keys: keys.map(String) },
+    names: told.names.map(name => ({ ...name, given_key: nameKey(name.given), family_key: nameKey(name.family) })),
+    contacts: told.contacts.map(one => ({ ...one, value_key: contactKey(one) })),
+  }
+}
+
+const contactKey = ({ kind, value }: RecordTold['contacts'][number]): string =>
+  kind === 'email' ? value.trim().toLowerCase() : value.replace(/\D/g, '').replace(/^(0044|44)/, '0')

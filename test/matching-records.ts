@@ -1,0 +1,38 @@
+import type { AgencyId, Database } from '#kernel'
+import { type Indexed, takeIn } from '../src/matching/hub/index-queries.ts'
+import { aWednesday } from './house.ts'
+
+export type Some = Readonly<{
+  given: string
+  family: string
+  born?: string
+  phone?: string
+  postcode?: string
+  address?: string
+  nhs?: string
+  sealed?: true
+}>
+
+/** An index record as its agency tells it. */
+export function indexed(ref: string, { given, family, born, phone, postcode, address, nhs, sealed }: Some): Indexed {
+  return {
+    ref,
+    sealed: sealed ?? false,
+    told: {
+      born_from: born ?? null,
+      born_to: born ?? null,
+      born_precision: born ? 'exact' : 'unknown',
+      sex: null,
+      names: [{ kind: 'current', given, family }],
+      addresses: postcode || address ? [{ address: address ?? '', postcode: postcode ?? null, uprn: null }] : [],
+      contacts: phone ? [{ kind: 'phone', value: phone }] : [],
+      identifiers: nhs ? [{ scheme: 'nhs', value: nhs }] : [],
+    },
+  }
+}
+
+/** Takes in index records as the command does. */
+export const tell = (database: Database, agency: string, people: readonly Indexed[], at = aWednesday) =>
+  database.as({ actor: { kind: 'job', name: 'index' }, action: 'index.take-in', purpose: 'keep-the-house', at }, tx =>
+    takeIn(tx, agency as AgencyId, people),
+  )
