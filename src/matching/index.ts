@@ -1,6 +1,7 @@
 /** Who is this? The engine that says how likely two records are of one person, and why. */
 export type { Width } from './comparison.ts'
 export { EncodedFault, matchEncoded, readEncoded } from './encoding/index.ts'
+export type { Because } from './hub/likeness.ts'
 export { matchingChannel, matchJob, profileJob } from './hub/match-job.ts'
 export { keepProfile } from './hub/profile-queries.ts'
 export {
@@ -16,12 +17,14 @@ export { matchAll, matchAllJob, rollBack } from './hub/run.ts'
 export {
   type PartOfPerson,
   personMadeOf,
+  readSuggestion,
   reviewQueue,
   type Suggested,
   suggestionsFor,
   type Waiting,
+  type WaitingOnly,
 } from './hub/suggestion-queries.ts'
-export { jsonOf, modelFrom, refusals } from './learn/index.ts'
+export { type Explanation, jsonOf, modelFrom, refusals } from './learn/index.ts'
 export { type Matched, match, type Phase } from './match.ts'
 export type { Model } from './model.ts'
 export type { People, PersonGiven } from './people.ts'

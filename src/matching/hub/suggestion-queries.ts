@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { PersonId, RecordId, Tx, UserId } from '#kernel'
+import { NotFound, type PersonId, type RecordId, type Tx, type UserId } from '#kernel'
 import type { Because } from './likeness.ts'
 import type { Suggestion, Verdict } from './review-queries.ts'
 
@@ -31,17 +31,23 @@ export async function suggestionsFor(tx: Tx, recordId: RecordId): Promise<Sugges
 export type AfterWaiting = Readonly<{ worth: number; id: string }>
 export type Waiting = Suggestion & Readonly<{ worth: number }>
 
+/** Part of what waits: what nobody has looked at, what somebody could not tell, or what the own agency's index is in. */
+export type WaitingOnly = 'open' | 'unsure' | 'index'
+
 /** What waits to be looked at by somebody: the greatest consequence times doubt first; one page, and where the next begins. */
 export async function reviewQueue(
   tx: Tx,
-  { size = 20, after }: Readonly<{ size?: number; after?: AfterWaiting }> = {},
+  { size = 20, after, only }: Readonly<{ size?: number; after?: AfterWaiting; only?: WaitingOnly | undefined }> = {},
 ): Promise<Readonly<{ waiting: readonly Waiting[]; next: AfterWaiting | undefined }>> {
   const beyond = after
     ? sql`(s.worth < ${after.worth}::real or (s.worth = ${after.worth}::real and s.id > ${after.id}::uuid))`
     : sql`true`
+  const states = only === 'open' || only === 'unsure' ? [only] : ['open', 'unsure']
+  const indexed =
+    only === 'index' ? sql`(matching.is_indexed(s.record_a) or matching.is_indexed(s.record_b))` : sql`true`
   const rows = await read(
     tx,
-    sql`s.state in ('open', 'unsure') and s.worth > 0 and ${beyond}`,
+    sql`s.state in ('open', 'unsure') and s.state = any (${states}) and s.worth > 0 and ${indexed} and ${beyond}`,
     sql`s.worth desc, s.id`,
     size + 1,
   )
@@ -49,6 +55,13 @@ export async function reviewQueue(
   tx.looksAt('records', ...waiting.flatMap(one => one.records))
   const last = waiting.at(-1)
   return { waiting, next: rows.length > size && last ? { worth: last.worth, id: last.id } : undefined }
+}
+
+/** One suggestion, to whoever sees both of its records; throws `NotFound` otherwise. */
+export async function readSuggestion(tx: Tx, id: string): Promise<Suggestion> {
+  const [row] = await read(tx, sql`s.id = ${id}::uuid`, sql`s.id`, 1)
+  if (!row) throw new NotFound('suggestion')
+  return shown(row)
 }
 
 /** A record that is of a person: since when, and by whose word, or by which model where no person said so. */
