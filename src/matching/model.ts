@@ -3,12 +3,17 @@ export const classes = ['same', 'household', 'twin', 'chance'] as const
 export type Class = (typeof classes)[number]
 
 /** How likely each class shows a level; `chance` from the frequencies of the words, the rest learnt under priors. */
-export type LevelModel = Readonly<{ name: string } & Record<Class, number>>
+export type LevelModel = Readonly<{ name: string; outOfOrder?: true } & Record<Class, number>>
 
 /** What a model holds of one comparison. */
 export type ComparisonModel = Readonly<{
   name: string
   levels: readonly LevelModel[]
+  /**
+   * The levels of pairs whose names agree, where names bear on the comparison: strangers of one name are of one sex, and
+   * their e-mail addresses are made of it.
+   */
+  named?: readonly LevelModel[]
   /**
    * For levels that count frequencies: in how many of `of` records the common words stand. Words borne by fewer than ten
    * are never in a model, which is thus no list of people: `rare` is how many strangers bear one of those. `repeats` of a

@@ -68,7 +68,7 @@ function seenOf(
     pattern.reduce((share, level, at) => share * planted[one].shows[at]![level - 1]!, planted[one].pairs)
   return {
     layout,
-    slots: Int32Array.from(patterns.flatMap(pattern => pattern.map((level, at) => layout.starts[at]! + level))),
+    slots: Int32Array.from(patterns.flatMap(pattern => pattern.map((level, at) => layout.rows[at]!.start + level))),
     patterns: Int32Array.from(patterns, (_, at) => at),
     lifts: new Float64Array(patterns.length).fill(1),
     counts: Float64Array.from(patterns, pattern => classes.reduce((sum, one) => sum + expected(one, pattern), 0)),

@@ -27,10 +27,12 @@ export type Fitted = Readonly<Record<Learnt, Class> & { chance: Float64Array; ro
  */
 export function fit(seen: Seen, chance: Float64Array, believed: Readonly<Record<Learnt, readonly Belief[]>>): Fitted {
   let now = first(seen, chance, believed)
+  let by = chance
   for (let round = 1; ; round++) {
-    const { next, moved } = step(seen, chance, believed, now)
+    const { next, moved, strangers } = step(seen, by, believed, now)
     now = next
-    if (moved < 1e-4 || round === 60) return { ...now, chance, rounds: round }
+    by = strangers
+    if (moved < 1e-4 || round === 60) return { ...now, chance: by, rounds: round }
   }
 }
 
@@ -68,19 +70,26 @@ function step(seen: Seen, chance: Float64Array, believed: Readonly<Record<Learnt
     likelihoods(slots, width, rows, now.twin.shows, now.twin.pairs),
     likelihoods(slots, width, rows, chance, allPairs),
   ]
-  const [inS, inH, inT] = [new Float64Array(rows), new Float64Array(rows), new Float64Array(rows)]
+  const [inS, inH, inT, inC] = [s, h, t, c].map(() => new Float64Array(rows)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ]
   for (let cell = 0; cell < counts.length; cell++) {
     const row = patterns[cell]!
     const part = counts[cell]! / (s[row]! + h[row]! + t[row]! + c[row]! * lifts[cell]! + Number.MIN_VALUE)
     inS[row]! += part * s[row]!
     inH[row]! += part * h[row]!
     inT[row]! += part * t[row]!
+    inC[row]! += part * c[row]! * lifts[cell]!
   }
   const same = towards(layout, slots, inS, seen => ofOne(layout, seen, believed.same, chance))
   const kin = (part: Float64Array, beliefs: readonly Belief[]): Class =>
     towards(layout, slots, part, seen => ofKin(layout, seen, beliefs, same.shows, chance))
   const next: Classes = { same, household: kin(inH, believed.household), twin: kin(inT, believed.twin) }
-  return { next, moved: Math.max(...learnt.map(one => far(now[one], next[one]))) }
+  const strangers = amongNamesakes(layout, towards(layout, slots, inC, () => chance).seen, chance)
+  return { next, strangers, moved: Math.max(...learnt.map(one => far(now[one], next[one]))) }
 }
 
 /** How many pairs of the class are expected to show each pattern, were all pairs compared. */
@@ -139,8 +148,9 @@ function weighed(
   believed: (belief: Belief, level: number, slot: number) => number,
 ): Float64Array {
   const shows = new Float64Array(layout.slots).fill(1)
-  for (const [at, belief] of beliefs.entries()) {
-    const [start, size] = [layout.starts[at]!, belief.levels.length]
+  if (beliefs.length === 0) return shows
+  for (const { of, start, size } of layout.rows) {
+    const belief = beliefs[of]!
     const known = seen.subarray(start + 1, start + size).reduce((sum, one) => sum + one, 0)
     const weight = belief.pairs + belief.share * known
     for (let level = 1; level < size; level++) {
@@ -151,16 +161,34 @@ function weighed(
   return shows
 }
 
+/** What strangers of one name show, beside what strangers show: worth so many pairs. */
+const strangersWorth = 100
+
+function amongNamesakes({ rows }: Layout, seen: Float64Array, chance: Float64Array): Float64Array {
+  const found = chance.slice()
+  for (const { of, start, size, named } of rows) {
+    if (!named) continue
+    let known = 0
+    for (let level = 1; level < size; level++) known += seen[start + level]!
+    for (let level = 1; level < size; level++) {
+      const usual = chance[rows[of]!.start + level]!
+      found[start + level] = (seen[start + level]! + strangersWorth * usual) / (known + strangersWorth)
+    }
+  }
+  return found
+}
+
 /**
  * A closer agreement never says less than one less close: neighbours that are out of order are given one ratio to chance
  * (pool adjacent violators), so that a level hardly seen takes after its neighbours.
  */
-function inOrder({ comparisons, starts }: Layout, shows: Float64Array, chance: Float64Array): void {
-  for (const [at, { levels }] of comparisons.entries()) {
+function inOrder({ comparisons, rows }: Layout, shows: Float64Array, chance: Float64Array): void {
+  for (const { of, start } of rows) {
+    const { levels } = comparisons[of]!
     const pools: { slots: number[]; shows: number; chance: number }[] = []
     for (let level = 1; level < levels.length; level++) {
       if (levels[level]!.outOfOrder) continue
-      const slot = starts[at]! + level
+      const slot = start + level
       let pool = { slots: [slot], shows: shows[slot]!, chance: chance[slot]! }
       for (
         let above = pools.at(-1);

@@ -2,8 +2,9 @@ import type { LevelOf } from '../comparison.ts'
 import type { ComparisonModel, Model } from '../model.ts'
 import { comparePairs } from '../pairs/index.ts'
 import type { People } from '../people.ts'
+import { layoutOf, slotsOf } from './layout.ts'
 import { liftsOfComparisons } from './lifts.ts'
-import { calibrationOf, patternBits, weigh } from './score.ts'
+import { bitsOf, calibrationOf, patternBits, weigh } from './score.ts'
 
 /**
  * Why two records are as likely of one person as they are: steps whose bits add up to the weight. It tells levels and
@@ -29,14 +30,16 @@ export type Step = Readonly<{
 export function explain(people: People, model: Model, l: number, r: number): Explanation {
   const pair = comparePairs(people, [l], [r])
   const { same, kin, chance } = patternBits(pair, model)
+  const layout = layoutOf(pair.comparisons)
+  const slots = slotsOf(layout, pair)
+  const [ofOne, ofStrangers] = [bitsOf(layout, model, 'same'), bitsOf(layout, model, 'chance')]
   const lifts = liftsOfComparisons(people, pair, name => known(model, name)?.frequencies)
   const steps: Omit<Step, 'sum'>[] = [prior(model)]
   for (const [at, comparison] of pair.comparisons.entries()) {
     const level = comparison.levels[pair.patterns[at]!]!
-    const learnt = known(model, comparison.name)?.levels.find(one => one.name === level.name)
-    if (pair.patterns[at] === 0 || !learnt) continue
+    if (pair.patterns[at] === 0 || !known(model, comparison.name)) continue
     const of = { comparison: comparison.name, level: level.name }
-    steps.push({ kind: 'level', ...of, ...leveled(level, Math.log2(learnt.same) - Math.log2(learnt.chance)) })
+    steps.push({ kind: 'level', ...of, ...leveled(level, ofOne[slots[at]!]! - ofStrangers[slots[at]!]!) })
     const lift = lifts.find(one => one.comparison === comparison.name)?.lift(0) ?? 0
     if (lift !== 0) steps.push({ kind: 'frequency', ...of, ...borne(lift) })
   }

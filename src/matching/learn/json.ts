@@ -3,6 +3,7 @@ import type { Model } from '../model.ts'
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 const classes = { same: share, household: share, twin: share, chance: share }
+const level = v.strictObject({ name: v.string(), ...classes, outOfOrder: v.exactOptional(v.literal(true)) })
 
 const model = v.strictObject({
   format: v.literal('safekeep-model'),
@@ -12,7 +13,8 @@ const model = v.strictObject({
   comparisons: v.array(
     v.strictObject({
       name: v.string(),
-      levels: v.array(v.strictObject({ name: v.string(), ...classes })),
+      levels: v.array(level),
+      named: v.exactOptional(v.array(level)),
       frequencies: v.exactOptional(
         v.strictObject({
           column: v.string(),

@@ -1,9 +1,9 @@
-import type { Pairs } from '../comparison.ts'
-import type { Class, ComparisonModel, Model } from '../model.ts'
+import type { LevelOf, Pairs } from '../comparison.ts'
+import type { Class, ComparisonModel, LevelModel, Model } from '../model.ts'
 import type { People } from '../people.ts'
 import { type Fitted, fit, type Seen } from './em.ts'
 import { columnCounted, columnOf, type Frequencies, frequenciesOf, kindOf } from './frequencies.ts'
-import { layoutOf } from './layout.ts'
+import { type Layout, layoutOf } from './layout.ts'
 import { liftOf } from './lifts.ts'
 import { type Belief, beliefs, type Learnt, learnt } from './priors.ts'
 import { scorePairs } from './score.ts'
@@ -16,24 +16,26 @@ import { thresholdFor } from './threshold.ts'
  */
 export function learn(people: People, pairs: Pairs, chances: readonly (readonly number[])[]): Model {
   const known = chances.map(knownOnly)
-  let fitted: Fitted | undefined
-  let chance = flat(pairs, known)
-  let frequencies = countedWords(people, pairs, undefined)
-  // Strangers' agreements are counted over all pairs, those of one person among them: once it is known about how many
-  // those are, they are taken off and all is fitted again.
-  for (let round = 0; round < 3; round++) {
+  const believed = believedOf(people, pairs)
+  const fitted = (chance: Float64Array, frequencies: ReadonlyMap<string, Frequencies>): Fit => {
     const seen = seenOf(
       people,
       pairs,
       liftOf(people, pairs, name => frequencies.get(name)),
     )
-    fitted = fit(seen, chance, believedOf(people, pairs))
-    chance = strangersOnly(seen, known, chances, fitted)
-    frequencies = countedWords(people, pairs, fitted)
+    return { ...fit(seen, chance, believed), seen, frequencies }
   }
-  const model = modelOf(people, pairs, { ...fitted!, chance }, frequencies)
+  let now = fitted(flat(pairs, known), countedWords(people, pairs, undefined))
+  // Strangers' agreements are counted over all pairs, those of one person among them: once it is known about how many
+  // those are, they are taken off and all is fitted again.
+  for (let round = 0; round < 2; round++) {
+    now = fitted(strangersOnly(now.seen, known, chances, now), countedWords(people, pairs, now))
+  }
+  const model = modelOf(people, pairs, now, now.frequencies)
   return { ...model, threshold: thresholdFor(scorePairs(people, pairs, model).probability) }
 }
+
+type Fit = Fitted & Readonly<{ seen: Seen; frequencies: ReadonlyMap<string, Frequencies> }>
 
 /** The chance of each level where both sides are known. */
 function knownOnly(chances: readonly number[]): number[] {
@@ -44,10 +46,10 @@ function knownOnly(chances: readonly number[]): number[] {
 const seldom = 1e-9
 
 function flat(pairs: Pairs, chances: readonly (readonly number[])[]): Float64Array {
-  const { starts, slots } = layoutOf(pairs.comparisons)
+  const { rows, slots } = layoutOf(pairs.comparisons)
   const all = new Float64Array(slots).fill(1)
-  for (const [at, levels] of chances.entries()) {
-    for (let level = 1; level < levels.length; level++) all[starts[at]! + level] = Math.max(seldom, levels[level]!)
+  for (const { of, start, size } of rows) {
+    for (let level = 1; level < size; level++) all[start + level] = Math.max(seldom, chances[of]![level]!)
   }
   return all
 }
@@ -73,23 +75,26 @@ function strangersOnly(
   chances: readonly (readonly number[])[],
   fitted: Fitted,
 ) {
-  const all = new Float64Array(seen.layout.slots).fill(1)
-  for (const [at, levels] of known.entries()) {
-    const start = seen.layout.starts[at]!
-    const pairs = seen.allPairs * (1 - (chances[at]![0] ?? 0))
-    const left = levels.map((share, level) => {
+  const all = fitted.chance.slice()
+  for (const { of, start, named } of seen.layout.rows) {
+    if (named) continue
+    const pairs = seen.allPairs * (1 - (chances[of]![0] ?? 0))
+    const left = known[of]!.map((share, level) => {
       if (level === 0) return 0
-      const related = learnt.reduce((sum, one) => sum + fitted[one].seen[start + level]!, 0)
+      const related = learnt.reduce((sum, one) => sum + seenShowing(seen.layout, fitted[one].seen, of, level), 0)
       return Math.max(share * pairs - related, 0.02 * share * pairs, seldom * pairs)
     })
     const sum = left.reduce((total, one) => total + one, 0)
-    for (let level = 1; level < levels.length; level++) all[start + level] = left[level]! / sum
+    for (let level = 1; level < left.length; level++) all[start + level] = left[level]! / sum
   }
   return all
 }
 
+const seenShowing = ({ rows }: Layout, seen: Float64Array, of: number, level: number): number =>
+  rows.reduce((sum, row) => (row.of === of ? sum + seen[row.start + level]! : sum), 0)
+
 function countedWords(people: People, pairs: Pairs, fitted: Fitted | undefined): ReadonlyMap<string, Frequencies> {
-  const { starts } = layoutOf(pairs.comparisons)
+  const layout = layoutOf(pairs.comparisons)
   const all = new Map<string, Frequencies>()
   for (const [at, comparison] of pairs.comparisons.entries()) {
     const name = columnCounted(comparison)
@@ -97,7 +102,7 @@ function countedWords(people: People, pairs: Pairs, fitted: Fitted | undefined):
     if (name === undefined || !column) continue
     let related = 0
     for (const [level, { frequencyOf }] of comparison.levels.entries()) {
-      if (frequencyOf && fitted) for (const one of learnt) related += fitted[one].seen[starts[at]! + level]!
+      if (frequencyOf && fitted) for (const one of learnt) related += seenShowing(layout, fitted[one].seen, at, level)
     }
     const bearers = column.words.counts.reduce((sum, one) => sum + one, 0)
     all.set(comparison.name, frequenciesOf(column, name, (2 * related) / Math.max(1, bearers)))
@@ -106,7 +111,7 @@ function countedWords(people: People, pairs: Pairs, fitted: Fitted | undefined):
 }
 
 function modelOf(people: People, pairs: Pairs, fitted: Fitted, frequencies: ReadonlyMap<string, Frequencies>): Model {
-  const { starts } = layoutOf(pairs.comparisons)
+  const { rows } = layoutOf(pairs.comparisons)
   const all = (people.count * (people.count - 1)) / 2
   const shares = {
     same: fitted.same.pairs / all,
@@ -119,18 +124,19 @@ function modelOf(people: People, pairs: Pairs, fitted: Fitted, frequencies: Read
     twin: fitted.twin.shows,
     chance: fitted.chance,
   }
+  const levelsAt = (levels: readonly LevelOf[], start: number): LevelModel[] =>
+    levels.slice(1).map(({ name, outOfOrder }, before) => {
+      const of = (one: Class) => rounded(shows[one][start + before + 1]!)
+      const shown = { same: of('same'), household: of('household'), twin: of('twin'), chance: of('chance') }
+      return { name, ...shown, ...(outOfOrder ? { outOfOrder } : {}) }
+    })
   const comparisons = pairs.comparisons.map(({ name, levels }, at): ComparisonModel => {
-    const of = (one: Class, level: number) => rounded(shows[one][starts[at]! + level]!)
+    const named = rows.find(row => row.of === at && row.named)
     const counted = frequencies.get(name)
     return {
       name,
-      levels: levels.slice(1).map((level, before) => ({
-        name: level.name,
-        same: of('same', before + 1),
-        household: of('household', before + 1),
-        twin: of('twin', before + 1),
-        chance: of('chance', before + 1),
-      })),
+      levels: levelsAt(levels, rows[at]!.start),
+      ...(named ? { named: levelsAt(levels, named.start) } : {}),
       ...(counted ? { frequencies: counted } : {}),
     }
   })

@@ -21,16 +21,18 @@ type Usual = Readonly<{
   same: readonly [exact: number, different: number]
   household: number
   twin: number
-  firm?: true
+  firm?: readonly Learnt[]
 }>
 
-const identifier: Usual = { same: [0.95, 0.02], household: 0, twin: 0, firm: true }
+const kin: readonly Learnt[] = ['household', 'twin']
+
+const identifier: Usual = { same: [0.95, 0.02], household: 0, twin: 0, firm: kin }
 
 const usually: Readonly<Record<string, Usual>> = {
-  forename: { same: [0.8, 0.03], household: 0.01, twin: 0.003, firm: true },
+  forename: { same: [0.8, 0.03], household: 0.01, twin: 0.003, firm: kin },
   middleNames: { same: [0.8, 0.05], household: 0.1, twin: 0.03 },
-  surname: { same: [0.85, 0.05], household: 0.8, twin: 0.97 },
-  birthDate: { same: [0.9, 0.02], household: 0.001, twin: 0.995, firm: true },
+  surname: { same: [0.85, 0.05], household: 0.8, twin: 0.97, firm: ['twin'] },
+  birthDate: { same: [0.9, 0.02], household: 0.001, twin: 0.995, firm: kin },
   sex: { same: [0.98, 0.02], household: 0, twin: 0.3 },
   address: { same: [0.5, 0.2], household: 0.9, twin: 0.95 },
   phone: { same: [0.6, 0.35], household: 0.5, twin: 0.7 },
@@ -51,12 +53,15 @@ export function beliefs(
   kind: OtherColumn['kind'] | undefined,
 ): Readonly<Record<Learnt, Belief>> {
   const usual = usually[comparison.name] ?? usuallyOfKind[kind ?? 'text']
-  const worth = usual.firm ? { pairs: 200, share: 0.5 } : { pairs: 50, share: 0.1 }
   const levels = ofSame(comparison.levels.length, usual.same)
+  const of = (one: Learnt, inCommon: number): Belief =>
+    usual.firm?.includes(one)
+      ? { levels, inCommon, pairs: 200, share: 20 }
+      : { levels, inCommon, pairs: 50, share: 0.1 }
   return {
     same: { levels, inCommon: 1, pairs: 20, share: 0 },
-    household: { levels, inCommon: usual.household, ...worth },
-    twin: { levels, inCommon: usual.twin, ...worth },
+    household: of('household', usual.household),
+    twin: of('twin', usual.twin),
   }
 }
 

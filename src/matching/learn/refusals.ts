@@ -1,14 +1,13 @@
-import type { Comparison } from '../comparison.ts'
 import { type Class, type ComparisonModel, classes, type Model } from '../model.ts'
 
 /**
  * Why a model is not to be used, in sentences; none when it is sound. A closer agreement must never say less than one
  * less close, shares must be possible, and a class must be the class it was in the model in use.
  */
-export function refusals(model: Model, before?: Model, compared: readonly Comparison[] = []): readonly string[] {
+export function refusals(model: Model, before?: Model): readonly string[] {
   return [
     ...impossible(model),
-    ...model.comparisons.flatMap(one => disordered(one, compared)),
+    ...model.comparisons.flatMap(disordered),
     ...model.comparisons.flatMap(unlike),
     ...(before ? drifted(model, before) : []),
   ]
@@ -26,9 +25,8 @@ function impossible({ shares, threshold }: Model): string[] {
 
 const bits = (level: ComparisonModel['levels'][number], one: Class) => Math.log2(level[one] / level.chance)
 
-function disordered({ name, levels }: ComparisonModel, compared: readonly Comparison[]): string[] {
-  const known = compared.find(one => one.name === name)
-  const ordered = levels.filter(level => !known?.levels.find(one => one.name === level.name)?.outOfOrder)
+function disordered({ name, levels }: ComparisonModel): string[] {
+  const ordered = levels.filter(level => !level.outOfOrder)
   return ordered.slice(1).flatMap((level, at) => {
     const above = ordered[at]!
     return bits(level, 'same') > bits(above, 'same') + 0.01

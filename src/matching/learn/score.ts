@@ -1,6 +1,7 @@
 import type { Pairs } from '../comparison.ts'
 import type { Class, Model } from '../model.ts'
 import type { People } from '../people.ts'
+import { type Layout, layoutOf, slotsOf } from './layout.ts'
 import { liftOf } from './lifts.ts'
 
 /** How likely two records are of one person: the evidence in bits (log2 of the odds), and as a calibrated probability. */
@@ -29,18 +30,14 @@ export function weigh(same: number, kin: number, chance: number): number {
 
 /** log2 of the share of all pairs that is of a class and shows the pattern, for every pattern. */
 export function patternBits(pairs: Pick<Pairs, 'comparisons' | 'patterns' | 'counts'>, model: Model) {
+  const layout = layoutOf(pairs.comparisons)
+  const [slots, width] = [slotsOf(layout, pairs), pairs.comparisons.length]
   const of = (one: Class): Float64Array => {
-    const tables = pairs.comparisons.map(({ name, levels }) => {
-      const known = model.comparisons.find(comparison => comparison.name === name)
-      return levels.map((level, at) => {
-        const found = at === 0 ? undefined : known?.levels.find(({ name }) => name === level.name)
-        return found ? Math.log2(found[one]) : 0
-      })
-    })
+    const says = bitsOf(layout, model, one)
     const bits = new Float64Array(pairs.counts.length)
     for (let row = 0, at = 0; row < bits.length; row++) {
       let sum = Math.log2(model.shares[one])
-      for (const table of tables) sum += table[pairs.patterns[at++]!]!
+      for (let end = at + width; at < end; at++) sum += says[slots[at]!]!
       bits[row] = sum
     }
     return bits
@@ -48,6 +45,21 @@ export function patternBits(pairs: Pick<Pairs, 'comparisons' | 'patterns' | 'cou
   const [household, twin] = [of('household'), of('twin')]
   const kin = household.map((bits, row) => Math.log2(2 ** bits + 2 ** twin[row]!))
   return { same: of('same'), kin, chance: of('chance') }
+}
+
+/** log2 of how likely a class shows each slot; 0 for what is missing or the model does not know. */
+export function bitsOf({ rows, comparisons, slots }: Layout, model: Model, one: Class): Float64Array {
+  const bits = new Float64Array(slots)
+  for (const { of, start, size, named } of rows) {
+    const { name, levels } = comparisons[of]!
+    const known = model.comparisons.find(comparison => comparison.name === name)
+    const learnt = (named ? known?.named : undefined) ?? known?.levels
+    for (let level = 1; level < size; level++) {
+      const found = learnt?.find(({ name }) => name === levels[level]!.name)
+      if (found) bits[start + level] = Math.log2(found[one])
+    }
+  }
+  return bits
 }
 
 /** From bits to a probability, by the model's line; beyond its ends it stays at them. */

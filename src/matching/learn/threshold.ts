@@ -14,12 +14,15 @@ export function thresholdFor(probability: Float64Array, counts?: Float64Array, m
     same[bin]! += count * probability[at]!
     all += count * probability[at]!
   }
-  let [best, threshold, taken, right] = [0, 0.5, 0, 0]
+  let [best, from, taken, right] = [0, bins - 1, 0, 0]
   for (let bin = bins - 1; bin > 0; bin--) {
     taken += pairs[bin]!
     right += same[bin]!
     const f1 = (2 * right) / (taken + all)
-    if (f1 > best) [best, threshold] = [f1, bin / bins]
+    if (f1 > best) [best, from] = [f1, bin]
   }
-  return threshold
+  // Halfway to the next pair that is not taken: where few lie between, another file's may.
+  let below = from - 1
+  while (below > 0 && pairs[below] === 0) below--
+  return (from + below + 1) / 2 / bins
 }
