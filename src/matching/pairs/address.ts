@@ -1,7 +1,7 @@
 import type { Column, People, Words } from '../people.ts'
 import { comparisonOf, type FactLevels, type Named } from './fact-levels.ts'
 import { kept } from './kept.ts'
-import { closeWords, lengthOf, oneEdit, sameWord, sharedPrefix } from './kernels.ts'
+import { lengthOf, likenessIn, oneEdit, sameWord, sharedPrefix } from './kernels.ts'
 
 /**
  * Postcode, street and town say one thing about somebody, so they are one comparison: taken apart, a household would
@@ -41,7 +41,7 @@ const townAlone: Named = ['area', 'the same town', { frequencyOf: 'town' }]
 
 function levelFinder({ facts, count }: People): (l: number, r: number) => Level | undefined {
   const [uprn, building] = [agreement(facts.uprn), agreement(facts.building)]
-  const [street, town] = [agreement(facts.street, count, closeWords), agreement(facts.town, count, closeWords)]
+  const [street, town] = [agreement(facts.street, count), agreement(facts.town, count)]
   const postcode = postcodeAgreement(facts.postcode, count)
   return (l, r) => {
     const [place, atHouse, inStreet, inTown] = [postcode(l, r), building(l, r), street(l, r), town(l, r)]
@@ -59,12 +59,14 @@ function levelFinder({ facts, count }: People): (l: number, r: number) => Level 
 /** 1 where both have it and agree, 0 where they differ, -1 where one is not known. */
 type Agreement = (l: number, r: number) => number
 
-function agreement(column: Column | undefined, count = 0, fuzzy?: typeof closeWords): Agreement {
+function agreement(column: Column | undefined, count?: number): Agreement {
   if (!column) return () => -1
   const { values, words } = column
-  const ofWords = fuzzy ? kept((i, j) => Number(fuzzy(words, i, words, j)), count) : () => 0
+  const alikeness = count === undefined ? undefined : likenessIn(words, 0.92)
+  const ofWords = alikeness ? kept((i, j) => (alikeness(i, j) === 1 ? 1 : 0), count ?? 0) : () => 0
   return (l, r) => {
-    const [i, j] = [values[l]!, values[r]!]
+    const i = values[l]!
+    const j = values[r]!
     return i < 0 || j < 0 ? -1 : i === j ? 1 : ofWords(i, j)
   }
 }
@@ -82,7 +84,8 @@ function postcodeAgreement(column: Column | undefined, count: number): Agreement
     return shared > outward ? 3 : 4
   }, count)
   return (l, r) => {
-    const [i, j] = [values[l]!, values[r]!]
+    const i = values[l]!
+    const j = values[r]!
     return i < 0 || j < 0 ? -1 : i === j ? 1 : ofWords(i, j)
   }
 }

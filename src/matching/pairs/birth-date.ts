@@ -21,7 +21,8 @@ export function birthDateLevels(people: People): FactLevels {
   return {
     comparison,
     level(l, r) {
-      const [i, j] = [values[l]!, values[r]!]
+      const i = values[l]!
+      const j = values[r]!
       return i < 0 || j < 0 ? missing : ofWords(i, j)
     },
   }

@@ -1,7 +1,7 @@
 import type { People } from '../people.ts'
 import { comparisonOf, type FactLevels } from './fact-levels.ts'
 import { kept } from './kept.ts'
-import { closeWords, jaroWinkler, lengthOf, sharedPrefix } from './kernels.ts'
+import { lengthOf, likenessIn, sharedPrefix } from './kernels.ts'
 import { groupsOf, haveInCommon, type Names, type NamesOf, partsOf } from './names.ts'
 
 const [missing, exact, variant, close, swapped, sounds, alike, initial, middle, different] = [
@@ -26,22 +26,25 @@ export function forenameLevels(people: People, names: NamesOf): FactLevels {
   const known = names.forename!
   const areSwapped = swappedNames(people, names)
   const isMiddle = middleName(people, names)
+  const alikeness = likenessIn(words, 0.8)
   const ofWords = kept((i, j) => {
     if (lengthOf(words, i) === 1 || lengthOf(words, j) === 1)
       return sharedPrefix(words, i, words, j) > 0 ? initial : different
     if (haveInCommon(groupsOf(known, i), groupsOf(known, j))) return variant
     // "Mary Jane" and "Mary".
     if (haveInCommon(partsOf(known, i), partsOf(known, j))) return variant
-    if (closeWords(words, i, words, j)) return close
+    const likeness = alikeness(i, j)
+    if (likeness === 1) return close
     const prefix = sharedPrefix(words, i, words, j)
     if (known.sounds[known.starts[i]!] === known.sounds[known.starts[j]!]) return sounds
     if (prefix >= 3 && prefix >= Math.min(lengthOf(words, i), lengthOf(words, j))) return sounds
-    return prefix >= 3 || jaroWinkler(words, i, words, j) >= 0.8 ? alike : different
+    return prefix >= 3 || likeness === 2 ? alike : different
   }, people.count)
   return {
     comparison,
     level(l, r) {
-      const [i, j] = [values[l]!, values[r]!]
+      const i = values[l]!
+      const j = values[r]!
       if (i < 0 || j < 0) return missing
       if (i === j) return exact
       if (areSwapped(l, r)) return swapped
@@ -83,9 +86,10 @@ function middleName({ facts }: People, names: NamesOf): (l: number, r: number) =
 export function middleNameLevels(people: People, names: NamesOf): FactLevels {
   const { values, words } = people.facts.middleNames!
   const known = names.middleNames!
+  const alikeness = likenessIn(words, 0.92)
   const ofWords = kept((i, j) => {
     if (haveInCommon(partsOf(known, i), partsOf(known, j))) return 2
-    if (haveInCommon(groupsOf(known, i), groupsOf(known, j)) || closeWords(words, i, words, j)) return 2
+    if (haveInCommon(groupsOf(known, i), groupsOf(known, j)) || alikeness(i, j) === 1) return 2
     const short = lengthOf(words, i) === 1 || lengthOf(words, j) === 1
     return short && sharedPrefix(words, i, words, j) > 0 ? 3 : 4
   }, people.count)
@@ -97,7 +101,8 @@ export function middleNameLevels(people: People, names: NamesOf): FactLevels {
       ['different', 'different middle names'],
     ]),
     level(l, r) {
-      const [i, j] = [values[l]!, values[r]!]
+      const i = values[l]!
+      const j = values[r]!
       return i < 0 || j < 0 ? missing : i === j ? exact : ofWords(i, j)
     },
   }

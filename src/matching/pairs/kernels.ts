@@ -72,6 +72,38 @@ export function oneEdit(a: Words, i: number, b: Words, j: number): boolean {
   return rest === 2 && restOther === 2 && a.bytes[x] === b.bytes[y + 1] && a.bytes[x + 1] === b.bytes[y]
 }
 
+/** Which letters a word has, one bit each: two words that have few in common need no closer look. */
+export function letterMasks({ size, bytes, starts }: Words): Uint32Array {
+  const masks = new Uint32Array(size)
+  for (let word = 0; word < size; word++) {
+    let mask = 0
+    for (let at = starts[word]!; at < starts[word + 1]!; at++) mask |= 1 << (bytes[at]! & 31)
+    masks[word] = mask
+  }
+  return masks
+}
+
+/**
+ * Whether Winkler's likeness of two words of a column may be `least` (above 0.7) or more, from their letters alone: no
+ * letter that only one has can match, and one that both have matches at most as often as it may be repeated.
+ */
+export function mayBeAlike(words: Words, masks: Uint32Array, i: number, j: number, least: number): boolean {
+  const m = lengthOf(words, i)
+  const n = lengthOf(words, j)
+  const common = bits(masks[i]! & masks[j]!)
+  const found = Math.min(m, n, common + Math.min(m - bits(masks[i]!), n - bits(masks[j]!)))
+  const jaro = (found / m + found / n + 1) / 3
+  // The first four letters in common raise it by no more than four tenths of what is missing.
+  const first = words.bytes[words.starts[i]!] === words.bytes[words.starts[j]!]
+  return (first ? jaro + 0.4 * (1 - jaro) : jaro) >= least
+}
+
+function bits(mask: number): number {
+  const pairs = mask - ((mask >>> 1) & 0x55555555)
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}
+
 /** How many letters two words begin with in common. */
 export function sharedPrefix(a: Words, i: number, b: Words, j: number): number {
   const [from, other] = [a.starts[i]!, b.starts[j]!]
@@ -83,6 +115,16 @@ export function sharedPrefix(a: Words, i: number, b: Words, j: number): number {
 
 export const lengthOf = (words: Words, i: number): number => words.starts[i + 1]! - words.starts[i]!
 
-/** A few letters changed: alike by Winkler from 0.92 on, or one edit apart and not so short that any word would be. */
-export const closeWords = (a: Words, i: number, b: Words, j: number): boolean =>
-  (Math.min(lengthOf(a, i), lengthOf(b, j)) >= 4 && oneEdit(a, i, b, j)) || jaroWinkler(a, i, b, j) >= 0.92
+/**
+ * How alike words of a column are in their letters: 1 for a few letters changed (alike by Winkler from 0.92 on, or one edit
+ * apart and not so short that any word would be), 2 for alike by Winkler from `least` on, 3 for neither.
+ */
+export function likenessIn(words: Words, least: number): (i: number, j: number) => 1 | 2 | 3 {
+  const masks = letterMasks(words)
+  return (i, j) => {
+    if (Math.min(lengthOf(words, i), lengthOf(words, j)) >= 4 && oneEdit(words, i, words, j)) return 1
+    if (!mayBeAlike(words, masks, i, j, least)) return 3
+    const likeness = jaroWinkler(words, i, words, j)
+    return likeness >= 0.92 ? 1 : likeness >= least ? 2 : 3
+  }
+}

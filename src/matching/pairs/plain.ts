@@ -1,7 +1,7 @@
 import type { Column, OtherColumn, People, Words } from '../people.ts'
 import { comparisonOf, type FactLevels, type Named } from './fact-levels.ts'
 import { kept } from './kept.ts'
-import { closeWords, jaroWinkler, oneEdit } from './kernels.ts'
+import { jaroWinkler, likenessIn, oneEdit } from './kernels.ts'
 
 type OfWords = (words: Words, i: number, j: number) => number
 
@@ -12,7 +12,8 @@ function plain(people: People, column: Column, name: string, levels: readonly Na
   return {
     comparison: comparisonOf(name, levels),
     level(l, r) {
-      const [i, j] = [values[l]!, values[r]!]
+      const i = values[l]!
+      const j = values[r]!
       return i < 0 || j < 0 ? 0 : i === j ? 1 : level(i, j)
     },
   }
@@ -104,6 +105,7 @@ export function otherLevels(people: People, column: OtherColumn): FactLevels {
   const different: Named = ['different', `different ${name}`]
   const close: Named = ['close', `${name} that differs in a letter or two`]
   if (kind === 'code') return plain(people, column, name, [exact, different], () => 2)
-  const near: OfWords = (words, i, j) => (closeWords(words, i, words, j) ? 2 : 3)
+  const alikeness = likenessIn(column.words, 0.92)
+  const near: OfWords = (_, i, j) => (alikeness(i, j) === 1 ? 2 : 3)
   return plain(people, column, name, [exact, close, different], kind === 'person' ? oneSlip : near)
 }

@@ -2,7 +2,7 @@ import type { Column, People } from '../people.ts'
 import { comparisonOf, type FactLevels } from './fact-levels.ts'
 import { swappedNames } from './forename.ts'
 import { kept } from './kept.ts'
-import { closeWords, jaroWinkler } from './kernels.ts'
+import { likenessIn } from './kernels.ts'
 import { haveInCommon, type NamesOf, partsOf } from './names.ts'
 
 const [missing, exact, close, part, former, sounds, alike, differentWoman, different] = [0, 1, 2, 3, 4, 5, 6, 7, 8]
@@ -24,17 +24,20 @@ export function surnameLevels(people: People, names: NamesOf): FactLevels {
   const known = names.surname!
   const areSwapped = swappedNames(people, names)
   const isFormer = formerSurname(people, names)
+  const alikeness = likenessIn(words, 0.85)
   const isWoman = womanIn(people.facts.sex)
   const ofWords = kept((i, j) => {
-    if (closeWords(words, i, words, j)) return close
+    const likeness = alikeness(i, j)
+    if (likeness === 1) return close
     if (haveInCommon(partsOf(known, i), partsOf(known, j))) return part
     if (known.sounds[known.starts[i + 1]! - 1] === known.sounds[known.starts[j + 1]! - 1]) return sounds
-    return jaroWinkler(words, i, words, j) >= 0.85 ? alike : different
+    return likeness === 2 ? alike : different
   }, people.count)
   return {
     comparison,
     level(l, r) {
-      const [i, j] = [values[l]!, values[r]!]
+      const i = values[l]!
+      const j = values[r]!
       if (i < 0 || j < 0) return missing
       if (i === j) return exact
       if (areSwapped(l, r)) return missing
