@@ -15,6 +15,7 @@ test('forenames are words of a to z, whatever case, accents or script they come 
     Олександр: 'oleksandr',
     Γεώργιος: 'georgios',
     محمد: 'mhmd',
+    عمر: 'amr',
     'Abdul Rahman': 'abdulrahman',
     'Zia ur Rehman': 'zia urrehman',
   })

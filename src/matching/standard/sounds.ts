@@ -1,7 +1,7 @@
 /**
  * A key that names share which sound alike, also where one of them came by way of another language: Mohammed and Muhamet,
- * Yasmin and Jasmine, Kowalski and Kovalska, Rhys and Reece, Singh and Sing. Consonants in a dozen kinds; vowels left out,
- * except the first of a short name, without which John, Jane and Jean were one. Takes a standardised name; '' for ''.
+ * Yasmin and Jasmine, Kowalski and Kovalska, Rhys and Reece, Singh and Sing. Consonants in a dozen kinds, and of the
+ * vowels only the last, and the first of a short name. Takes a standardised name; '' for ''.
  * The method is ours, in the manner of Philips's Metaphone (1990), for names of Britain as it is.
  */
 export function soundOf(name: string): string {
@@ -42,6 +42,8 @@ const startOf = (word: string): number => (/^(kn|gn|wr|ps|pn|wh)/.test(word) ? 1
 function heardAs(sound: string, word: string, at: number): string {
   const [before, after] = [isOneOf(vowels, word[at - 1]), isOneOf(vowels, word[at + 1])]
   if (sound === 'h') return at === 0 ? 'h' : ''
+  // Sergej ends as Sergei does; Raj does not.
+  if (sound === 'j' && at === word.length - 1 && isOneOf('ei', word[at - 1])) return ''
   if (sound === 'X') return at === 0 ? 's' : 'ks'
   if (sound === 'I') return at === 0 ? 'j' : ''
   if (sound === 'G') return at === 0 || !before ? 'g' : ''
@@ -57,14 +59,27 @@ function vowelOf(letter: string | undefined): string {
   return letter === 'o' || letter === 'u' ? 'u' : 'i'
 }
 
-/** A short key keeps its first vowel, and where it stood; of a long one only counts that a vowel came first. */
+/**
+ * Consonants, behind them the vowel at the end; of a short name the first vowel too, in front if the name begins with it
+ * (of a long one only counts that it does). Without these, Hassan and Hussain, Louis and Louisa, Ivy and Eve were one.
+ */
 function shaped(heard: string, word: string): string {
-  const end = hardened[heard.at(-1) ?? '']
-  const key = end ? heard.slice(0, -1) + end : heard
+  const ending = endingOf(word)
+  const hard = ending === '' ? hardened[heard.at(-1) ?? ''] : undefined
+  const key = hard ? heard.slice(0, -1) + hard : heard
   const vowelFirst = isOneOf(vowels, word[0]) && key[0] !== 'j'
-  if (key.length > 2) return (vowelFirst ? `a${key}` : key).slice(0, 8)
-  const vowel = vowelOf(word.match(/[aeiou]|(?!^)y/)?.[0])
-  return vowelFirst ? vowel + key : key + vowel
+  if (key.length > 3) return (vowelFirst ? `a${key}` : key).slice(0, 8) + ending
+  const vowel = vowelOf(word.match(/(?!^i[ou])[aeiou]|(?!^)y/)?.[0])
+  return (vowelFirst ? vowel + key : key + vowel) + ending
+}
+
+/** The vowel heard at the end, '' for none; women's family names in -ova and -ska end as men's do. */
+function endingOf(word: string): string {
+  const vowel = word.match(/(?:[aeiou]|(?!^)y)(?:h|gh|(?<=[ei])j)?$/)?.[0]
+  if (vowel === undefined) return ''
+  if (vowel[0] === 'a') return /[oe]va$/.test(word) ? '' : /[sc]ka$/.test(word) ? 'i' : 'a'
+  if (vowel === 'e') return isOneOf('eio', word.at(-2)) ? vowelOf(word.at(-2)) : ''
+  return vowelOf(vowel[0])
 }
 
 const vowels = 'aeiouy'
@@ -103,6 +118,7 @@ const spoken: readonly Rule[] = [
   ['lje', '', 'l'],
   ['lji', '', 'l'],
   ['l', '', 'l'],
+  ['micha', '', 'mk'],
   ['m', '', 'm'],
   ['n', '', 'n'],
   ['ph', '', 'f'],
