@@ -14,5 +14,6 @@ export const commands: Readonly<Record<string, Command>> = {
   backup: async args => (await import('./backup.ts')).backup(args),
   restore: async args => (await import('./restore.ts')).restore(args),
   match: async args => (await import('./match.ts')).match(args),
+  encode: async args => (await import('./encode.ts')).encode(args),
   drill: async args => (await import('./drill.ts')).drill(args),
 }

@@ -1,6 +1,6 @@
 /** Who is this? The engine that says how likely two records are of one person, and why. */
 export type { Width } from './comparison.ts'
-export { EncodedFault, matchEncoded, readEncoded } from './encoding/index.ts'
+export { EncodedFault, encodedFile, keyFrom, keyText, matchEncoded, readEncoded } from './encoding/index.ts'
 export type { Because } from './hub/likeness.ts'
 export { matchingChannel, matchJob, profileJob } from './hub/match-job.ts'
 export { keepProfile } from './hub/profile-queries.ts'

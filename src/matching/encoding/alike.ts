@@ -5,6 +5,12 @@ import type { Filters } from './candidates.ts'
 import { filterWords, type Part, type PartName, parts } from './parts.ts'
 import { bitsIn } from './sweep.ts'
 
+/** What is compared: not the kind of an identifier, which only says whether two can be. */
+type Name = Exclude<PartName, 'identifierOf'>
+type Fact = Part & Readonly<{ name: Name }>
+const isFact = (part: Part): part is Fact => part.name !== 'identifierOf'
+const compared = parts.filter(isFact)
+
 /** Under which name the frequencies of a part's filters are counted: an address among the facts is a street. */
 const columns = {
   forename: 'forename',
@@ -15,10 +21,10 @@ const columns = {
   email: 'email',
   nhsNumber: 'nhsNumber',
   identifier: 'identifier',
-} as const satisfies Readonly<Record<PartName, string>>
+} as const satisfies Readonly<Record<Name, string>>
 
 /** From which agreement on a part's bits it is close, and alike; 0 is what strangers' bits have, 1 is all of them. */
-const steps: Readonly<Record<PartName, readonly number[]>> = {
+const steps: Readonly<Record<Name, readonly number[]>> = {
   forename: [0.5, 0.28],
   surname: [0.5, 0.28],
   birthDate: [0.5, 0.3],
@@ -31,7 +37,7 @@ const steps: Readonly<Record<PartName, readonly number[]>> = {
 const stepNames = ['close', 'alike', 'faint'] as const
 const swappedFrom = 0.5
 
-const saying: Readonly<Record<PartName, string>> = {
+const saying: Readonly<Record<Name, string>> = {
   forename: 'forenames',
   surname: 'surnames',
   birthDate: 'dates of birth',
@@ -51,7 +57,7 @@ export function encodedPeople({ filters, sources, count }: Filters, ids: readonl
     })
     return columnOf(words)
   }
-  const known = new Map(parts.map(part => [part.name, column(part)]))
+  const known = new Map(compared.map(part => [part.name, column(part)]))
   const facts = [...known].filter(([name, { words }]) => name !== 'identifier' && words.size > 0)
   const identifier = known.get('identifier')
   return {
@@ -68,16 +74,18 @@ export function encodedPeople({ filters, sources, count }: Filters, ids: readonl
 
 /** The comparisons that filters with bits for each fact allow. */
 export function comparisonsOfFilters({ filters }: Filters, people: People): Compared {
-  const present = parts.filter(({ name }) =>
+  const present = compared.filter(({ name }) =>
     name === 'identifier' ? people.others.length > 0 : Object.hasOwn(people.facts, columns[name]),
   )
-  const [forename, surname] = [parts[0]!, parts[1]!]
+  const [forename, surname] = [named('forename'), named('surname')]
+  const kind = named('identifierOf')
   const agreeing = (l: number, left: Part, r: number, right: Part) => agreement(filters, l, left, r, right)
   return {
     comparisons: present.map(comparisonOf),
     compare(l, r, levels) {
       present.forEach((part, at) => {
-        const alike = agreeing(l, part, r, part)
+        const sameKind = part.name !== 'identifier' || agreeing(l, kind, r, kind) === 1
+        const alike = sameKind ? agreeing(l, part, r, part) : Number.NaN
         const level = levelOf(part.name, alike)
         const swapped = part.name === 'forename' && level > 2 && bothSwapped(l, r)
         levels[at] = swapped ? comparisonOf(part).levels.length - 2 : level
@@ -90,7 +98,9 @@ export function comparisonsOfFilters({ filters }: Filters, people: People): Comp
   }
 }
 
-function comparisonOf({ name }: Part): Comparison {
+const named = (name: PartName): Part => parts.find(part => part.name === name)!
+
+function comparisonOf({ name }: Fact): Comparison {
   const said = saying[name]
   return {
     name,
@@ -106,7 +116,7 @@ function comparisonOf({ name }: Part): Comparison {
   }
 }
 
-function levelOf(name: PartName, alike: number): number {
+function levelOf(name: Name, alike: number): number {
   if (Number.isNaN(alike)) return missing
   if (alike === 1) return 1
   const step = steps[name].findIndex(least => alike >= least)

@@ -3,12 +3,13 @@ import type { Fact } from '../people.ts'
 const widths = {
   forename: 6,
   surname: 6,
-  birthDate: 6,
+  birthDate: 5,
   address: 6,
   phone: 2,
   email: 2,
   nhsNumber: 2,
   identifier: 2,
+  identifierOf: 1,
 } as const
 export type PartName = keyof typeof widths
 
@@ -57,10 +58,9 @@ export const scrapsOf: Readonly<Record<PartName, (known: Known) => readonly Scra
   phone: known => inPlace(known.phone, 3),
   email: known => letterPairs(known.email, 2),
   nhsNumber: known => inPlace(known.nhsNumber, 3),
-  identifier: known =>
-    known.identifiers.flatMap(([column, value]) =>
-      inPlace(value, 3).map(([text, bits]): Scrap => [`${column} ${text}`, bits]),
-    ),
+  // Of several the first: two numbers of different kinds say nothing of each other, so the kind is encoded too.
+  identifier: ({ identifiers: [first] }) => inPlace(first?.[1], 3),
+  identifierOf: ({ identifiers: [first] }) => whole('kind', first?.[0], 12),
 }
 
 /** Neighbouring letters, the ends marked; a pair met again is another scrap, or "anna" would be all of "annanna". */

@@ -2,15 +2,19 @@ import type { Compared, Pairs } from '../comparison.ts'
 import type { People } from '../people.ts'
 import type { Candidates } from './candidates.ts'
 
-/** Candidates compared, drawn together by the levels they show. */
+/** Candidates compared, drawn together by the levels they show, as far as they are worth it. */
 export function comparedPairs({ comparisons, compare }: Compared, { left, right }: Candidates): Pairs {
   const width = comparisons.length
   const levels = new Uint8Array(width)
-  const keys = Float64Array.from(left, (l, pair) => {
+  const isWorth = worth(comparisons)
+  const [kept, keys]: [number[], number[]] = [[], []]
+  for (const [pair, l] of left.entries()) {
     compare(l, right[pair]!, levels)
+    if (!isWorth(levels)) continue
+    kept.push(pair)
     // At most eight comparisons of eight levels: exact in a float.
-    return levels.reduce((key, level) => key * 16 + level, 0)
-  })
+    keys.push(levels.reduce((key, level) => key * 16 + level, 0))
+  }
   const distinct = Float64Array.from(new Set(keys)).sort()
   const rows = new Map(Array.from(distinct, (key, row) => [key, row]))
   const pattern = Int32Array.from(keys, key => rows.get(key) ?? 0)
@@ -21,7 +25,25 @@ export function comparedPairs({ comparisons, compare }: Compared, { left, right 
     for (let at = width - 1, rest = key; at >= 0; at--, rest = Math.floor(rest / 16))
       patterns[row * width + at] = rest % 16
   })
-  return { comparisons, size: left.length, left, right, pattern, patterns, counts }
+  const of = (side: Int32Array) => Int32Array.from(kept, pair => side[pair]!)
+  return { comparisons, size: kept.length, left: of(left), right: of(right), pattern, patterns, counts }
+}
+
+/** One fact that two people share says little, unless few ever share it; nine in ten candidates share no more. */
+function worth(comparisons: Compared['comparisons']): (levels: Uint8Array) => boolean {
+  const telling = comparisons.map(({ name }) => ['phone', 'email', 'nhsNumber', 'identifier'].includes(name))
+  const least = comparisons.map(({ levels }) => {
+    const faint = levels.findIndex(({ name }) => name === 'faint')
+    return faint > 0 ? faint : levels.length - 1
+  })
+  return levels => {
+    let shared = 0
+    for (let at = 0; at < levels.length; at++) {
+      if (levels[at] === 1 && telling[at]) return true
+      if (levels[at]! > 0 && levels[at]! < least[at]!) shared++
+    }
+    return shared > 1
+  }
 }
 
 /** How often two records show each level, by pairs taken from all over, the same ones every time. */

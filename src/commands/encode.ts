@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import { encodedFile, keyFrom, keyText, mapFromText, readPeople, Unreadable } from '#matching'
+import { many, sayFaults } from './match-say.ts'
+
+const usage = `npx safekeep encode --new-key KEYFILE [--salt]
+  npx safekeep encode --input FILE --map FILE --key KEYFILE --output FILE`
+
+/** Makes the key of a linkage project, or people into filters that another may compare; a wrong call ends with 2. */
+export async function encode(args: readonly string[]): Promise<void> {
+  try {
+    const given = parsed(args)
+    if (given['new-key'] !== undefined) makeKey(given['new-key'], given.salt === true)
+    else await makeFile(given)
+  } catch (fault) {
+    if (!(fault instanceof Unreadable)) throw fault
+    console.error(`Safekeep: ${fault.message}`)
+    process.exitCode = 2
+  }
+}
+
+const text = { type: 'string' } as const
+const options = { 'new-key': text, salt: { type: 'boolean' }, input: text, map: text, key: text, output: text } as const
+type Given = ReturnType<typeof parsed>
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options }).values
+  } catch (cause) {
+    throw new Unreadable(`Say it so:\n\n  ${usage}`, { cause })
+  }
+}
+
+function makeKey(path: string, salted: boolean): void {
+  // Another key under the same name would make all that was encoded with the first worthless.
+  if (existsSync(path)) throw new Unreadable(`"${path}" is there already, and is left as it is.`)
+  writeFileSync(path, keyText(randomBytes(32), salted ? 'birth year' : 'none'), { mode: 0o600, flag: 'wx' })
+  console.log(`The key is in ${path}, for your eyes and the other sender's alone.`)
+  console.log('Whoever compares the files must never hold it. Delete it when the project ends.')
+}
+
+async function makeFile({ input, map, key: keyPath, output }: Given): Promise<void> {
+  if (!input || !map || !keyPath || !output) throw new Unreadable(`Say it so:\n\n  ${usage}`)
+  const key = keyFrom(contents(keyPath))
+  if (!key) throw new Unreadable(`"${keyPath}" is no key that "safekeep encode --new-key" made, or was altered.`)
+  const threads = Math.min(8, availableParallelism())
+  const read = await readPeople({ input, map: mapFromText(contents(map)), threads })
+  const { encoded, ids } = encodedFile(read.people, key)
+  const kept = `${output}.ids.csv`
+  writeFileSync(output, encoded)
+  writeFileSync(kept, ids, { mode: 0o600 })
+  if (read.faults.length > 0) console.error(sayFaults(read).join('\n'))
+  console.log(`Encoded ${many(read.people.count, 'record')}.`)
+  console.log(`  ${output}  to give to whoever compares: still personal data, to be sent and kept as such`)
+  console.log(`  ${kept}  to keep: it says who is who`)
+}
+
+function contents(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new Unreadable(`"${path}" could not be opened: is its name right, and may you read it?`, { cause })
+  }
+}
