@@ -18,6 +18,35 @@ export type Address = Readonly<{
 
 /** An address from its lines, with town and postcode from there if they are not given apart. */
 export function standardAddress(lines: readonly string[], town = '', postcode = ''): Address {
+  const simple = postcode === '' ? null : numberedStreet.exec(lines[0] ?? '')
+  if (!simple) return readAddress(lines, town, postcode)
+  const [, number = '', street = ''] = simple
+  const onNumberOne = onceRead([`1 ${street}`, ...lines.slice(1)], town)
+  const code = standardPostcode(postcode)
+  // A line behind may hold a flat, or the postcode where the one given says nothing: then all is read together.
+  if (onNumberOne.building !== '1' || onNumberOne.postcode !== '' || code === '')
+    return readAddress(lines, town, postcode)
+  return { ...onNumberOne, building: number.toLowerCase(), postcode: code }
+}
+
+/**
+ * Most addresses are a number in one of some thousand streets: reading each street once makes a million addresses quick.
+ * Emptied when full, so that memory stays bounded.
+ */
+const streetsRead = new Map<string, Address>()
+const mostStreets = 20_000
+
+function onceRead(lines: readonly string[], town: string): Address {
+  const key = `${lines.join('\n')}\t${town}`
+  const before = streetsRead.get(key)
+  if (before) return before
+  if (streetsRead.size >= mostStreets) streetsRead.clear()
+  const address = readAddress(lines, town, '')
+  streetsRead.set(key, address)
+  return address
+}
+
+function readAddress(lines: readonly string[], town: string, postcode: string): Address {
   const all = lines.filter(line => !isProgramsNothing(line)).join(',')
   const code = standardPostcode(postcode)
   const within = code === '' || postcode === '' ? postcodeIn(all) : undefined
@@ -47,6 +76,7 @@ export function standardTown(given: string): string {
   return saysNothing(words) || abodeless.test(words) ? '' : words
 }
 
+const numberedStreet = /^(\d{1,5}[A-Za-z]?) ([A-Za-z]{2,}(?: [A-Za-z]+)*)$/
 const noAbode: Address = { building: '', street: '', town: '', postcode: '', noFixedAbode: true }
 const abodeless =
   /(^|,\s*)(of )?(n\.?f\.?a\b|no fixed (abode|address|addr)|homeless|no abode|sofa surf|rough sleep|street homeless)/

@@ -5,6 +5,7 @@ import { foldLetters } from './letters.ts'
  * 00; the first, where several are given. '' if it is too short for one or a row of keys held down.
  */
 export function standardPhone(given: string): string {
+  if (plainPhone.test(given)) return heldDown.test(given) ? '' : given
   const first =
     foldLetters(given)
       .replace(/\b(ext|x|extension)\b.*$/, '')
@@ -32,10 +33,8 @@ function inBritain(digits: string): string {
  * because it still tells; '' if it is a placeholder.
  */
 export function standardEmail(given: string): string {
-  const text = foldLetters(given)
-    .replace(/^.*<|>.*$|^mailto:/g, '')
-    .replace(/[\s"']/g, '')
-    .replace(/,/g, '.')
+  const folded = foldLetters(given)
+  const text = plainEmail.test(folded) ? folded : bare(folded)
   const at = text.lastIndexOf('@')
   if (at < 0) return /^[^.@]{3,}(\.[^.@]+)+$/.test(text) ? text : ''
   const domain = text.slice(at + 1).replace(/^googlemail\./, 'gmail.')
@@ -44,6 +43,14 @@ export function standardEmail(given: string): string {
   return !name || !domain || noAddress.test(name) || noDomain.test(domain) ? '' : `${name}@${domain}`
 }
 
+const bare = (text: string): string =>
+  text
+    .replace(/^.*<|>.*$|^mailto:/g, '')
+    .replace(/[\s"']/g, '')
+    .replace(/,/g, '.')
+
+const plainPhone = /^0[127]\d{9}$/
+const plainEmail = /^[a-z0-9._-]+@[a-z0-9.-]+$/
 const heldDown = /(\d)\1{6}|^0?123456789|^01234567890?$|^07123456789$|0000000|^0?(\d)\2+$/
 const noAddress =
   /^(no|none|no.?e?.?mail|na|n\/a|unknown|not.?known|nobody|no.?reply|test|x+|refused|declined|notgiven|abc|a)$/

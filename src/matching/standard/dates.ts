@@ -6,6 +6,8 @@ import { foldLetters } from './letters.ts'
  * way is, whatever the format says. A year of two digits lies in the hundred years up to `newest`.
  */
 export function standardDate(given: string, format = 'DD/MM/YYYY', newest = 2030): string {
+  const iso = inIso.exec(given)
+  if (iso) return checked(+iso[1]!, +iso[2]!, +iso[3]!)
   const found = foldLetters(given)
     .replace(clock, ' ')
     .match(/\d+|[a-z]{3,}/g)
@@ -13,6 +15,8 @@ export function standardDate(given: string, format = 'DD/MM/YYYY', newest = 2030
   const { year, month, day } = read(found.map(monthNumber), format.toUpperCase(), newest)
   return checked(year, month, day)
 }
+
+const inIso = /^(\d{4})-(\d\d)-(\d\d)$/
 
 type Parts = Readonly<{ year: number; month: number; day: number }>
 const nothing: Parts = { year: 0, month: 0, day: 0 }

@@ -26,7 +26,8 @@ export function splitFullName(given: string): NameParts {
   return parts(all.slice(0, from).join(' '), all.slice(from).join(' '))
 }
 
-const nobody: NameParts = { forename: '', middleNames: '', surname: '' }
+/** Nothing known of a name. */
+export const nobody: NameParts = { forename: '', middleNames: '', surname: '' }
 const behindComma = /,\s*(jr|jnr|snr|sr|ii|iii|iv|esq|phd|obe|mbe|cbe|qc|kc|mp|bsc|msc)\b.*$/
 const unnamed = /^((baby|un ?born|infant|new ?born)( (boy|girl|child|baby|of))*) /
 

@@ -3,7 +3,7 @@ import { standardAddress } from './addresses.ts'
 import { standardCode, standardNhsNumber, standardSex, standardText, standardUprn } from './codes.ts'
 import { standardEmail, standardPhone } from './contacts.ts'
 import { standardDate } from './dates.ts'
-import { splitFullName } from './full-names.ts'
+import { nobody, splitFullName } from './full-names.ts'
 import { titlesAsNames } from './name-words.ts'
 import { formerIn, standardName, standardSurname } from './names.ts'
 
@@ -53,7 +53,7 @@ export function standardise(given: PersonGiven, { dateFormat, kinds = {} }: Writ
 
 /** The names of a person: what each column says, else what a full name or a surname tells of it; '' for none. */
 export function standardNames(given: PersonGiven) {
-  const whole = splitFullName(given.fullName ?? '')
+  const whole = given.fullName ? splitFullName(given.fullName) : nobody
   return {
     forename: standardName(given.forename ?? '') || whole.forename,
     middleNames: standardName(given.middleNames ?? '') || whole.middleNames,

@@ -37,6 +37,7 @@ function foldedSurname(given: string): string {
 
 /** The surname somebody had before, where it is given with the present one: Smith (née Jones). '' if it is not. */
 export function formerIn(surname: string): string {
+  if (simple.test(surname)) return ''
   const found = maybeFormer.test(surname) ? foldLetters(surname).match(formerly) : null
   return standardSurname(found?.[1] ?? '')
 }
@@ -60,13 +61,13 @@ export const formerly = /[\s(,-]+(?:nee|formerly|previously|prev|was|f\/?k\/?a|a
 /** What is said of a name in brackets or quotation marks. */
 export const bracketed = /\([^()]*\)|\[[^[\]]*\]|"[^"]*"/g
 
-const simple = /^[A-Za-z]{4,}$/
+const simple = /^(?!NA$|NaN$)[A-Za-z]+$/
 const maybeFormer = /\b[nfpawmNFPAWM]/
 const unnamedChild = /^((un ?born|baby|infant|new ?born|unknown|boy|girl) )+(?=.)/
 
 /** What is left of a word alone may itself be a title or a placeholder. */
 function settled(words: string, nothing: (words: string) => boolean): string {
-  if (nothing(words) || (titles.has(words) && !titlesAlsoNames.has(words))) return ''
+  if (words === '' || nothing(words) || (titles.has(words) && !titlesAlsoNames.has(words))) return ''
   return words
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { postcodeDistrict, postcodeSector, standardAddress, standardPostcode, standardTown } from './index.ts'
 
 test('a British postcode is one whatever its spaces, case and letters mistaken for digits', () => {
@@ -84,4 +85,31 @@ test('those without a fixed abode have no address in common', () => {
   }
   assert.equal(standardAddress(['14 High Street'], 'NFA').noFixedAbode, true)
   assert.equal(standardAddress(['14 Nfall Street']).noFixedAbode, false)
+})
+
+test('reading each street once changes nothing', () => {
+  const word = fc.constantFrom(
+    'High',
+    'Flat',
+    'a',
+    'Street',
+    'no',
+    'homeless',
+    'Warwick',
+    'House',
+    'St',
+    'The',
+    'unknown',
+    'Rose',
+  )
+  const text = fc.array(word, { maxLength: 4 }).map(words => words.join(' '))
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 300 }), text, text, text, (number, street, behind, town) => {
+      const lines = [`${number} ${street}`, behind]
+      const apart = standardAddress(lines, town, 'CV34 4AB')
+      assert.deepEqual(apart, standardAddress([...lines, 'CV34 4AB'], town))
+      assert.deepEqual(apart, standardAddress(lines, town, 'CV34 4AB'))
+    }),
+    { numRuns: 2000, seed: 4 },
+  )
 })
