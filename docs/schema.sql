@@ -673,12 +673,10 @@ create table kernel.person_differences (
   constraint person_differences_record_b_fkey FOREIGN KEY (record_b) REFERENCES kernel.person_records(id));
 CREATE INDEX person_differences_record_b_idx ON kernel.person_differences USING btree (record_b);
 alter table kernel.person_differences enable row level security;
-create policy matched on kernel.person_differences for select to :app
-  using ( SELECT matching.is_matching() AS is_matching);
 create policy said on kernel.person_differences for insert to :app
   with check ((decided_by = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_a) AND kernel.sees_record(record_b));
 create policy seen on kernel.person_differences for select to :app
-  using (kernel.sees_record(record_a) AND kernel.sees_record(record_b));
+  using (( SELECT matching.is_matching() AS is_matching) OR (kernel.sees_record(record_a) AND kernel.sees_record(record_b)));
 grant insert, select on kernel.person_differences to :app;
 
 create table kernel.person_identifiers (
@@ -733,13 +731,11 @@ create policy grouped on kernel.person_links for insert to :app
   with check (( SELECT matching.is_matching() AS is_matching) AND (decided_by IS NULL) AND matching.is_indexed(record_id));
 create policy linked on kernel.person_links for insert to :app
   with check ((decided_by = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_id));
-create policy matched on kernel.person_links for select to :app
-  using ( SELECT matching.is_matching() AS is_matching);
 create policy regrouped on kernel.person_links for update to :app
   using (( SELECT matching.is_matching() AS is_matching) AND (decided_by IS NULL))
   with check (( SELECT matching.is_matching() AS is_matching) AND (decided_by IS NULL) AND (ended_by IS NULL));
 create policy seen on kernel.person_links for select to :app
-  using kernel.sees_record(record_id);
+  using (( SELECT matching.is_matching() AS is_matching) OR kernel.sees_record(record_id));
 create policy unlinked on kernel.person_links for update to :app
   using kernel.sees_record(record_id)
   with check (ended_by = ( SELECT kernel.actor_user() AS actor_user));
@@ -1289,13 +1285,11 @@ CREATE INDEX reviews_record_b_idx ON matching.reviews USING btree (record_b);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON matching.reviews FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER follow_review AFTER INSERT ON matching.reviews FOR EACH ROW EXECUTE FUNCTION matching.follow_review();
 alter table matching.reviews enable row level security;
-create policy matched on matching.reviews for select to :app
-  using ( SELECT matching.is_matching() AS is_matching);
 create policy said on matching.reviews for insert to :app
   with check ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_a) AND kernel.sees_record(record_b) AND ((undoes IS NULL) OR (undoes = ( SELECT r.id
    FROM matching.standing(reviews.record_a, reviews.record_b) r(id, record_a, record_b, verdict, why, shown, links_made, links_ended, undoes, by_user, at)))));
 create policy seen on matching.reviews for select to :app
-  using (kernel.sees_record(record_a) AND kernel.sees_record(record_b));
+  using (( SELECT matching.is_matching() AS is_matching) OR (kernel.sees_record(record_a) AND kernel.sees_record(record_b)));
 grant insert, select on matching.reviews to :app;
 
 create table matching.run_links (
@@ -1372,11 +1366,14 @@ CREATE INDEX suggestions_record_b_idx ON matching.suggestions USING btree (recor
 CREATE INDEX suggestions_waiting ON matching.suggestions USING btree (worth DESC, id) WHERE ((state = ANY (ARRAY['open'::text, 'unsure'::text])) AND (worth > (0)::double precision));
 CREATE TRIGGER weigh_worth BEFORE INSERT OR UPDATE OF probability ON matching.suggestions FOR EACH ROW EXECUTE FUNCTION matching.weigh_worth();
 alter table matching.suggestions enable row level security;
-create policy matched on matching.suggestions for all to :app
-  using ( SELECT matching.is_matching() AS is_matching)
+create policy found on matching.suggestions for insert to :app
   with check ( SELECT matching.is_matching() AS is_matching);
+create policy found_anew on matching.suggestions for update to :app
+  using ( SELECT matching.is_matching() AS is_matching);
+create policy found_no_more on matching.suggestions for delete to :app
+  using ( SELECT matching.is_matching() AS is_matching);
 create policy seen on matching.suggestions for select to :app
-  using (kernel.sees_record(record_a) AND kernel.sees_record(record_b));
+  using (( SELECT matching.is_matching() AS is_matching) OR (kernel.sees_record(record_a) AND kernel.sees_record(record_b)));
 grant delete, insert, select on matching.suggestions to :app;
 grant update (because, made_at, model_id, probability, weight) on matching.suggestions to :app;
 

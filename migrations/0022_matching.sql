@@ -335,23 +335,30 @@ alter table matching.models enable row level security;
 create policy seen on matching.models for select to :app using ((select matching.is_matching()) or (select kernel.my_agency()) is not null);
 create policy added on matching.models for insert to :app with check ((select matching.is_matching()));
 create policy used on matching.models for update to :app using ((select matching.is_matching()));
+-- One policy for whoever reads, the job first: of two, the dearer might be asked first, of each of a million rows.
 alter table matching.suggestions enable row level security;
-create policy matched on matching.suggestions to :app using ((select matching.is_matching())) with check ((select matching.is_matching()));
-create policy seen on matching.suggestions for select to :app using (kernel.sees_record(record_a) and kernel.sees_record(record_b));
+create policy seen on matching.suggestions for select to :app using (
+  (select matching.is_matching()) or (kernel.sees_record(record_a) and kernel.sees_record(record_b)));
+create policy found on matching.suggestions for insert to :app with check ((select matching.is_matching()));
+create policy found_anew on matching.suggestions for update to :app using ((select matching.is_matching()));
+create policy found_no_more on matching.suggestions for delete to :app using ((select matching.is_matching()));
 alter table matching.reviews enable row level security;
-create policy matched on matching.reviews for select to :app using ((select matching.is_matching()));
-create policy seen on matching.reviews for select to :app using (kernel.sees_record(record_a) and kernel.sees_record(record_b));
+create policy seen on matching.reviews for select to :app using (
+  (select matching.is_matching()) or (kernel.sees_record(record_a) and kernel.sees_record(record_b)));
 create policy said on matching.reviews for insert to :app with check (
   by_user = (select kernel.actor_user()) and kernel.sees_record(record_a) and kernel.sees_record(record_b)
   and (undoes is null or undoes = (select r.id from matching.standing(record_a, record_b) r)));
 
 -- The job groups index records, in nobody's name; what people decided it reads and never alters.
-create policy matched on kernel.person_links for select to :app using ((select matching.is_matching()));
+drop policy seen on kernel.person_links;
+create policy seen on kernel.person_links for select to :app using ((select matching.is_matching()) or kernel.sees_record(record_id));
 create policy grouped on kernel.person_links for insert to :app with check (
   (select matching.is_matching()) and decided_by is null and matching.is_indexed(record_id));
 create policy regrouped on kernel.person_links for update to :app
   using ((select matching.is_matching()) and decided_by is null) with check ((select matching.is_matching()) and decided_by is null and ended_by is null);
-create policy matched on kernel.person_differences for select to :app using ((select matching.is_matching()));
+drop policy seen on kernel.person_differences;
+create policy seen on kernel.person_differences for select to :app
+  using ((select matching.is_matching()) or (kernel.sees_record(record_a) and kernel.sees_record(record_b)));
 
 -- Whether some agency may be asked about somebody whom the hub sees: of the other side its kind and nothing else. It is asked
 -- through a view, which reads as the owner while it asks, as whoever looks, what they see. Index records point at none, or

@@ -1,4 +1,4 @@
-import type { Pairs } from '../comparison.ts'
+import { missing, type Pairs } from '../comparison.ts'
 import { type Explanation, explain, type Scored, scorePairs } from '../learn/index.ts'
 import type { Model } from '../model.ts'
 import { comparePairs } from '../pairs/index.ts'
@@ -76,7 +76,13 @@ function likeness(rows: Rows, scored: ScoredPairs, model: Model, pair: number): 
   return { a: first.id, b: second.id, weight, probability, because: { levels: levelsOf(scored, pair), ...explanation } }
 }
 
+/** What is missing is left out: which facts are compared at all hangs on who else is there. */
 function levelsOf({ comparisons, patterns, pattern }: Pairs, pair: number): Because['levels'] {
   const row = pattern[pair]! * comparisons.length
-  return Object.fromEntries(comparisons.map(({ name, levels }, at) => [name, levels[patterns[row + at]!]!.name]))
+  return Object.fromEntries(
+    comparisons.flatMap(({ name, levels }, at) => {
+      const level = patterns[row + at]!
+      return level === missing ? [] : [[name, levels[level]!.name]]
+    }),
+  )
 }

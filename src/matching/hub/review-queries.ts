@@ -117,19 +117,17 @@ function changes(before: readonly Open[], now: readonly Open[]) {
   return { made: without(now, before), ended: without(before, now) }
 }
 
+/** Both by somebody's word from now on: what only a machine had linked, it could part again. */
 async function joinTwo(tx: Tx, links: readonly Open[], a: RecordId, b: RecordId, why: string): Promise<void> {
-  const [ofA, ofB] = [a, b].map(record => links.find(one => one.record === record))
-  if (ofA && ofB) {
-    if (ofA.person === ofB.person) return
-    const moved = [ofB, ofA].find(one => one.byMachine)
-    if (!moved)
-      throw new Refused('already-linked', 'Somebody linked these records to two people. Undo one of those links first')
-    await end(tx, moved, why)
-    await link(tx, moved.record, moved === ofA ? ofB.person : ofA.person, why)
-    return
+  const byPeople = links.filter(one => !one.byMachine)
+  const [one, other] = byPeople
+  if (one && other) {
+    if (one.person === other.person) return
+    throw new Refused('already-linked', 'Somebody linked these records to two people. Undo one of those links first')
   }
-  const person = ofA?.person ?? ofB?.person ?? (await link(tx, a, 'new', why))
-  await link(tx, ofA || !ofB ? b : a, person, why)
+  for (const each of links) if (each.byMachine) await end(tx, each, why)
+  let person = (one ?? links[0])?.person
+  for (const record of [a, b]) if (one?.record !== record) person = await link(tx, record, person ?? 'new', why)
 }
 
 async function partTwo(tx: Tx, links: readonly Open[], why: string): Promise<void> {
