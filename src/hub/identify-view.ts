@@ -17,6 +17,7 @@ import {
 import { findForm } from './finding.ts'
 import type { Candidate, Identifying } from './identify.ts'
 import { partTitle } from './person-view.ts'
+import { mightBe } from './suggested-view.ts'
 
 /** Who is this? What was told on one side, those who might be the same on the other. */
 export function identifyView(visit: Visit, shown: Identifying, problems: readonly Problem[]): Html {
@@ -26,20 +27,31 @@ export function identifyView(visit: Visit, shown: Identifying, problems: readonl
     <span class="govuk-caption-l">${report.reference} · ${partTitle(visit, report, person.part)}</span>
     <h1 class="govuk-heading-l">Who is ${nameOf(person.record)}?</h1>
     <div class="sk-beside"><div>
-    ${person.record.personId ? linked(visit, address, problems) : choose(visit, shown, address, problems)}
+    ${panelOf('Who they might be', 'might', mightBe(shown.might))}
+    ${person.record.personId ? linked(visit, person.record.personId, address, problems) : choose(visit, shown, address, problems)}
     </div><aside aria-label="What was told">
       ${panelOf('As told in this report', 'as-told', recordFacts(person.record))}
       ${panelOf('Look for somebody else', 'find', findForm(visit, address, finding, problems))}
     </aside></div>`
 }
 
-function choose(visit: Visit, { candidates, more }: Identifying, address: string, problems: readonly Problem[]): Html {
+function choose(
+  visit: Visit,
+  { candidates, more, might }: Identifying,
+  address: string,
+  problems: readonly Problem[],
+): Html {
   const given = visit.given
   return html`<form method="post" action="${address}/link">
     ${radios({
       name: 'same',
       value: typeof given.same === 'string' ? given.same : null,
-      fieldset: { legend: { text: 'Is this somebody we know?', classes: 'govuk-fieldset__legend--m' } },
+      fieldset: {
+        legend: {
+          text: shownMight(might) ? 'Or is this somebody else we know?' : 'Is this somebody we know?',
+          classes: 'govuk-fieldset__legend--m',
+        },
+      },
       hint: { text: words(candidates, more) },
       items: [
         ...(candidates ?? []).map(one => ({
@@ -61,6 +73,9 @@ function choose(visit: Visit, { candidates, more }: Identifying, address: string
     <p class="govuk-body sk-why">A link can be undone at any time, and nothing is merged.</p>`
 }
 
+const shownMight = ({ suggestions }: Identifying['might']): boolean =>
+  suggestions.some(one => one.state !== 'different')
+
 function words(candidates: readonly Candidate[] | undefined, more = false): string {
   if (!candidates)
     return 'There is no family name to look for. Look for somebody by name, or say that nobody knows them yet.'
@@ -79,8 +94,8 @@ const recordLine = (visit: Visit, record: RecordShown): string =>
     ' · ',
   )
 
-function linked(visit: Visit, address: string, problems: readonly Problem[]): Html {
-  return html`<p class="govuk-body-l">This record is linked to a known person.</p>
+function linked(visit: Visit, personId: string, address: string, problems: readonly Problem[]): Html {
+  return html`<p class="govuk-body-l">This record is linked to <a class="govuk-link" href="/hub/people/${personId}">a known person</a>.</p>
     ${details({
       summaryText: 'That is wrong: undo the link',
       open: problems.length > 0,

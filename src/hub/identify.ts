@@ -37,6 +37,8 @@ import { askedFor, born, type Finding, findingFrom } from './finding.ts'
 import { identifyView } from './identify-view.ts'
 import { whereAre } from './queries.ts'
 import { onReport } from './report.ts'
+import { mightBe } from './suggested.ts'
+import type { Might } from './suggested-view.ts'
 
 export type Candidate = Readonly<{
   found: PersonFound
@@ -50,6 +52,7 @@ export type Identifying = Readonly<{
   candidates: readonly Candidate[] | undefined
   /** More might be the same than are listed. */
   more?: boolean
+  might: Might
 }>
 
 const hub = { holds: ['hub'] } as const
@@ -89,8 +92,10 @@ const identify = (visit: Visit, asked: Finding | undefined, problems: readonly P
         const { report, person } = await personIn(tx, reportId, recordId)
         const finding = asked ?? findingFrom(person.record)
         const day: Born | undefined = asked ? (when?.ok ? when.value : undefined) : bornIn(person)
-        const might = wrong.length || !finding.family ? undefined : await candidatesFor(tx, finding, day, recordId)
-        return { report, person, finding, candidates: might?.candidates, more: might?.more ?? false }
+        const might = await mightBe(tx, recordId)
+        const except = [recordId, ...might.others.keys()]
+        const found = wrong.length || !finding.family ? undefined : await candidatesFor(tx, finding, day, except)
+        return { report, person, finding, candidates: found?.candidates, more: found?.more ?? false, might }
       }, 'person.identify')
       return identifyPage(visit, shown, wrong)
     } catch (fault) {
@@ -102,8 +107,8 @@ const identify = (visit: Visit, asked: Finding | undefined, problems: readonly P
 const bornIn = ({ record: { born: when } }: PersonInReport): Born | undefined =>
   when ? { precision: 'exact', from: when.from, to: when.to } : undefined
 
-async function candidatesFor(tx: Tx, finding: Finding, when: Born | undefined, except: RecordId) {
-  const found = await findPeople(tx, { ...finding, born: when }, [except])
+async function candidatesFor(tx: Tx, finding: Finding, when: Born | undefined, except: readonly string[]) {
+  const found = await findPeople(tx, { ...finding, born: when }, except)
   const seen = await Promise.all(
     found.people.map(person => (person.personId ? appearances(tx, person.personId) : standingIn(tx, person))),
   )

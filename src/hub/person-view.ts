@@ -13,6 +13,7 @@ import {
   type Visit,
   when,
 } from '#web'
+import { type Might, mightBeInShort } from './suggested-view.ts'
 
 export const whats = {
   refer: 'Refer',
@@ -29,7 +30,7 @@ export const views = {
 } as const
 
 /** Somebody in a report: what is known of them, who they are, and what was decided. */
-export function personPanel(visit: Visit, report: ReportShown, person: PersonInReport): Html {
+export function personPanel(visit: Visit, report: ReportShown, person: PersonInReport, might?: Might): Html {
   const { record } = person
   const standing = standingDecision(report, record.id)
   const mine = visit.signedIn && holds(visit.signedIn, 'hub')
@@ -37,8 +38,9 @@ export function personPanel(visit: Visit, report: ReportShown, person: PersonInR
   return html`<div class="sk-person" id="person-${record.id}"><div class="sk-person__top"><h3 class="sk-person__name">${nameOf(record)}</h3>
     <span class="sk-person__marks">${mark(partTitle(visit, report, person.part))} ${person.reporter ? mark('Made the report', 'plain') : undefined} ${standing ? tag({ text: `Decided: ${whatWords(standing, visit)}`, classes: 'govuk-tag--green' }) : undefined}</span></div>
     ${recordFacts(record)}
-    <p class="sk-facts__line">${record.personId ? 'Linked to a known person.' : 'Nobody has said yet who this is.'}
+    <p class="sk-facts__line">${record.personId ? html`Linked to ${mine ? html`<a class="govuk-link" href="/hub/people/${record.personId}">a known person</a>` : 'a known person'}.` : 'Nobody has said yet who this is.'}
       ${mine ? html`<a class="govuk-link" href="${address}">${record.personId ? 'See the link, or undo it' : 'Who is this?'}<span class="govuk-visually-hidden"> ${nameOf(record)}</span></a>` : undefined}</p>
+    ${might && !record.personId ? mightBeInShort(might, address) : undefined}
     ${decisionsOn(visit, report, person, standing)}
     ${mine ? html`<p class="sk-facts__line"><a class="govuk-link" href="${address}/decide${standing ? `?change=${standing.id}` : ''}">${standing ? 'Change this decision' : 'Decide'}<span class="govuk-visually-hidden"> about ${nameOf(record)}</span></a></p>` : undefined}</div>`
 }

@@ -40,3 +40,44 @@ export async function subjectOf(tx: Tx, asked: string): Promise<string | undefin
   if (report) return report.id
   return (await tx.db.selectFrom('cases').select('id').where('reference', '=', reference).executeTakeFirst())?.id
 }
+
+/** What a record tells beside its names: whose index it is of, and where they live, protected addresses left out. */
+export type Told = Readonly<{ agencyId: string | null; addresses: readonly string[] }>
+
+/** The same of several records, by their ids, of those this reader may see. */
+export async function toldOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Told>> {
+  const among = [...ids]
+  const [records, addresses] = await Promise.all([
+    tx.db.selectFrom('person_records').select(['id', 'agency_id']).where('id', 'in', among).execute(),
+    tx.db
+      .selectFrom('person_addresses')
+      .select(['record_id', 'address', 'postcode'])
+      .where('record_id', 'in', among)
+      .where('protected', '=', false)
+      .orderBy('id')
+      .execute(),
+  ])
+  return new Map(
+    records.map(({ id, agency_id }) => [
+      id,
+      {
+        agencyId: agency_id,
+        addresses: addresses
+          .filter(one => one.record_id === id)
+          .map(one => [one.address, one.postcode].filter(Boolean).join(', '))
+          .filter(Boolean),
+      },
+    ]),
+  )
+}
+
+/** The names of users, by their ids. */
+export async function namesOf(tx: Tx, users: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (users.length === 0) return new Map()
+  const rows = await tx.db
+    .selectFrom('users')
+    .select(['id', 'name'])
+    .where('id', 'in', [...users])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

@@ -48,7 +48,7 @@ export function reportView(visit: Visit, look: Look, whole: ReportWhole, distric
     ${toDecide(visit, report)}
     <div class="sk-beside"><div>
       ${panelOf('What was told', 'told', told(visit, report))}
-      ${panelOf(report.people.length === 1 ? 'The person in it' : 'The people in it', 'people', html`${report.people.map(person => personPanel(visit, report, person))}${report.people.length === 0 ? html`<p class="govuk-body">Nobody was named or described.</p>` : undefined}`)}
+      ${panelOf(report.people.length === 1 ? 'The person in it' : 'The people in it', 'people', html`${report.people.map(person => personPanel(visit, report, person, whole.might.get(person.record.id)))}${report.people.length === 0 ? html`<p class="govuk-body">Nobody was named or described.</p>` : undefined}`)}
     </div><aside aria-label="About this report">
       ${panelOf('How it came', 'came', howItCame(visit, report, districts))}
       ${panelOf('Clocks', 'clocks', clockList(whole.clocks, {}, around))}

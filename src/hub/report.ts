@@ -11,10 +11,12 @@ import {
   readReport,
   type ShareShown,
   sharesOf,
+  type Tx,
 } from '#kernel'
 import {
   type Answer,
   breadcrumbs,
+  holds,
   type Look,
   notFoundPage,
   page,
@@ -24,6 +26,7 @@ import {
   withPurpose,
 } from '#web'
 import { type District, reportView } from './report-view.ts'
+import { type Might, mightBe } from './suggested.ts'
 
 export type ReportWhole = Readonly<{
   report: ReportShown
@@ -31,6 +34,8 @@ export type ReportWhole = Readonly<{
   actions: readonly ActionShown[]
   shares: readonly ShareShown[]
   documents: readonly DocumentShown[]
+  /** Who those in it might be, by their records, for the hub. */
+  might: ReadonlyMap<string, Might>
 }>
 
 /** A report as told, with everything that has been done about it. */
@@ -55,7 +60,8 @@ async function reportPage(visit: Visit, id: ReportId, look: Look, districts: rea
       sharesOf(tx, { reportId: id }),
       documentsOf(tx, { reportId: id }),
     ])
-    return { report, clocks, actions, shares, documents }
+    const might = visit.signedIn && holds(visit.signedIn, 'hub') ? await mightBeEach(tx, report) : new Map()
+    return { report, clocks, actions, shares, documents, might }
   })
   return show({
     title: `Report ${whole.report.reference}`,
@@ -64,4 +70,11 @@ async function reportPage(visit: Visit, id: ReportId, look: Look, districts: rea
     before: breadcrumbs({ items: [{ text: 'Worklist', href: '/hub' }, { text: whole.report.reference }] }),
     content: reportView(visit, look, whole, districts),
   })
+}
+
+/** Whom nobody has been said to be yet, and who they might be. */
+async function mightBeEach(tx: Tx, report: ReportShown): Promise<ReadonlyMap<string, Might>> {
+  const open = report.people.filter(({ record }) => !record.personId)
+  const might = await Promise.all(open.map(({ record }) => mightBe(tx, record.id)))
+  return new Map(open.map(({ record }, i) => [record.id, might[i]!]))
 }

@@ -5,8 +5,11 @@ import { auditRoutes } from './audit.ts'
 import { decideRoutes } from './decide.ts'
 import { identifyRoutes } from './identify.ts'
 import { demonstrationIdentity, type Identity, noIdentity } from './identity.ts'
+import { matchesRoutes } from './matches.ts'
 import { openingRoutes } from './opening.ts'
+import { pairRoutes } from './pair.ts'
 import { peopleRoutes } from './people.ts'
+import { personRoutes } from './person.ts'
 import { reportRoutes } from './report.ts'
 import { signInRoutes } from './sign-in.ts'
 import { worklistRoutes } from './worklist.ts'
@@ -29,6 +32,9 @@ export function hubRoutes({ house, area, identity }: Hub): readonly Route[] {
     ...decideRoutes,
     ...alertRoutes,
     ...peopleRoutes,
+    ...personRoutes,
+    ...matchesRoutes,
+    ...pairRoutes,
     ...auditRoutes,
   ]
 }

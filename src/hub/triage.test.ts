@@ -189,10 +189,11 @@ test('a record is linked to a person met before, and unlinked, each with a reaso
 
 test('people are found by a form that is posted, whatever their capitals and accents, and the search is audited', async () => {
   await hub.report({ given: 'Łucja', family: 'Ångström' })
-  const found = await triage.post('/hub/people', { given: '', family: 'angstrom', purpose: 'assess-risk' })
+  const found = await triage.post('/hub/people', { sought: 'angstrom', purpose: 'assess-risk' })
   assert.match(found.words, /Łucja Ångström/)
-  const vague = await triage.post('/hub/people', { given: 'Łucja', family: '', purpose: 'assess-risk' })
+  const vague = await triage.post('/hub/people', { sought: 'Ł', purpose: 'assess-risk' })
   assert.equal(vague.status, 422)
+  assert.match(vague.words, /Add something/)
   const audit = await hub.rows(
     `select purpose from kernel.audit where action = 'person.find' and shown > 0 and actor = $1`,
     [`user:${cast.triage.id}`],
@@ -202,7 +203,7 @@ test('people are found by a form that is posted, whatever their capitals and acc
 
 test('nobody is looked for without a reason, and one that asks for a note needs it', async () => {
   await hub.report({ given: 'Ottoline', family: 'Wherewithal' })
-  const sent = { given: '', family: 'wherewithal' }
+  const sent = { sought: 'wherewithal' }
   for (const why of [{}, { purpose: 'find-work' }, { purpose: '__proto__' }, { purpose: 'supervise' }]) {
     const page = await triage.post('/hub/people', { ...sent, ...why })
     assert.equal(page.status, 422, JSON.stringify(why))

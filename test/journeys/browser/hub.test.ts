@@ -136,7 +136,7 @@ describe('the hub in a browser', { skip }, () => {
         await fine(triage.page)
       }
       await triage.page.goto(`${origin}/hub/people`)
-      await triage.page.getByLabel('Last name').fill('examplewick')
+      await triage.page.getByLabel('What is known of them').fill('examplewick')
       await triage.page.getByLabel('Why do you need to see this?').selectOption('To triage this report')
       await triage.page.getByRole('button', { name: 'Find' }).click()
       await fine(triage.page, 'Find a person')

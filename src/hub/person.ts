@@ -1,0 +1,156 @@
+import {
+  asId,
+  NotFound,
+  type PersonId,
+  type Problem,
+  part,
+  type RecordId,
+  type RecordShown,
+  recordsById,
+  said,
+  type Tx,
+  unlink,
+} from '#kernel'
+import { type PartOfPerson, personMadeOf } from '#matching'
+import {
+  type Answer,
+  agencyName,
+  breadcrumbs,
+  button,
+  characterCount,
+  details,
+  doneNotice,
+  form,
+  goTo,
+  type Html,
+  html,
+  type Look,
+  nameOf,
+  notFoundPage,
+  page,
+  panelOf,
+  problemSummary,
+  type Route,
+  recordFacts,
+  show,
+  statedWhy,
+  type Visit,
+  when,
+  withPurpose,
+} from '#web'
+import { namesOf, type Told, toldOf, type Where, whereAre } from './queries.ts'
+
+const hub = { holds: ['hub'] } as const
+const at = '/hub/people/:person'
+
+/** A person, who is nothing but the records that are linked to them: which, since when, and by whose word. */
+export const personRoutes: readonly Route[] = [
+  page({ at, who: hub, audit: 'person.read' }, visit => onPerson(visit, (look, id) => personPage(visit, look, id))),
+  form({ at: `${at}/unlink`, who: hub, audit: 'person.unlink' }, visit =>
+    onPerson(visit, (look, id) => parted(visit, look, id)),
+  ),
+]
+
+type Linked = PartOfPerson & Readonly<{ record: RecordShown; told: Told; where: readonly Where[]; by: string }>
+
+function onPerson(visit: Visit, answer: (look: Look, id: PersonId) => Promise<Answer>): Promise<Answer> {
+  const id = asId<'person'>(visit.params.person ?? '')
+  return id ? withPurpose(visit, id, look => answer(look, id)) : Promise.resolve(notFoundPage(visit))
+}
+
+async function linkedTo(tx: Tx, id: PersonId): Promise<readonly Linked[]> {
+  const parts = await personMadeOf(tx, id)
+  if (parts.length === 0) throw new NotFound('person')
+  const ids = parts.map(one => one.recordId)
+  const records = await recordsById(tx, ids)
+  const [told, where, names] = await Promise.all([
+    toldOf(tx, ids),
+    whereAre(
+      tx,
+      records.map(record => ({ personId: id, records: [record] })),
+    ),
+    namesOf(
+      tx,
+      parts.flatMap(one => one.decidedBy ?? []),
+    ),
+  ])
+  return parts.flatMap(one => {
+    const place = records.findIndex(record => record.id === one.recordId)
+    const [record, its] = [records[place], told.get(one.recordId)]
+    const by = one.decidedBy ? (names.get(one.decidedBy) ?? 'Somebody') : `Model ${one.modelId ?? ''}, and no person`
+    return record && its ? [{ ...one, record, told: its, where: where[place] ?? [], by }] : []
+  })
+}
+
+async function personPage(visit: Visit, look: Look, id: PersonId, problems: readonly Problem[] = []): Promise<Answer> {
+  const linked = await look(tx => linkedTo(tx, id), 'person.read')
+  const name = linked[0] ? nameOf(linked[0].record) : 'Somebody'
+  return show(
+    {
+      title: problems.length ? 'Error: A person' : 'A person',
+      kind: 'hub',
+      wide: true,
+      before: breadcrumbs({
+        items: [{ text: 'Worklist', href: '/hub' }, { text: 'Find a person', href: '/hub/people' }, { text: name }],
+      }),
+      content: html`${doneNotice(visit, { unlinked: 'The link has been undone. What was there before it is as it was.' })}${problemSummary(problems)}
+        <h1 class="govuk-heading-l">${name}</h1>${statedWhy(look, id, `/hub/people/${id}`)}
+        <p class="govuk-body sk-reading">${linked.length === 1 ? 'One record that you may see is' : `${linked.length} records that you may see are`} linked to this person. Each keeps its own words; nothing is merged.</p>
+        ${linked.map((one, n) => recordPanel(visit, id, one, n, problems))}`,
+    },
+    problems.length ? 422 : 200,
+  )
+}
+
+function recordPanel(visit: Visit, id: PersonId, one: Linked, n: number, problems: readonly Problem[]): Html {
+  const { record, told, where } = one
+  return panelOf(
+    nameOf(record),
+    `record-${n}`,
+    html`${recordFacts(record)}
+      ${told.addresses.length ? html`<p class="sk-facts__line">Lives: ${told.addresses.join('; ')}</p>` : undefined}
+      ${told.agencyId ? html`<p class="sk-facts__line">Index record of ${agencyName(told.agencyId, visit.house)}</p>` : undefined}
+      <p class="sk-facts__line">${where.length ? html`In ${where.map((place, i) => html`${i ? ', ' : ''}<a class="govuk-link" href="/hub/${place.kind}/${place.id}">${place.reference}</a>`)}` : 'In no report or case that you may see.'}</p>
+      <p class="sk-facts__line sk-muted">Linked ${when(one.from, visit)} by ${one.by}: ${one.reason}</p>
+      ${undoForm(visit, id, record, problems)}`,
+  )
+}
+
+function undoForm(visit: Visit, id: PersonId, record: RecordShown, problems: readonly Problem[]): Html {
+  const field = `reason-${record.id}`
+  const problem = problems.find(one => one.field === field)
+  return details({
+    summaryText: 'That is wrong: undo the link',
+    open: problem !== undefined,
+    html: html`<form method="post" action="/hub/people/${id}/unlink"><input type="hidden" name="record" value="${record.id}">
+      ${characterCount({
+        id: field,
+        name: 'reason',
+        value: problem ? said(part(visit.given, 'reason')) : '',
+        maxlength: 1000,
+        threshold: 75,
+        rows: 3,
+        label: { text: 'Why is it wrong?', classes: 'govuk-label--s' },
+        hint: { text: 'The link stays in the history with your reason.' },
+        ...(problem && { errorMessage: { text: problem.message } }),
+      })}${button({ text: 'Undo the link', classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
+  })
+}
+
+async function parted(visit: Visit, look: Look, id: PersonId): Promise<Answer> {
+  const record = asId<'record'>(said(part(visit.given, 'record')))
+  const reason = said(part(visit.given, 'reason')).slice(0, 1000)
+  if (!record) return notFoundPage(visit)
+  if (!reason)
+    return personPage(visit, look, id, [{ field: `reason-${record}`, message: 'Enter why this link is wrong' }])
+  const left = await look(tx => unlinkFrom(tx, id, record, reason))
+  return goTo(left ? `/hub/people/${id}?done=unlinked` : '/hub/people')
+}
+
+/** Ends the link of one of this person's records; how many others that this reader sees are left. */
+async function unlinkFrom(tx: Tx, id: PersonId, record: RecordId, reason: string): Promise<number> {
+  const parts = await personMadeOf(tx, id)
+  if (!parts.some(one => one.recordId === record)) throw new NotFound('record')
+  await unlink(tx, record, reason)
+  return parts.length - 1
+}

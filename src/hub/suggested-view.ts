@@ -1,0 +1,46 @@
+import type { RecordShown } from '#kernel'
+import type { Suggested, Suggestion } from '#matching'
+import { type Html, html, mark, nameOf, sayBorn } from '#web'
+import { familyWarning, howSure, waterfall, whyInWords } from './likeness-view.ts'
+
+/** Who a record may be, with the other records read: what a page of it shows. */
+export type Might = Suggested & Readonly<{ others: ReadonlyMap<string, RecordShown> }>
+
+/** Those whom somebody might be, the likeliest first, each with why and a way to say so; and who may know more. */
+export function mightBe({ suggestions, ask, others }: Might): Html {
+  const told = suggestions.filter(one => one.state !== 'different')
+  return html`${told.length ? html`<ul class="sk-records">${told.map(one => suggested(one, others.get(one.other)))}</ul>` : undefined}
+    ${ask.length ? asked(ask) : undefined}
+    ${told.length || ask.length ? undefined : html`<p class="govuk-body">Nobody who is known so far is much like them.</p>`}`
+}
+
+/** The same in a line, for a page with much else on it. */
+export function mightBeInShort({ suggestions, ask, others }: Might, address: string): Html | undefined {
+  const [likeliest, ...more] = suggestions.filter(one => one.state === 'open' || one.state === 'unsure')
+  const other = likeliest && others.get(likeliest.other)
+  if (!other && ask.length === 0) return undefined
+  return html`<p class="sk-facts__line">${other ? html`<strong>${howSure(likeliest.probability)}</strong> as <a class="govuk-link" href="/hub/matches/${likeliest.id}">${nameOf(other)}<span class="govuk-visually-hidden">, compare</span></a>, ${sayBorn(other.born).toLowerCase()}${more.length ? html`, and <a class="govuk-link" href="${address}">${more.length} more</a>` : undefined}.` : undefined}
+    ${ask.map(kind => html` ${mark(`Known to ${kindOf(kind)}: ask`, 'warm')}`)}</p>`
+}
+
+function suggested(one: Suggestion, other: RecordShown | undefined): Html {
+  if (!other) return html``
+  const warning = familyWarning(one.because)
+  return html`<li><h3 class="sk-person__name"><a class="govuk-link" href="/hub/matches/${one.id}">${nameOf(other)}<span class="govuk-visually-hidden">, compare the two records</span></a></h3>
+    <p class="sk-facts__line"><strong>${howSure(one.probability)}</strong> ${one.state === 'same' ? mark('Said to be one person') : one.state === 'unsure' ? mark('Somebody was not sure', 'warm') : undefined}</p>
+    <p class="sk-facts__line">${whyInWords(one.because)}.</p>
+    ${warning ? html`<p class="sk-facts__line"><strong>${warning}</strong></p>` : undefined}
+    ${waterfall(one)}</li>`
+}
+
+const asked = (kinds: readonly string[]): Html =>
+  html`<div class="sk-asked">${kinds.map(kind => html`<p class="govuk-body"><strong>Known to ${kindOf(kind)}: ask.</strong> Somebody very like this is in their own records, which are not shared here. Ask them by telephone, or set them an action when you decide.</p>`)}</div>`
+
+const kinds: Readonly<Record<string, string>> = {
+  'childrens-social-care': 'children’s social care',
+  'adults-social-care': 'adults’ social care',
+  council: 'a council',
+  charity: 'a charity',
+  fire: 'fire and rescue',
+}
+const kindOf = (kind: string): string => kinds[kind] ?? kind.replaceAll('-', ' ')
