@@ -7,9 +7,10 @@ import { inventPeople, type Kin } from '../../simulate/records/people.ts'
 import { settings } from '../../simulate/records/settings.ts'
 import { type ColumnMap, mapFrom } from '../../src/matching/table/index.ts'
 
-/** A file of made-up records, and what is true of each, by its number in the file. */
-export type MadeUp = Readonly<{ file: string; map: ColumnMap; truths: Truths; takeAway(): void }>
+/** A file of made-up records, and which of its columns is what. */
+export type MadeUp = Readonly<{ file: string; map: ColumnMap; takeAway(): void }>
 
+/** What is true of each record, by its number in the file. */
 export type Truths = Readonly<{
   person: Int32Array
   family: Int32Array
@@ -23,14 +24,14 @@ export type Truths = Readonly<{
 }>
 
 /** Writes made-up records of a seed and setting into a folder of their own. */
-export async function madeUp(asked: { records: number; seed: number; setting: string }): Promise<MadeUp> {
+export function madeUp(asked: Readonly<{ records: number; seed: number; setting: string }>): MadeUp {
   const setting = settings[asked.setting]
   if (!setting) throw new Error(`There is no setting "${asked.setting}".`)
   const folder = mkdtempSync(join(tmpdir(), 'safekeep-match-'))
   const file = join(folder, 'people.csv')
   writeRecords(file, inventPeople({ ...asked, setting }))
   return {
-    ...{ file, map: mapFrom(columns), truths: await truthsIn(file, asked.records) },
+    ...{ file, map: mapFrom(columns) },
     takeAway: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
