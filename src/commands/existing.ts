@@ -11,6 +11,7 @@ import { project } from './house.ts'
 export type Existing = Readonly<{
   config: Config
   ownerUrl: string
+  key: Buffer
   sealer: Sealer
   documents: DocumentStore
   leave(): Promise<void>
@@ -25,6 +26,7 @@ export async function reachExisting(log: (sentence: string) => void): Promise<Ex
     : await reachPostgres({ folder: config.dataFolder, log })
   return {
     config,
+    key,
     sealer: sealer(key),
     documents: diskStore(documentsIn(config.dataFolder)),
     ownerUrl: database.ownerUrl,

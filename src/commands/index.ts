@@ -15,5 +15,7 @@ export const commands: Readonly<Record<string, Command>> = {
   restore: async args => (await import('./restore.ts')).restore(args),
   match: async args => (await import('./match.ts')).match(args),
   encode: async args => (await import('./encode.ts')).encode(args),
+  index: async args => (await import('./index-records.ts')).indexRecords(args),
+  matching: async args => (await import('./matching.ts')).matching(args),
   drill: async args => (await import('./drill.ts')).drill(args),
 }

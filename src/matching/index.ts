@@ -1,6 +1,7 @@
 /** Who is this? The engine that says how likely two records are of one person, and why. */
 export type { Width } from './comparison.ts'
 export { EncodedFault, encodedFile, keyFrom, keyText, matchEncoded, readEncoded } from './encoding/index.ts'
+export { agencyKey, agencyOfKey, type Indexed, type TakenIn, takeIn, withdraw } from './hub/index-queries.ts'
 export type { Because } from './hub/likeness.ts'
 export { matchingChannel, matchJob, profileJob } from './hub/match-job.ts'
 export { keepProfile } from './hub/profile-queries.ts'
@@ -13,7 +14,8 @@ export {
   undoReview,
   type Verdict,
 } from './hub/review-queries.ts'
-export { matchAll, matchAllJob, rollBack } from './hub/run.ts'
+export { matchAll, matchAllJob, matchingStatus, reasonsAgainst, rollBack } from './hub/run.ts'
+export type { RunKept } from './hub/run-queries.ts'
 export {
   type PartOfPerson,
   personMadeOf,
@@ -24,6 +26,7 @@ export {
   type Waiting,
   type WaitingOnly,
 } from './hub/suggestion-queries.ts'
+export { toldInRow } from './hub/told-row.ts'
 export { type Explanation, jsonOf, modelFrom, refusals } from './learn/index.ts'
 export { type Matched, match, type Phase } from './match.ts'
 export type { Model } from './model.ts'

@@ -41,6 +41,24 @@ export async function withdraw(
   return rows[0]!.gone
 }
 
+/** Gives an agency's programs a key, of which only the digest is kept; former ones end. As the job `index`. */
+export async function agencyKey(tx: Tx, agency: string, digest: Buffer): Promise<void> {
+  await sql`update matching.agency_keys set ended_at = ${tx.at} where agency_id = ${agency} and ended_at is null`.execute(
+    tx.db,
+  )
+  await sql`insert into matching.agency_keys (key_hash, agency_id, made_at) values (${digest}, ${agency}, ${tx.at})`.execute(
+    tx.db,
+  )
+}
+
+/** Whose program this is, by the digest of its key; nobody's where none is as good as that now. */
+export async function agencyOfKey(tx: Tx, digest: Buffer): Promise<AgencyId | undefined> {
+  const { rows } = await sql<{
+    agency: AgencyId | null
+  }>`select matching.agency_of(${digest}, ${tx.at}) as agency`.execute(tx.db)
+  return rows[0]?.agency ?? undefined
+}
+
 function rowOf({ ref, told, sealed }: Indexed) {
   const id = newId()
   // Without an identifier of ours in it: told again, it must come out the same.

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Tx } from '#kernel'
-import { jsonOf, modelFrom, refusals } from '../learn/index.ts'
+import { jsonOf, modelFrom } from '../learn/index.ts'
 import type { Model } from '../model.ts'
 
 /** A model and the name it is known by: the beginning of the digest of its JSON. */
@@ -23,12 +23,6 @@ export async function modelInUse(tx: Tx): Promise<ModelKept> {
   const [inUse] = rows
   if (!inUse) return await keepModel(tx, modelFrom(JSON.parse(readFileSync(firstModel, 'utf8'))), true)
   return read.get(inUse.id) ?? (await readModel(tx, inUse.id))
-}
-
-/** Reasons in sentences why a model should not follow the one in use; none where it may. */
-export async function reasonsAgainst(tx: Tx, model: Model): Promise<readonly string[]> {
-  const { id, model: before } = await modelInUse(tx)
-  return id === idOf(model) ? [] : refusals(model, before)
 }
 
 /** Keeps a model and, where it is to be used, lets it take the place of the one in use. As the job `match`. */

@@ -111,6 +111,26 @@ const runs = sql`
   select id, model_id as "modelId", former_model_id as "formerModelId", at, made, ended, undoes,
          exists (select from matching.runs u where u.undoes = r.id) as undone from matching.runs r`
 
+/** How matching stands: how many records, suggestions by their state, links that a machine made and that are open. */
+export type Counted = Readonly<{
+  records: number
+  pending: number
+  suggestions: Readonly<Record<string, number>>
+  links: number
+}>
+
+export async function countMatching(tx: Tx): Promise<Counted> {
+  const { rows } = await sql<Counted>`
+    select (select count(*)::int from matching.profiles) as records,
+           (select count(*)::int from matching.profiles where pending) as pending,
+           (select coalesce(jsonb_object_agg(state, n), '{}') from
+             (select state, count(*)::int as n from matching.suggestions group by state order by state) s) as suggestions,
+           (select count(*)::int from kernel.person_links where ends_at is null and decided_by is null) as links`.execute(
+    tx.db,
+  )
+  return rows[0]!
+}
+
 /**
  * Takes a run back: what it made is ended, what it ended is open again, the very rows. A record that somebody has decided
  * upon since is let be.

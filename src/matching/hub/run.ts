@@ -1,4 +1,5 @@
 import { type Database, type Job, newId, type Occasion, type Tx } from '#kernel'
+import { refusals } from '../learn/index.ts'
 import type { Model } from '../model.ts'
 import { differenceOf } from './groups.ts'
 import type { Likeness } from './likeness.ts'
@@ -7,6 +8,8 @@ import { keepModel, modelInUse, readModel } from './model-queries.ts'
 import {
   alone,
   applyRun,
+  countMatching,
+  lastRuns,
   linksOpen,
   profilesAfter,
   type RunKept,
@@ -66,6 +69,18 @@ export async function rollBack(database: Database, at: Date, runId?: string): Pr
     return undone
   })
 }
+
+/** How matching stands, for whoever keeps the installation; the latest runs first. */
+export const matchingStatus = (database: Database, at: Date) =>
+  database.as(as('matching.status', at), async tx => ({
+    modelId: (await modelInUse(tx)).id,
+    ...(await countMatching(tx)),
+    runs: await lastRuns(tx, 10),
+  }))
+
+/** Reasons in sentences why a model should not follow the one in use; none where it may. */
+export const reasonsAgainst = (database: Database, at: Date, model: Model): Promise<readonly string[]> =>
+  database.as(as('matching.status', at), async tx => refusals(model, (await modelInUse(tx)).model))
 
 async function regroup(
   tx: Tx,
