@@ -72,6 +72,7 @@ function seenOf(
     lifts: new Float64Array(patterns.length).fill(1),
     counts: Float64Array.from(patterns, pattern => classes.reduce((sum, one) => sum + shown(one, pattern), 0)),
     allPairs: 500_000_000,
+    records: 31_600,
   }
 }
 

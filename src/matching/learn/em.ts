@@ -14,6 +14,7 @@ export type Seen = Readonly<{
   counts: Float64Array
   /** Of how many pairs those seen were picked: most pairs are never compared, and are all the evidence chance needs. */
   allPairs: number
+  records: number
 }>
 
 /** How many pairs each class has, how likely it shows each slot, and how many of its pairs were seen showing it. */
@@ -23,25 +24,38 @@ export type Fitted = Readonly<Record<Learnt, Class> & { chance: Float64Array; ro
 /**
  * Expectation and maximisation over cells. Strangers show what the frequencies of words say, in the number that all
  * pairs make up, and are not learnt: pairs that were not compared are thereby taken as the strangers they nearly all are,
- * and no share of them has to be guessed from the pairs that blocking chose.
+ * and no share of them has to be guessed from the pairs that blocking chose. Begins where another fit ended, if told.
  */
-export function fit(seen: Seen, chance: Float64Array, believed: Readonly<Record<Learnt, readonly Belief[]>>): Fitted {
-  let now = first(seen, chance, believed)
+export function fit(seen: Seen, chance: Float64Array, believed: Believed, from?: Classes): Fitted {
+  let now = from ?? first(seen, chance, believed)
   let by = chance
   for (let round = 1; ; round++) {
     const { next, moved, strangers } = step(seen, by, believed, now)
     now = next
     by = strangers
-    if (moved < 1e-4 || round === 60) return { ...now, chance: by, rounds: round }
+    if (moved < 1e-3 || round === 40) return { ...now, chance: by, rounds: round }
   }
 }
 
-type Classes = Readonly<Record<Learnt, Class>>
+/** Which patterns are not surely of strangers, even where they agree on the rarest of words. */
+export function openPatterns({ layout, slots, counts, allPairs }: Seen, fitted: Fitted): Uint8Array {
+  const width = layout.comparisons.length
+  const rows = slots.length / Math.max(1, width)
+  const of = (one: Class): Float64Array => likelihoods(slots, width, rows, one.shows, one.pairs)
+  const [s, h, t] = [of(fitted.same), of(fitted.household), of(fitted.twin)]
+  const c = likelihoods(slots, width, rows, fitted.chance, allPairs)
+  return Uint8Array.from(c, (strangers, row) =>
+    counts[row]! > 0 && (s[row]! + h[row]! + t[row]!) * 2 ** 14 > strangers ? 1 : 0,
+  )
+}
+
+export type Believed = Readonly<Record<Learnt, readonly Belief[]>>
+export type Classes = Readonly<Record<Learnt, Class>>
 
 const seldom = 1e-9
 
 /** Begins with what was seen beyond what strangers show: those are nearly all of one person or one home. */
-function first(seen: Seen, chance: Float64Array, believed: Readonly<Record<Learnt, readonly Belief[]>>): Classes {
+function first(seen: Seen, chance: Float64Array, believed: Believed): Classes {
   const { layout, slots, patterns, lifts, counts, allPairs } = seen
   const width = layout.comparisons.length
   const strangers = likelihoods(slots, width, slots.length / Math.max(1, width), chance, allPairs)
@@ -60,7 +74,7 @@ function first(seen: Seen, chance: Float64Array, believed: Readonly<Record<Learn
   }
 }
 
-function step(seen: Seen, chance: Float64Array, believed: Readonly<Record<Learnt, readonly Belief[]>>, now: Classes) {
+function step(seen: Seen, chance: Float64Array, believed: Believed, now: Classes) {
   const { layout, slots, patterns, lifts, counts, allPairs } = seen
   const width = layout.comparisons.length
   const rows = slots.length / Math.max(1, width)
@@ -87,10 +101,19 @@ function step(seen: Seen, chance: Float64Array, believed: Readonly<Record<Learnt
   const same = towards(layout, slots, inS, seen => ofOne(layout, seen, believed.same, chance))
   const kin = (part: Float64Array, beliefs: readonly Belief[]): Class =>
     towards(layout, slots, part, seen => ofKin(layout, seen, beliefs, same.shows, chance))
-  const next: Classes = { same, household: kin(inH, believed.household), twin: kin(inT, believed.twin) }
+  const twin = atMost(kin(inT, believed.twin), twinsExpected(now.same.pairs, seen.records))
+  const next: Classes = { same, household: kin(inH, believed.household), twin }
   const strangers = amongNamesakes(layout, towards(layout, slots, inC, () => chance).seen, chance)
   return { next, strangers, moved: Math.max(...learnt.map(one => far(now[one], next[one]))) }
 }
+
+/**
+ * About 15 of 1,000 births are of twins, who make up 3 of 100 people. How many pairs their records make depends on how
+ * often people are recorded. Without this, one person under two forenames would pass for twins wherever there are none.
+ */
+const twinsExpected = (samePairs: number, records: number): number => 0.015 * records * (1 + (2 * samePairs) / records)
+
+const atMost = (one: Class, most: number): Class => ({ ...one, pairs: Math.min(one.pairs, most) })
 
 /** How many pairs of the class are expected to show each pattern, were all pairs compared. */
 function likelihoods(slots: Int32Array, width: number, rows: number, shows: Float64Array, pairs: number): Float64Array {

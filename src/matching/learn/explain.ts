@@ -3,8 +3,8 @@ import type { ComparisonModel, Model } from '../model.ts'
 import { comparePairs } from '../pairs/index.ts'
 import type { People } from '../people.ts'
 import { layoutOf, slotsOf } from './layout.ts'
-import { liftsOfComparisons } from './lifts.ts'
-import { bitsOf, calibrationOf, patternBits, weigh } from './score.ts'
+import { liftAt, liftBy } from './lifts.ts'
+import { bitsOf, calibrationOf, liftingsBy, patternBits, weigh } from './score.ts'
 
 /**
  * Why two records are as likely of one person as they are: steps whose bits add up to the weight. It tells levels and
@@ -33,17 +33,19 @@ export function explain(people: People, model: Model, l: number, r: number): Exp
   const layout = layoutOf(pair.comparisons)
   const slots = slotsOf(layout, pair)
   const [ofOne, ofStrangers] = [bitsOf(layout, model, 'same'), bitsOf(layout, model, 'chance')]
-  const lifts = liftsOfComparisons(people, pair, name => known(model, name)?.frequencies)
+  const lifting = liftingsBy(people, pair, model).filter(({ counts }) => counts[0] === 1)
+  const [one, other] = [Math.min(l, r), Math.max(l, r)]
   const steps: Omit<Step, 'sum'>[] = [prior(model)]
   for (const [at, comparison] of pair.comparisons.entries()) {
     const level = comparison.levels[pair.patterns[at]!]!
     if (pair.patterns[at] === 0 || !known(model, comparison.name)) continue
     const of = { comparison: comparison.name, level: level.name }
     steps.push({ kind: 'level', ...of, ...leveled(level, ofOne[slots[at]!]! - ofStrangers[slots[at]!]!) })
-    const lift = lifts.find(one => one.comparison === comparison.name)?.lift(0) ?? 0
+    const counting = lifting.find(one => one.comparison === comparison.name)
+    const lift = counting ? liftBy(counting, one, other) : 0
     if (lift !== 0) steps.push({ kind: 'frequency', ...of, ...borne(lift) })
   }
-  const all = lifts.reduce((sum, { lift }) => sum + lift(0), 0)
+  const all = liftAt(lifting, 0, one, other)
   const weight = weigh(same[0]!, kin[0]!, chance[0]! + all)
   steps.push({ kind: 'kin', ...family(same[0]! - chance[0]! - all, weight) })
   return { weight, probability: calibrationOf(model)(weight), steps: summed(steps) }

@@ -1,9 +1,12 @@
 import type { Comparison } from '../comparison.ts'
 import type { ComparisonModel } from '../model.ts'
-import { type Column, type Fact, facts, type OtherColumn, type People } from '../people.ts'
+import { type Column, type Fact, facts, type OtherColumn, type People, type Words } from '../people.ts'
 import { wordAt } from '../table/index.ts'
 
 export type Frequencies = NonNullable<ComparisonModel['frequencies']>
+
+/** How often the words of a column are borne by strangers; words borne by fewer than `fewest` are as one. */
+export type Borne = Pick<Frequencies, 'of' | 'rare' | 'repeats'> & Readonly<{ usual: number }>
 
 /** Words borne by fewer are pooled: a model is no list of people. */
 const fewest = 10
@@ -26,61 +29,65 @@ const isFact = (name: string): name is Fact => facts.some(one => one === name)
  * average: those agreements are no chance, and without them being taken off, a rare word would look common merely
  * because its bearer was recorded ten times.
  */
-export function frequenciesOf(column: Column, name: string, repeats: number): Frequencies {
-  const { counts } = column.words
-  const common: [string, number][] = []
+export function borneIn({ counts }: Words, repeats: number): Borne {
   let [of, rareBearers, rarePairs] = [0, 0, 0]
-  for (let word = 0; word < column.words.size; word++) {
-    const count = counts[word]!
+  for (const count of counts) {
     of += count
-    if (count >= fewest) common.push([wordAt(column.words, word), count])
-    else {
-      rareBearers += count
-      rarePairs += count * (count - 1)
-    }
+    if (count >= fewest) continue
+    rareBearers += count
+    rarePairs += count * (count - 1)
   }
-  common.sort((a, b) => (a[0] < b[0] ? -1 : 1))
-  const rare = rareBearers === 0 ? 1 : rarePairs / rareBearers - repeats
-  return {
-    column: name,
-    of,
-    common: Object.fromEntries(common),
-    rare: round(Math.max(0.1, rare)),
-    repeats: round(repeats),
-  }
+  const rare = round(Math.max(0.1, rareBearers === 0 ? 1 : rarePairs / rareBearers - repeats))
+  const borne = { of, rare, repeats: round(repeats) }
+  let sum = rareBearers * rare
+  for (const count of counts) if (count >= fewest) sum += count * strangers(count, borne)
+  return { ...borne, usual: sum / Math.max(1, of) }
 }
 
 /**
- * For each word of a column the bits by which agreeing on it says less (or more) for chance than agreeing does on
- * average: log2 of how often a stranger bears it, over how often strangers agree.
+ * For each word of a column the bits by which agreeing on it says more for chance than agreeing does on average: log2 of
+ * how many strangers bear it, over how many bear one's own on average.
  */
-export function liftsOf(column: Column, frequencies: Frequencies): Float64Array {
-  const lifts = new Float64Array(column.words.size)
-  const usual = Math.log2(usualBearers(frequencies))
-  const rare = Math.log2(frequencies.rare) - usual
-  for (let word = 0; word < lifts.length; word++) {
-    // In a file of few, or of one live record, the model's own counts hold and not those of the file.
-    const count = mayBeCommon(column, frequencies, word)
-    lifts[word] = count === undefined ? rare : Math.log2(strangers(count, frequencies)) - usual
+export function liftsIn({ counts }: Words, borne: Borne): Float64Array {
+  const rare = Math.log2(borne.rare / borne.usual)
+  return Float64Array.from(counts, count => (count < fewest ? rare : Math.log2(strangers(count, borne) / borne.usual)))
+}
+
+const strangers = (count: number, { repeats, rare }: Pick<Borne, 'repeats' | 'rare'>): number =>
+  Math.max(count - 1 - repeats, rare)
+
+/** As a model keeps them: common words by name. */
+export function frequenciesOf(column: string, words: Words, { of, rare, repeats }: Borne): Frequencies {
+  const common: [string, number][] = []
+  for (let word = 0; word < words.size; word++) {
+    if (words.counts[word]! >= fewest) common.push([wordAt(words, word), words.counts[word]!])
+  }
+  common.sort((a, b) => (a[0] < b[0] ? -1 : 1))
+  return { column, of, common: Object.fromEntries(common), rare, repeats }
+}
+
+/** The same lifts by a model's own counts, whoever's words they are asked of: those of a file, or of one record. */
+export function liftsOf(words: Words, { of, common, rare, repeats }: Frequencies): Float64Array {
+  const named = Object.entries(common)
+  const bearers = named.reduce((sum, [, count]) => sum + count, 0)
+  const ofCommon = named.reduce((sum, [, count]) => sum + count * strangers(count, { rare, repeats }), 0)
+  const usual = (ofCommon + (of - bearers) * rare) / Math.max(1, of)
+  const lifts = new Float64Array(words.size).fill(Math.log2(rare / usual))
+  // Few of a million words are common: a hash spares reading the others.
+  const hashes = new Set(named.map(([name]) => hashOf(Buffer.from(name))))
+  for (let word = 0; word < words.size; word++) {
+    if (!hashes.has(hashOf(words.bytes, words.starts[word], words.starts[word + 1]))) continue
+    const name = wordAt(words, word)
+    if (Object.hasOwn(common, name)) lifts[word] = Math.log2(strangers(common[name]!, { rare, repeats }) / usual)
   }
   return lifts
 }
 
-const strangers = (count: number, { repeats, rare }: Frequencies): number => Math.max(count - 1 - repeats, rare)
-
-/** How many strangers bear the word of somebody drawn at random. */
-export function usualBearers(frequencies: Frequencies): number {
-  let [sum, bearers] = [0, 0]
-  for (const count of Object.values(frequencies.common)) {
-    sum += count * strangers(count, frequencies)
-    bearers += count
-  }
-  return (sum + (frequencies.of - bearers) * frequencies.rare) / Math.max(1, frequencies.of)
-}
-
-function mayBeCommon(column: Column, { common }: Frequencies, word: number): number | undefined {
-  const name = wordAt(column.words, word)
-  return Object.hasOwn(common, name) ? common[name] : undefined
+/** FNV-1a over bytes, in 32 bits. */
+function hashOf(bytes: Uint8Array, from = 0, to = bytes.length): number {
+  let hash = 0x811c9dc5
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193)
+  return hash
 }
 
 const round = (value: number): number => Number(value.toPrecision(6))

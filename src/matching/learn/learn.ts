@@ -1,13 +1,13 @@
 import type { LevelOf, Pairs } from '../comparison.ts'
 import type { Class, ComparisonModel, LevelModel, Model } from '../model.ts'
 import type { People } from '../people.ts'
-import { type Fitted, fit, type Seen } from './em.ts'
-import { columnCounted, columnOf, type Frequencies, frequenciesOf, kindOf } from './frequencies.ts'
+import { type Fitted, fit, openPatterns, type Seen } from './em.ts'
+import { type Borne, borneIn, columnCounted, columnOf, frequenciesOf, kindOf, liftsIn } from './frequencies.ts'
 import { type Layout, layoutOf } from './layout.ts'
-import { liftOf } from './lifts.ts'
+import { liftings } from './lifts.ts'
 import { type Belief, beliefs, type Learnt, learnt } from './priors.ts'
 import { scorePairs } from './score.ts'
-import { seenOf } from './seen.ts'
+import { seenByPattern, seenByWords } from './seen.ts'
 import { thresholdFor } from './threshold.ts'
 
 /**
@@ -17,25 +17,22 @@ import { thresholdFor } from './threshold.ts'
 export function learn(people: People, pairs: Pairs, chances: readonly (readonly number[])[]): Model {
   const known = chances.map(knownOnly)
   const believed = believedOf(people, pairs)
-  const fitted = (chance: Float64Array, frequencies: ReadonlyMap<string, Frequencies>): Fit => {
-    const seen = seenOf(
-      people,
-      pairs,
-      liftOf(people, pairs, name => frequencies.get(name)),
-    )
-    return { ...fit(seen, chance, believed), seen, frequencies }
-  }
-  let now = fitted(flat(pairs, known), countedWords(people, pairs, undefined))
+  const plain = seenByPattern(people, pairs)
+  let now: Fit = { ...fit(plain, flat(pairs, known), believed), seen: plain, borne: new Map() }
+  const open = openPatterns(plain, now)
   // Strangers' agreements are counted over all pairs, those of one person among them: once it is known about how many
-  // those are, they are taken off and all is fitted again.
+  // those are, they are taken off and all is fitted again, now with an eye to how common the words are.
   for (let round = 0; round < 2; round++) {
-    now = fitted(strangersOnly(now.seen, known, chances, now), countedWords(people, pairs, now))
+    const borne = borneBy(people, pairs, now)
+    const lifting = liftings(people, pairs, (name, column) => liftsIn(column.words, borne.get(name)!))
+    const seen = seenByWords(plain, pairs, lifting, open)
+    now = { ...fit(seen, strangersOnly(now, known, chances), believed, now), seen, borne }
   }
-  const model = modelOf(people, pairs, now, now.frequencies)
+  const model = modelOf(people, pairs, now)
   return { ...model, threshold: thresholdFor(scorePairs(people, pairs, model).probability) }
 }
 
-type Fit = Fitted & Readonly<{ seen: Seen; frequencies: ReadonlyMap<string, Frequencies> }>
+type Fit = Fitted & Readonly<{ seen: Seen; borne: ReadonlyMap<string, Borne> }>
 
 /** The chance of each level where both sides are known. */
 function knownOnly(chances: readonly number[]): number[] {
@@ -70,11 +67,11 @@ function believedOf(people: People, { comparisons }: Pairs) {
 
 /** The chances again, without the agreements of those who are not strangers to one another. */
 function strangersOnly(
-  seen: Seen,
+  fitted: Fit,
   known: readonly (readonly number[])[],
   chances: readonly (readonly number[])[],
-  fitted: Fitted,
-) {
+): Float64Array {
+  const { seen } = fitted
   const all = fitted.chance.slice()
   for (const { of, start, named } of seen.layout.rows) {
     if (named) continue
@@ -93,24 +90,23 @@ function strangersOnly(
 const seenShowing = ({ rows }: Layout, seen: Float64Array, of: number, level: number): number =>
   rows.reduce((sum, row) => (row.of === of ? sum + seen[row.start + level]! : sum), 0)
 
-function countedWords(people: People, pairs: Pairs, fitted: Fitted | undefined): ReadonlyMap<string, Frequencies> {
-  const layout = layoutOf(pairs.comparisons)
-  const all = new Map<string, Frequencies>()
+/** How often the words that comparisons count are borne by strangers. */
+function borneBy(people: People, pairs: Pairs, fitted: Fit): ReadonlyMap<string, Borne> {
+  const all = new Map<string, Borne>()
   for (const [at, comparison] of pairs.comparisons.entries()) {
-    const name = columnCounted(comparison)
-    const column = name === undefined ? undefined : columnOf(people, name)
-    if (name === undefined || !column) continue
-    let related = 0
+    const column = columnOf(people, columnCounted(comparison) ?? '')
+    if (!column) continue
+    let [related, bearers] = [0, 0]
     for (const [level, { frequencyOf }] of comparison.levels.entries()) {
-      if (frequencyOf && fitted) for (const one of learnt) related += seenShowing(layout, fitted[one].seen, at, level)
+      if (frequencyOf) for (const one of learnt) related += seenShowing(fitted.seen.layout, fitted[one].seen, at, level)
     }
-    const bearers = column.words.counts.reduce((sum, one) => sum + one, 0)
-    all.set(comparison.name, frequenciesOf(column, name, (2 * related) / Math.max(1, bearers)))
+    for (const count of column.words.counts) bearers += count
+    all.set(comparison.name, borneIn(column.words, (2 * related) / Math.max(1, bearers)))
   }
   return all
 }
 
-function modelOf(people: People, pairs: Pairs, fitted: Fitted, frequencies: ReadonlyMap<string, Frequencies>): Model {
+function modelOf(people: People, pairs: Pairs, fitted: Fit): Model {
   const { rows } = layoutOf(pairs.comparisons)
   const all = (people.count * (people.count - 1)) / 2
   const shares = {
@@ -130,14 +126,16 @@ function modelOf(people: People, pairs: Pairs, fitted: Fitted, frequencies: Read
       const shown = { same: of('same'), household: of('household'), twin: of('twin'), chance: of('chance') }
       return { name, ...shown, ...(outOfOrder ? { outOfOrder } : {}) }
     })
-  const comparisons = pairs.comparisons.map(({ name, levels }, at): ComparisonModel => {
+  const comparisons = pairs.comparisons.map((comparison, at): ComparisonModel => {
+    const { name, levels } = comparison
+    const column = columnCounted(comparison)
+    const borne = fitted.borne.get(name)
     const named = rows.find(row => row.of === at && row.named)
-    const counted = frequencies.get(name)
     return {
       name,
       levels: levelsAt(levels, rows[at]!.start),
       ...(named ? { named: levelsAt(levels, named.start) } : {}),
-      ...(counted ? { frequencies: counted } : {}),
+      ...(column && borne ? { frequencies: frequenciesOf(column, columnOf(people, column)!.words, borne) } : {}),
     }
   })
   return {

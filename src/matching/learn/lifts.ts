@@ -1,46 +1,49 @@
 import type { Pairs } from '../comparison.ts'
-import type { People } from '../people.ts'
-import { columnOf, type Frequencies, liftsOf } from './frequencies.ts'
+import type { Column, People } from '../people.ts'
+import { columnCounted, columnOf } from './frequencies.ts'
 
-/** By how many bits a pair's words are commoner than usual. */
-export type Lift = (pair: number) => number
+/** The words whose frequencies a comparison counts, and by how many bits each is commoner than usual. */
+export type Lifting = Readonly<{
+  comparison: string
+  column: Column
+  name: string
+  lifts: Float64Array
+  /** Of each pattern, whether it shows a level that counts them. */
+  counts: Uint8Array
+  /** Whether the level may be shown by records that bear different words, as one address under two postcodes. */
+  both: boolean
+}>
 
-/** How commonly borne the words are that pairs agree on. `of` gives the frequencies of each comparison that counts them. */
-export function liftOf(people: People, pairs: Pairs, of: (comparison: string) => Frequencies | undefined): Lift {
-  const all = liftsOfComparisons(people, pairs, of).map(({ lift }) => lift)
-  return pair => {
-    let sum = 0
-    for (const lift of all) sum += lift(pair)
-    return sum
-  }
-}
-
-/** The same by comparison, of those whose levels count frequencies. */
-export function liftsOfComparisons(people: People, pairs: Pairs, of: (comparison: string) => Frequencies | undefined) {
-  const { left, right, pattern } = pairs
-  return pairs.comparisons.flatMap(({ name, levels }, at) => {
-    const frequencies = of(name)
-    const column = frequencies ? columnOf(people, frequencies.column) : undefined
-    if (!frequencies || !column) return []
-    const counted = levels.map(level => level.frequencyOf === frequencies.column)
-    const counts = countingPatterns(pairs, at, counted)
-    const { values } = column
-    const lifts = liftsOf(column, frequencies)
-    const lift: Lift = pair => {
-      if (counts[pattern[pair]!] === 0) return 0
-      const [l, r] = [values[left[pair]!]!, values[right[pair]!]!]
-      if (l < 0 || r < 0) return 0
-      // Where they agree by another word (a place by its number), the commoner one counts: the more prudent of two.
-      return l === r ? lifts[l]! : Math.max(lifts[l]!, lifts[r]!)
-    }
-    return [{ comparison: name, lift }]
+/** What each comparison that counts frequencies needs; `liftsFor` gives the lifts of a column's words. */
+export function liftings(
+  people: People,
+  pairs: Pairs,
+  liftsFor: (comparison: string, column: Column, name: string) => Float64Array | undefined,
+): readonly Lifting[] {
+  return pairs.comparisons.flatMap((comparison, at) => {
+    const name = columnCounted(comparison)
+    const column = name === undefined ? undefined : columnOf(people, name)
+    const lifts = name !== undefined && column ? liftsFor(comparison.name, column, name) : undefined
+    if (name === undefined || !column || !lifts) return []
+    const counted = comparison.levels.map(level => (level.frequencyOf === name ? 1 : 0))
+    const width = pairs.comparisons.length
+    const counts = Uint8Array.from(pairs.counts, (_, row) => counted[pairs.patterns[row * width + at]!]!)
+    return [{ comparison: comparison.name, column, name, lifts, counts, both: name !== comparison.name }]
   })
 }
 
-function countingPatterns(
-  { patterns, counts, comparisons }: Pairs,
-  at: number,
-  levels: readonly boolean[],
-): Uint8Array {
-  return Uint8Array.from(counts, (_, row) => (levels[patterns[row * comparisons.length + at]!] ? 1 : 0))
+/** By how many bits what a pair shares is commoner than usual, over all comparisons that count it. */
+export function liftAt(all: readonly Lifting[], pattern: number, l: number, r: number): number {
+  let sum = 0
+  for (let at = 0; at < all.length; at++) if (all[at]!.counts[pattern] === 1) sum += liftBy(all[at]!, l, r)
+  return sum
+}
+
+/** The same by one of them. Of two words the commoner counts: the more prudent. */
+export function liftBy({ column, lifts, both }: Lifting, l: number, r: number): number {
+  const left = column.values[l]!
+  if (left < 0) return 0
+  if (!both) return lifts[left]!
+  const right = column.values[r]!
+  return right < 0 ? 0 : Math.max(lifts[left]!, lifts[right]!)
 }

@@ -1,26 +1,35 @@
 import type { Pairs } from '../comparison.ts'
 import type { Class, Model } from '../model.ts'
 import type { People } from '../people.ts'
+import { liftsOf } from './frequencies.ts'
 import { type Layout, layoutOf, slotsOf } from './layout.ts'
-import { liftOf } from './lifts.ts'
+import { type Lifting, liftAt, liftings } from './lifts.ts'
 
 /** How likely two records are of one person: the evidence in bits (log2 of the odds), and as a calibrated probability. */
 export type Scored = Readonly<{ weight: Float64Array; probability: Float64Array }>
 
 /** Scores every pair by a model, whichever people the model was made from. What the model does not know says nothing. */
 export function scorePairs(people: People, pairs: Pairs, model: Model): Scored {
-  const lift = liftOf(people, pairs, name => model.comparisons.find(one => one.name === name)?.frequencies)
+  const lifting = liftingsBy(people, pairs, model)
+  const { left, right, pattern } = pairs
   const { same, kin, chance } = patternBits(pairs, model)
   const weight = new Float64Array(pairs.size)
   const probability = new Float64Array(pairs.size)
   const calibrated = calibrationOf(model)
   for (let pair = 0; pair < pairs.size; pair++) {
-    const row = pairs.pattern[pair]!
-    weight[pair] = weigh(same[row]!, kin[row]!, chance[row]! + lift(pair))
+    const row = pattern[pair]!
+    weight[pair] = weigh(same[row]!, kin[row]!, chance[row]! + liftAt(lifting, row, left[pair]!, right[pair]!))
     probability[pair] = calibrated(weight[pair]!)
   }
   return { weight, probability }
 }
+
+/** How common the words of these people are by a model's own counts. */
+export const liftingsBy = (people: People, pairs: Pairs, model: Model): readonly Lifting[] =>
+  liftings(people, pairs, (name, column, counted) => {
+    const frequencies = model.comparisons.find(one => one.name === name)?.frequencies
+    return frequencies?.column === counted ? liftsOf(column.words, frequencies) : undefined
+  })
 
 /** Bits for one person against all else: `kin` is household and twin together. */
 export function weigh(same: number, kin: number, chance: number): number {

@@ -2,28 +2,54 @@ import type { Pairs } from '../comparison.ts'
 import type { People } from '../people.ts'
 import type { Seen } from './em.ts'
 import { layoutOf, slotsOf } from './layout.ts'
-import type { Lift } from './lifts.ts'
+import { type Lifting, liftAt } from './lifts.ts'
 
-const [lowest, kinds] = [-24, 40]
-
-/** Pairs drawn together by pattern and by how common their words are, to the nearest bit. */
-export function seenOf(people: People, pairs: Pairs, lift: Lift): Seen {
-  const tally = new Uint32Array(pairs.counts.length * kinds)
-  for (let pair = 0; pair < pairs.size; pair++) {
-    const kind = Math.min(kinds - 1, Math.max(0, Math.round(lift(pair)) - lowest))
-    tally[pairs.pattern[pair]! * kinds + kind]!++
-  }
-  const filled: number[] = []
-  for (let at = 0; at < tally.length; at++) if (tally[at]! > 0) filled.push(at)
+/** Pairs drawn together by pattern alone, as if all words were equally common. */
+export function seenByPattern(people: People, pairs: Pairs): Seen {
   const layout = layoutOf(pairs.comparisons)
   return {
     layout,
     slots: slotsOf(layout, pairs),
-    patterns: Int32Array.from(filled, at => Math.floor(at / kinds)),
-    lifts: Float64Array.from(filled, at => 2 ** ((at % kinds) + lowest)),
-    counts: Float64Array.from(filled, at => tally[at]!),
+    patterns: Int32Array.from(pairs.counts, (_, row) => row),
+    lifts: new Float64Array(pairs.counts.length).fill(1),
+    counts: Float64Array.from(pairs.counts),
     allPairs: allPairsOf(people),
+    records: people.count,
   }
+}
+
+const [lowest, kinds] = [-24, 40]
+
+/** The same pairs, drawn together by how common their words are too, to the nearest bit, where the pattern is `open`. */
+export function seenByWords(seen: Seen, pairs: Pairs, all: readonly Lifting[], open: Uint8Array): Seen {
+  const tally = new Uint32Array(pairs.counts.length * kinds)
+  const { pattern, left, right } = pairs
+  for (let pair = 0; pair < pairs.size; pair++) {
+    const row = pattern[pair]!
+    if (open[row] === 0) continue
+    const kind = Math.min(kinds - 1, Math.max(0, Math.round(liftAt(all, row, left[pair]!, right[pair]!)) - lowest))
+    tally[row * kinds + kind]!++
+  }
+  const [patterns, lifts, counts]: [number[], number[], number[]] = [[], [], []]
+  const add = (row: number, lift: number, count: number) => {
+    patterns.push(row)
+    lifts.push(lift)
+    counts.push(count)
+  }
+  for (let row = 0; row < open.length; row++) {
+    if (open[row] === 0) add(row, 1, pairs.counts[row]!)
+    else
+      for (let kind = 0; kind < kinds; kind++) {
+        const count = tally[row * kinds + kind]!
+        if (count > 0) add(row, 2 ** (kind + lowest), count)
+      }
+  }
+  const cells = {
+    patterns: Int32Array.from(patterns),
+    lifts: Float64Array.from(lifts),
+    counts: Float64Array.from(counts),
+  }
+  return { ...seen, ...cells }
 }
 
 /** How many pairs these people make: across sources only, where they have sources. */
