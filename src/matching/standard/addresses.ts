@@ -16,8 +16,11 @@ export type Address = Readonly<{
   noFixedAbode: boolean
 }>
 
-/** An address from its lines, with town and postcode from there if they are not given apart. */
-export function standardAddress(lines: readonly string[], town = '', postcode = ''): Address {
+/**
+ * An address from its lines. The postcode is looked for there too if it is not given apart, and so is the town if towns
+ * are not (undefined; one that is kept apart and not known is '').
+ */
+export function standardAddress(lines: readonly string[], town?: string, postcode = ''): Address {
   const simple = postcode === '' ? null : numberedStreet.exec(lines[0] ?? '')
   if (!simple) return readAddress(lines, town, postcode)
   const [, number = '', street = ''] = simple
@@ -36,7 +39,7 @@ export function standardAddress(lines: readonly string[], town = '', postcode = 
 const streetsRead = new Map<string, Address>()
 const mostStreets = 20_000
 
-function onceRead(lines: readonly string[], town: string): Address {
+function onceRead(lines: readonly string[], town: string | undefined): Address {
   const key = `${lines.join('\n')}\t${town}`
   const before = streetsRead.get(key)
   if (before) return before
@@ -46,22 +49,23 @@ function onceRead(lines: readonly string[], town: string): Address {
   return address
 }
 
-function readAddress(lines: readonly string[], town: string, postcode: string): Address {
-  const all = lines.filter(line => !isProgramsNothing(line)).join(',')
+function readAddress(lines: readonly string[], town: string | undefined, postcode: string): Address {
+  const all = lines.map(line => (isProgramsNothing(line) ? '' : line)).join(',')
   const code = standardPostcode(postcode)
   const within = code === '' || postcode === '' ? postcodeIn(all) : undefined
   const text = foldLetters(all)
-  if (abodeless.test(text) || abodeless.test(town.toLowerCase())) return noAbode
-  const given = standardTown(town)
+  if (abodeless.test(text) || abodeless.test((town ?? '').toLowerCase())) return noAbode
+  const given = standardTown(town ?? '')
   const said = (within ? text.replace(within.toLowerCase(), ' ') : text)
     .split(/[,\n;]/)
     .map(line => wordsOf(line.replace(/&/g, ' and ')).replace(/^c o /, ''))
-    .filter(line => !saysNothing(line) && !wider.test(line))
-  const { building, street, rest } = housed(said.filter(line => line !== given && line !== code))
+    // A line that says nothing stays as an empty one, because a number alone belongs to the street in the next.
+    .map(line => (saysNothing(line) || wider.test(line) || line === code || townOf(line) === given ? '' : line))
+  const { building, street, rest } = housed(said, town !== undefined)
   return {
     building,
     street,
-    town: given || standardTown(rest.at(-1) ?? ''),
+    town: town === undefined ? standardTown(rest.at(-1) ?? '') : given,
     postcode: code || standardPostcode(within ?? ''),
     noFixedAbode: false,
   }
@@ -70,11 +74,12 @@ function readAddress(lines: readonly string[], town: string, postcode: string): 
 /** A town's name in words; '' if it says nothing. */
 export function standardTown(given: string): string {
   if (given === '' || isProgramsNothing(given)) return ''
-  const words = wordsOf(foldLetters(given).replace(/&/g, ' and '))
-    .replace(/\bsaint\b/g, 'st')
-    .replace(/(?<= )(on|upon|under|in|by|the|le|and) (?=.)/g, '')
+  const words = townOf(wordsOf(foldLetters(given).replace(/&/g, ' and ')))
   return saysNothing(words) || abodeless.test(words) ? '' : words
 }
+
+const townOf = (words: string): string =>
+  words.replace(/\bsaint\b/g, 'st').replace(/(?<= )(on|upon|under|in|by|the|le|and) (?=.)/g, '')
 
 const numberedStreet = /^(\d{1,5}[A-Za-z]?) ([A-Za-z]{2,}(?: [A-Za-z]+)*)$/
 const noAbode: Address = { building: '', street: '', town: '', postcode: '', noFixedAbode: true }

@@ -1,26 +1,32 @@
 /** Where the house and street of an address stand among its lines, and what comes behind them. */
 export type Housed = Readonly<{ building: string; street: string; rest: readonly string[] }>
 
-/** The first line that is a street, the number and flat in front of it or in the lines before, and the lines behind. */
-export function housed(lines: readonly string[]): Housed {
+/**
+ * The first line that is a street, the number and flat in front of it or in the lines before, and the lines behind. Where
+ * towns are given apart, a second line without a number or a word for its kind is a street too: Broadway.
+ */
+export function housed(lines: readonly string[], townApart: boolean): Housed {
   let number = ''
   let flat = ''
   let name = ''
+  let before = ''
   for (const [at, line] of lines.entries()) {
     const read = front(line)
     flat ||= read.flat
     number ||= read.number
-    const isStreet = read.rest !== '' && (number !== '' || hasKind(read.rest))
-    if (isStreet)
-      return { building: built(number, flat, name), street: streetName(read.rest), rest: lines.slice(at + 1) }
+    if (read.rest !== '' && (read.number + before !== '' || hasKind(read.rest) || (townApart && name !== '')))
+      return { building: built(number, flat, name), street: streetName(read.rest), rest: said(lines.slice(at + 1)) }
     name ||= read.rest
+    before = line === '' ? '' : before || read.number
   }
+  const all = said(lines)
   // One line without a number is a house only if it says so; it may as well be a town.
-  if (lines.length === 1 && flat === '' && number === '' && !house.test(name))
-    return { building: '', street: '', rest: lines }
-  return { building: built(number, flat, name), street: '', rest: lines.slice(1) }
+  if (all.length === 1 && flat === '' && number === '' && !house.test(name))
+    return { building: '', street: '', rest: all }
+  return { building: built(number, flat, name), street: '', rest: all.slice(1) }
 }
 
+const said = (lines: readonly string[]): readonly string[] => lines.filter(line => line !== '')
 const built = (number: string, flat: string, name: string): string => [number || name, flat].filter(Boolean).join(' ')
 
 type Front = Readonly<{ flat: string; number: string; rest: string }>

@@ -5,7 +5,7 @@
 
 /** True if folded words say only that nothing is known. */
 export const saysNothing = (words: string): boolean =>
-  words === '' || nothing.has(words) || (words[0] === words[1] && /^(.)\1{2,}$/.test(words))
+  words === '' || nothing.has(words) || (words[0] === words[1] && /^([a-z])\1{2,}$/.test(words))
 
 /** True if folded words stand where a forename is not known or not yet given: "baby", "unborn", "male infant", "twin 2". */
 export const saysNoForename = (words: string): boolean => saysNothing(words) || words === 'x' || unnamed.test(words)

@@ -60,6 +60,8 @@ test('an address gives house, street and town, however its lines are cut', () =>
     [['12', 'The Avenue'], '12|avenue|'],
     [['6', 'tullaroop street', 'willaroo'], '6|tullaroop|willaroo'],
     [['c/o 12 High St'], '12|high|'],
+    [['222 High Street'], '222|high|'],
+    [['14', '', 'Barford'], '14||barford'],
     [['Warwick'], '||warwick'],
     [['unknown', 'N/A', ''], '||'],
     [[], '||'],
@@ -73,6 +75,8 @@ test('an address gives house, street and town, however its lines are cut', () =>
 test('town and postcode given apart go before those in the lines', () => {
   const address = standardAddress(['14 High Street', 'Warwick', 'CV34 4AB'], 'Royal Leamington Spa')
   assert.deepEqual([address.street, address.town, address.postcode], ['high', 'royal leamington spa', 'cv344ab'])
+  assert.equal(standardAddress(['14 High Street', 'Barford'], '').town, '')
+  assert.equal(standardAddress(['Rose Cottage', 'Broadway'], 'Warwick').street, 'broadway')
   assert.equal(standardAddress(['1 High Street CV34 4AB'], '', 'CV32 5QQ').postcode, 'cv325qq')
   assert.equal(standardTown('Stratford-upon-Avon'), standardTown('Stratford on Avon'))
 })

@@ -9,7 +9,7 @@ export function standardPostcode(given: string): string {
   const code = given.toLowerCase().replace(/[^a-z0-9]/g, '')
   const british = asBritish(code)
   if (british) return placeholder.test(british) ? '' : british
-  if (!/\d/.test(code) || code.length < 3 || code.length > 10 || /^(\d)\1+$/.test(code)) return ''
+  if (!/\d/.test(code) || code.length < 3 || code.length > 10 || /^(0+|9+)$/.test(code)) return ''
   return placeholder.test(code) ? '' : code
 }
 
