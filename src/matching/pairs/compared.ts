@@ -23,7 +23,8 @@ export function comparisonsOf(people: People, names: NamesOf = namesOf(people.fa
   }
 }
 
-function factLevels(people: People, names: NamesOf): readonly FactLevels[] {
+/** The comparisons one by one, with the function that finds the level of each. */
+export function factLevels(people: People, names: NamesOf): readonly FactLevels[] {
   const { forename, middleNames, surname, birthDate, sex, nhsNumber, phone, email } = people.facts
   return [
     forename && forenameLevels(people, names),

@@ -1,8 +1,9 @@
-import type { Comparing, Pairs } from '../comparison.ts'
+import type { Comparing, Comparison, Pairs } from '../comparison.ts'
 import type { Column, People } from '../people.ts'
 import { inThreads } from '../threads.ts'
 import type { Candidates } from './candidates.ts'
-import { comparisonsOf } from './compared.ts'
+import { factLevels } from './compared.ts'
+import type { FactLevels } from './fact-levels.ts'
 import { type NameFact, type Names, type NamesOf, nameFacts, namesOf } from './names.ts'
 import { compareStretch, joined, type Stretch } from './patterns.ts'
 import { type Rule, rulesOf } from './rules.ts'
@@ -20,25 +21,27 @@ export async function findPairs({ people, width, threads }: Comparing): Promise<
     width === 'all'
       ? 'all'
       : await inThreads<Work, Candidates>(here, searches(rulesOf(people, names, width), people), threads)
-  const bounds = Array.from({ length: 4 * threads + 1 }, (_, at) => Math.round((people.count * at) / (4 * threads)))
+  const bounds = Array.from({ length: 2 * threads + 1 }, (_, at) => Math.round((people.count * at) / (2 * threads)))
   const parts = bounds.slice(1).map((to, at): Work => ({ people, names, candidates, from: bounds[at]!, to }))
   const stretches = await inThreads<Work, Stretch>(here, parts, threads)
-  return joined(comparisonsOf(people, names).comparisons, stretches)
+  return joined(comparisonsIn(factLevels(people, names)), stretches)
 }
 
 /** Compares pairs given, in any order; pairs come out ascending, and each once. */
 export function comparePairs(people: People, left: ArrayLike<number>, right: ArrayLike<number>): Pairs {
-  const compared = comparisonsOf(people)
+  const facts = factLevels(people, namesOf(people.facts))
   const pairs = Array.from(left, (l, at) => [Math.min(l, right[at]!), Math.max(l, right[at]!)] as const)
   pairs.sort(([a, b], [c, d]) => a - c || b - d)
   const once = pairs.filter(([l, r], at) => at === 0 || l !== pairs[at - 1]![0] || r !== pairs[at - 1]![1])
   const stretch = compareStretch(
-    compared,
+    facts,
     Int32Array.from(once, ([l]) => l),
     Int32Array.from(once, ([, r]) => r),
   )
-  return joined(compared.comparisons, [stretch])
+  return joined(comparisonsIn(facts), [stretch])
 }
+
+const comparisonsIn = (facts: readonly FactLevels[]): readonly Comparison[] => facts.map(({ comparison }) => comparison)
 
 async function namesInThreads({ facts }: People, threads: number): Promise<NamesOf> {
   const present = nameFacts.flatMap((fact): [NameFact, Column][] => (facts[fact] ? [[fact, facts[fact]]] : []))

@@ -1,3 +1,4 @@
+import type { Many, One } from './parts.ts'
 import type { Alternative, Rule } from './rules.ts'
 
 /** Keys of 64 bits in two halves, and whose each is. */
@@ -6,11 +7,23 @@ export type Keys = Readonly<{ size: number; high: Uint32Array; low: Uint32Array;
 /** The keys that a rule gives to these records, in the order of its alternatives, then of the records. */
 export function keysByRule(rule: Rule, from: number, to: number): Keys {
   const most = rule.alternatives.reduce((sum, alternative) => sum + atMost(alternative, from, to), 0)
-  const keys = { high: new Uint32Array(most), low: new Uint32Array(most), records: new Int32Array(most) }
-  let size = 0
-  for (const alternative of rule.alternatives) size = addKeys(rule.seed, alternative, from, to, keys, size)
-  return { size, ...keys }
+  const keys = { size: 0, high: new Uint32Array(most), low: new Uint32Array(most), records: new Int32Array(most) }
+  for (const { many, ones } of rule.alternatives)
+    for (let first = from; first < to; first += block) {
+      const end = Math.min(to, first + block)
+      whole.fill(1)
+      highs.fill(rule.seed)
+      lows.fill(~rule.seed)
+      for (const one of ones) takeIn(one, first, end)
+      if (many) addMany(keys, many, first, end)
+      else addWhole(keys, first, end)
+    }
+  return keys
 }
+
+// Keys of some thousand records at a time are made part by part: one column at hand rather than all.
+const block = 4_096
+const [highs, lows, whole] = [new Uint32Array(block), new Uint32Array(block), new Uint8Array(block)]
 
 function atMost({ many }: Alternative, from: number, to: number): number {
   if (!many) return to - from
@@ -22,36 +35,44 @@ function atMost({ many }: Alternative, from: number, to: number): number {
   return most
 }
 
-function addKeys(
-  seed: number,
-  { many, ones }: Alternative,
-  from: number,
-  to: number,
-  keys: Omit<Keys, 'size'>,
-  size: number,
-): number {
-  let next = size
+function takeIn({ values, hashes }: One, from: number, to: number): void {
   for (let record = from; record < to; record++) {
-    let [high, low] = [seed, ~seed]
-    let whole = true
-    for (let at = 0; whole && at < ones.length; at++) {
-      const word = ones[at]!.values[record]!
-      const hash = word < 0 ? 0 : ones[at]!.hashes[word]!
-      high = mixHigh(high, hash)
-      low = mixLow(low, hash)
-      whole = hash !== 0
-    }
-    if (!whole) continue
-    const word = many ? many.values[record]! : 0
-    if (word < 0) continue
-    const [first, end] = many ? [many.starts[word]!, many.starts[word + 1]!] : [0, 1]
-    for (let at = first; at < end; at++) {
-      keys.high[next] = many ? mixHigh(high, many.hashes[at]!) : high
-      keys.low[next] = many ? mixLow(low, many.hashes[at]!) : low
+    const at = record - from
+    const word = values[record]!
+    const hash = word < 0 ? 0 : hashes[word]!
+    if (hash === 0) whole[at] = 0
+    highs[at] = mixHigh(highs[at]!, hash)
+    lows[at] = mixLow(lows[at]!, hash)
+  }
+}
+
+type Growing = { -readonly [part in keyof Keys]: Keys[part] }
+
+function addWhole(keys: Growing, from: number, to: number): void {
+  let next = keys.size
+  for (let record = from; record < to; record++) {
+    const at = record - from
+    if (whole[at] === 0) continue
+    keys.high[next] = highs[at]!
+    keys.low[next] = lows[at]!
+    keys.records[next++] = record
+  }
+  keys.size = next
+}
+
+function addMany(keys: Growing, { values, starts, hashes }: Many, from: number, to: number): void {
+  let next = keys.size
+  for (let record = from; record < to; record++) {
+    const at = record - from
+    const word = values[record]!
+    if (whole[at] === 0 || word < 0) continue
+    for (let part = starts[word]!; part < starts[word + 1]!; part++) {
+      keys.high[next] = mixHigh(highs[at]!, hashes[part]!)
+      keys.low[next] = mixLow(lows[at]!, hashes[part]!)
       keys.records[next++] = record
     }
   }
-  return next
+  keys.size = next
 }
 
 /** One half of a key with another part taken in. */

@@ -1,4 +1,5 @@
-import type { Compared, Comparison, Pairs } from '../comparison.ts'
+import type { Comparison, Pairs } from '../comparison.ts'
+import type { FactLevels } from './fact-levels.ts'
 
 /** Some pairs compared: `pattern` numbers the rows of `patterns` in the order in which they first appeared. */
 export type Stretch = Readonly<{
@@ -9,15 +10,23 @@ export type Stretch = Readonly<{
   counts: Uint32Array
 }>
 
-/** Compares pairs, which are ascending, and tells their distinct patterns apart. */
-export function compareStretch({ comparisons, compare }: Compared, left: Int32Array, right: Int32Array): Stretch {
-  const width = comparisons.length
+const block = 1 << 15
+
+/**
+ * Compares pairs, which are ascending, and tells their distinct patterns apart. A block of pairs is compared by one fact
+ * after the other, so that the processor has one column at hand rather than all of them.
+ */
+export function compareStretch(facts: readonly FactLevels[], left: Int32Array, right: Int32Array): Stretch {
+  const width = facts.length
   const distinct = rowsOf(width)
-  const levels = new Uint8Array(width)
+  const levels = new Uint8Array(width * Math.min(block, left.length))
   const pattern = new Int32Array(new SharedArrayBuffer(4 * left.length))
-  for (let pair = 0; pair < left.length; pair++) {
-    compare(left[pair]!, right[pair]!, levels)
-    pattern[pair] = distinct.numberOf(levels)
+  for (let from = 0; from < left.length; from += block) {
+    const to = Math.min(left.length, from + block)
+    facts.forEach(({ level }, at) => {
+      for (let pair = from; pair < to; pair++) levels[(pair - from) * width + at] = level(left[pair]!, right[pair]!)
+    })
+    for (let pair = from; pair < to; pair++) pattern[pair] = distinct.numberOf(levels, (pair - from) * width)
   }
   return { left, right, pattern, ...distinct.all() }
 }
@@ -27,9 +36,7 @@ export function joined(comparisons: readonly Comparison[], stretches: readonly S
   const width = comparisons.length
   const distinct = rowsOf(width)
   const numbers = stretches.map(({ patterns, counts }) =>
-    Int32Array.from(counts, (count, row) =>
-      distinct.numberOf(patterns.subarray(row * width, (row + 1) * width), count),
-    ),
+    Int32Array.from(counts, (count, row) => distinct.numberOf(patterns, row * width, count)),
   )
   const { patterns, counts } = distinct.all()
   const order = Int32Array.from(counts.keys()).sort((a, b) => compareRows(patterns, width, a, b))
@@ -71,8 +78,8 @@ function rowsOf(width: number) {
     for (let at = 0; at < width; at++) hash = Math.imul(hash ^ levels[from + at]!, 0x01000193)
     return hash ^ (hash >>> 15)
   }
-  const same = (row: number, levels: Uint8Array): boolean => {
-    for (let at = 0; at < width; at++) if (rows[row * width + at] !== levels[at]) return false
+  const same = (row: number, levels: Uint8Array, from: number): boolean => {
+    for (let at = 0; at < width; at++) if (rows[row * width + at] !== levels[from + at]) return false
     return true
   }
   const grow = (): void => {
@@ -86,11 +93,11 @@ function rowsOf(width: number) {
     }
   }
   return {
-    numberOf(levels: Uint8Array, count = 1): number {
-      let place = hashOf(levels, 0) & (places.length - 1)
+    numberOf(levels: Uint8Array, from: number, count = 1): number {
+      let place = hashOf(levels, from) & (places.length - 1)
       while (places[place] !== 0) {
         const row = places[place]! - 1
-        if (same(row, levels)) {
+        if (same(row, levels, from)) {
           counts[row]! += count
           return row
         }
@@ -98,10 +105,10 @@ function rowsOf(width: number) {
       }
       if (size === counts.length) {
         grow()
-        return this.numberOf(levels, count)
+        return this.numberOf(levels, from, count)
       }
       places[place] = size + 1
-      rows.set(levels, size * width)
+      for (let at = 0; at < width; at++) rows[size * width + at] = levels[from + at]!
       counts[size] = count
       return size++
     },

@@ -1,6 +1,6 @@
 import type { People, Words } from '../people.ts'
 import { type Candidates, candidatesOf } from './candidates.ts'
-import { comparisonsOf } from './compared.ts'
+import { factLevels } from './compared.ts'
 import { mergeCandidates } from './merge.ts'
 import { type Names, type NamesOf, readNames } from './names.ts'
 import { compareStretch, type Stretch } from './patterns.ts'
@@ -17,7 +17,7 @@ export function part(work: Work): Names | Candidates | Stretch {
   if ('rule' in work) return candidatesOf(work.rule, work.count, work.sources, work.most)
   if ('people' in work) {
     const { left, right } = mergeCandidates(work)
-    return compareStretch(comparisonsOf(work.people, work.names), left, right)
+    return compareStretch(factLevels(work.people, work.names), left, right)
   }
   return readNames(work.names)
 }
