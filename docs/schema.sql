@@ -2324,9 +2324,6 @@ CREATE OR REPLACE FUNCTION matching.refuse_overruling()
  SET search_path TO 'kernel', 'pg_temp'
 AS $function$
 begin
-  if not exists (select from person_records r where r.id = new.record_id and r.agency_id is not null) then
-    raise exception 'only a person says who somebody in a report or a case is' using errcode = 'SK004';
-  end if;
   if exists (
     select from person_differences d
       join person_links l on l.record_id = case when d.record_a = new.record_id then d.record_b else d.record_a end

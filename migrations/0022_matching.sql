@@ -165,9 +165,6 @@ create constraint trigger follow_disposal after insert on kernel.disposals defer
 -- "Different people", said by a person, stands against every machine, and so does a link that a person made.
 create function matching.refuse_overruling() returns trigger language plpgsql security definer set search_path = kernel, pg_temp as $$
 begin
-  if not exists (select from person_records r where r.id = new.record_id and r.agency_id is not null) then
-    raise exception 'only a person says who somebody in a report or a case is' using errcode = 'SK004';
-  end if;
   if exists (
     select from person_differences d
       join person_links l on l.record_id = case when d.record_a = new.record_id then d.record_b else d.record_a end

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type AgencyId, NotFound, queueJob, type RecordId, Refused, workOnce } from '#kernel'
+import { sql } from 'kysely'
+import { type AgencyId, link, NotFound, queueJob, type RecordId, Refused, workOnce } from '#kernel'
 import { cast, type Part } from '../../../test/cast.ts'
 import { aWednesday } from '../../../test/house.ts'
 import { indexed, type Some, tell } from '../../../test/matching-records.ts'
@@ -184,21 +185,26 @@ test('what a person said is different no machine links, whoever runs it, until i
   )
 })
 
-test('no machine says who somebody in a report is', async () => {
+test('no machine says who somebody in a report is, and only the job that matches says who somebody else is', async () => {
   const { a } = await toldTwice('Machineby', '07700 900 888')
-  const [{ id: person }] = (await office.seen<{ id: string }>(
-    'insert into kernel.persons (id) values (gen_random_uuid()) returning id',
-  )) as [{ id: string }]
-  const linking = office.seen(
-    `insert into kernel.person_links (id, person_id, record_id, starts_at, reason) values (gen_random_uuid(), $1, $2, now(), 'machine')`,
-    [person, a],
-  )
-  await assert.rejects(linking, { code: 'SK004' })
+  const theirs = indexed('Machineby', { given: 'Zebedee', family: 'Machineby' })
+  await tell(office.database, police, [theirs])
+  const [, , known] = await recordsNamed('Machineby')
+  const linking = (job: string, record: RecordId | undefined) =>
+    office.database.as(
+      { actor: { kind: 'job', name: job }, action: 'test', purpose: 'keep-the-house', at: aWednesday },
+      tx =>
+        sql`with p as (insert into kernel.persons (id) values (gen_random_uuid()) returning id)
+          insert into kernel.person_links (id, person_id, record_id, starts_at, reason)
+          select gen_random_uuid(), p.id, ${record}, ${aWednesday}, 'machine' from p`.execute(tx.db),
+    )
+  await assert.rejects(linking('match', a), { code: '42501' })
+  await assert.rejects(linking('sweep', known), { code: '42501' })
+  await linking('match', known)
 })
 
 test('records that people linked to two persons are not joined over their heads', async () => {
   const { a, b, suggestion } = await toldTwice('Twoby', '07700 900 999')
-  const { link } = await import('#kernel')
   for (const record of [a, b]) await office.as('triage', tx => link(tx, record, 'new', 'New'))
   const refused = (error: unknown) => error instanceof Refused && error.refusal.code === 'already-linked'
   await assert.rejects(
@@ -310,6 +316,5 @@ test('records of an installation that is older than matching are given a profile
 })
 
 async function pointersOf(tx: Parameters<Parameters<Office['as']>[1]>[0], record: RecordId) {
-  const { sql } = await import('kysely')
   return (await sql`select * from matching.pointers where record_id = ${record}`.execute(tx.db)).rows
 }
