@@ -85,7 +85,14 @@ function addresses(people: People, { comparisons, compare }: Compared, of: numbe
   const missing = counts[0]! / counts.reduce((sum, count) => sum + count, 0)
   const both = (order.length / people.count) ** 2 / Math.max(1 - missing, 1e-9)
   const share = chanceOfSharing(postcode) * Math.min(1, both)
-  return new Map([...weights].map(([level, weight]) => [level, (share * weight) / all]))
+  // The rest (a house of the same number and street in another town) need not be neighbours, and is drawn.
+  const ofPostcode = new Set(['same', 'postcode'])
+  const { levels: named } = comparisons[of]!
+  return new Map(
+    [...weights].flatMap(([level, weight]) =>
+      ofPostcode.has(named[level]!.name) ? [[level, (share * weight) / all]] : [],
+    ),
+  )
 }
 
 /** The records that have a word, by word. */
