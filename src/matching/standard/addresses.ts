@@ -81,7 +81,7 @@ export function standardTown(given: string): string {
 const townOf = (words: string): string =>
   words.replace(/\bsaint\b/g, 'st').replace(/(?<= )(on|upon|under|in|by|the|le|and) (?=.)/g, '')
 
-const numberedStreet = /^(\d{1,5}[A-Za-z]?) ([A-Za-z]{2,}(?: [A-Za-z]+)*)$/
+const numberedStreet = /^([1-9]\d{0,4}[A-Za-z]?) ([A-Za-z]{2,}(?: [A-Za-z]+)*)$/
 const noAbode: Address = { building: '', street: '', town: '', postcode: '', noFixedAbode: true }
 const abodeless =
   /(^|,\s*)(of )?(n\.?f\.?a\b|no fixed (abode|address|addr)|homeless|no abode|sofa surf|rough sleep|street homeless)/

@@ -37,8 +37,8 @@ function front(line: string): Front {
   if (plain && !/^\d/.test(plain[3] ?? ''))
     return { flat: '', number: plain[1]! + (plain[2] ?? ''), rest: plain[3] ?? '' }
   const named = line.match(flatFirst)
-  const flat = (named?.[1] ?? '').trim()
-  const behind = named ? (named[2] ?? '') : line
+  const flat = named?.[1] ?? named?.[2] ?? ''
+  const behind = named ? (named[3] ?? '') : line
   const range = named ? null : behind.match(/^(\d+[a-z]?) (\d+[a-z]?) (.+)$/)
   if (range) return { flat: '', number: range[1]!, rest: range[3]! }
   const found = behind.match(numbered)
@@ -48,8 +48,10 @@ function front(line: string): Front {
   return { flat, number: '', rest: behind }
 }
 
-const flatFirst = /^(?:flat|flt|apartment|apt|unit|room|rm|studio|bedsit)( [a-z0-9]{1,4})? ?(.*)$/
-const numbered = /^(?:no |number )?(\d+)(?: ?([a-z])(?= |$))?(?: (.*))?$/
+const flatFirst =
+  /^(?:flat|flt|falt|apartment|apt|unit|room|rm|studio|bedsit)(?: ?(\d{1,4}[a-z]?)| ([a-z]\d{0,3}))?(?: (.*))?$/
+// A letter belongs to the number, unless it begins a word that was typed without a space: 49Grove Road.
+const numbered = /^(?:no |number )?0*(\d+)(?: ?([a-z])(?= |$))?(?:(?: |(?=[a-z]{3}))(.*))?$/
 const house =
   /\b(house|cottage|farm|court|lodge|hall|villa|manor|barn|mill|hostel|hotel|grange|rectory|vicarage|bungalow|hmp)\b/
 
