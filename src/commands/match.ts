@@ -44,8 +44,7 @@ async function run(options: MatchOptions): Promise<void> {
   if (options.clusters) writeClusters(options.clusters, people, matched.clusters)
   if (options.saveModel) writeFileSync(options.saveModel, jsonOf(matched.model))
   progress('')
-  for (const reason of refusals(matched.model, undefined, matched.pairs.comparisons))
-    console.error(`Look at this model before you rely on it: ${reason}.`)
+  for (const reason of refusals(matched.model)) console.error(`Look at this model before you rely on it: ${reason}.`)
   const said = [...sayMatched(matched, { records: people.count, seconds })]
   if (truth && options.truth) {
     const { pairs, clusters, model } = matched

@@ -10,7 +10,9 @@ export type Raw = {
   rowLines: Int32Array
   /** Which column holds the identifier. */
   id: number
-  columns: Map<number, RawColumn>
+  /** Which columns of the file are kept, and what stands in them. */
+  places: readonly number[]
+  columns: readonly RawColumn[]
   faults: PartFault[]
 }
 export type RawColumn = { dictionary: Dictionary; values: Int32Array }
@@ -20,8 +22,8 @@ export type PartFault = Readonly<{ line: number; column: string; kind: FaultKind
 
 /** No rows yet, of the columns that some groups ask for. */
 export function rawOf(groups: readonly Group[]): Raw {
-  const places = new Set(groups.flatMap(({ columns }) => columns))
-  const empty = () => ({ dictionary: newDictionary(), values: new Int32Array(1 << 12) })
+  const places = [...new Set(groups.flatMap(({ columns }) => columns))]
+  const empty = () => ({ dictionary: newDictionary(true), values: new Int32Array(1 << 12) })
   const id = groups.find(({ outputs }) => outputs[0] === 'id')!.columns[0]!
   return {
     count: 0,
@@ -29,7 +31,8 @@ export function rawOf(groups: readonly Group[]): Raw {
     rowLines: new Int32Array(1 << 12),
     id,
     faults: [],
-    columns: new Map([...places].map(place => [place, empty()])),
+    places,
+    columns: places.map(empty),
   }
 }
 
@@ -51,8 +54,10 @@ export function takeRow(raw: Raw, rows: Rows, fields: number): void {
   const row = raw.count++
   if (row >= raw.rowLines.length) lengthen(raw)
   raw.rowLines[row] = rowLine
-  for (const [place, { dictionary, values }] of raw.columns) {
-    const [start, end] = [starts[place]!, ends[place]!]
+  for (let at = 0; at < raw.places.length; at++) {
+    const { dictionary, values } = raw.columns[at]!
+    const start = starts[raw.places[at]!]!
+    const end = ends[raw.places[at]!]!
     values[row] = start === end ? -1 : numberOf(dictionary, block, start, end)
   }
 }
@@ -60,5 +65,5 @@ export function takeRow(raw: Raw, rows: Rows, fields: number): void {
 function lengthen(raw: Raw): void {
   const length = 2 * raw.rowLines.length
   raw.rowLines = grown(raw.rowLines, new Int32Array(length))
-  for (const column of raw.columns.values()) column.values = grown(column.values, new Int32Array(length))
+  for (const column of raw.columns) column.values = grown(column.values, new Int32Array(length))
 }

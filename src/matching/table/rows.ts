@@ -11,6 +11,8 @@ export type Rows = {
   /** Where each field of the row begins and ends in `block`, without the spaces and quotes around it. */
   readonly starts: Int32Array
   readonly ends: Int32Array
+  /** 1 for each byte that ends a field. */
+  readonly stops: Uint8Array
   block: Uint8Array
   /** Of the block: where its next row begins, how far it is filled, and where it lies in the source. */
   at: number
@@ -39,6 +41,7 @@ export function rowsOf(fill: Rows['fill'], base: number, separator: number, fiel
     separator,
     starts: new Int32Array(fields),
     ends: new Int32Array(fields),
+    stops: Uint8Array.from({ length: 256 }, (_, byte) => (byte === separator || isLineEnd(byte) ? 1 : 0)),
     block: new Uint8Array(block),
     at: 0,
     filled: 0,
@@ -79,8 +82,9 @@ function more(rows: Rows): boolean {
   rows.filled -= rows.at
   rows.at = 0
   if (2 * rows.filled > rows.block.length) rows.block = grown(rows.block, new Uint8Array(2 * rows.block.length))
-  const count = rows.fill(rows.block.subarray(rows.filled))
+  const count = rows.fill(rows.block.subarray(rows.filled, -1))
   rows.filled += count
+  rows.block[rows.filled] = lineFeed
   rows.ended = count === 0
   return true
 }
@@ -122,36 +126,32 @@ function scan(rows: Rows): number {
 
 /** Notes where a field lies that begins at a place, and returns where what ends it stands, or `incomplete`. */
 function scanField(rows: Rows, from: number, field: number): number {
-  const { block, filled, separator } = rows
-  let at = from
-  while (at < filled && isSpace(block[at]!, separator)) at++
-  let start = at
-  let end = at < filled && block[at] === quote ? closing(rows, at + 1) : none
-  if (end === incomplete) return incomplete
-  if (end !== none) {
+  const { block, filled, ends, starts, stops } = rows
+  let start = from
+  while (start < filled && isSpace(block[start]!, rows.separator)) start++
+  let at = start
+  let end = at
+  if (at < filled && block[at] === quote) {
+    end = closing(rows, at + 1)
+    if (end === incomplete) return incomplete
+    rows.unclosed ||= end === none
+  }
+  if (end > start) {
     for (let within = ++start; within < end; within++) if (block[within] === lineFeed) rows.inside++
-    for (at = end + 1; at < filled && isSpace(block[at]!, separator); ) at++
+    for (at = end + 1; at < filled && isSpace(block[at]!, rows.separator); ) at++
+    while (start < end && isSpace(block[start]!, rows.separator)) start++
   } else {
-    if (at < filled && block[at] === quote) rows.unclosed = true
-    while (at < filled && block[at] !== separator && !isLineEnd(block[at]!)) at++
+    // A line end stands behind what was filled, so that nothing but bytes is asked for.
+    while (stops[block[at]!] === 0) at++
     end = at
   }
   if (at >= filled && !rows.ended) return incomplete
-  note(rows, field, start, end)
+  while (end > start && isSpace(block[end - 1]!, rows.separator)) end--
+  if (field < starts.length) {
+    starts[field] = start
+    ends[field] = end
+  } else if (end > start) rows.beyond = true
   return at
-}
-
-function note(rows: Rows, field: number, from: number, to: number): void {
-  const { block, separator, starts, ends } = rows
-  let [start, end] = [from, to]
-  while (end > start && isSpace(block[end - 1]!, separator)) end--
-  while (start < end && isSpace(block[start]!, separator)) start++
-  if (field >= starts.length) {
-    if (end > start) rows.beyond = true
-    return
-  }
-  starts[field] = start
-  ends[field] = end
 }
 
 /** Where the quote is that closes a field, `none` if none does before a separator, or `incomplete`. */

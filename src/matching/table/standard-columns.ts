@@ -3,28 +3,31 @@ import { type Dictionary, newDictionary, numberOf, sharedWords } from './diction
 import type { FaultKind } from './faults.ts'
 import type { Group } from './layout.ts'
 import type { Raw, RawColumn } from './raw.ts'
-import { faultOf, standardsOf } from './standards.ts'
+import { faultOf, standardOf } from './standards.ts'
 
 /** One output of a part's rows: numbers of words that are numbered for this part alone. */
 export type PartColumn = Readonly<{ values: Int32Array; size: number; bytes: Uint8Array; starts: Uint32Array }>
 
 /** What becomes of the columns of a group. Each distinct row of their words is standardised once, and its fault noted. */
 export function standardColumns(group: Group, raw: Raw): readonly (readonly [output: string, column: PartColumn])[] {
-  const columns = group.columns.map(place => raw.columns.get(place)!)
+  const columns = group.columns.map(place => raw.columns[raw.places.indexOf(place)]!)
+  if (group.holds[0] === 'exact' && isPlain(columns[0]!)) return [[group.outputs[0]!, asItIs(columns[0]!, raw.count)]]
   const { rows, tuples, size } = together(columns, raw.count)
-  const standard = standardsOf(group)
-  const texts = columns.map(({ dictionary }) => textsOf(dictionary))
-  const found = group.outputs.map(() => ({ dictionary: newDictionary(), numbers: new Int32Array(size) }))
+  const found = group.outputs.map(() => ({ dictionary: newDictionary(true), numbers: new Int32Array(size) }))
   const faults: (FaultKind | undefined)[] = []
+  const standard = standardOf(group)
+  const mayFail = group.holds[0] === 'birthDate' || group.holds[0] === 'nhsNumber'
+  const texts = columns.map(() => '')
+  const words = group.outputs.map(() => '')
+  const textOf = columns.map(({ dictionary }) => textsOf(dictionary))
   for (let tuple = 0; tuple < size; tuple++) {
-    const given = texts.map((text, at) => text(tuples[tuple * columns.length + at]!))
-    const words = standard(given)
+    for (let at = 0; at < texts.length; at++) texts[at] = textOf[at]!(tuples[tuple * texts.length + at]!)
+    standard(texts, words)
     for (let at = 0; at < words.length; at++)
       found[at]!.numbers[tuple] = numberOfText(found[at]!.dictionary, words[at]!)
-    const fault = faultOf(group, given, words)
-    if (fault) faults[tuple] = fault
+    if (mayFail && words[0] === '') faults[tuple] = faultOf(group.holds[0]!, texts[0]!)
   }
-  if (faults.length > 0) noteFaults(raw, rows, faults, group.names[0]!)
+  if (faults.some(Boolean)) noteFaults(raw, rows, faults, group.names[0]!)
   return found.map(({ dictionary, numbers }, at) => {
     const values = new Int32Array(new SharedArrayBuffer(4 * raw.count))
     for (let row = 0; row < raw.count; row++) values[row] = numbers[rows[row]!]!
@@ -32,10 +35,28 @@ export function standardColumns(group: Group, raw: Raw): readonly (readonly [out
   })
 }
 
+/** Whether words are as they were meant: ASCII, without a doubled quote. */
+function isPlain({ dictionary: { bytes, starts, size } }: RawColumn): boolean {
+  const end = starts[size]!
+  let [high, quotes] = [0, 0]
+  for (let at = 0; at < end; at++) {
+    high |= bytes[at]!
+    if (bytes[at] === 0x22) quotes++
+  }
+  return high < 0x80 && quotes === 0
+}
+
+function asItIs({ dictionary, values }: RawColumn, count: number): PartColumn {
+  const shared = new Int32Array(new SharedArrayBuffer(4 * count))
+  shared.set(values.subarray(0, count))
+  return { values: shared, ...sharedWords(dictionary) }
+}
+
 /** Rows of several numbers as numbers of distinct rows; `tuples` holds these one behind the other. */
 function together(columns: readonly RawColumn[], count: number) {
   const width = columns.length
-  const dictionary = newDictionary()
+  if (width === 1) return alone(columns[0]!, count)
+  const dictionary = newDictionary(true)
   const rows = new Int32Array(count)
   const tuple = new Int32Array(width)
   const bytes = new Uint8Array(tuple.buffer)
@@ -45,6 +66,15 @@ function together(columns: readonly RawColumn[], count: number) {
   }
   const tuples = new Int32Array(dictionary.bytes.slice(0, dictionary.size * bytes.length).buffer)
   return { rows, tuples, size: dictionary.size }
+}
+
+// The numbers of a single column are distinct as they are; where nothing stands is one more.
+function alone({ dictionary, values }: RawColumn, count: number) {
+  const { size } = dictionary
+  const rows = values.slice(0, count)
+  for (let row = 0; row < count; row++) if (rows[row] === -1) rows[row] = size
+  const tuples = Int32Array.from({ length: size + 1 }, (_, number) => (number === size ? -1 : number))
+  return { rows, tuples, size: size + 1 }
 }
 
 function noteFaults(raw: Raw, rows: Int32Array, faults: readonly (FaultKind | undefined)[], column: string): void {

@@ -14,55 +14,68 @@ import {
 import type { FaultKind } from './faults.ts'
 import type { Group } from './layout.ts'
 
-/** What becomes of the words of one group: from a text for each of its columns to a word for each output, '' for nothing. */
-export function standardsOf(group: Group): (texts: readonly string[]) => readonly string[] {
-  const { holds, outputs, format, code } = group
+/**
+ * What becomes of the words of one group: takes a text for each of its columns and writes a word for each output, '' for
+ * nothing, into `words`; both arrays are the caller's, used again for each of a million.
+ */
+export type Standard = (texts: readonly string[], words: string[]) => void
+
+/** The function that standardises what a group holds. */
+export function standardOf({ holds, outputs, format, code }: Group): Standard {
   switch (holds[0]) {
     case 'exact':
-      return texts => texts
+      return each(text => text)
     case 'other':
-      return ([text = '']) => [code ? standardCode(text) : standardText(text)]
+      return each(code ? standardCode : standardText)
     case 'birthDate':
-      return ([text = '']) => [standardDate(text, format)]
+      return each(text => standardDate(text, format))
     case 'sex':
-      return ([text = '']) => [standardSex(text)]
+      return each(standardSex)
     case 'uprn':
-      return ([text = '']) => [standardUprn(text)]
+      return each(standardUprn)
     case 'phone':
-      return ([text = '']) => [standardPhone(text)]
+      return each(standardPhone)
     case 'email':
-      return ([text = '']) => [standardEmail(text)]
+      return each(standardEmail)
     case 'nhsNumber':
-      return ([text = '']) => [standardNhsNumber(text)]
+      return each(standardNhsNumber)
     case 'addressLines':
     case 'town':
     case 'postcode':
-      return picked(standardPlace, holds, outputs)
+      return together(standardPlace, holds, outputs)
     default:
-      return picked(standardNames, holds, outputs)
+      return together(standardNames, holds, outputs)
   }
 }
 
-/** What is wrong with a value that nothing was made of, although it says something. */
-export function faultOf(
-  { holds }: Group,
-  [text = '']: readonly string[],
-  [word]: readonly string[],
-): FaultKind | undefined {
-  if (word !== '' || standardCode(text) === '') return undefined
+/** What is wrong with a value that no word was made of, although it says something. */
+export function faultOf(holds: Group['holds'][number], text: string): FaultKind | undefined {
+  if (standardCode(text) === '') return undefined
   // What has a year and is no date is what systems write when no date is known: their business, and no fault.
-  if (holds[0] === 'birthDate') return /(18|19|20|21)\d\d/.test(text) ? undefined : 'date'
-  if (holds[0] === 'nhsNumber') return text.replace(/\D/g, '').length === 10 ? 'checkDigit' : 'nhsNumber'
-  return undefined
+  if (holds === 'birthDate') return /(18|19|20|21)\d\d/.test(text) ? undefined : 'date'
+  return text.replace(/\D/g, '').length === 10 ? 'checkDigit' : 'nhsNumber'
 }
 
+const each =
+  (standard: (text: string) => string): Standard =>
+  (texts, words) => {
+    words[0] = texts[0] === '' ? '' : standard(texts[0]!)
+  }
+
+type Given = { -readonly [K in keyof PersonGiven]: PersonGiven[K] }
 type Some = Readonly<Record<string, string | undefined>>
 
-function picked(standard: (given: PersonGiven) => Some, holds: Group['holds'], outputs: readonly string[]) {
-  return (texts: readonly string[]): readonly string[] => {
-    const lines = texts.filter((_, at) => holds[at] === 'addressLines')
-    const rest = Object.fromEntries(holds.map((one, at) => [one, texts[at]]).filter(([one]) => one !== 'addressLines'))
-    const found = standard({ id: '', ...rest, ...(lines.length > 0 && { addressLines: lines }) })
-    return outputs.map(output => found[output] ?? '')
+function together(standard: (given: PersonGiven) => Some, holds: Group['holds'], outputs: readonly string[]): Standard {
+  const lines: string[] = []
+  const given: Given = { id: '', addressLines: lines }
+  return (texts, words) => {
+    lines.length = 0
+    for (let at = 0; at < holds.length; at++) {
+      const key = holds[at]!
+      if (key === 'addressLines') lines.push(texts[at]!)
+      else if (key !== 'exact' && key !== 'other') given[key] = texts[at]!
+    }
+    const found = standard(given)
+    for (let at = 0; at < outputs.length; at++) words[at] = found[outputs[at]!] ?? ''
   }
 }
