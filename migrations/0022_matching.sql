@@ -356,6 +356,10 @@ create policy regrouped on kernel.person_links for update to :app
 drop policy seen on kernel.person_differences;
 create policy seen on kernel.person_differences for select to :app
   using ((select matching.is_matching()) or (kernel.sees_record(record_a) and kernel.sees_record(record_b)));
+-- That job sees links for what they join, and not who is related to whom.
+drop policy seen on kernel.relationships;
+create policy seen on kernel.relationships to :app
+  using (not (select matching.is_matching()) and kernel.sees_person(person_a) and kernel.sees_person(person_b));
 
 -- Whether some agency may be asked about somebody whom the hub sees: of the other side its kind and nothing else. It is asked
 -- through a view, which reads as the owner while it asks, as whoever looks, what they see. Index records point at none, or

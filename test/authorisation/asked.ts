@@ -26,6 +26,7 @@ export const keys: { readonly [T in Table]: Key<T> } = {
   person_addresses: byId,
   person_contacts: byId,
   person_identifiers: byId,
+  person_scraps: joined('record_id'),
   person_links: byId,
   person_differences: joined('record_a', 'record_b'),
   relationships: byId,
@@ -55,6 +56,15 @@ export const keys: { readonly [T in Table]: Key<T> } = {
   tally_counts: joined('definition'),
   tally_revisions: joined('definition', 'period'),
   'orders.zones': joined('case_id', 'version'),
+  'matching.profiles': joined('record_id'),
+  'matching.keys': joined('key', 'record_id'),
+  'matching.models': byId,
+  'matching.suggestions': byId,
+  'matching.reviews': byId,
+  'matching.runs': byId,
+  'matching.run_links': joined('run_id', 'link_id'),
+  'matching.run_redirects': joined('run_id', 'person_id'),
+  'matching.agency_keys': { sql: "encode(key_hash, 'hex')", of: row => row.key_hash },
 }
 
 /** Every table of the world, in the order in which they are asked. */
@@ -63,11 +73,16 @@ export const tables = Object.keys(keys).filter((one): one is Table => one in key
 /** A table with its schema. */
 export const placed = (table: Table): string => (table.includes('.') ? table : `kernel.${table}`)
 
+/** Where a row is shown to nobody who has not sought it, all of them are sought, as the product would. */
+const sought: { readonly [T in Table]?: string } = {
+  person_scraps: `kernel.people_sought(array['''n:x'''], array[''], 1000000)`,
+}
+
 const askingFor = (these: readonly Table[]): string =>
   these
     .map(table => {
       const shown = `coalesce(array_agg(${keys[table].sql}), '{}') as shown`
-      return `select '${table}' as name, ${shown} from ${placed(table)}`
+      return `select '${table}' as name, ${shown} from ${sought[table] ?? placed(table)}`
     })
     .join('\nunion all\n')
 

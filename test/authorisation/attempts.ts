@@ -117,6 +117,16 @@ function onPeople(who: Standing, { at, name, records }: Chosen, { rows }: World)
     { table: 'person_addresses', row: { record_id, address: 'x' }, rule: when(sees, 'C1') },
     { table: 'person_contacts', row: { record_id, kind: 'phone', value: 'x', value_key: 'x' }, rule: when(sees, 'C1') },
     { table: 'person_identifiers', row: { record_id, scheme: 'x', value: 'x' }, rule: when(sees, 'C1') },
+    {
+      table: 'matching.reviews',
+      row: { record_a: record_id, record_b: other, verdict: 'unsure', why: 'x', by_user: name, at },
+      rule: when(own && sees && who.seesRecord(other), 'C3'),
+    },
+    {
+      table: 'matching.profiles',
+      row: { record_id, given: [], keys: '{}', kept_at: at, pending: false },
+      rule: when(sees || (who.asker.kind === 'job' && who.asker.name === 'match'), 'C1'),
+    },
     { table: 'person_record_versions', row: version, rule: when(own && sees, 'C3') },
     ...(known
       ? []

@@ -37,16 +37,27 @@ const blind: readonly (readonly [table: Table, statement: string])[] = [
   ['jobs', "update kernel.jobs set fault = 'x'"],
   ['jobs', 'delete from kernel.jobs'],
   ['tallies', 'update kernel.tallies set numerator = 1'],
+  ['matching.profiles', 'update matching.profiles set pending = true'],
+  ['matching.profiles', 'delete from matching.profiles'],
+  ['matching.suggestions', 'update matching.suggestions set weight = 1'],
+  ['matching.suggestions', 'delete from matching.suggestions'],
+  ['matching.models', 'update matching.models set in_use = false'],
+  ['matching.agency_keys', 'update matching.agency_keys set ended_at = kernel.at()'],
   ['tally_counts', 'update kernel.tally_counts set counted_at = kernel.at()'],
 ]
 
 /** Who changes what (C9): whoever may know of it, but where the page says otherwise. */
+const matching = (who: Standing) => who.asker.kind === 'job' && who.asker.name === 'match'
+
 const otherwise: { readonly [T in Table]?: (who: Standing, row: Rows[T]) => boolean } = {
   cases: (who, row) => /^A[2367]/.test(who.case(row.id) ?? ''),
   case_agencies: (who, row) => who.isInProgrammeOf(row.case_id) && who.case(row.case_id) !== undefined,
   reports: (who, row) =>
     who.programmes.has('hub') &&
     (row.sensitivity === 'ordinary' ? who.report(row.id) !== undefined : /^A[67]/.test(who.report(row.id) ?? '')),
+  // C12: what a machine found, only the job that matches changes.
+  'matching.suggestions': matching,
+  'matching.models': matching,
   checks: (who, row) => row.agency_id === who.agency && !who.isLockedOut(row),
   person_records: (who, row) => who.seesRecord(row.id) && (row.agency_id === null || row.agency_id === who.agency),
   // C7: a supervisor of the hub, and never their own.

@@ -7,6 +7,7 @@ export type People = Pick<
   | 'person_records'
   | 'person_record_versions'
   | 'person_names'
+  | 'person_scraps'
   | 'person_addresses'
   | 'person_contacts'
   | 'person_identifiers'
@@ -14,6 +15,15 @@ export type People = Pick<
   | 'person_differences'
   | 'relationships'
   | 'conflicts'
+  | 'matching.profiles'
+  | 'matching.keys'
+  | 'matching.models'
+  | 'matching.suggestions'
+  | 'matching.reviews'
+  | 'matching.runs'
+  | 'matching.run_links'
+  | 'matching.run_redirects'
+  | 'matching.agency_keys'
 > &
   Readonly<{ persons: readonly { readonly id: string }[]; index: AllRows['person_records'] }>
 
@@ -47,15 +57,25 @@ export function peopleOf(fate: Fate, count: number, users: AllRows['users']): Pe
     starts_at: fate.instant(-3_000),
     ends_at: null,
   }))
+  const person_links = [...linksOf(fate, persons, person_records), ...indexed]
+  const compared = [...person_records, ...index].map(({ id }) => ({ record_id: id }))
+  const alike = (kind: number) =>
+    couples(20).map(([a = '', b = ''], place) => ({ id: idOf(kind, place), record_a: a, record_b: b }))
   return {
+    ...matchedOf(person_links, persons),
+    'matching.profiles': compared,
+    'matching.keys': compared.map((one, place) => ({ key: place, ...one })),
+    'matching.suggestions': once(alike(30)),
+    'matching.reviews': alike(31),
     persons,
     person_records,
     person_record_versions: person_records.map(({ id }) => ({ record_id: id, version: 1 })),
     person_names: each(22),
+    person_scraps: [...person_records, ...index].map(({ id }) => ({ record_id: id })),
     person_addresses: each(23),
     person_contacts: each(24),
     person_identifiers: each(25),
-    person_links: [...linksOf(fate, persons, person_records), ...indexed],
+    person_links,
     person_differences: [...distinct.values()].map(([a = '', b = '']) => ({ record_a: a, record_b: b })),
     relationships: Array.from({ length: 10 }, (_, place) => {
       const [one, other] = fate.some(persons, 2, 2)
@@ -65,6 +85,22 @@ export function peopleOf(fate: Fate, count: number, users: AllRows['users']): Pe
     index,
   }
 }
+
+/** One run by one model, and one agency with a key. */
+function matchedOf(links: People['person_links'], persons: People['persons']) {
+  const run_id = idOf(32, 0)
+  return {
+    'matching.models': [{ id: 'model' }],
+    'matching.runs': [{ id: run_id }],
+    'matching.run_links': links.slice(0, 3).map(({ id }) => ({ run_id, link_id: id })),
+    'matching.run_redirects': persons.slice(0, 2).map(({ id }) => ({ run_id, person_id: id })),
+    'matching.agency_keys': [{ key_hash: '00ff' }],
+  }
+}
+
+const once = (pairs: AllRows['matching.suggestions']) => [
+  ...new Map(pairs.map(one => [`${one.record_a}/${one.record_b}`, one])).values(),
+]
 
 /** Some of the staff are, or know, somebody. */
 function conflictsOf(fate: Fate, persons: People['persons'], users: AllRows['users']): People['conflicts'] {

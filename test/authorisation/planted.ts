@@ -81,6 +81,11 @@ function whole(world: World, besides: Filling): readonly (readonly [table: strin
       description: '',
       born_precision: 'unknown',
     }),
+    // Before the matters that say for whom they are.
+    filled('person_scraps', one => {
+      const agency = rows.person_records.find(({ id }) => id === one.record_id)?.agency_id
+      return { recorded_at: at, scraps: `'n:x'${agency ? ` '@a:${agency}'` : ''}` }
+    }),
     filled('person_record_versions', { was: {}, corrected_by: by_user, corrected_at: at, why: 'x' }),
     filled('person_names', { kind: 'current', given: 'x', family: 'x', given_key: 'x', family_key: 'x' }),
     filled('person_addresses', { address: 'x', protected: false, no_fixed_abode: false }),
@@ -95,6 +100,28 @@ function whole(world: World, besides: Filling): readonly (readonly [table: strin
     }),
     filled('person_identifiers', { scheme: 'x', value: 'x' }),
     filled('person_links', one => ({ reason: 'x', ended_reason: one.ends_at && 'x' })),
+    // A record is found by its place; the keys are spread from its profile. What is said of two leaves differences be.
+    [
+      'matching.profiles',
+      rows['matching.keys'].map(({ key, record_id }) => ({
+        ...{ record_id, version: 1, indexed: false, given: [], keys: [key], sealed: false, pending: false },
+        kept_at: at,
+      })),
+    ],
+    filled('matching.models', { model: {}, added_at: at, in_use: true }),
+    filled('matching.suggestions', {
+      ...{ weight: 0, probability: 0.5, model_id: 'model', because: {}, state: 'open', worth: 0 },
+      made_at: at,
+    }),
+    filled('matching.reviews', { verdict: 'unsure', why: 'x', links_made: [], links_ended: [], by_user, at }),
+    filled('matching.runs', { model_id: 'model', at, made: 0, ended: 0 }),
+    filled('matching.run_links', { deed: 'made' }),
+    filled('matching.run_redirects'),
+    filled('matching.agency_keys', one => ({
+      key_hash: `\\x${one.key_hash}`,
+      agency_id: agencies[0],
+      made_at: at,
+    })),
     filled('person_differences', { decided_by: by_user, decided_at: at, reason: 'x' }),
     filled('relationships', { kind: 'x', source: 'x' }),
     filled('conflicts', { reason: 'x' }),

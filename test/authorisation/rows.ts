@@ -3,6 +3,7 @@
 type Until = Readonly<{ starts_at: string; ends_at: string | null }>
 type UntilDay = Readonly<{ starts_on: string; ends_on: string | null }>
 type OnMatter = Readonly<{ id: string; case_id: string | null; report_id: string | null }>
+type OfTwo = Readonly<{ id: string; record_a: string; record_b: string }>
 type OfRecord = Readonly<{ id: string; record_id: string }>
 
 export type Sensitivity = 'ordinary' | 'restricted' | 'sealed'
@@ -24,6 +25,7 @@ export type Rows = Readonly<{
   person_addresses: OfRecord
   person_contacts: OfRecord
   person_identifiers: OfRecord
+  person_scraps: Readonly<{ record_id: string }>
   person_links: OfRecord & Until & Readonly<{ person_id: string }>
   person_differences: Readonly<{ record_a: string; record_b: string }>
   relationships: Readonly<{ id: string; person_a: string; person_b: string }>
@@ -59,6 +61,15 @@ export type Rows = Readonly<{
   tally_counts: Readonly<{ definition: string }>
   tally_revisions: Readonly<{ definition: string; period: string }>
   'orders.zones': Readonly<{ case_id: string; version: number }>
+  'matching.profiles': Readonly<{ record_id: string }>
+  'matching.keys': Readonly<{ key: number; record_id: string }>
+  'matching.models': Readonly<{ id: string }>
+  'matching.suggestions': OfTwo
+  'matching.reviews': OfTwo
+  'matching.runs': Readonly<{ id: string }>
+  'matching.run_links': Readonly<{ run_id: string; link_id: string }>
+  'matching.run_redirects': Readonly<{ run_id: string; person_id: string }>
+  'matching.agency_keys': Readonly<{ key_hash: string }>
 }>
 
 export type Table = keyof Rows

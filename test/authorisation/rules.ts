@@ -29,6 +29,10 @@ const takesPart = (who: Standing, row: Rows['case_agencies']) => {
   return rule && (!/^A[45]/.test(rule) || row.agency_id === who.agency) ? 'B12' : undefined
 }
 const ofRecord = (who: Standing, row: Record) => (who.seesRecord(row.record_id) ? 'B1' : undefined)
+const isJob = ({ asker }: Standing, names: readonly string[]) => asker.kind === 'job' && names.includes(asker.name)
+const matches = (who: Standing) => (isJob(who, ['match', 'match-profiles']) ? 'B16' : undefined)
+const ofBoth = (who: Standing, row: Readonly<{ record_a: string; record_b: string }>, rule: string) =>
+  who.seesRecord(row.record_a) && who.seesRecord(row.record_b) ? rule : undefined
 const staff = (who: Standing) => (who.isStaff || who.asker.kind === 'job' ? 'B10' : undefined)
 /** The agency that owes it sees it, whatever the matter's sensitivity, but not somebody of it whom a conflict locks out. */
 const owed = (who: Standing, row: OnMatter, agency: string) =>
@@ -44,9 +48,9 @@ const rules: Knowing = {
   person_addresses: ofRecord,
   person_contacts: ofRecord,
   person_identifiers: ofRecord,
-  person_links: ofRecord,
-  person_differences: (who, row) =>
-    who.seesRecord(row.record_a) && who.seesRecord(row.record_b) ? 'B1, of both' : undefined,
+  person_scraps: ofRecord,
+  person_links: (who, row) => ofRecord(who, row) ?? matches(who),
+  person_differences: (who, row) => ofBoth(who, row, 'B1, of both') ?? matches(who),
   relationships: (who, row) =>
     who.seesPerson(row.person_a) && who.seesPerson(row.person_b) ? 'B1, of both' : undefined,
 
@@ -87,5 +91,14 @@ const rules: Knowing = {
   tallies: job,
   tally_counts: job,
   tally_revisions: job,
+  'matching.profiles': matches,
+  'matching.keys': matches,
+  'matching.runs': matches,
+  'matching.run_links': matches,
+  'matching.run_redirects': matches,
+  'matching.models': who => matches(who) ?? (who.isStaff ? 'B16' : undefined),
+  'matching.agency_keys': who => (isJob(who, ['index']) ? 'B16' : undefined),
+  'matching.suggestions': (who, row) => ofBoth(who, row, 'B17') ?? matches(who),
+  'matching.reviews': (who, row) => ofBoth(who, row, 'B17') ?? matches(who),
   'orders.zones': (who, row) => (who.programmes.has('orders') && who.case(row.case_id) ? 'B15' : undefined),
 }

@@ -45,6 +45,7 @@ end $$`
 
 const withoutId = new Set([
   'orders.zones',
+  'matching.profiles',
   'tallies',
   'tally_counts',
   'person_record_versions',
