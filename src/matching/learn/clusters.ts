@@ -21,7 +21,9 @@ export function clusters(people: People, scored: Pairs & Scored, rules: Rules): 
   const apart = besides(rules.mustNotLink ?? [])
   for (const [l, r] of rules.mustLink ?? []) groups.join(l, r, (a, b) => !apart(groups.members(a), groups, b))
   const against = evidence(people.count, scored)
+  const twins = twinsPerhaps(people, scored)
   for (const pair of likeliestFirst(scored, rules.threshold)) {
+    if (twins[scored.pattern[pair]!] === 1 && scored.probability[pair]! < surely) continue
     groups.join(
       scored.left[pair]!,
       scored.right[pair]!,
@@ -30,6 +32,28 @@ export function clusters(people: People, scored: Pairs & Scored, rules: Rules): 
     )
   }
   return numbered(people.count, groups)
+}
+
+/** To draw twins together harms a child, and to leave one person in two records does less: such pairs must be surer. */
+const surely = 0.95
+
+/**
+ * Which patterns twins show: one family's name and birth date, and another forename, without an identifier that agrees.
+ * That some such pairs are of one person, called by a middle name, does not make it right to take the risk.
+ */
+function twinsPerhaps({ others }: People, { comparisons, patterns, counts }: Pairs): Uint8Array {
+  const persons = new Set(others.flatMap(({ kind, name }) => (kind === 'person' ? [name] : [])))
+  const width = comparisons.length
+  const shows = (row: number, name: string, levels: readonly string[]) => {
+    const at = comparisons.findIndex(one => one.name === name)
+    return at >= 0 && levels.includes(comparisons[at]!.levels[patterns[row * width + at]!]!.name)
+  }
+  const identifiers = comparisons.flatMap(({ name }, at) => (name === 'nhsNumber' || persons.has(name) ? [at] : []))
+  return Uint8Array.from(counts, (_, row) => {
+    const alike =
+      shows(row, 'birthDate', ['exact', 'close', 'swapped']) && shows(row, 'forename', ['different', 'alike', 'middle'])
+    return alike && identifiers.every(at => patterns[row * width + at] !== 1) ? 1 : 0
+  })
 }
 
 type Groups = Readonly<{

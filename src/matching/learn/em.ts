@@ -187,10 +187,11 @@ function weighed(
 /** What strangers of one name show, beside what strangers show: worth so many pairs. */
 const strangersWorth = 100
 
-function amongNamesakes({ rows }: Layout, seen: Float64Array, chance: Float64Array): Float64Array {
+function amongNamesakes({ rows, comparisons }: Layout, seen: Float64Array, chance: Float64Array): Float64Array {
   const found = chance.slice()
   for (const { of, start, size, named } of rows) {
-    if (!named) continue
+    // How often strangers bear both names is counted, and not learnt from those whom blocking chose by their names.
+    if (!named || comparisons[of]!.name === 'surname') continue
     let known = 0
     for (let level = 1; level < size; level++) known += seen[start + level]!
     for (let level = 1; level < size; level++) {

@@ -4,7 +4,7 @@ import { comparePairs } from '../pairs/index.ts'
 import type { People } from '../people.ts'
 import { layoutOf, slotsOf } from './layout.ts'
 import { liftAt, liftBy } from './lifts.ts'
-import { bitsOf, calibrationOf, liftingsBy, patternBits, weigh } from './score.ts'
+import { bitsOf, calibrationOf, liftingsBy, patternOdds, weigh } from './score.ts'
 
 /**
  * Why two records are as likely of one person as they are: steps whose bits add up to the weight. It tells levels and
@@ -29,7 +29,7 @@ export type Step = Readonly<{
 /** Explains what a model makes of the records `l` and `r`. */
 export function explain(people: People, model: Model, l: number, r: number): Explanation {
   const pair = comparePairs(people, [l], [r])
-  const { same, kin, chance } = patternBits(pair, model)
+  const { kin, chance } = patternOdds(pair, model)
   const layout = layoutOf(pair.comparisons)
   const slots = slotsOf(layout, pair)
   const [ofOne, ofStrangers] = [bitsOf(layout, model, 'same'), bitsOf(layout, model, 'chance')]
@@ -42,12 +42,12 @@ export function explain(people: People, model: Model, l: number, r: number): Exp
     const of = { comparison: comparison.name, level: level.name }
     steps.push({ kind: 'level', ...of, ...leveled(level, ofOne[slots[at]!]! - ofStrangers[slots[at]!]!) })
     const counting = lifting.find(one => one.comparison === comparison.name)
-    const lift = counting ? liftBy(counting, one, other) : 0
+    const lift = counting ? Math.log2(liftBy(counting, one, other)) : 0
     if (lift !== 0) steps.push({ kind: 'frequency', ...of, ...borne(lift) })
   }
-  const all = liftAt(lifting, 0, one, other)
-  const weight = weigh(same[0]!, kin[0]!, chance[0]! + all)
-  steps.push({ kind: 'kin', ...family(same[0]! - chance[0]! - all, weight) })
+  const strangers = chance[0]! * liftAt(lifting, 0, one, other)
+  const weight = weigh(kin[0]!, strangers)
+  steps.push({ kind: 'kin', ...family(-Math.log2(strangers), weight) })
   return { weight, probability: calibrationOf(model)(weight), steps: summed(steps) }
 }
 

@@ -44,13 +44,10 @@ export function borneIn({ counts }: Words, repeats: number): Borne {
   return { ...borne, usual: sum / Math.max(1, of) }
 }
 
-/**
- * For each word of a column the bits by which agreeing on it says more for chance than agreeing does on average: log2 of
- * how many strangers bear it, over how many bear one's own on average.
- */
+/** For each word of a column how many strangers bear it, over how many bear one's own on average. */
 export function liftsIn({ counts }: Words, borne: Borne): Float64Array {
-  const rare = Math.log2(borne.rare / borne.usual)
-  return Float64Array.from(counts, count => (count < fewest ? rare : Math.log2(strangers(count, borne) / borne.usual)))
+  const rare = borne.rare / borne.usual
+  return Float64Array.from(counts, count => (count < fewest ? rare : strangers(count, borne) / borne.usual))
 }
 
 const strangers = (count: number, { repeats, rare }: Pick<Borne, 'repeats' | 'rare'>): number =>
@@ -72,13 +69,13 @@ export function liftsOf(words: Words, { of, common, rare, repeats }: Frequencies
   const bearers = named.reduce((sum, [, count]) => sum + count, 0)
   const ofCommon = named.reduce((sum, [, count]) => sum + count * strangers(count, { rare, repeats }), 0)
   const usual = (ofCommon + (of - bearers) * rare) / Math.max(1, of)
-  const lifts = new Float64Array(words.size).fill(Math.log2(rare / usual))
+  const lifts = new Float64Array(words.size).fill(rare / usual)
   // Few of a million words are common: a hash spares reading the others.
   const hashes = new Set(named.map(([name]) => hashOf(Buffer.from(name))))
   for (let word = 0; word < words.size; word++) {
     if (!hashes.has(hashOf(words.bytes, words.starts[word], words.starts[word + 1]))) continue
     const name = wordAt(words, word)
-    if (Object.hasOwn(common, name)) lifts[word] = Math.log2(strangers(common[name]!, { rare, repeats }) / usual)
+    if (Object.hasOwn(common, name)) lifts[word] = strangers(common[name]!, { rare, repeats }) / usual
   }
   return lifts
 }

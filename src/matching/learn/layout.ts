@@ -11,20 +11,22 @@ export type Row = Readonly<{ of: number; start: number; size: number; named: boo
 
 /**
  * What follows from names: an e-mail address is made of them, a forename is of one sex, and middle names are those of a
- * community. Between two strangers of one name, their agreeing says little more, so it is learnt apart.
+ * community, as a surname is to a forename. Between two strangers who agree so far, agreeing in these says less, so it is
+ * learnt apart. Of each, the comparisons it leans on and the levels of theirs that agree.
  */
-const leansOnNames = new Set(['sex', 'email', 'middleNames'])
-const agreeing: Readonly<Record<string, ReadonlySet<string>>> = {
-  forename: new Set(['exact', 'variant', 'close']),
-  surname: new Set(['exact', 'close']),
+const leaning: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  surname: { forename: ['exact'] },
+  sex: { forename: ['exact', 'variant', 'close'], surname: ['exact', 'close'] },
+  email: { forename: ['exact', 'variant', 'close'], surname: ['exact', 'close'] },
+  middleNames: { forename: ['exact', 'variant', 'close'], surname: ['exact', 'close'] },
 }
 
 /** The slots of these comparisons. */
 export function layoutOf(comparisons: readonly Comparison[]): Layout {
   const names = new Set(comparisons.map(({ name }) => name))
-  const named = names.has('forename') && names.has('surname')
+  const leans = (name: string) => name in leaning && Object.keys(leaning[name]!).every(one => names.has(one))
   const all = comparisons.map((_, of) => ({ of, named: false }))
-  const more = comparisons.flatMap(({ name }, of) => (named && leansOnNames.has(name) ? [{ of, named: true }] : []))
+  const more = comparisons.flatMap(({ name }, of) => (leans(name) ? [{ of, named: true }] : []))
   let slots = 0
   const rows = [...all, ...more].map(row => {
     const [start, size] = [slots, comparisons[row.of]!.levels.length]
@@ -37,25 +39,28 @@ export function layoutOf(comparisons: readonly Comparison[]): Layout {
 /** The slot that each comparison of each pattern shows: one row a pattern. */
 export function slotsOf(layout: Layout, pairs: Pick<Pairs, 'patterns' | 'counts'>): Int32Array {
   const width = layout.comparisons.length
-  const plain = Int32Array.from({ length: width }, (_, of) => startOf(layout, of, false))
-  const named = Int32Array.from({ length: width }, (_, of) => startOf(layout, of, true))
+  const starts = layout.comparisons.map((_, of) => layout.rows[of]!.start)
+  const named = layout.rows.flatMap(({ of, start, named }) =>
+    named ? [{ of, start, agrees: agreement(layout.comparisons, layout.comparisons[of]!.name) }] : [],
+  )
   const slots = new Int32Array(pairs.counts.length * width)
-  const agree = namesAgree(layout.comparisons)
   for (let row = 0; row < slots.length; row += width) {
-    const starts = agree(pairs.patterns, row) ? named : plain
     for (let at = 0; at < width; at++) slots[row + at] = starts[at]! + pairs.patterns[row + at]!
+    for (const { of, start, agrees } of named) {
+      if (agrees(pairs.patterns, row)) slots[row + of] = start + pairs.patterns[row + of]!
+    }
   }
   return slots
 }
 
-/** Where the levels of a comparison stand, for pairs whose names agree or for the others. */
-const startOf = ({ rows }: Layout, of: number, named: boolean): number =>
-  (rows.find(row => row.of === of && row.named === named) ?? rows[of]!).start
-
-function namesAgree(comparisons: readonly Comparison[]): (patterns: Uint8Array, row: number) => boolean {
-  const wanted = comparisons.flatMap(({ name, levels }, at) => {
-    const agree = agreeing[name]
-    return agree ? [{ at, levels: levels.map(level => agree.has(level.name)) }] : []
+/** Whether a pattern agrees in all that a comparison leans on. */
+function agreement(comparisons: readonly Comparison[], name: string): (patterns: Uint8Array, row: number) => boolean {
+  const wanted = Object.entries(leaning[name]!).map(([on, agreeing]) => {
+    const at = comparisons.findIndex(one => one.name === on)
+    return { at, levels: comparisons[at]!.levels.map(level => agreeing.includes(level.name)) }
   })
-  return (patterns, row) => wanted.length === 2 && wanted.every(({ at, levels }) => levels[patterns[row + at]!])
+  return (patterns, row) => {
+    for (const { at, levels } of wanted) if (!levels[patterns[row + at]!]) return false
+    return true
+  }
 }

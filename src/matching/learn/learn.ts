@@ -5,8 +5,9 @@ import { type Fitted, fit, openPatterns, type Seen } from './em.ts'
 import { type Borne, borneIn, columnCounted, columnOf, frequenciesOf, kindOf, liftsIn } from './frequencies.ts'
 import { type Layout, layoutOf } from './layout.ts'
 import { liftings } from './lifts.ts'
+import { namesakes } from './namesakes.ts'
 import { type Belief, beliefs, type Learnt, learnt } from './priors.ts'
-import { scorePairs } from './score.ts'
+import { calibrationOf, patternOdds, weigh } from './score.ts'
 import { seenByPattern, seenByWords } from './seen.ts'
 import { thresholdFor } from './threshold.ts'
 
@@ -19,17 +20,27 @@ export function learn(people: People, pairs: Pairs, chances: readonly (readonly 
   const believed = believedOf(people, pairs)
   const plain = seenByPattern(people, pairs)
   let now: Fit = { ...fit(plain, flat(pairs, known), believed), seen: plain, borne: new Map() }
+  const together = namesakes(people)
   const open = openPatterns(plain, now)
   // Strangers' agreements are counted over all pairs, those of one person among them: once it is known about how many
   // those are, they are taken off and all is fitted again, now with an eye to how common the words are.
-  for (let round = 0; round < 2; round++) {
+  for (let round = 0; round < (pairs.size < many ? 3 : 1); round++) {
     const borne = borneBy(people, pairs, now)
     const lifting = liftings(people, pairs, (name, column) => liftsIn(column.words, borne.get(name)!))
     const seen = seenByWords(plain, pairs, lifting, open)
-    now = { ...fit(seen, strangersOnly(now, known, chances), believed, now), seen, borne }
+    now = { ...fit(seen, strangersOnly(now, chances, together), believed, now), seen, borne }
   }
   const model = modelOf(people, pairs, now)
-  return { ...model, threshold: thresholdFor(scorePairs(people, pairs, model).probability) }
+  return { ...model, threshold: thresholdFor(weighed(now.seen, pairs, model), calibrationOf(model)) }
+}
+
+/** In small files, pairs of one person are more of all pairs, and must be told from chance with more care. */
+const many = 1_000_000
+
+/** The pairs seen, by weight. */
+function weighed({ patterns, lifts, counts }: Seen, pairs: Pairs, model: Model) {
+  const { kin, chance } = patternOdds(pairs, model)
+  return { weights: Float64Array.from(patterns, (row, cell) => weigh(kin[row]!, chance[row]! * lifts[cell]!)), counts }
 }
 
 type Fit = Fitted & Readonly<{ seen: Seen; borne: ReadonlyMap<string, Borne> }>
@@ -66,13 +77,10 @@ function believedOf(people: People, { comparisons }: Pairs) {
 }
 
 /** The chances again, without the agreements of those who are not strangers to one another. */
-function strangersOnly(
-  fitted: Fit,
-  known: readonly (readonly number[])[],
-  chances: readonly (readonly number[])[],
-): Float64Array {
+function strangersOnly(fitted: Fit, chances: readonly (readonly number[])[], together: number): Float64Array {
   const { seen } = fitted
   const all = fitted.chance.slice()
+  const known = chances.map(knownOnly)
   for (const { of, start, named } of seen.layout.rows) {
     if (named) continue
     const pairs = seen.allPairs * (1 - (chances[of]![0] ?? 0))
@@ -84,7 +92,30 @@ function strangersOnly(
     const sum = left.reduce((total, one) => total + one, 0)
     for (let level = 1; level < left.length; level++) all[start + level] = left[level]! / sum
   }
+  bothNames(fitted, chances, together, all)
   return all
+}
+
+/** How often strangers of one forename bear one surname: counted over all who bear both, less those who are related. */
+function bothNames(
+  { seen, ...fitted }: Fit,
+  chances: readonly (readonly number[])[],
+  together: number,
+  all: Float64Array,
+) {
+  const { comparisons, rows } = seen.layout
+  const row = rows.find(({ of, named }) => named && comparisons[of]!.name === 'surname')
+  if (!row) return
+  const forename = comparisons.findIndex(({ name }) => name === 'forename')
+  const related = learnt.reduce((sum, one) => sum + fitted[one].seen[row.start + 1]!, 0)
+  const known = (1 - (chances[forename]![0] ?? 0)) * (1 - (chances[row.of]![0] ?? 0))
+  const sameForename = seen.allPairs * known * all[rows[forename]!.start + 1]!
+  const usual = all[rows[row.of]!.start + 1]!
+  const exact = Math.min(0.5, Math.max(usual, (together - related) / Math.max(1, sameForename)))
+  for (let level = 1; level < row.size; level++) {
+    const plain = all[rows[row.of]!.start + level]!
+    all[row.start + level] = level === 1 ? exact : (plain * (1 - exact)) / (1 - usual)
+  }
 }
 
 const seenShowing = ({ rows }: Layout, seen: Float64Array, of: number, level: number): number =>

@@ -2,7 +2,7 @@ import type { Pairs } from '../comparison.ts'
 import type { Column, People } from '../people.ts'
 import { columnCounted, columnOf } from './frequencies.ts'
 
-/** The words whose frequencies a comparison counts, and by how many bits each is commoner than usual. */
+/** The words whose frequencies a comparison counts, and how many times as common as usual each is. */
 export type Lifting = Readonly<{
   comparison: string
   column: Column
@@ -32,18 +32,18 @@ export function liftings(
   })
 }
 
-/** By how many bits what a pair shares is commoner than usual, over all comparisons that count it. */
+/** How many times as common as usual all that a pair shares is, over all comparisons that count it. */
 export function liftAt(all: readonly Lifting[], pattern: number, l: number, r: number): number {
-  let sum = 0
-  for (let at = 0; at < all.length; at++) if (all[at]!.counts[pattern] === 1) sum += liftBy(all[at]!, l, r)
-  return sum
+  let product = 1
+  for (let at = 0; at < all.length; at++) if (all[at]!.counts[pattern] === 1) product *= liftBy(all[at]!, l, r)
+  return product
 }
 
 /** The same by one of them. Of two words the commoner counts: the more prudent. */
 export function liftBy({ column, lifts, both }: Lifting, l: number, r: number): number {
   const left = column.values[l]!
-  if (left < 0) return 0
+  if (left < 0) return 1
   if (!both) return lifts[left]!
   const right = column.values[r]!
-  return right < 0 ? 0 : Math.max(lifts[left]!, lifts[right]!)
+  return right < 0 ? 1 : Math.max(lifts[left]!, lifts[right]!)
 }

@@ -8,7 +8,7 @@ export function refusals(model: Model, before?: Model): readonly string[] {
   return [
     ...impossible(model),
     ...model.comparisons.flatMap(disordered),
-    ...model.comparisons.flatMap(unlike),
+    ...model.comparisons.flatMap(one => unlike(model, one)),
     ...(before ? drifted(model, before) : []),
   ]
 }
@@ -35,18 +35,22 @@ function disordered({ name, levels }: ComparisonModel): string[] {
   })
 }
 
-/** A class that shows the contrary of what it is, has become another. */
-function unlike({ name, levels }: ComparisonModel): string[] {
+/** A class that shows the contrary of what it is, has become another. One that has hardly any pairs is not judged. */
+function unlike({ shares, madeFrom }: Model, { name, levels }: ComparisonModel): string[] {
   const [first, last] = [levels[0], levels.at(-1)]
   if (!first || !last || first === last) return []
+  const few = (one: Class) => shares[one] < 0.01 * shares.same || shares[one] * madeFrom.records ** 2 < 20
   const wrong: string[] = []
   if (first.same < first.chance) wrong.push(`${name}: one person agrees less often than strangers do`)
-  if (name === 'forename' && (first.twin > 0.2 || first.household > 0.2)) {
+  if (name === 'forename' && ((first.twin > 0.2 && !few('twin')) || (first.household > 0.2 && !few('household')))) {
     wrong.push('forename: people of one home are taken to bear one forename')
   }
-  if (name === 'birthDate' && first.household > 0.2)
+  if (name === 'birthDate' && first.household > 0.2 && !few('household')) {
     wrong.push('birthDate: a household is taken to have one birth date')
-  if (name === 'birthDate' && first.twin < 0.5) wrong.push('birthDate: twins are taken to have two birth dates')
+  }
+  if (name === 'birthDate' && first.same > 0.6 && first.twin < 0.5 && !few('twin')) {
+    wrong.push('birthDate: twins are taken to have two birth dates')
+  }
   return wrong
 }
 

@@ -12,17 +12,20 @@ export type Scored = Readonly<{ weight: Float64Array; probability: Float64Array 
 export function scorePairs(people: People, pairs: Pairs, model: Model): Scored {
   const lifting = liftingsBy(people, pairs, model)
   const { left, right, pattern } = pairs
-  const { same, kin, chance } = patternBits(pairs, model)
+  const { kin, chance } = patternOdds(pairs, model)
   const weight = new Float64Array(pairs.size)
   const probability = new Float64Array(pairs.size)
   const calibrated = calibrationOf(model)
   for (let pair = 0; pair < pairs.size; pair++) {
     const row = pattern[pair]!
-    weight[pair] = weigh(same[row]!, kin[row]!, chance[row]! + liftAt(lifting, row, left[pair]!, right[pair]!))
+    weight[pair] = weigh(kin[row]!, chance[row]! * liftAt(lifting, row, left[pair]!, right[pair]!))
     probability[pair] = calibrated(weight[pair]!)
   }
   return { weight, probability }
 }
+
+/** Bits for one person against all else, from how many times as likely kin and strangers are as one person. */
+export const weigh = (kin: number, chance: number): number => -Math.log2(kin + chance)
 
 /** How common the words of these people are by a model's own counts. */
 export const liftingsBy = (people: People, pairs: Pairs, model: Model): readonly Lifting[] =>
@@ -31,29 +34,24 @@ export const liftingsBy = (people: People, pairs: Pairs, model: Model): readonly
     return frequencies?.column === counted ? liftsOf(column.words, frequencies) : undefined
   })
 
-/** Bits for one person against all else: `kin` is household and twin together. */
-export function weigh(same: number, kin: number, chance: number): number {
-  const [more, less] = kin > chance ? [kin, chance] : [chance, kin]
-  return same - more - Math.log2(1 + 2 ** (less - more))
-}
-
-/** log2 of the share of all pairs that is of a class and shows the pattern, for every pattern. */
-export function patternBits(pairs: Pick<Pairs, 'comparisons' | 'patterns' | 'counts'>, model: Model) {
+/** For every pattern, how many times as likely it is shown by kin (of a household, or twins), and by strangers, as by one person. */
+export function patternOdds(pairs: Pick<Pairs, 'comparisons' | 'patterns' | 'counts'>, model: Model) {
   const layout = layoutOf(pairs.comparisons)
   const [slots, width] = [slotsOf(layout, pairs), pairs.comparisons.length]
+  const same = bitsOf(layout, model, 'same')
   const of = (one: Class): Float64Array => {
-    const says = bitsOf(layout, model, one)
-    const bits = new Float64Array(pairs.counts.length)
-    for (let row = 0, at = 0; row < bits.length; row++) {
-      let sum = Math.log2(model.shares[one])
+    const says = bitsOf(layout, model, one).map((bits, slot) => bits - same[slot]!)
+    const prior = Math.log2(model.shares[one]) - Math.log2(model.shares.same)
+    const odds = new Float64Array(pairs.counts.length)
+    for (let row = 0, at = 0; row < odds.length; row++) {
+      let sum = prior
       for (let end = at + width; at < end; at++) sum += says[slots[at]!]!
-      bits[row] = sum
+      odds[row] = 2 ** sum
     }
-    return bits
+    return odds
   }
-  const [household, twin] = [of('household'), of('twin')]
-  const kin = household.map((bits, row) => Math.log2(2 ** bits + 2 ** twin[row]!))
-  return { same: of('same'), kin, chance: of('chance') }
+  const [household, twin, chance] = [of('household'), of('twin'), of('chance')]
+  return { kin: household.map((odds, row) => odds + twin[row]!), chance }
 }
 
 /** log2 of how likely a class shows each slot; 0 for what is missing or the model does not know. */

@@ -27,7 +27,10 @@ export function seenByWords(seen: Seen, pairs: Pairs, all: readonly Lifting[], o
   for (let pair = 0; pair < pairs.size; pair++) {
     const row = pattern[pair]!
     if (open[row] === 0) continue
-    const kind = Math.min(kinds - 1, Math.max(0, Math.round(liftAt(all, row, left[pair]!, right[pair]!)) - lowest))
+    const kind = Math.min(
+      kinds - 1,
+      Math.max(0, Math.round(Math.log2(liftAt(all, row, left[pair]!, right[pair]!))) - lowest),
+    )
     tally[row * kinds + kind]!++
   }
   const [patterns, lifts, counts]: [number[], number[], number[]] = [[], [], []]

@@ -4,15 +4,19 @@ const bins = 1000
  * The probability from which on to take two records as one person, chosen without knowing the truth: where the expected
  * F1 is highest. `missed` is how many pairs of one person are thought never to have been compared.
  */
-export function thresholdFor(probability: Float64Array, counts?: Float64Array, missed = 0): number {
+export function thresholdFor(
+  { weights, counts }: Readonly<{ weights: Float64Array; counts: Float64Array }>,
+  calibrated: (weight: number) => number,
+  missed = 0,
+): number {
   const [pairs, same] = [new Float64Array(bins), new Float64Array(bins)]
   let all = missed
-  for (let at = 0; at < probability.length; at++) {
-    const bin = Math.min(bins - 1, Math.floor(probability[at]! * bins))
-    const count = counts ? counts[at]! : 1
-    pairs[bin]! += count
-    same[bin]! += count * probability[at]!
-    all += count * probability[at]!
+  for (let at = 0; at < weights.length; at++) {
+    const probability = calibrated(weights[at]!)
+    const bin = Math.min(bins - 1, Math.floor(probability * bins))
+    pairs[bin]! += counts[at]!
+    same[bin]! += counts[at]! * probability
+    all += counts[at]! * probability
   }
   let [best, from, taken, right] = [0, bins - 1, 0, 0]
   for (let bin = bins - 1; bin > 0; bin--) {
