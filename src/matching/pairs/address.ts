@@ -1,6 +1,5 @@
 import type { Column, People, Words } from '../people.ts'
 import { comparisonOf, type FactLevels, type Named } from './fact-levels.ts'
-import { kept } from './kept.ts'
 import { lengthOf, likenessIn, oneEdit, sameWord, sharedPrefix } from './kernels.ts'
 
 /**
@@ -39,10 +38,10 @@ export function addressLevels(people: People): FactLevels | undefined {
 
 const townAlone: Named = ['area', 'the same town', { frequencyOf: 'town' }]
 
-function levelFinder({ facts, count }: People): (l: number, r: number) => Level | undefined {
+function levelFinder({ facts }: People): (l: number, r: number) => Level | undefined {
   const [uprn, building] = [agreement(facts.uprn), agreement(facts.building)]
-  const [street, town] = [agreement(facts.street, count), agreement(facts.town, count)]
-  const postcode = postcodeAgreement(facts.postcode, count)
+  const [street, town] = [agreement(facts.street, true), agreement(facts.town, true)]
+  const postcode = postcodeAgreement(facts.postcode)
   return (l, r) => {
     const [place, atHouse, inStreet, inTown] = [postcode(l, r), building(l, r), street(l, r), town(l, r)]
     if (uprn(l, r) === 1) return 'same'
@@ -59,11 +58,11 @@ function levelFinder({ facts, count }: People): (l: number, r: number) => Level 
 /** 1 where both have it and agree, 0 where they differ, -1 where one is not known. */
 type Agreement = (l: number, r: number) => number
 
-function agreement(column: Column | undefined, count?: number): Agreement {
+function agreement(column: Column | undefined, loosely = false): Agreement {
   if (!column) return () => -1
   const { values, words } = column
-  const alikeness = count === undefined ? undefined : likenessIn(words, 0.92)
-  const ofWords = alikeness ? kept((i, j) => (alikeness(i, j) === 1 ? 1 : 0), count ?? 0) : () => 0
+  const alikeness = loosely ? likenessIn(words, 0.92) : undefined
+  const ofWords = alikeness ? (i: number, j: number) => (alikeness(i, j) === 1 ? 1 : 0) : () => 0
   return (l, r) => {
     const i = values[l]!
     const j = values[r]!
@@ -72,17 +71,17 @@ function agreement(column: Column | undefined, count?: number): Agreement {
 }
 
 /** 1 the same, 2 one edit apart, 3 of one sector, 4 of one district, 0 elsewhere, -1 not known. */
-function postcodeAgreement(column: Column | undefined, count: number): Agreement {
+function postcodeAgreement(column: Column | undefined): Agreement {
   if (!column) return () => -1
   const { values, words } = column
-  const ofWords = kept((i, j) => {
+  const ofWords = (i: number, j: number): number => {
     if (sameWord(words, i, words, j)) return 1
     const shared = sharedPrefix(words, i, words, j)
     if (Math.min(lengthOf(words, i), lengthOf(words, j)) >= 4 && oneEdit(words, i, words, j)) return 2
     const [outward, other] = [outwardLength(words, i), outwardLength(words, j)]
     if (shared < outward || outward !== other) return 0
     return shared > outward ? 3 : 4
-  }, count)
+  }
   return (l, r) => {
     const i = values[l]!
     const j = values[r]!

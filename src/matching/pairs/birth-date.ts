@@ -1,6 +1,5 @@
 import type { People, Words } from '../people.ts'
 import { comparisonOf, type FactLevels } from './fact-levels.ts'
-import { kept } from './kept.ts'
 
 const [missing, exact, swapped, close, year, parts, near, different] = [0, 1, 2, 3, 4, 5, 6, 7]
 
@@ -17,13 +16,12 @@ const comparison = comparisonOf('birthDate', [
 /** Compares dates of birth. The first of January stands for "some day of that year" in many a system. */
 export function birthDateLevels(people: People): FactLevels {
   const { values, words } = people.facts.birthDate!
-  const ofWords = kept((i, j) => levelOfDates(words, i, j), people.count)
   return {
     comparison,
     level(l, r) {
       const i = values[l]!
       const j = values[r]!
-      return i < 0 || j < 0 ? missing : ofWords(i, j)
+      return i < 0 || j < 0 ? missing : levelOfDates(words, i, j)
     },
   }
 }

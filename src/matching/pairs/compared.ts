@@ -33,9 +33,9 @@ export function factLevels(people: People, names: NamesOf): readonly FactLevels[
     birthDate && birthDateLevels(people),
     sex && sexLevels(people),
     addressLevels(people),
-    phone && phoneLevels(people, phone),
-    email && emailLevels(people, email),
-    nhsNumber && nhsNumberLevels(people, nhsNumber),
-    ...people.others.map(column => otherLevels(people, column)),
+    phone && phoneLevels(phone),
+    email && emailLevels(email),
+    nhsNumber && nhsNumberLevels(nhsNumber),
+    ...people.others.map(otherLevels),
   ].filter(levels => levels !== undefined)
 }

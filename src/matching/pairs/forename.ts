@@ -1,8 +1,7 @@
 import type { People } from '../people.ts'
 import { comparisonOf, type FactLevels } from './fact-levels.ts'
-import { kept } from './kept.ts'
 import { lengthOf, likenessIn, sharedPrefix } from './kernels.ts'
-import { groupsOf, haveInCommon, type Names, type NamesOf, partsOf } from './names.ts'
+import { type Names, type NamesOf, shareGroup, sharePart } from './names.ts'
 
 const [missing, exact, variant, close, swapped, sounds, alike, initial, middle, different] = [
   0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
@@ -27,19 +26,19 @@ export function forenameLevels(people: People, names: NamesOf): FactLevels {
   const areSwapped = swappedNames(people, names)
   const isMiddle = middleName(people, names)
   const alikeness = likenessIn(words, 0.8)
-  const ofWords = kept((i, j) => {
+  const ofWords = (i: number, j: number): number => {
     if (lengthOf(words, i) === 1 || lengthOf(words, j) === 1)
       return sharedPrefix(words, i, words, j) > 0 ? initial : different
-    if (haveInCommon(groupsOf(known, i), groupsOf(known, j))) return variant
+    if (shareGroup(known, i, j)) return variant
     // "Mary Jane" and "Mary".
-    if (haveInCommon(partsOf(known, i), partsOf(known, j))) return variant
+    if (sharePart(known, i, known, j)) return variant
     const likeness = alikeness(i, j)
     if (likeness === 1) return close
     const prefix = sharedPrefix(words, i, words, j)
     if (known.sounds[known.starts[i]!] === known.sounds[known.starts[j]!]) return sounds
     if (prefix >= 3 && prefix >= Math.min(lengthOf(words, i), lengthOf(words, j))) return sounds
     return prefix >= 3 || likeness === 2 ? alike : different
-  }, people.count)
+  }
   return {
     comparison,
     level(l, r) {
@@ -60,16 +59,18 @@ export function swappedNames(people: People, names: NamesOf): (l: number, r: num
   const [first, last] = [names.forename, names.surname]
   if (!forename || !surname || !first || !last) return () => false
   return (l, r) => {
-    const [i, j, x, y] = [forename.values[l]!, forename.values[r]!, surname.values[l]!, surname.values[r]!]
+    const i = forename.values[l]!
+    const j = forename.values[r]!
+    const x = surname.values[l]!
+    const y = surname.values[r]!
     if (i < 0 || j < 0 || x < 0 || y < 0 || i === j || x === y) return false
-    const [one, other] = [shares(first, i, last, y), shares(first, j, last, x)]
+    const one = sharePart(first, i, last, y)
+    const other = sharePart(first, j, last, x)
     return (one && (other || sound(first, j) === sound(last, x))) || (other && sound(first, i) === sound(last, y))
   }
 }
 
 const sound = (names: Names, word: number): number => names.sounds[names.starts[word]!]!
-
-const shares = (a: Names, i: number, b: Names, j: number): boolean => haveInCommon(partsOf(a, i), partsOf(b, j))
 
 function middleName({ facts }: People, names: NamesOf): (l: number, r: number) => boolean {
   const { forename, middleNames } = facts
@@ -77,7 +78,7 @@ function middleName({ facts }: People, names: NamesOf): (l: number, r: number) =
   if (!forename || !middleNames || !first || !further) return () => false
   const among = (l: number, r: number): boolean => {
     const word = middleNames.values[r]!
-    return word >= 0 && shares(first, forename.values[l]!, further, word)
+    return word >= 0 && sharePart(first, forename.values[l]!, further, word)
   }
   return (l, r) => among(l, r) || among(r, l)
 }
@@ -87,12 +88,12 @@ export function middleNameLevels(people: People, names: NamesOf): FactLevels {
   const { values, words } = people.facts.middleNames!
   const known = names.middleNames!
   const alikeness = likenessIn(words, 0.92)
-  const ofWords = kept((i, j) => {
-    if (haveInCommon(partsOf(known, i), partsOf(known, j))) return 2
-    if (haveInCommon(groupsOf(known, i), groupsOf(known, j)) || alikeness(i, j) === 1) return 2
+  const ofWords = (i: number, j: number): number => {
+    if (sharePart(known, i, known, j)) return 2
+    if (shareGroup(known, i, j) || alikeness(i, j) === 1) return 2
     const short = lengthOf(words, i) === 1 || lengthOf(words, j) === 1
     return short && sharedPrefix(words, i, words, j) > 0 ? 3 : 4
-  }, people.count)
+  }
   return {
     comparison: comparisonOf('middleNames', [
       ['exact', 'the same middle names', { frequencyOf: 'middleNames' }],

@@ -40,20 +40,23 @@ export function readNames(words: Words): Names {
   return { starts, parts: shared(parts), sounds: shared(sounds), groupStarts, groups: shared(groups) }
 }
 
-/** Whether two lists of numbers, each a stretch of an array, have one in common. */
-export function haveInCommon(
-  [a, aFrom, aTo]: readonly [Uint32Array, number, number],
-  [b, bFrom, bTo]: readonly [Uint32Array, number, number],
-): boolean {
-  for (let x = aFrom; x < aTo; x++) for (let y = bFrom; y < bTo; y++) if (a[x] === b[y]) return true
+/** Whether a word of one column and one of another have a part in common. */
+export function sharePart(a: Names, i: number, b: Names, j: number): boolean {
+  const end = a.starts[i + 1]!
+  const last = b.starts[j + 1]!
+  for (let x = a.starts[i]!; x < end; x++)
+    for (let y = b.starts[j]!; y < last; y++) if (a.parts[x] === b.parts[y]) return true
   return false
 }
 
-export const partsOf = (names: Names, word: number) =>
-  [names.parts, names.starts[word]!, names.starts[word + 1]!] as const
-
-export const groupsOf = (names: Names, word: number) =>
-  [names.groups, names.groupStarts[word]!, names.groupStarts[word + 1]!] as const
+/** Whether two words of a column are forms of one name. */
+export function shareGroup({ groups, groupStarts }: Names, i: number, j: number): boolean {
+  const end = groupStarts[i + 1]!
+  const last = groupStarts[j + 1]!
+  for (let x = groupStarts[i]!; x < end; x++)
+    for (let y = groupStarts[j]!; y < last; y++) if (groups[x] === groups[y]) return true
+  return false
+}
 
 const counters = (size: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(4 * size))
 

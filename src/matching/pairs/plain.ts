@@ -1,29 +1,26 @@
 import type { Column, OtherColumn, People, Words } from '../people.ts'
 import { comparisonOf, type FactLevels, type Named } from './fact-levels.ts'
-import { kept } from './kept.ts'
 import { jaroWinkler, likenessIn, oneEdit } from './kernels.ts'
 
 type OfWords = (words: Words, i: number, j: number) => number
 
 /** Compares a column by its words alone: the same word is level 1, of two different ones `ofWords` tells. */
-function plain(people: People, column: Column, name: string, levels: readonly Named[], ofWords: OfWords): FactLevels {
+function plain(column: Column, name: string, levels: readonly Named[], ofWords: OfWords): FactLevels {
   const { values, words } = column
-  const level = kept((i, j) => ofWords(words, i, j), people.count)
   return {
     comparison: comparisonOf(name, levels),
     level(l, r) {
       const i = values[l]!
       const j = values[r]!
-      return i < 0 || j < 0 ? 0 : i === j ? 1 : level(i, j)
+      return i < 0 || j < 0 ? 0 : i === j ? 1 : ofWords(words, i, j)
     },
   }
 }
 
 const oneSlip: OfWords = (words, i, j) => (oneEdit(words, i, words, j) ? 2 : 3)
 
-export const nhsNumberLevels = (people: People, column: Column): FactLevels =>
+export const nhsNumberLevels = (column: Column): FactLevels =>
   plain(
-    people,
     column,
     'nhsNumber',
     [
@@ -35,9 +32,8 @@ export const nhsNumberLevels = (people: People, column: Column): FactLevels =>
   )
 
 /** A number that many people share, a school's or a hostel's, says little: hence its frequency. */
-export const phoneLevels = (people: People, column: Column): FactLevels =>
+export const phoneLevels = (column: Column): FactLevels =>
   plain(
-    people,
     column,
     'phone',
     [
@@ -48,9 +44,8 @@ export const phoneLevels = (people: People, column: Column): FactLevels =>
     oneSlip,
   )
 
-export const emailLevels = (people: People, column: Column): FactLevels =>
+export const emailLevels = (column: Column): FactLevels =>
   plain(
-    people,
     column,
     'email',
     [
@@ -98,14 +93,14 @@ export function sexLevels({ facts }: People): FactLevels {
 }
 
 /** Compares a column that only some inputs have, by its kind. */
-export function otherLevels(people: People, column: OtherColumn): FactLevels {
+export function otherLevels(column: OtherColumn): FactLevels {
   const { name, kind } = column
   const frequency = kind === 'person' ? {} : { frequencyOf: name }
   const exact: Named = ['exact', `the same ${name}`, frequency]
   const different: Named = ['different', `different ${name}`]
   const close: Named = ['close', `${name} that differs in a letter or two`]
-  if (kind === 'code') return plain(people, column, name, [exact, different], () => 2)
+  if (kind === 'code') return plain(column, name, [exact, different], () => 2)
   const alikeness = likenessIn(column.words, 0.92)
   const near: OfWords = (_, i, j) => (alikeness(i, j) === 1 ? 2 : 3)
-  return plain(people, column, name, [exact, close, different], kind === 'person' ? oneSlip : near)
+  return plain(column, name, [exact, close, different], kind === 'person' ? oneSlip : near)
 }

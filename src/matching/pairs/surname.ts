@@ -1,9 +1,8 @@
 import type { Column, People } from '../people.ts'
 import { comparisonOf, type FactLevels } from './fact-levels.ts'
 import { swappedNames } from './forename.ts'
-import { kept } from './kept.ts'
 import { likenessIn } from './kernels.ts'
-import { haveInCommon, type NamesOf, partsOf } from './names.ts'
+import { type NamesOf, sharePart } from './names.ts'
 
 const [missing, exact, close, part, former, sounds, alike, differentWoman, different] = [0, 1, 2, 3, 4, 5, 6, 7, 8]
 
@@ -26,13 +25,13 @@ export function surnameLevels(people: People, names: NamesOf): FactLevels {
   const isFormer = formerSurname(people, names)
   const alikeness = likenessIn(words, 0.85)
   const isWoman = womanIn(people.facts.sex)
-  const ofWords = kept((i, j) => {
+  const ofWords = (i: number, j: number): number => {
     const likeness = alikeness(i, j)
     if (likeness === 1) return close
-    if (haveInCommon(partsOf(known, i), partsOf(known, j))) return part
+    if (sharePart(known, i, known, j)) return part
     if (known.sounds[known.starts[i + 1]! - 1] === known.sounds[known.starts[j + 1]! - 1]) return sounds
     return likeness === 2 ? alike : different
-  }, people.count)
+  }
   return {
     comparison,
     level(l, r) {
@@ -54,12 +53,12 @@ function formerSurname({ facts }: People, names: NamesOf): (l: number, r: number
   if (!surname || !before || !now || !then) return () => false
   const among = (l: number, r: number): boolean => {
     const word = before.values[r]!
-    return word >= 0 && haveInCommon(partsOf(now, surname.values[l]!), partsOf(then, word))
+    return word >= 0 && sharePart(now, surname.values[l]!, then, word)
   }
   return (l, r) => {
     if (among(l, r) || among(r, l)) return true
     const [i, j] = [before.values[l]!, before.values[r]!]
-    return i >= 0 && j >= 0 && haveInCommon(partsOf(then, i), partsOf(then, j))
+    return i >= 0 && j >= 0 && sharePart(then, i, then, j)
   }
 }
 
