@@ -74,6 +74,26 @@ export const kinds: readonly Of[] = [
     missing: `/hub/orders/${nobody}`,
   },
   {
+    starts: '/hub/people/:person',
+    all: ({ rows }, who) =>
+      [...new Set(rows.person_links.map(one => one.person_id))].map(person => {
+        const theirs = rows.person_links.filter(one => one.person_id === person && one.ends_at === null)
+        return entry(
+          [person],
+          who.programmes.has('hub') && theirs.some(one => who.seesRecord(one.record_id)),
+          '/hub/people',
+          person,
+        )
+      }),
+    missing: `/hub/people/${nobody}`,
+  },
+  {
+    // Shown to whoever in the hub sees both records; the worlds hold none, and one that is nowhere is asked for.
+    starts: '/hub/matches/:id',
+    all: () => [],
+    missing: `/hub/matches/${nobody}`,
+  },
+  {
     starts: '/hub/actions/:action',
     all: ({ rows }, who) =>
       rows.actions.map(row => {

@@ -77,6 +77,12 @@ async function fillingOf(house: Installation, world: World): Promise<Filling> {
       const state = 'case_id' in row ? starts(programmeOf.get(row.case_id ?? '') ?? '') : 'lost'
       return { from_state: state, to_state: state }
     },
+    person_scraps: row => {
+      const record = world.rows.person_records.find(({ id }) => 'record_id' in row && id === row.record_id)
+      const place = world.rows.person_names.findIndex(({ record_id }) => record_id === record?.id)
+      const agency = record?.agency_id ? ` '@a:${record.agency_id}'` : ''
+      return { scraps: `'n:${familyOf(place).toLowerCase()}'${agency}` }
+    },
     person_names: (_row, place) => ({ family: familyOf(place), family_key: nameKey(familyOf(place)) }),
     documents: row => ({
       sealed_key: 'id' in row ? keys.get(row.id) : undefined,

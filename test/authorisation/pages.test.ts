@@ -48,11 +48,13 @@ const whole: ReadonlySet<string> = new Set([
   'GET /hub/orders',
   'GET /hub/orders/calendar',
   'GET /hub/orders/due',
+  'GET /hub/matches',
   'GET /hub/people',
   'GET /hub/why',
   'POST /hub/cases/new',
   'POST /hub/open',
   'POST /hub/people',
+  'POST /hub/people/typed',
 ])
 
 /** Routes that want more of whoever comes than to know of the thing, each with what. */
@@ -172,7 +174,7 @@ describe('many things', () => {
     for (const { browser, who } of workers.filter(one => one.who.programmes.has('hub')))
       for (const [place, { record_id }] of world.rows.person_names.entries()) {
         const family = familyOf(place)
-        const ask = (name: string) => browser.send('/hub/people', { family: name, purpose: 'triage', note: 'x' })
+        const ask = (name: string) => browser.send('/hub/people', { sought: name, purpose: 'triage', note: 'x' })
         const [page, nobody] = [await ask(family), await ask('Quillnonefeather')]
         const sees = who.seesRecord(record_id)
         showsOnly(page, who, family)
