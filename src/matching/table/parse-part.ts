@@ -34,7 +34,7 @@ export type PartRead = Readonly<{
 export function part({ source, separator, fields, groups, from, to, exact }: PartAsked): PartRead {
   const filler = fillerOf({ ...source, from: exact ? from : from - 1 })
   try {
-    const rows = rowsOf(filler.fill, exact ? from : from - 1, separator, fields)
+    const rows = rowsOf(filler.fill, exact ? from : from - 1, separator, fields, Math.min(1 << 20, to - from + 1024))
     if (!exact) skipLine(rows)
     const begin = rows.base + rows.at
     const raw = rawOf(groups)
