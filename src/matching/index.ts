@@ -31,6 +31,7 @@ export { type Explanation, jsonOf, modelFrom, refusals } from './learn/index.ts'
 export { type Matched, match, type Phase } from './match.ts'
 export type { Model } from './model.ts'
 export type { People, PersonGiven } from './people.ts'
+export { type ReportTruth, reportOf } from './report/index.ts'
 export { keepScraps, type Searched, searchPeople } from './search/queries.ts'
 export { scrapsOf } from './search/scraps.ts'
 export {

@@ -35,24 +35,24 @@ const marks = ({ bits, bitsAgainstHousehold, bitsAgainstTwins }: LevelFigures) =
 /** What each level says: a bar for or against one person beside strangers, a diamond and a triangle beside their home. */
 export function levelBars(room: Room, { levels }: ComparisonFigures, range: readonly [number, number]): Drawn {
   const wide = room.name === 'wide'
-  const [start, end, tall] = wide ? [326, room.width - 60, 34] : [8, room.width - 56, 60]
+  const [start, end, tall] = wide ? [334, room.width - 60, 34] : [8, room.width - 56, 60]
   const across = scaleLinear().domain(range).range([start, end]).clamp(true)
   const nought = tidy(across(0))
   return {
     height: levels.length * tall + 34,
-    inside: html`${levels.map((level, i) => {
+    inside: html`<line class="level" x1="${nought}" x2="${nought}" y1="0" y2="${levels.length * tall + 8}"></line
+    >${levels.map((level, i) => {
       const top = i * tall + (wide ? 6 : 28)
       const x = across(level.bits)
       const [left, width] = [tidy(Math.min(x, across(0))), tidy(Math.max(1, Math.abs(x - across(0))))]
       const label = wide
-        ? at(start - 12, top + 16, short(level.says, 42), 'end')
-        : at(start, top - 7, short(level.says, 40), 'start')
+        ? at(start - 12, top + 16, short(level.says, 38), 'end')
+        : at(start, top - 7, short(level.says, 38), 'start')
       const mark = (name: 'household' | 'twins', bits: number | undefined) =>
         bits === undefined ? undefined : shape(name, across(bits), top + 10)
       return html`${label}<rect class="${level.bits < 0 ? 'bar against' : 'bar'}" x="${left}" y="${top}" width="${width}" height="20"></rect
         >${mark('household', level.bitsAgainstHousehold)}${mark('twins', level.bitsAgainstTwins)}${at(end + 10, top + 16, bitsIn(level.bits), 'start')}`
-    })}<line class="level" x1="${nought}" x2="${nought}" y1="0" y2="${levels.length * tall + 8}"></line
-    >${across.ticks(wide ? 8 : 5).map(value => at(tidy(across(value)), levels.length * tall + 26, String(value).replace('-', '−'), 'middle'))}`,
+    })}${across.ticks(wide ? 8 : 5).map(value => at(tidy(across(value)), levels.length * tall + 26, String(value).replace('-', '−'), 'middle'))}`,
   }
 }
 
