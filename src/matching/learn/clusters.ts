@@ -20,8 +20,8 @@ export function clusters(people: People, scored: Pairs & Scored, rules: Rules): 
   const groups = groupsOf(people)
   const apart = besides(rules.mustNotLink ?? [])
   for (const [l, r] of rules.mustLink ?? []) groups.join(l, r, (a, b) => !apart(groups.members(a), groups, b))
-  const against = evidence(people.count, scored)
   const twins = twinsPerhaps(people, scored)
+  const against = evidence(people.count, scored, twins)
   for (const pair of likeliestFirst(scored, rules.threshold)) {
     if (twins[scored.pattern[pair]!] === 1 && scored.probability[pair]! < surely) continue
     groups.join(
@@ -36,6 +36,9 @@ export function clusters(people: People, scored: Pairs & Scored, rules: Rules): 
 
 /** To draw twins together harms a child, and to leave one person in two records does less: such pairs must be surer. */
 const surely = 0.95
+
+// What perhaps are twins count so many bits against joining the groups that they are of.
+const twinsAgainst = 8
 
 /**
  * Which patterns twins show: one family's name and birth date, and another forename, without an identifier that agrees.
@@ -119,7 +122,11 @@ function besides(pairs: readonly Pair[]) {
 const most = 20
 
 /** The bits of all pairs that were compared between some records and a group, for or against their being one person. */
-function evidence(count: number, { left, right, weight, size }: Pairs & Scored) {
+function evidence(
+  count: number,
+  { left, right, pattern, weight, probability, size }: Pairs & Scored,
+  twins: Uint8Array,
+) {
   const starts = new Int32Array(count + 1)
   for (let pair = 0; pair < size; pair++) {
     starts[left[pair]!]!++
@@ -140,7 +147,9 @@ function evidence(count: number, { left, right, weight, size }: Pairs & Scored) 
       for (let at = starts[member]!; at < starts[member + 1]!; at++) {
         const pair = pairs[at]!
         const other = left[pair] === member ? right[pair]! : left[pair]!
-        if (groups.of(other) === group) sum += Math.max(-most, Math.min(most, weight[pair]!))
+        if (groups.of(other) !== group) continue
+        const perhapsTwins = twins[pattern[pair]!] === 1 && probability[pair]! < surely
+        sum += perhapsTwins ? -twinsAgainst : Math.max(-most, Math.min(most, weight[pair]!))
       }
     }
     return sum
