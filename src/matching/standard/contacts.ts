@@ -36,11 +36,11 @@ export function standardEmail(given: string): string {
   const folded = foldLetters(given)
   const text = plainEmail.test(folded) ? folded : bare(folded)
   const at = text.lastIndexOf('@')
-  if (at < 0) return /^[^.@]{3,}(\.[^.@]+)+$/.test(text) ? text : ''
+  if (at <= 0 || at === text.length - 1) return withoutAt.test(text.replace('@', '')) ? text.replace('@', '') : ''
   const domain = text.slice(at + 1).replace(/^googlemail\./, 'gmail.')
   const local = text.slice(0, at).replace(/\+.*$/, '')
   const name = domain.startsWith('gmail.') ? local.replace(/\./g, '') : local
-  return !name || !domain || noAddress.test(name) || noDomain.test(domain) ? '' : `${name}@${domain}`
+  return name === '' || noAddress.test(name) || noDomain.test(domain) ? '' : `${name}@${domain}`
 }
 
 const bare = (text: string): string =>
@@ -49,9 +49,9 @@ const bare = (text: string): string =>
     .replace(/[\s"']/g, '')
     .replace(/,/g, '.')
 
+const withoutAt = /^(?=.{6})[^.@]+(\.[^.@]+)+$/
 const plainPhone = /^0[127]\d{9}$/
 const plainEmail = /^[a-z0-9._-]+@[a-z0-9.-]+$/
 const heldDown = /(\d)\1{6}|^0?123456789|^01234567890?$|^07123456789$|0000000|^0?(\d)\2+$/
-const noAddress =
-  /^(no|none|no.?e?.?mail|na|n\/a|unknown|not.?known|nobody|no.?reply|test|x+|refused|declined|notgiven|abc|a)$/
+const noAddress = /^(no|none|no.?e?.?mail|n\/a|unknown|not.?known|nobody|no.?reply|test|xx+|refused|declined|notgiven)$/
 const noDomain = /^(xx+\.|none|na\.|unknown)/

@@ -14,7 +14,10 @@ export function splitFullName(given: string): NameParts {
   if (isProgramsNothing(given)) return nobody
   const plain = foldLetters(given).replace(bracketed, ' ').replace(formerly, '').replace(behindComma, '')
   const comma = plain.indexOf(',')
-  if (comma >= 0) return parts(nameWords(plain.slice(comma + 1)), plain.slice(0, comma))
+  if (comma >= 0) {
+    const behind = plain.slice(comma + 1)
+    return parts(nameWords(behind), plain.slice(0, comma), hyphened(behind))
+  }
   const words = withoutTitles(nameWords(plain).replace(unnamed, ''))
   if (saysNothing(words)) return nobody
   const all = words.split(' ')
@@ -23,7 +26,7 @@ export function splitFullName(given: string): NameParts {
   // A hyphen makes one surname of two words; without it the last word and what belongs to it is the surname.
   const double = plain.match(/[a-z']{2,}(\s*-\s*[a-z']{2,})+\W*$/)?.[0]
   const from = startOfSurname(all, double ? nameWords(double).split(' ').length : 1)
-  return parts(all.slice(0, from).join(' '), all.slice(from).join(' '))
+  return parts(all.slice(0, from).join(' '), all.slice(from).join(' '), hyphened(plain))
 }
 
 /** Nothing known of a name. */
@@ -31,8 +34,14 @@ export const nobody: NameParts = { forename: '', middleNames: '', surname: '' }
 const behindComma = /,\s*(jr|jnr|snr|sr|ii|iii|iv|esq|phd|obe|mbe|cbe|qc|kc|mp|bsc|msc)\b.*$/
 const unnamed = /^((baby|un ?born|infant|new ?born)( (boy|girl|child|baby|of))*) /
 
-function parts(forenames: string, surname: string): NameParts {
-  const [forename = '', ...rest] = standardName(forenames).split(' ')
+/** The words that the first hyphen in a text binds. */
+const hyphened = (text: string): string => nameWords(text.match(/[a-z']{2,}(?:-[a-z']{2,})+/)?.[0] ?? '')
+
+/** A hyphen makes one forename of two words, too. */
+function parts(forenames: string, surname: string, double = ''): NameParts {
+  const names = standardName(forenames)
+  const isOne = double !== '' && `${names} `.startsWith(`${double} `)
+  const [forename = '', ...rest] = isOne ? [double, names.slice(double.length + 1)] : names.split(' ')
   return { forename, middleNames: rest.join(' '), surname: standardSurname(surname) }
 }
 

@@ -88,6 +88,8 @@ test('a whole name comes apart in any of the usual orders', () => {
     'Smith, John, Jr': 'john||smith',
     'Jan van der Berg': 'jan||vanderberg',
     'Mary O’Brien': 'mary||obrien',
+    'Anne-Marie Jane Smith': 'anne marie|jane|smith',
+    'Smith-Jones, Anne-Marie': 'anne marie||smith jones',
     'Mary O Brien': 'mary||obrien',
     'Anna Smith-Jones': 'anna||smith jones',
     'Ivanov Ivan Petrovich': 'ivan|petrovich|ivanov',

@@ -27,6 +27,8 @@ test('an e-mail address is one without tags, and with either of two names', () =
   assert.equal(standardEmail('John.Smith+school@GoogleMail.com'), 'johnsmith@gmail.com')
   assert.equal(standardEmail(' A.B@Hotmail.com '), 'a.b@hotmail.com')
   assert.equal(standardEmail('leo.t1sreeve6.covm'), 'leo.t1sreeve6.covm')
+  assert.equal(standardEmail('s.jonesmartinez.net'), 's.jonesmartinez.net')
+  assert.equal(standardEmail('erin.erickson.biz@'), 'erin.erickson.biz')
   assert.equal(standardEmail('Jane <jane@smith.org>'), 'jane@smith.org')
   for (const given of ['none', 'no@email.com', 'noemail@x.org', 'N/A', 'unknown@unknown.com', '', 'test@test.com'])
     assert.equal(standardEmail(given), '', given)
