@@ -14,6 +14,7 @@ import {
   readEncoded,
   readPeople,
   refusals,
+  reportOf,
   Unreadable,
 } from '#matching'
 import { writeClusters, writeFaults, writePairs } from './match-files.ts'
@@ -43,16 +44,19 @@ async function run(options: MatchOptions): Promise<void> {
   if (options.pairs) writePairs(options.pairs, people, matched.pairs)
   if (options.clusters) writeClusters(options.clusters, people, matched.clusters)
   if (options.saveModel) writeFileSync(options.saveModel, jsonOf(matched.model))
+  const figures = truth && heldAgainst(truth, saidOf(answer))
+  if (options.report)
+    writeFileSync(options.report, reportOf(matched, people, truth && figures && { figures, persons: truth }))
   progress('')
   for (const reason of refusals(matched.model)) console.error(`Look at this model before you rely on it: ${reason}.`)
-  const said = [...sayMatched(matched, { records: people.count, seconds })]
-  if (truth && options.truth) {
-    const { pairs, clusters, model } = matched
-    const figures = heldAgainst(truth, { ...pairs, clusters, threshold: model.threshold, sources: people.sources })
-    said.push(...sayTruth(figures, options.truth))
-  }
-  console.log(said.join('\n'))
+  const said = sayMatched(matched, { records: people.count, seconds })
+  console.log([...said, ...(figures ? sayTruth(figures, options.truth!) : [])].join('\n'))
 }
+
+const saidOf = ({ people, matched: { pairs, clusters, model } }: Answer) => ({
+  ...pairs,
+  ...{ clusters, threshold: model.threshold, sources: people.sources },
+})
 
 async function clearAnswer(options: MatchOptions, model: Model | undefined): Promise<Answer> {
   const { input, threads, truth, linkOnly } = options
