@@ -10,6 +10,7 @@ import { onDuty, rota, type Shift, writeStaff } from './staff.ts'
 import { planted, type Truths } from './truths.ts'
 
 export { castList, type Part, type Player, players } from './cast.ts'
+export { knownOf, type ToldOf } from './known.ts'
 
 export type Seeding = Readonly<{
   /** The owner's, since the application may not make users. */
