@@ -88,9 +88,11 @@ export const kinds: readonly Of[] = [
     missing: `/hub/people/${nobody}`,
   },
   {
-    // Shown to whoever in the hub sees both records; the worlds hold none, and one that is nowhere is asked for.
     starts: '/hub/matches/:id',
-    all: () => [],
+    all: ({ rows }, who) =>
+      rows['matching.suggestions'].map(({ id, record_a, record_b }) =>
+        entry([id], who.seesRecord(record_a) && who.seesRecord(record_b), '/hub/matches', id),
+      ),
     missing: `/hub/matches/${nobody}`,
   },
   {

@@ -110,7 +110,7 @@ function whole(world: World, besides: Filling): readonly (readonly [table: strin
     ],
     filled('matching.models', { model: {}, added_at: at, in_use: true }),
     filled('matching.suggestions', {
-      ...{ weight: 0, probability: 0.5, model_id: 'model', because: {}, state: 'open', worth: 0 },
+      ...{ weight: 0, probability: 0.5, model_id: 'model', because: { levels: {} }, state: 'open', worth: 0 },
       made_at: at,
     }),
     filled('matching.reviews', { verdict: 'unsure', why: 'x', links_made: [], links_ended: [], by_user, at }),
