@@ -1,6 +1,7 @@
 import type { Column, Words } from '../people.ts'
 import { outwardLength } from './address.ts'
 import { hashBytes, hashNumber, hashWords } from './hashes.ts'
+import { lengthOf } from './kernels.ts'
 import type { Names } from './names.ts'
 
 /** What a key is made of: a number for every word of a column, 0 for words that make no key. */
@@ -12,23 +13,26 @@ export type Many = Readonly<{ values: Int32Array; starts: Uint32Array; hashes: U
 export const wholeWords = ({ values, words }: Column): One => ({ values, hashes: hashWords(words) })
 
 /** The stretch of each word that `to` says, from its start; nothing where that is nothing. */
-function beginnings({ values, words }: Column, to: (word: number) => number): One {
+function stretches({ values, words }: Column, to: (word: number) => number): One {
   return { values, hashes: hashed(words.size, word => hashStretch(words, word, to(word))) }
 }
 
 const hashStretch = ({ bytes, starts }: Words, word: number, length: number): number =>
   length > 0 ? hashBytes(bytes, starts[word]!, Math.min(starts[word]! + length, starts[word + 1]!)) : 0
 
-export const initials = (column: Column): One => beginnings(column, () => 1)
+/** The first letters of a name, where slips are rare; a name no longer than those is heard, not read. */
+export const beginnings = (column: Column): One => stretches(column, word => (lengthOf(column.words, word) > 4 ? 4 : 0))
 
-export const districts = (column: Column): One => beginnings(column, word => outwardLength(column.words, word))
+export const initials = (column: Column): One => stretches(column, () => 1)
+
+export const districts = (column: Column): One => stretches(column, word => outwardLength(column.words, word))
 
 const at = '@'.charCodeAt(0)
 
 /** What stands before the @, where it is long enough to be somebody's. */
 export const localParts = (column: Column): One => {
   const { bytes, starts } = column.words
-  return beginnings(column, word => {
+  return stretches(column, word => {
     const length = bytes.indexOf(at, starts[word]!) - starts[word]!
     return length >= 5 && length <= starts[word + 1]! - starts[word]! ? length : 0
   })

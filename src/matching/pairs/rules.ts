@@ -94,6 +94,8 @@ function wideRules(people: People, names: NamesOf): readonly Rule[] {
         [name, firstSound, born?.dayMonth],
       ]),
       [initial, made(facts.surname, parts.initials), born?.folded],
+      [made(facts.forename, parts.beginnings), born?.folded],
+      [made(facts.surname, parts.beginnings), born?.folded],
     ]),
     // Rare names say who somebody is, even of records that hold little else.
     rule(
@@ -103,7 +105,13 @@ function wideRules(people: People, names: NamesOf): readonly Rule[] {
         [surname, forename],
       ],
       [area],
-      0.5,
+      3,
+    ),
+    rule(
+      'names by ear',
+      surnames.map(name => [name, firstSound]),
+      [area],
+      1,
     ),
     rule('forename and postcode', [[forenames, postcode]]),
     rule(
