@@ -1,7 +1,7 @@
 import type { Pairs, Width } from './comparison.ts'
-import { clusters, learn, type Scored, scorePairs } from './learn/index.ts'
+import { clusters, learn, mergePairs, type Scored, scorePairs, throughOthers, unseenWithin } from './learn/index.ts'
 import type { Model } from './model.ts'
-import { chancesOf, comparisonsOf, findPairs } from './pairs/index.ts'
+import { chancesOf, comparePairs, comparisonsOf, findPairs } from './pairs/index.ts'
 import type { People } from './people.ts'
 
 export type Phase = 'pairs' | 'chances' | 'learning' | 'scoring' | 'clusters'
@@ -14,9 +14,12 @@ export type MatchAsked = Readonly<{
   onProgress?: (phase: Phase) => void
 }>
 
-/** Pairs with their weights in bits and probabilities, the number of a person for each record, and what it took. */
+/**
+ * Pairs with their weights in bits and probabilities, the number of a person for each record, and what it took. `through`
+ * is the third record that makes a pair likelier than the pair does by itself, or -1.
+ */
 export type Matched = Readonly<{
-  pairs: Pairs & Scored
+  pairs: Pairs & Scored & Readonly<{ through?: Int32Array }>
   clusters: Int32Array
   model: Model
   seconds: Readonly<Record<Phase, number>>
@@ -35,8 +38,20 @@ export async function match(people: People, { width, threads, model, onProgress 
   const pairs = await timed('pairs', () => findPairs({ people, width, threads }))
   const used = model ?? (await learnt(people, pairs, width, timed))
   const scored = { ...pairs, ...(await timed('scoring', () => scorePairs(people, pairs, used))) }
-  const drawn = await timed('clusters', () => clusters(people, scored, { threshold: used.threshold }))
-  return { pairs: scored, clusters: drawn, model: used, seconds }
+  const drawn = await timed('clusters', () => {
+    const found = clusters(people, scored, { threshold: used.threshold })
+    const all = withUnseen(people, scored, found, used)
+    return { pairs: { ...all, ...throughOthers(all, found) }, clusters: found }
+  })
+  return { ...drawn, model: used, seconds }
+}
+
+/** With the pairs that belong together by way of others compared too, that no key had found. */
+function withUnseen(people: People, scored: Pairs & Scored, found: Int32Array, model: Model): Pairs & Scored {
+  const unseen = unseenWithin(found, scored)
+  if (unseen.left.length === 0) return scored
+  const more = comparePairs(people, unseen.left, unseen.right)
+  return mergePairs(scored, { ...more, ...scorePairs(people, more, model) })
 }
 
 type Timed = <T>(phase: Phase, work: () => T | Promise<T>) => Promise<T>

@@ -1,0 +1,100 @@
+import type { Pairs } from '../comparison.ts'
+import type { Scored } from './score.ts'
+
+/** Groups of more are left as they are: something else than one person is likely wrong with them. */
+const mostTogether = 40
+
+/**
+ * Pairs that were drawn together by way of other records and never compared themselves: no key that they share found
+ * them. Ascending.
+ */
+export function unseenWithin(clusters: Int32Array, pairs: Pairs): Readonly<{ left: Int32Array; right: Int32Array }> {
+  const [left, right]: [number[], number[]] = [[], []]
+  const starts = startsOf(clusters.length, pairs)
+  const compared = new Set<number>()
+  for (const members of groupsOf(clusters)) {
+    for (const [at, l] of members.entries()) {
+      compared.clear()
+      for (let pair = starts[l]!; pair < starts[l + 1]!; pair++) compared.add(pairs.right[pair]!)
+      for (const r of members.slice(at + 1)) {
+        if (compared.has(r)) continue
+        left.push(l)
+        right.push(r)
+      }
+    }
+  }
+  const order = left.map((_, at) => at).sort((a, b) => left[a]! - left[b]! || right[a]! - right[b]!)
+  return { left: Int32Array.from(order, at => left[at]!), right: Int32Array.from(order, at => right[at]!) }
+}
+
+/**
+ * What a third record says: where one is surely both of two people, they are one, whatever little the two have in common.
+ * Of pairs drawn together, each is as likely as the likeliest way through a third record, if that is more than it is by
+ * itself. `through` is that record, or -1.
+ */
+export function throughOthers(
+  scored: Pairs & Scored,
+  clusters: Int32Array,
+): Scored & Readonly<{ through: Int32Array }> {
+  const [weight, probability] = [scored.weight.slice(), scored.probability.slice()]
+  const through = new Int32Array(scored.size).fill(-1)
+  const starts = startsOf(clusters.length, scored)
+  const place = new Int32Array(clusters.length)
+  for (const members of groupsOf(clusters)) {
+    const size = members.length
+    const likely = new Float64Array(size * size)
+    members.forEach((record, at) => {
+      place[record] = at
+    })
+    const within = pairsWithin(members, starts, scored, clusters)
+    for (const pair of within) {
+      const [l, r] = [place[scored.left[pair]!]!, place[scored.right[pair]!]!]
+      likely[l * size + r] = scored.probability[pair]!
+      likely[r * size + l] = scored.probability[pair]!
+    }
+    for (const pair of within) {
+      const [l, r] = [place[scored.left[pair]!]!, place[scored.right[pair]!]!]
+      for (let third = 0; third < size; third++) {
+        const way = likely[l * size + third]! * likely[third * size + r]!
+        if (way <= probability[pair]!) continue
+        probability[pair] = way
+        weight[pair] = Math.max(scored.weight[pair]!, Math.log2(way / (1 - way)))
+        through[pair] = members[third]!
+      }
+    }
+  }
+  return { weight, probability, through }
+}
+
+function pairsWithin(members: readonly number[], starts: Int32Array, { right }: Pairs, clusters: Int32Array): number[] {
+  const found: number[] = []
+  for (const l of members) {
+    for (let pair = starts[l]!; pair < starts[l + 1]!; pair++) {
+      if (clusters[right[pair]!] === clusters[l]) found.push(pair)
+    }
+  }
+  return found
+}
+
+/** Where the pairs of each record as the left one begin: pairs are ascending. */
+function startsOf(count: number, { left, size }: Pairs): Int32Array {
+  const starts = new Int32Array(count + 1)
+  for (let pair = 0; pair < size; pair++) starts[left[pair]! + 1]!++
+  for (let record = 0; record < count; record++) starts[record + 1]! += starts[record]!
+  return starts
+}
+
+/** The members of each cluster of three or more, ascending. */
+function groupsOf(clusters: Int32Array): readonly (readonly number[])[] {
+  const sizes = new Int32Array(clusters.reduce((most, one) => Math.max(most, one), -1) + 1)
+  for (const cluster of clusters) sizes[cluster]!++
+  const groups = new Map<number, number[]>()
+  for (let record = 0; record < clusters.length; record++) {
+    const cluster = clusters[record]!
+    if (sizes[cluster]! < 3 || sizes[cluster]! > mostTogether) continue
+    const group = groups.get(cluster)
+    if (group) group.push(record)
+    else groups.set(cluster, [record])
+  }
+  return [...groups.values()]
+}
