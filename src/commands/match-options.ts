@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Unreadable, type Width } from '#matching'
 
@@ -49,6 +51,8 @@ export function matchOptions(args: readonly string[]): MatchOptions {
   )
   must(width === undefined || isWidth(width), `There is no width "${width}": tight, wide or all`)
   must(threads === undefined || /^[1-9]\d?$/.test(threads), '--threads takes a number from 1 to 99')
+  for (const path of [pairs, clusters, report, given.errors, given['save-model']])
+    must(path === undefined || existsSync(dirname(path)), `There is no folder for "${path}"`)
   must(!(given['link-only'] && given['link-only-files']), 'Say --link-only COLUMN or --link-only-files, not both')
   return {
     ...{ input, map, pairs, clusters, report, truth, encoded },

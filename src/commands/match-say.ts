@@ -1,4 +1,5 @@
-import { type Figures, type Matched, type PeopleRead, saysFault } from '#matching'
+import { type Figures, type PeopleRead, saysFault } from '#matching'
+import type { Answer } from './match-answer.ts'
 
 /** What is wrong with the rows, one line for each kind of fault. */
 export function sayFaults({ counted, leftOut }: PeopleRead): readonly string[] {
@@ -10,19 +11,17 @@ export function sayFaults({ counted, leftOut }: PeopleRead): readonly string[] {
 }
 
 /** What was found, in a few lines for whoever waited. */
-export function sayMatched(matched: Matched, read: Readonly<{ records: number; seconds: number }>): readonly string[] {
+export function sayMatched({ people, matched, reading }: Answer): readonly string[] {
   const { pairs, clusters, model, seconds } = matched
   const from = pairs.probability.reduce((sum, one) => sum + (one >= model.threshold ? 1 : 0), 0)
-  const sizes = new Int32Array(read.records)
+  const sizes = new Int32Array(people.count)
   for (const cluster of clusters) sizes[cluster]!++
   const persons = sizes.reduce((sum, size) => sum + (size > 0 ? 1 : 0), 0)
   const largest = sizes.reduce((most, size) => Math.max(most, size), 0)
-  const phases = Object.entries({ reading: read.seconds, ...seconds }).map(
-    ([phase, took]) => `${phase} ${took.toFixed(1)}`,
-  )
+  const phases = Object.entries({ reading, ...seconds }).map(([phase, took]) => `${phase} ${took.toFixed(1)}`)
   const memory = process.resourceUsage().maxRSS / 1024 / 1024
   return [
-    line('Records', count(read.records)),
+    line('Records', count(people.count)),
     line('Pairs compared', count(pairs.left.length)),
     line('Threshold', `${model.threshold.toFixed(4)}; ${many(from, 'pair')} as likely or more`),
     line('Persons', `${count(persons)}; the largest has ${many(largest, 'record')}`),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { parquetWriteBuffer } from 'hyparquet-writer'
 import { bytesOf, folderOfFiles, shown } from '../../../test/matching/reading.ts'
 import type { PersonGiven } from '../people.ts'
 import { mapFrom, peopleFrom, readPeople } from './index.ts'
@@ -240,4 +241,21 @@ test('a file that is not there, and a folder, are said to be so', async () => {
     message: /could not be opened/,
   })
   await assert.rejects(readPeople({ input: '/', map, threads: 1 }), { name: 'Unreadable', message: /is a folder/ })
+})
+
+test('Parquet is read as CSV is', async () => {
+  const columnData = [
+    { name: 'id', data: [1n, 2n], type: 'INT64' as const },
+    { name: 'name', data: ['Zoë', null], type: 'STRING' as const, nullable: true },
+    { name: 'born', data: [new Date('2001-02-03'), new Date('1990-12-31')], type: 'TIMESTAMP' as const },
+    { name: 'note', data: ['"two"\nlines, and more', ''], type: 'STRING' as const },
+  ]
+  const input = file(new Uint8Array(parquetWriteBuffer({ columnData })), 'people.parquet')
+  const { people } = await readPeople({ input, map, threads: 1 })
+  assert.deepEqual(shown(people), [
+    { id: '1', forename: 'zoe', birthDate: '20010203', note: 'two lines and more' },
+    { id: '2', birthDate: '19901231' },
+  ])
+  const broken = file(new Uint8Array(parquetWriteBuffer({ columnData })).subarray(0, 200), 'broken.parquet')
+  await assert.rejects(readPeople({ input: broken, map, threads: 1 }), { name: 'Unreadable', message: /is it whole/ })
 })
