@@ -1,0 +1,130 @@
+/*
+ * How soon somebody who is told of is recognised: `npm run bench -- match-live [--records 1000000,3000000] [--arrivals 300]`.
+ * Makes a database server of its own, fills it with the profiles of made-up people, and tells of more, one after another,
+ * through the spine's own transactions, with a worker that is woken.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { quantileSorted } from 'd3-array'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { prepare } from '../src/commands/prepare.ts'
+import { startPostgres } from '../src/embedded/index.ts'
+import {
+  type Database,
+  keepWorking,
+  newId,
+  openDatabase,
+  type RecordId,
+  recordPerson,
+  workOnce,
+} from '../src/kernel/index.ts'
+import { matchingChannel, matchJob } from '../src/matching/hub/match-job.ts'
+import { keepProfile } from '../src/matching/hub/profile-queries.ts'
+import { gather } from '../test/cast.ts'
+import { house as houseFrom } from './county-house.ts'
+import { fillProfiles } from './live/fill.ts'
+import { face } from './search/crowd.ts'
+
+const { values } = parseArgs({
+  options: {
+    records: { type: 'string', default: '1000000,3000000' },
+    arrivals: { type: 'string', default: '300' },
+  },
+})
+// Spread over all of them, and each another one.
+const nth = (arrival: number, records: number): number => Math.floor(((arrival * 0.618_033_988_7) % 1) * records)
+// The first few open connections and plan what is asked ever after.
+const warm = 30
+
+console.log('| records | of one arrival | p50 ms | p95 ms | p99 ms |\n| --: | --- | --: | --: | --: |')
+for (const records of values.records.split(',').map(Number)) await measure(records, Number(values.arrivals))
+
+async function measure(records: number, arrivals: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'safekeep-live-'))
+  const server = await startPostgres({ folder, settings: { max_wal_size: '8GB' } })
+  const house = { ...houseFrom({ documents: folder, key: Buffer.alloc(32, 7) }), recorded: keepProfile }
+  const owner = new pg.Client({ connectionString: server.ownerUrl })
+  try {
+    await prepare(server, house)
+    await gather(server.ownerUrl)
+    await owner.connect()
+    const began = performance.now()
+    await fillProfiles(owner, records)
+    console.error(
+      `${records.toLocaleString('en-GB')} records, filled in ${((performance.now() - began) / 1000).toFixed(0)} s`,
+    )
+    const database = openDatabase({ url: server.appUrl, measures: server.measures, house })
+    say(records, 'compared with all, job and all', await compared(database, records, arrivals))
+    say(records, 'from commit to suggestion', await suggested(database, owner, records, arrivals))
+    await database.close()
+  } finally {
+    await owner.end()
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function say(records: number, what: string, times: readonly number[]): void {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) => (quantileSorted(sorted, share) ?? 0).toFixed(1)
+  console.log(`| ${records.toLocaleString('en-GB')} | ${what} | ${at(0.5)} | ${at(0.95)} | ${at(0.99)} |`)
+}
+
+/** Tells of somebody who is there already, by a record of their own. */
+async function arrive(database: Database, number: number): Promise<RecordId> {
+  const { forename, surname, birthDate, phone } = face(number)
+  return await database.as(
+    { actor: { kind: 'public' }, action: 'bench', purpose: 'report-harm', at: new Date() },
+    async tx => {
+      // As the transaction that receives a report.
+      await sql`select set_config('safekeep.receiving', ${newId()}, true)`.execute(tx.db)
+      const born = { precision: 'exact', from: birthDate, to: birthDate } as const
+      const contacts = phone ? [{ kind: 'phone', value: phone, safeToUse: 'yes' } as const] : []
+      return recordPerson(tx, { part: 'victim', given: forename, family: surname, born, contacts }, 'report')
+    },
+  )
+}
+
+async function compared(database: Database, records: number, arrivals: number): Promise<readonly number[]> {
+  const took: number[] = []
+  for (let arrival = 0; arrival < arrivals; arrival++) {
+    await arrive(database, nth(arrival, records))
+    const began = performance.now()
+    const worked = await workOnce(database, [matchJob], new Date())
+    if (worked?.fault) throw worked.fault
+    took.push(performance.now() - began)
+  }
+  return took.slice(warm)
+}
+
+async function suggested(
+  database: Database,
+  owner: pg.Client,
+  records: number,
+  arrivals: number,
+): Promise<readonly number[]> {
+  const failed = (_: unknown, fault: unknown) => console.error(fault)
+  const worker = keepWorking({ database, jobs: [matchJob], now: () => new Date(), failed, wokenBy: matchingChannel })
+  const took: number[] = []
+  for (let arrival = 0; arrival < arrivals; arrival++) {
+    const id = await arrive(database, nth(arrivals + arrival, records))
+    const began = performance.now()
+    while (!(await isSuggested(owner, id))) {
+      if (performance.now() - began > 10_000) throw new Error('Nobody was suggested for ten seconds')
+      await pause(2)
+    }
+    took.push(performance.now() - began)
+    await pause(20)
+  }
+  await worker.stop()
+  return took.slice(warm)
+}
+
+async function isSuggested(owner: pg.Client, id: string): Promise<boolean> {
+  const asked = 'select from matching.suggestions where record_a = $1 or record_b = $1'
+  return (await owner.query({ name: 'suggested', text: asked, values: [id] })).rowCount !== 0
+}
