@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { type AgencyId, nameKey, newId, type Tx } from '#kernel'
 import { scrapsOf } from '../search/scraps.ts'
-import { profileOf } from './profile.ts'
+import { type Profile, profilesOf } from './profile.ts'
 import { type RecordTold, waysToRead } from './ways.ts'
 
 /** One index record as its agency tells it, by the agency's own number for it. Of one sealed, nobody else learns that it is there. */
@@ -15,7 +15,8 @@ export type TakenIn = Readonly<{ new: number; changed: number; same: number }>
  * kept; one told just so is let be. As the job `index`, or as the agency's own program.
  */
 export async function takeIn(tx: Tx, agency: AgencyId, people: readonly Indexed[]): Promise<TakenIn> {
-  const rows = people.map(rowOf)
+  const profiles = profilesOf(people.map(one => waysToRead(one.ref, one.told)))
+  const rows = people.map((one, at) => rowOf(one, profiles[at]!))
   const { rows: taken } = await sql<{ ref: string; id: string; deed: keyof TakenIn }>`
     select ref, record_id as id, deed from matching.take_in(${agency}, ${JSON.stringify(rows)}::jsonb)`.execute(tx.db)
   const fresh = new Map(taken.filter(one => one.deed !== 'same').map(one => [one.ref, one.id]))
@@ -59,13 +60,12 @@ export async function agencyOfKey(tx: Tx, digest: Buffer): Promise<AgencyId | un
   return rows[0]?.agency ?? undefined
 }
 
-function rowOf({ ref, told, sealed }: Indexed) {
+function rowOf({ ref, told, sealed }: Indexed, { given, keys }: Profile) {
   const id = newId()
   // Without an identifier of ours in it: told again, it must come out the same.
   const digest = createHash('sha256')
     .update(JSON.stringify([told, sealed]))
     .digest('hex')
-  const { given, keys } = profileOf(waysToRead(ref, told))
   return {
     ...told,
     ...{ ref, id, sealed, digest, profile: given, keys: keys.map(String) },

@@ -1,26 +1,26 @@
 import { sql } from 'kysely'
 import type { PersonTold, RecordId, Tx } from '#kernel'
-import type { PersonGiven } from '../people.ts'
 import { keepScraps } from '../search/queries.ts'
-import { profileOf } from './profile.ts'
+import { type Profile, profilesOf } from './profile.ts'
 import { type RecordTold, toldInReport, waysToRead } from './ways.ts'
 
 /** Writes down, with a person who is just being recorded, how they are compared and found. Whoever compares is told of it. */
 export function keepProfile(tx: Tx, recordId: RecordId, told: PersonTold): void {
-  const given = waysToRead(recordId, toldInReport(told))
-  const statement = written(tx, recordId, 1, given)
+  const [profile] = profilesOf([waysToRead(recordId, toldInReport(told))])
+  if (!profile) return
+  const statement = written(tx, recordId, 1, profile)
   tx.write({ execute: () => statement.execute(tx.db) })
-  keepScraps(tx, recordId, given)
+  keepScraps(tx, recordId, profile.given)
 }
 
 /** Makes the profiles of these records anew from what they tell now; a record that is gone gets none. As the job `match`. */
 export async function renewProfiles(tx: Tx, recordIds: readonly string[]): Promise<number> {
   const { rows } = await sql<{ id: RecordId; version: number; told: RecordTold }>`
     select record_id as id, version, told from matching.told_of(${[...recordIds]}::uuid[])`.execute(tx.db)
-  for (const { id, version, told } of rows) {
-    const given = waysToRead(id, told)
-    await written(tx, id, version, given).execute(tx.db)
-    keepScraps(tx, id, given)
+  const profiles = profilesOf(rows.map(({ id, told }) => waysToRead(id, told)))
+  for (const [at, { id, version }] of rows.entries()) {
+    await written(tx, id, version, profiles[at]!).execute(tx.db)
+    keepScraps(tx, id, profiles[at]!.given)
   }
   return rows.length
 }
@@ -31,8 +31,7 @@ export async function recordsLacking(tx: Tx, most: number): Promise<readonly str
   return rows.map(row => row.id)
 }
 
-function written(tx: Tx, recordId: string, version: number, ways: readonly PersonGiven[]) {
-  const { given, keys } = profileOf(ways)
+function written(tx: Tx, recordId: string, version: number, { given, keys }: Profile) {
   return sql`insert into matching.profiles (record_id, version, given, keys, pending, kept_at)
     values (${recordId}, ${version}, ${JSON.stringify(given)}, ${keys.map(String)}::bigint[], ${keys.length > 0}, ${tx.at})`
 }

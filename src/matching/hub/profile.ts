@@ -5,9 +5,15 @@ import { peopleFrom } from '../table/index.ts'
 /** How a record is compared: in which ways it can be read, and the keys that it is found by. */
 export type Profile = Readonly<{ given: readonly PersonGiven[]; keys: readonly bigint[] }>
 
-/** The profile of a record: what is compared of it, and each key once, in ascending order. */
-export function profileOf(given: readonly PersonGiven[]): Profile {
-  // Each way by itself: what is common among these few says nothing of what is common among all.
-  const keys = given.flatMap(way => keysOf(peopleFrom([way]), 0, 'wide'))
-  return { given, keys: [...new Set(keys)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)) }
+/** The profiles of records, from the ways to read each; a record's keys each once, in ascending order. */
+export function profilesOf(records: readonly (readonly PersonGiven[])[]): readonly Profile[] {
+  const people = peopleFrom(records.flat())
+  // Whether a town tells anything hangs on who else is there; one record's keys must be the same in every company.
+  const { town: _, ...facts } = people.facts
+  const without = { ...people, facts }
+  let row = 0
+  return records.map(given => {
+    const keys = new Set(given.flatMap(() => keysOf(without, row++, 'wide')))
+    return { given, keys: [...keys].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)) }
+  })
 }

@@ -45,10 +45,12 @@ export async function matchAll(database: Database, at: Date, given?: Model): Pro
   )
 }
 
-/** The same each night, so that what one at a time made of it can never stray. */
+const aDay = 24 * 3_600_000
+
+/** The same each night, some two hours after midnight, so that what one at a time made of it can never stray. */
 export const matchAllJob = (database: Database): Job => ({
   name: 'match-all',
-  again: doneAt => new Date(doneAt.getTime() + 24 * 3_600_000),
+  again: doneAt => new Date((Math.floor(doneAt.getTime() / aDay) + 1) * aDay + aDay / 10),
   run: async tx => void (await matchAll(database, tx.at)),
 })
 
