@@ -47,7 +47,7 @@ export async function reviewQueue(
     only === 'index' ? sql`(matching.is_indexed(s.record_a) or matching.is_indexed(s.record_b))` : sql`true`
   const rows = await read(
     tx,
-    sql`s.state in ('open', 'unsure') and s.state = any (${states}) and s.worth > 0 and ${indexed} and ${beyond}`,
+    sql`s.state in ('open', 'unsure') and s.state = any (${states}) and s.worth > 0 and ${indexed} and ${apart} and ${beyond}`,
     sql`s.worth desc, s.id`,
     size + 1,
   )
@@ -63,6 +63,11 @@ export async function readSuggestion(tx: Tx, id: string): Promise<Suggestion> {
   if (!row) throw new NotFound('suggestion')
   return shown(row)
 }
+
+/** Not said to be one person already, by way of another record of theirs. */
+const apart = sql`not exists (
+  select from kernel.person_links l join kernel.person_links m on m.person_id = l.person_id
+   where l.record_id = s.record_a and m.record_id = s.record_b and l.ends_at is null and m.ends_at is null)`
 
 /** A record that is of a person: since when, and by whose word, or by which model where no person said so. */
 export type PartOfPerson = Readonly<{
