@@ -38,18 +38,23 @@ export function whyInWords({ explanation }: Because): string {
   return [pro && upper(pro), contra && (pro ? `but ${contra}` : upper(contra))].filter(Boolean).join('; ')
 }
 
-/** Said plainly where it would be easily overlooked: that two who are so alike may be twins, or of one home. */
+/** Said plainly where it would be easily overlooked: that two who are so alike may be twins, or of one family. */
 export function familyWarning({ levels, explanation }: Because): string | undefined {
   const sameHome = ['same', 'house', 'postcode'].includes(levels.address ?? '')
   const otherName = levels.forename === 'different'
   if (otherName && levels.birthDate === 'exact')
     return `Could be a twin or sibling: the same date of birth${sameHome ? ' and address' : ''}, but another forename.`
-  const kin = explanation?.steps.find(step => step.kind === 'kin')
-  if (!kin || kin.bits > -1) return undefined
-  return otherName || levels.birthDate === 'different' || levels.birthDate === 'near'
-    ? 'Could be two people of one family or home, rather than one person.'
-    : 'Much of what they share, people of one family or home share too.'
+  const otherAge = levels.birthDate === 'different' || levels.birthDate === 'near'
+  if ((!otherName && !otherAge) || bitsOfKin(explanation) > -1) return undefined
+  return 'Could be two people of one family or home, rather than one person.'
 }
+
+/** What is weaker than a warning: much of what they share speaks for one home as well as for one person. */
+export const homeNote = ({ explanation }: Because): string | undefined =>
+  bitsOfKin(explanation) > -1 ? undefined : 'Much of what they share, people of one family or home share too.'
+
+const bitsOfKin = (explanation: Explanation | undefined): number =>
+  explanation?.steps.find(step => step.kind === 'kin')?.bits ?? 0
 
 /** The reckoning step by step, in a table that reads without its bars: each bit doubles or halves the odds. */
 export function waterfall({ because, modelId }: Pick<Suggestion, 'because' | 'modelId'>): Html | undefined {

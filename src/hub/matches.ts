@@ -77,7 +77,7 @@ function rowOf({ waiting, records }: Shown): WorklistRow {
     aloud: ', compare the two records',
     reference: howSure(waiting.probability),
     href: `/hub/matches/${waiting.id}`,
-    summary: `${whyInWords(waiting.because)}. ${familyWarning(waiting.because) ?? ''}`,
+    summary: [`${whyInWords(waiting.because)}.`, familyWarning(waiting.because)].filter(Boolean).join(' '),
     marks: marksOf(waiting),
     facts: records.map(record => sayBorn(record.born)).filter((born, at, all) => all.indexOf(born) === at),
   }

@@ -21,7 +21,7 @@ import {
   when,
   wideTable,
 } from '#web'
-import { familyWarning, howSure, inHundred, waterfall, whyInWords } from './likeness-view.ts'
+import { familyWarning, homeNote, howSure, inHundred, waterfall, whyInWords } from './likeness-view.ts'
 import { type PairShown, reviewing, type Side } from './pair.ts'
 
 const done = {
@@ -34,7 +34,7 @@ const done = {
 /** Are these one person? Both records side by side, what speaks for and against it, and what has been said. */
 export function pairView(visit: Visit, look: Look, pair: PairShown, problems: readonly Problem[]): Html {
   const { suggestion, sides } = pair
-  const warning = familyWarning(suggestion.because)
+  const warning = familyWarning(suggestion.because) ?? homeNote(suggestion.because)
   return html`${doneNotice(visit, done)}${problemSummary(problems)}
     <h1 class="govuk-heading-l">Are these one person?</h1>
     ${statedWhy(look, reviewing, `/hub/matches/${suggestion.id}`)}
