@@ -1,4 +1,4 @@
-import type { Layout } from './layout.ts'
+import { countedWithForename, type Layout } from './layout.ts'
 import { type Belief, type Learnt, learnt } from './priors.ts'
 
 /**
@@ -190,8 +190,7 @@ const strangersWorth = 100
 function amongNamesakes({ rows, comparisons }: Layout, seen: Float64Array, chance: Float64Array): Float64Array {
   const found = chance.slice()
   for (const { of, start, size, named } of rows) {
-    // How often strangers bear both names is counted, and not learnt from those whom blocking chose by their names.
-    if (!named || comparisons[of]!.name === 'surname') continue
+    if (!named || countedWithForename.includes(comparisons[of]!.name)) continue
     let known = 0
     for (let level = 1; level < size; level++) known += seen[start + level]!
     for (let level = 1; level < size; level++) {

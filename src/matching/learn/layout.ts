@@ -11,15 +11,19 @@ export type Row = Readonly<{ of: number; start: number; size: number; named: boo
 
 /**
  * What follows from names: an e-mail address is made of them, a forename is of one sex, and middle names are those of a
- * community, as a surname is to a forename. Between two strangers who agree so far, agreeing in these says less, so it is
+ * community, as a surname is to a forename, which has its years. Between two strangers who agree so far, agreeing in these says less, so it is
  * learnt apart. Of each, the comparisons it leans on and the levels of theirs that agree.
  */
 const leaning: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   surname: { forename: ['exact'] },
+  birthDate: { forename: ['exact'] },
   sex: { forename: ['exact', 'variant', 'close'], surname: ['exact', 'close'] },
   email: { forename: ['exact', 'variant', 'close'], surname: ['exact', 'close'] },
   middleNames: { forename: ['exact', 'variant', 'close'], surname: ['exact', 'close'] },
 }
+
+/** Of these it is counted how often strangers agree in both, rather than learnt from those whom blocking chose by it. */
+export const countedWithForename: readonly string[] = ['surname', 'birthDate']
 
 /** The slots of these comparisons. */
 export function layoutOf(comparisons: readonly Comparison[]): Layout {

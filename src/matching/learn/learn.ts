@@ -3,9 +3,9 @@ import type { Class, ComparisonModel, LevelModel, Model } from '../model.ts'
 import type { People } from '../people.ts'
 import { type Fitted, fit, openPatterns, type Seen } from './em.ts'
 import { type Borne, borneIn, columnCounted, columnOf, frequenciesOf, kindOf, liftsIn } from './frequencies.ts'
-import { type Layout, layoutOf } from './layout.ts'
+import { countedWithForename, type Layout, layoutOf } from './layout.ts'
 import { liftings } from './lifts.ts'
-import { namesakes } from './namesakes.ts'
+import { agreeingInBoth } from './namesakes.ts'
 import { type Belief, beliefs, type Learnt, learnt } from './priors.ts'
 import { calibrationOf, patternOdds, weigh } from './score.ts'
 import { seenByPattern, seenByWords } from './seen.ts'
@@ -20,7 +20,7 @@ export function learn(people: People, pairs: Pairs, chances: readonly (readonly 
   const believed = believedOf(people, pairs)
   const plain = seenByPattern(people, pairs)
   let now: Fit = { ...fit(plain, flat(pairs, known), believed), seen: plain, borne: new Map() }
-  const together = namesakes(people)
+  const together = agreeingWithForename(people)
   const open = openPatterns(plain, now)
   // Strangers' agreements are counted over all pairs, those of one person among them: once it is known about how many
   // those are, they are taken off and all is fitted again, now with an eye to how common the words are.
@@ -77,7 +77,11 @@ function believedOf(people: People, { comparisons }: Pairs) {
 }
 
 /** The chances again, without the agreements of those who are not strangers to one another. */
-function strangersOnly(fitted: Fit, chances: readonly (readonly number[])[], together: number): Float64Array {
+function strangersOnly(
+  fitted: Fit,
+  chances: readonly (readonly number[])[],
+  together: ReadonlyMap<string, number>,
+): Float64Array {
   const { seen } = fitted
   const all = fitted.chance.slice()
   const known = chances.map(knownOnly)
@@ -92,30 +96,41 @@ function strangersOnly(fitted: Fit, chances: readonly (readonly number[])[], tog
     const sum = left.reduce((total, one) => total + one, 0)
     for (let level = 1; level < left.length; level++) all[start + level] = left[level]! / sum
   }
-  bothNames(fitted, chances, together, all)
+  withForename(fitted, chances, together, all)
   return all
 }
 
-/** How often strangers of one forename bear one surname: counted over all who bear both, less those who are related. */
-function bothNames(
+/** How often strangers of one forename agree in a second fact: counted over all who agree in both, less those related. */
+function withForename(
   { seen, ...fitted }: Fit,
   chances: readonly (readonly number[])[],
-  together: number,
+  together: ReadonlyMap<string, number>,
   all: Float64Array,
-) {
+): void {
   const { comparisons, rows } = seen.layout
-  const row = rows.find(({ of, named }) => named && comparisons[of]!.name === 'surname')
-  if (!row) return
   const forename = comparisons.findIndex(({ name }) => name === 'forename')
-  const related = learnt.reduce((sum, one) => sum + fitted[one].seen[row.start + 1]!, 0)
-  const known = (1 - (chances[forename]![0] ?? 0)) * (1 - (chances[row.of]![0] ?? 0))
-  const sameForename = seen.allPairs * known * all[rows[forename]!.start + 1]!
-  const usual = all[rows[row.of]!.start + 1]!
-  const exact = Math.min(0.5, Math.max(usual, (together - related) / Math.max(1, sameForename)))
-  for (let level = 1; level < row.size; level++) {
-    const plain = all[rows[row.of]!.start + level]!
-    all[row.start + level] = level === 1 ? exact : (plain * (1 - exact)) / (1 - usual)
+  for (const row of rows) {
+    const both = together.get(comparisons[row.of]!.name)
+    if (!row.named || both === undefined) continue
+    const related = learnt.reduce((sum, one) => sum + fitted[one].seen[row.start + 1]!, 0)
+    const known = (1 - (chances[forename]![0] ?? 0)) * (1 - (chances[row.of]![0] ?? 0))
+    const sameForename = seen.allPairs * known * all[rows[forename]!.start + 1]!
+    const usual = all[rows[row.of]!.start + 1]!
+    const exact = Math.min(0.5, Math.max(usual, (both - related) / Math.max(1, sameForename)))
+    for (let level = 1; level < row.size; level++) {
+      const plain = all[rows[row.of]!.start + level]!
+      all[row.start + level] = level === 1 ? exact : (plain * (1 - exact)) / (1 - usual)
+    }
   }
+}
+
+function agreeingWithForename({ facts, ...people }: People): ReadonlyMap<string, number> {
+  const all = new Map<string, number>()
+  for (const name of countedWithForename) {
+    const column = columnOf({ facts, ...people }, name)
+    if (facts.forename && column) all.set(name, agreeingInBoth({ facts, ...people }, facts.forename, column))
+  }
+  return all
 }
 
 const seenShowing = ({ rows }: Layout, seen: Float64Array, of: number, level: number): number =>

@@ -1,16 +1,15 @@
-import type { People } from '../people.ts'
+import type { Column, People } from '../people.ts'
 
 /**
- * How many pairs of records bear the same forename and the same surname, of all pairs. They are more than forenames and
- * surnames make when drawn apart, since both come from a community.
+ * How many pairs of records agree in both of two facts. They are more than the two make when drawn apart: forenames and
+ * surnames come from a community, and forenames have their years.
  */
-export function namesakes({ count, facts: { forename, surname } }: People): number {
-  if (!forename || !surname) return 0
+export function agreeingInBoth({ count }: People, one: Column, other: Column): number {
   const both = new Float64Array(count)
   let known = 0
   for (let record = 0; record < count; record++) {
-    const [f, s] = [forename.values[record]!, surname.values[record]!]
-    if (f >= 0 && s >= 0) both[known++] = f * surname.words.size + s
+    const [a, b] = [one.values[record]!, other.values[record]!]
+    if (a >= 0 && b >= 0) both[known++] = a * other.words.size + b
   }
   const sorted = both.subarray(0, known).sort()
   let pairs = 0

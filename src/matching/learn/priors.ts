@@ -29,7 +29,7 @@ const kin: readonly Learnt[] = ['household', 'twin']
 const identifier: Usual = { same: [0.95, 0.02], household: 0, twin: 0, firm: kin }
 
 const usually: Readonly<Record<string, Usual>> = {
-  forename: { same: [0.8, 0.03], household: 0.01, twin: 0.003, firm: kin },
+  forename: { same: [0.8, 0.03], household: 0.04, twin: 0.003, firm: kin },
   middleNames: { same: [0.8, 0.05], household: 0.1, twin: 0.03 },
   surname: { same: [0.85, 0.05], household: 0.8, twin: 0.97, firm: ['twin'] },
   birthDate: { same: [0.9, 0.02], household: 0.001, twin: 0.995, firm: kin },
