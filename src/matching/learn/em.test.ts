@@ -127,7 +127,7 @@ test('a closer agreement never says less than one less close', () => {
   const counts = seen.counts.map((count, at) => (seen.slots[at * 4] === close ? 0 : count))
   const { same } = fit({ ...seen, counts }, chance(), believed())
   const bits = [1, 2, 3].map(level => Math.log2(same.shows[level]! / planted.chance.shows[0]![level - 1]!))
-  assert.ok(bits[0]! >= bits[1]! && bits[1]! >= bits[2]!, bits.join(' '))
+  assert.ok(bits[0]! >= bits[1]! && bits[1]! >= bits[2]! - 1e-9, bits.join(' '))
 })
 
 test('the same pairs are fitted to the same bytes', () => {

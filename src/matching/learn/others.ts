@@ -27,10 +27,13 @@ export function unseenWithin(clusters: Int32Array, pairs: Pairs): Readonly<{ lef
   return { left: Int32Array.from(order, at => left[at]!), right: Int32Array.from(order, at => right[at]!) }
 }
 
+/** Six to one is the most that is said of two whom all else that is known keeps apart, in bits. */
+const atMostApart = 2.5
+
 /**
  * What a third record says: where one is surely both of two people, they are one, whatever little the two have in common.
  * Of pairs drawn together, each is as likely as the likeliest way through a third record, if that is more than it is by
- * itself. `through` is that record, or -1.
+ * itself; `through` is that record, or -1. A pair that was kept apart, since its groups speak against it, is less likely.
  */
 export function throughOthers(
   scored: Pairs & Scored,
@@ -38,6 +41,11 @@ export function throughOthers(
 ): Scored & Readonly<{ through: Int32Array }> {
   const [weight, probability] = [scored.weight.slice(), scored.probability.slice()]
   const through = new Int32Array(scored.size).fill(-1)
+  for (let pair = 0; pair < scored.size; pair++) {
+    if (weight[pair]! <= atMostApart || clusters[scored.left[pair]!] === clusters[scored.right[pair]!]) continue
+    weight[pair] = atMostApart
+    probability[pair] = Math.min(probability[pair]!, 1 / (1 + 2 ** -atMostApart))
+  }
   const starts = startsOf(clusters.length, scored)
   const place = new Int32Array(clusters.length)
   for (const members of groupsOf(clusters)) {
