@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
 import {
+  type Columns,
+  isSplink,
   type Matched,
   type Model,
   mapFromText,
   matchEncoded,
   match as matchPeople,
   modelFrom,
+  modelFromSplink,
   type People,
   type PeopleRead,
   type Phase,
@@ -16,6 +19,7 @@ import {
 import { writeFaults } from './match-files.ts'
 import type { MatchOptions } from './match-options.ts'
 import { sayFaults } from './match-say.ts'
+import { comparisonsByColumn } from './match-splink.ts'
 import { progress } from './progress.ts'
 
 /** Who the people are, who is who among them, how many seconds reading took, and the truth where a column holds it. */
@@ -27,14 +31,17 @@ export type Answer = Readonly<{
 }>
 
 /** Reads and matches people who are told by name; faults of their rows are told at once. Throws `Unreadable`. */
-export async function clearAnswer(options: MatchOptions, model: Model | undefined): Promise<Answer> {
+export async function clearAnswer(options: MatchOptions, model: ModelGiven | undefined): Promise<Answer> {
   const { input, threads, truth, linkOnly } = options
   const map = mapFromText(textOf(options.map!))
   const [read, reading] = await timed(() => readPeople({ input, map, threads, truth, linkOnly }))
   tellFaults(read, options)
   const { people } = read
   const width = options.width ?? (people.count <= fewEnough ? 'all' : 'wide')
-  const matched = await matchPeople(people, { width, threads, ...(model && { model }), onProgress })
+  const matched = await matchPeople(people, {
+    ...{ width, threads, onProgress },
+    ...(model && { model: model({ people, columns: comparisonsByColumn(map) }) }),
+  })
   return { people, matched, reading, truth: read.truth }
 }
 
@@ -42,15 +49,30 @@ export async function clearAnswer(options: MatchOptions, model: Model | undefine
 const fewEnough = 3_000
 
 /** Reads and matches people of whom only keyed filters are known. Throws `EncodedFault` and `Unreadable`. */
-export async function encodedAnswer({ input, threads }: MatchOptions, model: Model | undefined): Promise<Answer> {
+export async function encodedAnswer({ input, threads }: MatchOptions, model: ModelGiven | undefined): Promise<Answer> {
   const [files, reading] = await timed(() => input.map(name => ({ name, encoded: readEncoded(textOf(name), name) })))
-  return { ...(await matchEncoded({ files, threads, model, onProgress })), reading }
+  return { ...(await matchEncoded({ files, threads, model: model?.(), onProgress })), reading }
 }
 
-/** A model of a file, believed; throws `Unreadable`. */
-export function modelIn(path: string): Model {
+/** A model that was given: of ours it is what it is, of Splink's it depends on whom it is used for. Throws `Unreadable`. */
+export type ModelGiven = (known?: Readonly<{ people: People; columns: Columns }>) => Model
+
+/** The model of a file, believed; throws `Unreadable`. */
+export function modelIn(path: string): ModelGiven {
+  const json = believed(path, (): unknown => JSON.parse(textOf(path)))
+  if (!isSplink(json)) {
+    const model = believed(path, () => modelFrom(json))
+    return () => model
+  }
+  return known => {
+    if (!known) throw new Unreadable(`The model "${path}" is Splink's, which knows nothing of encoded people`)
+    return believed(path, () => modelFromSplink(json, known.people, known.columns))
+  }
+}
+
+function believed<T>(path: string, read: () => T): T {
   try {
-    return modelFrom(JSON.parse(textOf(path)))
+    return read()
   } catch (cause) {
     if (cause instanceof Unreadable) throw cause
     const said =
@@ -94,7 +116,8 @@ const phases: Readonly<Record<Phase, string>> = {
 }
 const onProgress = (phase: Phase): void => progress(phases[phase])
 
-function textOf(path: string): string {
+/** What a file says; throws `Unreadable`. */
+export function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (cause) {

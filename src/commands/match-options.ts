@@ -12,6 +12,7 @@ export type MatchOptions = Readonly<{
   linkOnly: string | Readonly<{ files: true }> | undefined
   model: string | undefined
   saveModel: string | undefined
+  exportSplink: string | undefined
   truth: string | undefined
   width: Width | undefined
   threads: number
@@ -22,7 +23,7 @@ export type MatchOptions = Readonly<{
 
 export const usage = `npx safekeep match --input FILE… --map FILE [--pairs FILE] [--clusters FILE] [--report FILE]
     [--link-only COLUMN | --link-only-files] [--width tight|wide|all] [--threads NUMBER] [--errors FILE]
-    [--model FILE] [--save-model FILE] [--truth COLUMN]
+    [--model FILE] [--save-model FILE] [--export-splink FILE] [--truth COLUMN]
   npx safekeep match --encoded --input FILE… [--pairs FILE] [--clusters FILE] …`
 
 const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const
@@ -30,7 +31,7 @@ const options = {
   input: { type: 'string', multiple: true },
   ...{ map: text, pairs: text, clusters: text, report: text, errors: text },
   ...{ 'link-only': text, 'link-only-files': flag, width: text, threads: text },
-  ...{ model: text, 'save-model': text, truth: text, encoded: flag },
+  ...{ model: text, 'save-model': text, 'export-splink': text, truth: text, encoded: flag },
 } as const
 
 /** What stands after `match`, believed; throws `Unreadable` with the usage for what cannot be. */
@@ -46,17 +47,23 @@ export function matchOptions(args: readonly string[]): MatchOptions {
     encoded ? 'An encoded file needs no map' : 'Say which column is what: --map FILE',
   )
   must(
-    [pairs, clusters, report, truth, given['save-model']].some(Boolean),
+    [pairs, clusters, report, truth, given['save-model'], given['export-splink']].some(Boolean),
     'Say what to write: --pairs FILE, --clusters FILE',
   )
+  must(!(encoded && given['export-splink']), 'Splink knows nothing of encoded people')
   must(width === undefined || isWidth(width), `There is no width "${width}": tight, wide or all`)
   must(threads === undefined || /^[1-9]\d?$/.test(threads), '--threads takes a number from 1 to 99')
-  for (const path of [pairs, clusters, report, given.errors, given['save-model']])
+  for (const path of [pairs, clusters, report, given.errors, given['save-model'], given['export-splink']])
     must(path === undefined || existsSync(dirname(path)), `There is no folder for "${path}"`)
   must(!(given['link-only'] && given['link-only-files']), 'Say --link-only COLUMN or --link-only-files, not both')
   return {
     ...{ input, map, pairs, clusters, report, truth, encoded },
-    ...{ model: given.model, saveModel: given['save-model'], errors: given.errors },
+    ...{
+      model: given.model,
+      saveModel: given['save-model'],
+      exportSplink: given['export-splink'],
+      errors: given.errors,
+    },
     width: width !== undefined && isWidth(width) ? width : undefined,
     threads: threads ? Number(threads) : Math.min(8, availableParallelism()),
     linkOnly: given['link-only-files'] ? { files: true } : given['link-only'],

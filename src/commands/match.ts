@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs'
-import { EncodedFault, heldAgainst, jsonOf, refusals, reportOf, Unreadable } from '#matching'
-import { type Answer, clearAnswer, encodedAnswer, modelIn, unknownTo } from './match-answer.ts'
+import { EncodedFault, heldAgainst, jsonOf, mapFromText, refusals, reportOf, Unreadable } from '#matching'
+import { type Answer, clearAnswer, encodedAnswer, modelIn, textOf, unknownTo } from './match-answer.ts'
 import { writeClusters, writePairs } from './match-files.ts'
 import { type MatchOptions, matchOptions } from './match-options.ts'
 import { sayMatched, sayTruth } from './match-say.ts'
+import { writeSplink } from './match-splink.ts'
 import { progress } from './progress.ts'
 
 /** Who is who in files of people, with no database; what cannot be read, or was not said as it must be, ends with 2. */
@@ -23,11 +24,14 @@ async function run(options: MatchOptions): Promise<void> {
   const answer = await (options.encoded ? encodedAnswer(options, model) : clearAnswer(options, model))
   const { people, matched, truth } = answer
   const unknown = unknownTo(matched)
-  const { pairs, clusters, saveModel, report } = options
+  const { pairs, clusters, saveModel, exportSplink, report } = options
   progress('Writing')
   if (pairs) writePairs(pairs, people, matched.pairs)
   if (clusters) writeClusters(clusters, people, matched.clusters)
   if (saveModel) writeFileSync(saveModel, jsonOf(matched.model))
+  if (exportSplink) {
+    writeSplink(exportSplink, matched.model, matched.pairs.comparisons, mapFromText(textOf(options.map!)))
+  }
   const held = truth && { figures: heldAgainst(truth, saidOf(answer)), persons: truth }
   if (report) writeFileSync(report, reportOf(matched, people, held))
   progress('')

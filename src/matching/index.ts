@@ -1,5 +1,5 @@
 /** Who is this? The engine that says how likely two records are of one person, and why. */
-export type { Width } from './comparison.ts'
+export type { Comparison, Width } from './comparison.ts'
 export { EncodedFault, encodedFile, keyFrom, keyText, matchEncoded, readEncoded } from './encoding/index.ts'
 export { agencyKey, agencyOfKey, type Indexed, type TakenIn, takeIn, withdraw } from './hub/index-queries.ts'
 export type { Because } from './hub/likeness.ts'
@@ -34,6 +34,7 @@ export type { People, PersonGiven } from './people.ts'
 export { type ReportTruth, reportOf } from './report/index.ts'
 export { keepScraps, type Searched, searchPeople } from './search/queries.ts'
 export { scrapsOf } from './search/scraps.ts'
+export { type Columns, isSplink, modelFromSplink, SplinkFault, splinkFrom } from './splink/index.ts'
 export {
   mapFromText,
   type PeopleRead,

@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs'
+import { type Columns, type Comparison, type Model, type mapFromText, splinkFrom } from '#matching'
+
+type ColumnMap = ReturnType<typeof mapFromText>
+
+/** By the name of a column, the comparison that it belongs to: as Splink's settings, which know columns alone, need it. */
+export function comparisonsByColumn(map: ColumnMap): Columns {
+  const named = Object.entries(columnsByComparison(map)).map(([comparison, column]) => [column, comparison])
+  const places = [map.town, map.uprn, ...(map.addressLines ?? [])].map(column => [column, 'address'])
+  return Object.fromEntries([...places, ...named].filter(([column]) => column !== undefined))
+}
+
+/** Writes a model as Splink 4's settings, with the columns of the input; an address goes by its postcode there. */
+export function writeSplink(path: string, model: Model, compared: readonly Comparison[], map: ColumnMap): void {
+  const columns = Object.entries(columnsByComparison(map)).flatMap(([name, column]) => (column ? [[name, column]] : []))
+  writeFileSync(path, `${JSON.stringify(splinkFrom(model, compared, Object.fromEntries(columns)), undefined, 2)}\n`)
+}
+
+function columnsByComparison(map: ColumnMap): Readonly<Record<string, string | undefined>> {
+  const { forename, middleNames, surname, birthDate, sex, postcode, phone, email, nhsNumber } = map
+  return {
+    forename,
+    middleNames,
+    surname,
+    birthDate: birthDate?.column,
+    sex,
+    address: postcode,
+    phone,
+    email,
+    nhsNumber,
+  }
+}
