@@ -2370,8 +2370,8 @@ begin
   if kernel.actor() is distinct from 'job:index' and kernel.actor() is distinct from 'api:' || which_agency then
     raise insufficient_privilege using message = 'an agency''s index records are its own';
   end if;
-  perform from person_records r where r.agency_id = which_agency
-     and r.source_ref in (select one ->> 'ref' from jsonb_array_elements(people) one) order by r.id for update;
+  -- One at a time for each agency: two that tell of one person at once would each find that nobody has.
+  perform pg_advisory_xact_lock(hashtext('index ' || which_agency));
   select coalesce(jsonb_agg(one || jsonb_build_object('id', coalesce(r.id, (one ->> 'id')::uuid), 'version', coalesce(r.version + 1, 1))), '[]')
     into fresh from jsonb_array_elements(people) one
     left join person_records r on r.agency_id = which_agency and r.source_ref = one ->> 'ref'
@@ -2466,6 +2466,7 @@ begin
   if kernel.actor() is distinct from 'job:index' and kernel.actor() is distinct from 'api:' || which_agency then
     raise insufficient_privilege using message = 'an agency''s index records are its own';
   end if;
+  perform pg_advisory_xact_lock(hashtext('index ' || which_agency));
   update person_records r set disposed_at = kernel.at()
    where r.agency_id = which_agency and r.disposed_at is null and r.source_ref is not null
      and (r.source_ref = any (refs)) is distinct from all_but;

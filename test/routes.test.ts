@@ -11,6 +11,7 @@ const called = ({ method, at }: Pick<Route, 'method' | 'at'>) => `${method} ${at
 
 /** Every address that anybody at all may come to. A new one is thought about here before it is there. */
 const inPublic = [
+  'DELETE /api/v1/agencies/:agency/people/:ref',
   'GET /',
   'GET /accessibility',
   'GET /api/v1/openapi.json',
@@ -34,6 +35,7 @@ const inPublic = [
   'POST /hub/sign-in/again',
   'POST /hub/sign-out',
   'POST /report/:address/:number',
+  'PUT /api/v1/agencies/:agency/people/:ref',
 ]
 
 /** Those of which the audit has nothing to say, each with what makes that right. */

@@ -5,12 +5,13 @@ import { planRoutes } from '../plan/index.ts'
 import { portalRoutes } from '../portal/index.ts'
 import { programmeRoutes } from '../programmes.ts'
 import type { House } from './house.ts'
+import { indexPort } from './index-port.ts'
 import { otherMeasures } from './jobs.ts'
 
 /** Every address this installation answers to; `tally` is what `/metrics` tells, and the server adds to. */
 export function allRoutes({ house, area, plan, official }: House, tally = tallied()): readonly Route[] {
   return [
-    ...portalRoutes({ house, area }),
+    ...portalRoutes({ house, area, index: indexPort }),
     ...hubRoutes({ house, area }),
     ...caseRoutes({ house, area }),
     ...programmeRoutes(area),

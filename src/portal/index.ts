@@ -1,21 +1,26 @@
 import type { Installation } from '#kernel'
 import type { Route } from '#web'
 import { aboutRoutes } from './about.ts'
+import { type IndexPort, peopleRoutes } from './api/people.ts'
 import { apiRoutes } from './api/reports.ts'
 import type { PortalArea, Reportable } from './area.ts'
 import { frontRoutes } from './front.ts'
 import { journeyRoutes } from './journey.ts'
 
+export type { IndexPort, PersonSent } from './api/people.ts'
 export type { PortalArea, SupportService } from './area.ts'
 
+type Portal = Readonly<{ house: Installation; area: PortalArea; index?: IndexPort }>
+
 /** The front door: every page for the public and the same reports for programs. No page sets or needs a cookie. */
-export function portalRoutes({ house, area }: { house: Installation; area: PortalArea }): readonly Route[] {
+export function portalRoutes({ house, area, index }: Portal): readonly Route[] {
   const kinds = reportables(house)
   return [
     ...frontRoutes(house, area, kinds),
     ...journeyRoutes(house, area, kinds),
     ...aboutRoutes(house, area),
     ...apiRoutes(house, kinds),
+    ...(index ? peopleRoutes(index) : []),
   ]
 }
 

@@ -47,7 +47,7 @@ export type CasePage = Readonly<{ programme: string; text: string }>
 export type MenuItem = Readonly<{ text: string; href: string; who: Who }>
 
 export type Route = Readonly<{
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   at: string
   who: Who
   audit: AuditName
@@ -71,7 +71,7 @@ export const page = (spec: Spec, answer: Route['answer']): Route => ({ ...spec, 
 export const form = (spec: Spec, answer: Route['answer']): Route => ({ ...spec, method: 'POST', answer })
 
 /** A call from another program. It cannot be written without saying who may come and what the audit calls it. */
-export const api = (spec: Spec & { readonly method: 'GET' | 'POST' }, answer: Route['answer']): Route => ({
+export const api = (spec: Spec & { readonly method: Route['method'] }, answer: Route['answer']): Route => ({
   ...spec,
   api: true,
   answer,

@@ -1,6 +1,7 @@
 import { type Installation, type Json, surroundingsAt } from '#kernel'
 import type { Reportable } from '../area.ts'
 import { examplesOf } from './examples.ts'
+import { personSchema } from './people.ts'
 import { bodySchema } from './shape.ts'
 
 /** The description of the API (OpenAPI 3.1), made of the same questions that the forms ask, with examples that work. */
@@ -17,14 +18,20 @@ export function openApi(house: Installation, kinds: readonly Reportable[], at: D
     },
     servers: [{ url: '/' }],
     security: [],
-    tags: [{ name: 'reports', description: 'Telling the hub about harm' }],
+    tags: [
+      { name: 'reports', description: 'Telling the hub about harm' },
+      { name: 'people', description: 'Whom an agency knows, told by its own program' },
+    ],
     paths: {
       '/api/v1/reports': { post: sending(house, kinds, at) },
+      '/api/v1/agencies/{agency}/people/{ref}': { put: telling, delete: lettingGo },
       '/api/v1/openapi.json': { get: describing },
     },
     components: {
+      securitySchemes: { agencyKey: { type: 'http', scheme: 'bearer' } },
       schemas: {
         ...Object.fromEntries(kinds.map(kind => [schemaName(kind), bodySchema(kind)])),
+        Person: personSchema,
         Received: received,
         Problem: problem,
       },
@@ -145,6 +152,61 @@ const problem: Json = {
       },
     },
   },
+}
+
+const named = (name: string, description: string): Json => ({
+  name,
+  in: 'path',
+  required: true,
+  description,
+  schema: { type: 'string' },
+})
+const ofPerson = {
+  tags: ['people'],
+  security: [{ agencyKey: [] }],
+  parameters: [
+    named('agency', 'The agency, by its name in lower case'),
+    named('ref', "The agency's own number for the record"),
+  ],
+}
+const became = (...words: readonly string[]): Json => ({
+  description: 'What became of it',
+  content: {
+    'application/json': {
+      schema: { type: 'object', required: ['is'], properties: { is: { type: 'string', enum: [...words] } } },
+    },
+  },
+})
+const notByKey = 'No key of this agency, or one that has ended'
+
+const telling: Json = {
+  ...ofPerson,
+  operationId: 'tellPerson',
+  summary: 'Tell of a person whom this agency knows, anew or for the first time',
+  description:
+    'All that is known, each time: what is left out is not known any more. The same told again changes nothing.',
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': {
+        schema: toSchema('Person'),
+        example: { forename: 'Ada', surname: 'Galoshes', birthDate: '1990-02-03' },
+      },
+    },
+  },
+  responses: {
+    200: became('changed', 'same'),
+    201: became('new'),
+    401: fault(notByKey),
+    422: fault('`errors` says what is wrong and where'),
+  },
+}
+
+const lettingGo: Json = {
+  ...ofPerson,
+  operationId: 'withdrawPerson',
+  summary: 'Let go of a person whom this agency no longer tells of',
+  responses: { 200: became('withdrawn', 'not-there'), 401: fault(notByKey) },
 }
 
 const describing: Json = {
