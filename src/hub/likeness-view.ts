@@ -63,7 +63,7 @@ export function waterfall({ because, modelId }: Pick<Suggestion, 'because' | 'mo
   const most = Math.max(1, ...explanation.steps.map(step => Math.abs(step.bits)))
   const row = (says: string, bits: number, sum: number) => [
     { text: says },
-    { html: html`${bar(bits / most)}` },
+    { html: bar(bits / most), classes: 'sk-waterfall__bar' },
     { text: signed(bits), format: 'numeric' },
     { text: signed(sum), format: 'numeric' },
   ]
@@ -74,7 +74,7 @@ export function waterfall({ because, modelId }: Pick<Suggestion, 'because' | 'mo
       firstCellIsHeader: true,
       head: [
         { text: 'Step' },
-        { html: html`<span class="govuk-visually-hidden">Bar</span>` },
+        { html: html`<span class="govuk-visually-hidden">Bar</span>`, classes: 'sk-waterfall__bar' },
         { text: 'Bits', format: 'numeric' },
         { text: 'So far', format: 'numeric' },
       ],

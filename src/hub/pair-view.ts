@@ -57,52 +57,45 @@ type Row = Readonly<{
 
 /** What they tell, fact by fact; where they differ it is said in words. */
 function beside(visit: Visit, sides: readonly [Side, Side]): Html {
-  const rows: readonly Row[] = [
-    { what: 'Name', of: ({ record }) => nameOf(record) },
-    { what: 'Born', of: ({ record }) => (record.born ? sayBorn(record.born).replace(/^Born /, '') : undefined) },
-    { what: 'Sex', of: ({ record }) => record.sex ?? undefined },
-    { what: 'Lives', of: ({ told }) => told.addresses.join('; ') || undefined },
-    {
-      what: 'Contact',
-      of: ({ record }) => record.contacts.map(one => one.value).join('; ') || undefined,
-      html: ({ record }) => (record.contacts.length ? contactRules(record) : undefined),
-    },
-    { what: 'Language', of: ({ record }) => record.language ?? undefined },
-    { what: 'Told', of: ({ record }) => whatDay(record.recordedAt, visit), plain: true },
-    {
-      what: 'By',
-      of: ({ record, told }) =>
-        told.agencyId
-          ? `Index record of ${agencyName(told.agencyId, visit.house)}`
-          : record.source === 'user'
-            ? 'Somebody who works here'
-            : 'A report',
-      plain: true,
-    },
-    {
-      what: 'In',
-      of: ({ where }) => where.map(one => one.reference).join(', ') || 'nothing that you may see',
-      html: whereLinks,
-      plain: true,
-    },
-  ]
+  const cell = (row: Row, side: Side, text: string | undefined) => ({
+    html: html`${(text && row.html?.(side)) ?? text ?? html`<span class="sk-muted">Not known</span>`}`,
+  })
   return wideTable('The two records side by side', {
     firstCellIsHeader: true,
     classes: 'sk-two',
     head: [{ text: 'What' }, { text: 'One record' }, { text: 'The other' }, { text: 'Compared' }],
-    rows: rows.map(row => {
+    rows: factsOf(visit).map(row => {
       const [one, other] = [row.of(sides[0]), row.of(sides[1])]
-      const cell = (side: Side, text: string | undefined) => ({
-        html: html`${(text && row.html?.(side)) ?? text ?? html`<span class="sk-muted">Not known</span>`}`,
-      })
-      return [
-        { text: row.what },
-        cell(sides[0], one),
-        cell(sides[1], other),
-        { html: row.plain ? html`` : compared(one, other) },
-      ]
+      const words = row.plain ? html`` : compared(one, other)
+      return [{ text: row.what }, cell(row, sides[0], one), cell(row, sides[1], other), { html: words }]
     }),
   })
+}
+
+const factsOf = (visit: Visit): readonly Row[] => [
+  { what: 'Name', of: ({ record }) => nameOf(record) },
+  { what: 'Born', of: ({ record }) => (record.born ? sayBorn(record.born).replace(/^Born /, '') : undefined) },
+  { what: 'Sex', of: ({ record }) => record.sex ?? undefined },
+  { what: 'Lives', of: ({ told }) => told.addresses.join('; ') || undefined },
+  {
+    what: 'Contact',
+    of: ({ record }) => record.contacts.map(one => one.value).join('; ') || undefined,
+    html: ({ record }) => (record.contacts.length ? contactRules(record) : undefined),
+  },
+  { what: 'Language', of: ({ record }) => record.language ?? undefined },
+  { what: 'Told', of: ({ record }) => whatDay(record.recordedAt, visit), plain: true },
+  { what: 'By', of: side => toldBy(visit, side), plain: true },
+  {
+    what: 'In',
+    of: ({ where }) => where.map(one => one.reference).join(', ') || 'nothing that you may see',
+    html: whereLinks,
+    plain: true,
+  },
+]
+
+function toldBy(visit: Visit, { record, told }: Side): string {
+  if (told.agencyId) return `Index record of ${agencyName(told.agencyId, visit.house)}`
+  return record.source === 'user' ? 'Somebody who works here' : 'A report'
 }
 
 const whereLinks = ({ where }: Side): Html | undefined =>
