@@ -22,6 +22,11 @@ test('a date reads the same in every usual format', () => {
   for (const [given, format] of written) assert.equal(standardDate(given, format), '19900203', `${given} as ${format}`)
 })
 
+test('registers of the dead go back far', () => {
+  assert.equal(standardDate('1630-08-01'), '16300801')
+  assert.equal(standardDate('01/08/1630'), '16300801')
+})
+
 test('what is not known of a date is nought', () => {
   const known = {
     1990: '19900000',
@@ -46,6 +51,7 @@ test('placeholders and what is no date are not known', () => {
     '01/01/1900',
     '1900-01-01',
     '1901-01-01',
+    '1753-01-01',
     '11/11/1111',
     '31/12/9999',
     '1899-12-30',

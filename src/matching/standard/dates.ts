@@ -45,11 +45,12 @@ function withNamedMonth(words: readonly string[], named: number, newest: number)
 
 function inOneNumber(digits: string, order: string, newest: number): Parts {
   if (digits.length === 4) return { ...nothing, year: +digits }
-  if (digits.length === 6 && order === 'YMD' && plausible(+digits.slice(0, 4)) && +digits.slice(4) <= 12)
+  if (digits.length === 6 && order === 'YMD' && plausibleYear(+digits.slice(0, 4)) && +digits.slice(4) <= 12)
     return { ...nothing, year: +digits.slice(0, 4), month: +digits.slice(4) }
   if (digits.length !== 6 && digits.length !== 8 && digits.length !== 14) return nothing
   // Eight digits in the other order have no year that could be.
-  if (digits.length === 8 && order !== 'YMD' && !plausible(+digits.slice(4))) return inOneNumber(digits, 'YMD', newest)
+  if (digits.length === 8 && order !== 'YMD' && !plausibleYear(+digits.slice(4)))
+    return inOneNumber(digits, 'YMD', newest)
   const year = digits.length === 6 ? 2 : 4
   const lengths = [...order].map(part => (part === 'Y' ? year : 2))
   const from = (part: number): number => lengths.slice(0, part).reduce((sum, length) => sum + length, 0)
@@ -77,7 +78,7 @@ function fullYear(digits: string, newest: number): number {
 
 /** A month before a day that only the other way round can be a date is turned round: it was typed in another order. */
 function checked(year: number, month: number, day: number): string {
-  if (!plausible(year)) return ''
+  if (!plausibleYear(year)) return ''
   const text =
     month > 12 && month <= 31 && day >= 1 && day <= 12 ? written(year, day, month) : written(year, month, day)
   return placeholders.has(text) ? '' : text
@@ -89,7 +90,8 @@ function written(year: number, month: number, day: number): string {
   return String(year) + String(known).padStart(2, '0') + String(day <= days ? day : 0).padStart(2, '0')
 }
 
-const plausible = (year: number): boolean => year >= 1850 && year <= 2100
+/** Registers of the dead go back far; of a date written in the wrong order, day and month are never such a year. */
+export const plausibleYear = (year: number): boolean => year >= 1500 && year <= 2100
 const daysIn = (year: number, month: number): number =>
   month === 2
     ? year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
@@ -107,6 +109,9 @@ const monthNumber = (part: string): string => {
 
 /** What systems write when no date is known: their own beginning of time, or keys held down. */
 const placeholders = new Set([
+  '16000101',
+  '16010101',
+  '17530101',
   '19000101',
   '19010101',
   '18991230',

@@ -1,5 +1,5 @@
 import { foldLetters } from './letters.ts'
-import { bindingInForenames, bindingInSurnames, leftOut, patronymic } from './name-words.ts'
+import { bindingInForenames, bindingInSurnames, leftOut, patronymic, peerage } from './name-words.ts'
 import { bracketed, formerly, nameWords, standardName, standardSurname, withoutTitles } from './names.ts'
 import { isProgramsNothing, saysNothing } from './placeholders.ts'
 
@@ -12,7 +12,7 @@ export type NameParts = Readonly<{ forename: string; middleNames: string; surnam
  */
 export function splitFullName(given: string): NameParts {
   if (isProgramsNothing(given)) return nobody
-  const plain = foldLetters(given).replace(bracketed, ' ').replace(formerly, '').replace(behindComma, '')
+  const plain = withoutRank(foldLetters(given).replace(bracketed, ' ').replace(formerly, '').replace(behindComma, ''))
   const comma = plain.indexOf(',')
   if (comma >= 0) {
     const behind = plain.slice(comma + 1)
@@ -27,6 +27,14 @@ export function splitFullName(given: string): NameParts {
   const double = plain.match(/[a-z']{2,}(\s*-\s*[a-z']{2,})+\W*$/)?.[0]
   const from = startOfSurname(all, double ? nameWords(double).split(' ').length : 1)
   return parts(all.slice(0, from).join(' '), all.slice(from).join(' '), hyphened(plain))
+}
+
+/** A whole name before a rank is the name; beside less than that, the place or family of the rank is the surname. */
+function withoutRank(name: string): string {
+  const at = name.search(peerage)
+  if (at < 0) return name
+  const before = withoutTitles(nameWords(name.slice(0, at)))
+  return before.includes(' ') ? name.slice(0, at) : name.replace(peerage, ' ')
 }
 
 /** Nothing known of a name. */

@@ -74,7 +74,7 @@ function settled(words: string, nothing: (words: string) => boolean): string {
 /** Digits that stand for a letter they look like become it; others are somebody's counting and go. */
 const withoutDigits = (words: string): string =>
   words
-    .replace(/\b\d+\b/g, '')
+    .replace(/\b\d+(?:st|nd|rd|th)?\b/g, '')
     .replace(/(?<=[b-df-hj-np-tv-z])1(?=[b-df-hj-np-tv-z])/g, 'i')
     .replace(/[0158]/g, digit => alike[digit]!)
     .replace(/[246](?=[a-z])/g, digit => alike[digit]!)

@@ -1,3 +1,5 @@
+import { plausibleYear } from '../standard/index.ts'
+
 const orders = { DMY: 'DD/MM/YYYY', YMD: 'YYYY-MM-DD', MDY: 'MM/DD/YYYY' } as const
 type Order = keyof typeof orders
 
@@ -12,7 +14,7 @@ function canBe(date: string, order: Order): boolean {
   const [first = '', second, third] = date.match(/\d+/g) ?? []
   const parts = second === undefined ? inOne(first, order) : [first, second, third ?? '']
   const [year = '', month = '', day = ''] = [...'YMD'].map(part => parts[order.indexOf(part)])
-  const isYear = year.length === 4 ? +year >= 1850 && +year <= 2100 : year.length === 2
+  const isYear = year.length === 4 ? plausibleYear(+year) : year.length === 2
   return isYear && +month >= 1 && +month <= 12 && +day >= 1 && +day <= 31 && month.length <= 2 && day.length <= 2
 }
 
