@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Model } from '../model.ts'
+import { chancesOf, comparePairs, comparisonsOf, findPairs } from '../pairs/index.ts'
+import type { PersonGiven } from '../people.ts'
+import { peopleFrom } from '../table/index.ts'
+import { explain, jsonOf, learn, modelFrom, refusals, scorePairs } from './index.ts'
+
+const forenames = [
+  'Amara',
+  'Bethan',
+  'Callum',
+  'Daniel',
+  'Ewa',
+  'Farah',
+  'George',
+  'Hannah',
+  'Imran',
+  'Jack',
+  'Karolina',
+]
+const surnames = [
+  'Okafor',
+  'Pugh',
+  'Quinn',
+  'Rahman',
+  'Smith',
+  'Taylor',
+  'Usman',
+  'Vaughan',
+  'Walker',
+  'Young',
+  'Zielinska',
+]
+const streets = ['Mill Lane', 'High Street', 'Church Road', 'Park Avenue', 'Station Road', 'The Green', 'Kings Way']
+
+const person = (number: number): Omit<PersonGiven, 'id'> => ({
+  forename: forenames[(number * 7) % 11]!,
+  surname: surnames[(number * 5 + Math.floor(number / 11)) % 11]!,
+  birthDate: `${1950 + ((number * 13) % 60)}-0${1 + (number % 9)}-${10 + ((number * 3) % 18)}`,
+  addressLines: [`${1 + (number % 90)} ${streets[number % 7]}`],
+  postcode: `CV${1 + (number % 9)} ${1 + (number % 8)}AB`,
+  phone: `01632 96${String(1000 + number)}`,
+})
+
+/** Two hundred people, each recorded twice, every fifth with a slip or another address the second time. */
+const given = Array.from({ length: 200 }, (_, number): PersonGiven[] => {
+  const told = person(number)
+  const again = number % 5 === 0 ? { ...told, forename: `${told.forename}e`, addressLines: ['9 Elm Row'] } : told
+  return [
+    { id: `a${number}`, ...told },
+    { id: `b${number}`, ...again, ...(number % 3 === 0 ? { phone: '' } : {}) },
+  ]
+}).flat()
+
+const people = peopleFrom(given)
+const pairs = await findPairs({ people, width: 'wide', threads: 1 })
+const chances = chancesOf(people, comparisonsOf(people))
+const model = learn(people, pairs, chances)
+
+test('a person recorded twice is told from a stranger without anybody saying which is which', () => {
+  const { probability } = scorePairs(people, pairs, model)
+  for (let pair = 0; pair < pairs.size; pair++) {
+    const same = pairs.left[pair]! >> 1 === pairs.right[pair]! >> 1
+    const said = probability[pair]! >= model.threshold
+    assert.equal(
+      said,
+      same,
+      `${given[pairs.left[pair]!]!.id} and ${given[pairs.right[pair]!]!.id}: ${probability[pair]}`,
+    )
+  }
+  assert.deepEqual(refusals(model), [])
+})
+
+test('a model kept as a file and read again gives the same figures to the byte, for all and for one record', () => {
+  const again = modelFrom(JSON.parse(jsonOf(model)))
+  const scored = scorePairs(people, pairs, model)
+  assert.deepEqual(scorePairs(people, pairs, again), scored)
+  assert.equal(jsonOf(learn(people, pairs, chances)), jsonOf(model))
+
+  const pair = pairs.left.findIndex((l, at) => l >> 1 === pairs.right[at]! >> 1)
+  const two = peopleFrom([given[pairs.left[pair]!]!, given[pairs.right[pair]!]!])
+  const alone = scorePairs(two, comparePairs(two, [0], [1]), again)
+  assert.equal(alone.weight[0], scored.weight[pair], 'words are as common as the model says, whoever asks')
+})
+
+test('steps of an explanation add up to the weight, and tell no word of either record', () => {
+  for (const [l, r] of [
+    [0, 1],
+    [0, 2],
+    [10, 11],
+    [4, 8],
+  ] as const) {
+    const { weight, probability, steps } = explain(people, model, l, r)
+    const sum = steps.reduce((total, { bits }) => total + bits, 0)
+    assert.ok(Math.abs(sum - weight) < 1e-9, `${sum}, not ${weight}`)
+    assert.equal(steps.at(-1)!.sum, sum)
+    assert.equal(steps[0]!.kind, 'prior')
+    assert.ok(probability >= 0 && probability <= 1)
+    const words = JSON.stringify(steps).toLowerCase()
+    for (const told of ['amara', 'bethan', 'okafor', 'pugh', 'mill lane']) assert.ok(!words.includes(told), told)
+  }
+})
+
+test('no word that fewer than ten records bear stands in a model', () => {
+  const kept = model.comparisons.flatMap(({ frequencies }) => Object.values(frequencies?.common ?? {}))
+  assert.ok(kept.length > 0)
+  assert.ok(kept.every(count => count >= 10))
+})
+
+test('a model in which a closer agreement says less is refused, and so is one that has drifted', () => {
+  const turned = changed(model, 'surname', levels => [
+    { ...levels[0]!, same: levels[0]!.chance / 2 },
+    ...levels.slice(1),
+  ])
+  assert.match(refusals(turned).join('; '), /surname: .* says more than exact/)
+  const far = changed(model, 'phone', levels => levels.map(level => ({ ...level, chance: level.chance / 1000 })))
+  assert.match(refusals(far, model).join('; '), /phone, exact: moved by 10\.0 bits/)
+  assert.match(refusals({ ...model, shares: { ...model.shares, same: 0.7 } }).join('; '), /most pairs/)
+})
+
+test('a file that is no model is refused with the place', () => {
+  assert.throws(() => modelFrom({ ...model, threshold: 2 }), /no model: threshold/)
+  assert.throws(() => modelFrom({}), /no model: format/)
+})
+
+type Levels = Model['comparisons'][number]['levels']
+
+const changed = (before: Model, name: string, change: (levels: Levels) => Levels): Model => ({
+  ...before,
+  comparisons: before.comparisons.map(one => (one.name === name ? { ...one, levels: change(one.levels) } : one)),
+})
