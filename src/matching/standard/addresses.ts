@@ -21,13 +21,13 @@ export type Address = Readonly<{
  * are not (undefined; one that is kept apart and not known is '').
  */
 export function standardAddress(lines: readonly string[], town?: string, postcode = ''): Address {
-  const simple = postcode === '' ? null : numberedStreet.exec(lines[0] ?? '')
+  const simple = numberedStreet.exec(lines[0] ?? '')
   if (!simple) return readAddress(lines, town, postcode)
   const [, number = '', street = ''] = simple
   const onNumberOne = onceRead([`1 ${street}`, ...lines.slice(1)], town)
   const code = standardPostcode(postcode)
   // A line behind may hold a flat, or the postcode where the one given says nothing: then all is read together.
-  if (onNumberOne.building !== '1' || onNumberOne.postcode !== '' || code === '')
+  if (onNumberOne.building !== '1' || onNumberOne.postcode !== '' || (code === '' && postcode !== ''))
     return readAddress(lines, town, postcode)
   return { ...onNumberOne, building: number.toLowerCase(), postcode: code }
 }
