@@ -38,6 +38,24 @@ export function byThreshold(pairs: Scored, truth?: Int32Array, sources?: Int32Ar
 
 const unknown = 2
 
+/** The same from just these probabilities on, without drawing any together. */
+export function fromEach(
+  probabilities: readonly number[],
+  pairs: Scored,
+  truth?: Int32Array,
+  sources?: Int32Array,
+): readonly AtThreshold[] {
+  const known = truth && rightness(truth, pairs)
+  const right = (pair: number) => (known ? Number(known[pair] === 1) : pairs.probability[pair]!)
+  const counted = Array.from(pairs.probability.keys()).filter(pair => known?.[pair] !== unknown)
+  const all = truth ? truePairsOf(truth, sources) : counted.reduce((sum, pair) => sum + right(pair), 0)
+  return probabilities.map(probability => {
+    const taken = counted.filter(pair => pairs.probability[pair]! >= probability)
+    const good = taken.reduce((sum, pair) => sum + right(pair), 0)
+    return { probability, pairs: taken.length, precision: good / taken.length, recall: all > 0 ? good / all : 0 }
+  })
+}
+
 export type Bar = Readonly<{ from: number; pairs: number; same: number | undefined }>
 
 /** How many pairs have each weight, to the bit; of how many it is known that they are of one person. */

@@ -4,21 +4,19 @@ import type { People } from '../people.ts'
 import { bySize } from './counted.ts'
 import { count, percent } from './figure.ts'
 import { html, type Markup, raw } from './markup.ts'
+import { thresholdSection, weightSection } from './score-sections.ts'
+import type { Section, Truth } from './section.ts'
 import {
   calibrationSection,
   clusterSection,
   fairnessSection,
   levelSection,
   missingSection,
-  type Section,
-  type Truth,
-  thresholdSection,
   timeSection,
-  weightSection,
 } from './sections.ts'
 import { styles } from './styles.ts'
 
-export type { Truth as ReportTruth } from './sections.ts'
+export type { Truth as ReportTruth } from './section.ts'
 
 /**
  * A run as one HTML page that stands alone: no script, nothing from elsewhere, and nothing of any person. With the truth it

@@ -3,113 +3,11 @@ import type { People } from '../people.ts'
 import type { Figures } from '../truth.ts'
 import type { GroupFigures } from '../truth-groups.ts'
 import { bitsRange, levelBars, shareBars } from './bars.ts'
-import {
-  type AtThreshold,
-  byLevel,
-  bySize,
-  byThreshold,
-  byWeight,
-  type ComparisonFigures,
-  knownShares,
-} from './counted.ts'
+import { byLevel, bySize, type ComparisonFigures, knownShares } from './counted.ts'
 import { bitsIn, count, type Figure, figureOf, keyOf, percent, tableOf } from './figure.ts'
-import { type Curve, statedAgainstRight, thresholdLines, weightBars } from './lines.ts'
-import { html, type Markup } from './markup.ts'
-
-/** What is known of whose record each is, beside what was found. */
-export type Truth = Readonly<{
-  figures: Figures
-  /** The number of the person of each record, -1 where it is not known. */
-  persons: Int32Array
-  /** Accuracy for groups of people, by what they were grouped by. */
-  groups?: Readonly<Record<string, readonly GroupFigures[]>> | undefined
-}>
-
-export type Section = Readonly<{ id: string; heading: string; body: Markup }>
-
-/** Where the threshold lies, and what taking fewer or more pairs would mean. */
-export function thresholdSection({ pairs, model }: Matched, people: People, truth: Truth | undefined): Section {
-  const expected = byThreshold(pairs)
-  const found = truth && byThreshold(pairs, truth.persons, people.sources)
-  const shown = found ?? expected
-  const curves = (points: readonly AtThreshold[], more = ''): readonly Curve[] => [
-    { mark: `precision${more}`, points, of: ({ precision }) => precision },
-    { mark: `recall${more}`, points, of: ({ recall }) => recall },
-  ]
-  const drawn = found ? [...curves(expected, ' expected'), ...curves(found)] : curves(expected)
-  const rows = [0.5, 0.8, 0.9, 0.95, 0.99, 0.999, model.threshold]
-    .sort((a, b) => a - b)
-    .map(least => {
-      const point = shown.find(({ probability }) => probability >= least - 1e-9) ?? shown.at(-1)
-      const name = `${Number(least.toPrecision(4))}${least === model.threshold ? ' (chosen)' : ''}`
-      return [name, count(point?.pairs ?? 0), percent(point?.precision ?? 0), percent(point?.recall ?? 0)]
-    })
-  return {
-    id: 'threshold',
-    heading: 'Where the line is drawn',
-    body: html`<p>Two records are taken as one person from a probability of <strong>${Number(model.threshold.toPrecision(4))}</strong> on.
-      It was chosen without knowing the truth: there the probabilities promise the best balance between links that are right
-      (precision) and links that are found (recall). Draw it higher where a wrong link does more harm than a missed one.</p>
-      ${figureOf({
-        id: 'thresholds',
-        title: found
-          ? 'Precision and recall from each probability on'
-          : 'Precision and recall as the probabilities promise them',
-        description:
-          'Lines of precision and recall over the probability from which on pairs are taken. The table has the figures.',
-        draw: room => thresholdLines(room, drawn, model.threshold),
-        key: [
-          ['precision', 'Precision: how many of the links are right'],
-          ['recall', 'Recall: how many of those to be found are found'],
-          ...(found ? [['precision expected', 'Thin lines: as the probabilities promise'] as const] : []),
-          ['threshold', 'The threshold'],
-        ],
-        table: { headings: ['From', 'Pairs', 'Precision', 'Recall'], rows },
-      })}
-      ${
-        found
-          ? ''
-          : html`<p>Nobody told this run whose each record is, so these figures are only as good as the probabilities, and
-      recall is of the pairs that were compared. Look at a sample of pairs near the line before relying on it.</p>`
-      }`,
-  }
-}
-
-/** How the pairs' weights lie. */
-export function weightSection({ pairs, model }: Matched, truth: Truth | undefined): Section {
-  const bars = byWeight(pairs, truth?.persons)
-  let least = Number.POSITIVE_INFINITY
-  for (const [pair, probability] of pairs.probability.entries()) {
-    if (probability >= model.threshold) least = Math.min(least, pairs.weight[pair]!)
-  }
-  return {
-    id: 'weights',
-    heading: 'How sure it is',
-    body: html`<p>Each pair has a weight in bits: nought is even odds, and each bit more doubles the odds that the two are one person.
-      Two hills with a valley between them mean that most pairs are plainly one thing or the other; pairs in the valley are those that
-      people should look at.</p>
-      ${figureOf({
-        id: 'weight-bars',
-        title: 'Pairs by weight',
-        description:
-          'Bars of the number of pairs by weight in bits, each line up ten times as many. The table has the figures.',
-        draw: room => weightBars(room, bars, least),
-        key: [
-          ['bar', 'All pairs that were compared'],
-          ...(truth ? [['same', 'Of them, records of one person'] as const] : []),
-          ['threshold', 'The threshold'],
-        ],
-        table: {
-          headings: ['Bits', 'Pairs', ...(truth ? ['Of one person'] : [])],
-          rows: bars.map(({ from, pairs, same }) => [
-            `${from} to ${from + 1}`.replaceAll('-', '−'),
-            count(pairs),
-            ...(same === undefined ? [] : [count(same)]),
-          ]),
-        },
-      })}`,
-  }
-}
+import { statedAgainstRight } from './lines.ts'
+import { html } from './markup.ts'
+import type { Section, Truth } from './section.ts'
 
 /** What each comparison's levels say. */
 export function levelSection(matched: Matched): Section {
