@@ -48,7 +48,7 @@ export async function match(people: People, { width, threads, model, onProgress 
 
 /** With the pairs that belong together by way of others compared too, that no key had found. */
 function withUnseen(people: People, scored: Pairs & Scored, found: Int32Array, model: Model): Pairs & Scored {
-  const unseen = unseenWithin(found, scored)
+  const unseen = unseenWithin(people, found, scored)
   if (unseen.left.length === 0) return scored
   const more = comparePairs(people, unseen.left, unseen.right)
   return mergePairs(scored, { ...more, ...scorePairs(people, more, model) })

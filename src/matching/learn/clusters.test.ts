@@ -115,6 +115,8 @@ test('pairs of one group that were never compared are found', () => {
     [0, 1, 10],
     [1, 3, 10],
   ])
-  const { left, right } = unseenWithin(Int32Array.of(0, 0, 1, 0), pairs)
+  const { left, right } = unseenWithin({ sources: undefined }, Int32Array.of(0, 0, 1, 0), pairs)
   assert.deepEqual([[...left], [...right]], [[0], [3]])
+  const across = unseenWithin({ sources: Int32Array.of(0, 1, 1, 0) }, Int32Array.of(0, 0, 1, 0), pairs)
+  assert.equal(across.left.length, 0, 'not where both are of one source')
 })

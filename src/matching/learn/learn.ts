@@ -154,7 +154,7 @@ function borneBy(people: People, pairs: Pairs, fitted: Fit): ReadonlyMap<string,
 
 function modelOf(people: People, pairs: Pairs, fitted: Fit): Model {
   const { rows } = layoutOf(pairs.comparisons)
-  const all = (people.count * (people.count - 1)) / 2
+  const all = fitted.seen.allPairs
   const shares = {
     same: fitted.same.pairs / all,
     household: fitted.household.pairs / all,

@@ -1,4 +1,5 @@
 import type { Pairs } from '../comparison.ts'
+import type { People } from '../people.ts'
 import type { Scored } from './score.ts'
 
 /** Groups of more are left as they are: something else than one person is likely wrong with them. */
@@ -6,9 +7,13 @@ const mostTogether = 40
 
 /**
  * Pairs that were drawn together by way of other records and never compared themselves: no key that they share found
- * them. Ascending.
+ * them; across sources only, where people have sources. Ascending.
  */
-export function unseenWithin(clusters: Int32Array, pairs: Pairs): Readonly<{ left: Int32Array; right: Int32Array }> {
+export function unseenWithin(
+  { sources }: Pick<People, 'sources'>,
+  clusters: Int32Array,
+  pairs: Pairs,
+): Readonly<{ left: Int32Array; right: Int32Array }> {
   const [left, right]: [number[], number[]] = [[], []]
   const starts = startsOf(clusters.length, pairs)
   const compared = new Set<number>()
@@ -17,7 +22,7 @@ export function unseenWithin(clusters: Int32Array, pairs: Pairs): Readonly<{ lef
       compared.clear()
       for (let pair = starts[l]!; pair < starts[l + 1]!; pair++) compared.add(pairs.right[pair]!)
       for (const r of members.slice(at + 1)) {
-        if (compared.has(r)) continue
+        if (compared.has(r) || (sources && sources[l] === sources[r])) continue
         left.push(l)
         right.push(r)
       }
