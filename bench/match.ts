@@ -8,7 +8,7 @@ import { fork } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { madeUp } from './match/made-up.ts'
+import { fewerFacts, madeUp } from './match/made-up.ts'
 import { type Asked, measure, type Run } from './match/measure.ts'
 import { openSets } from './match/sets.ts'
 import { accuracyPage, lineOf, readmeTable } from './match/words.ts'
@@ -57,8 +57,10 @@ async function measureCounty(size: string, setting: string, take: (asked: Asked)
   if (records === undefined) throw new Error(`There is no county of "${size}": ${Object.keys(sizes).join(', ')}.`)
   const { file, map, takeAway } = madeUp({ records, seed: Number(values.seed), setting })
   try {
-    for (const width of ['tight', 'wide'] as const) {
-      await take({ file, map, name: `made-up ${size}, ${setting}`, width, threads })
+    const name = `made-up ${size}, ${setting}`
+    for (const width of ['tight', 'wide'] as const) await take({ file, map, name, width, threads })
+    if (setting === 'ordinary') {
+      await take({ file, map: fewerFacts(map), name: `${name}, fewer facts`, width: 'wide', threads })
     }
   } finally {
     takeAway()

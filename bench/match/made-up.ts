@@ -36,6 +36,21 @@ export function madeUp(asked: Readonly<{ records: number; seed: number; setting:
   }
 }
 
+/** Only the facts that Splink was given of other made-up people: no addresses, middle or former names, no agency's numbers. */
+export function fewerFacts({
+  id,
+  forename,
+  surname,
+  birthDate,
+  sex,
+  postcode,
+  phone,
+  email,
+  nhsNumber,
+}: ColumnMap): ColumnMap {
+  return { id, forename, surname, birthDate, sex, postcode, phone, email, nhsNumber }
+}
+
 /** Reads what is true of each record from the end of its line. */
 export async function truthsIn(file: string, records: number): Promise<Truths> {
   const [person, family, generation, twins] = [0, 0, 0, 0].map(() => new Int32Array(records))
