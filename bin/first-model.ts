@@ -31,5 +31,5 @@ const given = (row: Row): PersonGiven => ({
 const records = inventPeople({ seed: 20261122, records: 60_000, setting: settings.ordinary! })
 const { model } = await match(peopleFrom([...records].map(given)), { width: 'wide', threads: 1 })
 const wrong = refusals(model)
-if (wrong.length > 0) console.error(`The model would be refused: ${wrong.join('; ')}`)
+if (wrong.length > 0) throw new Error(`The model would be refused: ${wrong.join('; ')}`)
 writeFileSync(join(import.meta.dirname, '../src/matching/hub/first-model.json'), jsonOf(model))

@@ -2246,6 +2246,7 @@ AS $function$
 begin
   delete from profiles where record_id = any (which);
   delete from suggestions where record_a = any (which) or record_b = any (which);
+  delete from person_scraps where record_id = any (which);  -- of the next file
   update person_links set ends_at = kernel.at(), ended_reason = 'The record is gone'
    where record_id = any (which) and ends_at is null and decided_by is null;
 end $function$;

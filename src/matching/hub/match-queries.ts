@@ -2,8 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import { queueJob, type Tx } from '#kernel'
 import type { Likeness, Profiled } from './likeness.ts'
 
-/** A key that more records bear tells too little to be asked by: a common name in a common year. */
-export const mostBearers = 200
+/**
+ * A key that more records bear tells too little to be asked by: a common name in a common year. Of a million records fifty
+ * bearers a key leave some hundred to be compared with each, which is what keeps it to milliseconds.
+ */
+export const mostBearers = 50
 
 /** Records not compared yet as they stand, at most so many, which no other worker has in hand. */
 export async function recordsPending(tx: Tx, most: number): Promise<readonly string[]> {

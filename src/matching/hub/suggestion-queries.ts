@@ -11,21 +11,39 @@ export type Suggested = Readonly<{
 
 /** At most 20 records that may be of the same person as this one, the likeliest first, those said to be others last. */
 export async function suggestionsFor(tx: Tx, recordId: RecordId): Promise<Suggested> {
-  tx.looksAt('records', recordId)
+  const each = await suggestionsForEach(tx, [recordId])
+  return each.get(recordId) ?? { suggestions: [], ask: [] }
+}
+
+/** The same of several records at once, such as all that a report tells of. */
+export async function suggestionsForEach(
+  tx: Tx,
+  recordIds: readonly RecordId[],
+): Promise<ReadonlyMap<RecordId, Suggested>> {
+  const ids = [...recordIds]
+  tx.looksAt('records', ...ids)
   const [rows, pointers] = await Promise.all([
     read(
       tx,
-      sql`(s.record_a = ${recordId} or s.record_b = ${recordId})`,
+      sql`(s.record_a = any (${ids}::uuid[]) or s.record_b = any (${ids}::uuid[]))`,
       sql`s.state = 'different', s.probability desc, s.weight desc, s.id`,
+      mostOfOne * ids.length,
     ),
-    sql<{
-      kind: string
-    }>`select agency_kind as kind from matching.pointers where record_id = ${recordId} order by 1`.execute(tx.db),
+    sql<{ id: string; kind: string }>`
+      select record_id as id, agency_kind as kind from matching.pointers
+       where record_id = any (${ids}::uuid[]) order by 2`.execute(tx.db),
   ])
-  const suggestions = rows.map(row => ({ ...shown(row), other: row.a === recordId ? row.b : row.a }))
-  tx.looksAt('records', ...suggestions.map(one => one.other))
-  return { suggestions, ask: pointers.rows.map(row => row.kind) }
+  tx.looksAt('records', ...rows.flatMap(row => [row.a, row.b]))
+  return new Map(
+    ids.map(id => {
+      const its = rows.filter(row => row.a === id || row.b === id).slice(0, mostOfOne)
+      const suggestions = its.map(row => ({ ...shown(row), other: row.a === id ? row.b : row.a }))
+      return [id, { suggestions, ask: pointers.rows.flatMap(row => (row.id === id ? [row.kind] : [])) }]
+    }),
+  )
 }
+
+const mostOfOne = 20
 
 /** Where the last page of the queue ended. */
 export type AfterWaiting = Readonly<{ worth: number; id: string }>
