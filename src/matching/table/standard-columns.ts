@@ -13,7 +13,7 @@ export function standardColumns(group: Group, raw: Raw): readonly (readonly [out
   const columns = group.columns.map(place => raw.columns[raw.places.indexOf(place)]!)
   if (group.holds[0] === 'exact' && isPlain(columns[0]!)) return [[group.outputs[0]!, asItIs(columns[0]!, raw.count)]]
   const { rows, tuples, size } = together(columns, raw.count)
-  const found = group.outputs.map(() => ({ dictionary: newDictionary(true), numbers: new Int32Array(size) }))
+  const found = group.outputs.map(() => ({ ...newNumbering(), numbers: new Int32Array(size) }))
   const faults: (FaultKind | undefined)[] = []
   const standard = standardOf(group)
   const mayFail = group.holds[0] === 'birthDate' || group.holds[0] === 'nhsNumber'
@@ -23,8 +23,7 @@ export function standardColumns(group: Group, raw: Raw): readonly (readonly [out
   for (let tuple = 0; tuple < size; tuple++) {
     for (let at = 0; at < texts.length; at++) texts[at] = textOf[at]!(tuples[tuple * texts.length + at]!)
     standard(texts, words)
-    for (let at = 0; at < words.length; at++)
-      found[at]!.numbers[tuple] = numberOfText(found[at]!.dictionary, words[at]!)
+    for (let at = 0; at < words.length; at++) found[at]!.numbers[tuple] = numberOfText(found[at]!, words[at]!)
     if (mayFail && words[0] === '') faults[tuple] = faultOf(group.holds[0]!, texts[0]!)
   }
   if (faults.some(Boolean)) noteFaults(raw, rows, faults, group.names[0]!)
@@ -84,17 +83,34 @@ function noteFaults(raw: Raw, rows: Int32Array, faults: readonly (FaultKind | un
   }
 }
 
-/** The words of a dictionary as text, '' for -1. */
-function textsOf({ bytes, starts }: Dictionary): (number: number) => string {
+/** The words of a dictionary as text, '' for -1; a word that stands in many tuples is decoded once. */
+function textsOf({ bytes, starts, plain }: Dictionary): (number: number) => string {
   const decode = decoderOf(bytes)
-  return number => (number < 0 ? '' : decode(starts[number]!, starts[number + 1]!))
+  const read = (number: number): string => decode(starts[number]!, starts[number + 1]!)
+  if (plain) return number => (number < 0 ? '' : read(number))
+  const known: string[] = []
+  return number => {
+    if (number < 0) return ''
+    known[number] ??= read(number)
+    return known[number]
+  }
 }
+
+/** Words by text. The first are found by their text, which spares few towns and many streets their way into bytes. */
+type Numbering = { readonly dictionary: Dictionary; known: Map<string, number> | undefined }
+const newNumbering = (): Numbering => ({ dictionary: newDictionary(true), known: new Map() })
+const mostKnown = 1 << 15
 
 const encoder = new TextEncoder()
 let scratch = new Uint8Array(1 << 12)
 
-function numberOfText(dictionary: Dictionary, text: string): number {
+function numberOfText(numbering: Numbering, text: string): number {
   if (text === '') return -1
+  const before = numbering.known?.get(text)
+  if (before !== undefined) return before
   if (3 * text.length > scratch.length) scratch = new Uint8Array(6 * text.length)
-  return numberOf(dictionary, scratch, 0, encoder.encodeInto(text, scratch).written)
+  const number = numberOf(numbering.dictionary, scratch, 0, encoder.encodeInto(text, scratch).written)
+  // So many different ones are telephone numbers or the like, which seldom come again.
+  if (numbering.known && numbering.known.set(text, number).size > mostKnown) numbering.known = undefined
+  return number
 }
