@@ -52,8 +52,8 @@ export async function keepSuggestions(
   found: readonly Likeness[],
 ): Promise<void> {
   const which = sql`(s.record_a = any (${[...asked]}::uuid[]) or s.record_b = any (${[...asked]}::uuid[]))`
-  await replace(tx, modelId, which, found)
-  await sql`update matching.profiles set pending = false where record_id = any (${[...asked]}::uuid[])`.execute(tx.db)
+  const compared = sql`update matching.profiles set pending = false where record_id = any (${[...asked]}::uuid[])`
+  await Promise.all([replace(tx, modelId, which, found), compared.execute(tx.db)])
 }
 
 /** The same of pairs whose first record is one of these: a part of everybody compared anew. */
@@ -74,12 +74,11 @@ export async function pendAll(tx: Tx): Promise<void> {
 
 async function replace(tx: Tx, modelId: string, which: RawBuilder<unknown>, found: readonly Likeness[]): Promise<void> {
   const [a, b] = [found.map(one => one.a), found.map(one => one.b)]
-  await sql`
+  const gone = sql`
     delete from matching.suggestions s where ${which} and s.state = 'open'
-       and not exists (select from unnest(${a}::uuid[], ${b}::uuid[]) as f (a, b) where f.a = s.record_a and f.b = s.record_b)`.execute(
-    tx.db,
-  )
-  if (found.length > 0) await upsert(tx, modelId, found)
+       and not exists (select from unnest(${a}::uuid[], ${b}::uuid[]) as f (a, b) where f.a = s.record_a and f.b = s.record_b)`
+  // Sent together, in this order.
+  await Promise.all([gone.execute(tx.db), found.length > 0 ? upsert(tx, modelId, found) : undefined])
 }
 
 /** The state of a suggestion that is new follows what was said of the two before. */
