@@ -1,10 +1,8 @@
 import { type Groups, groupsOf } from './groups.ts'
 import { type Keys, keysByRule, mixHigh, mixLow } from './keys.ts'
+import { ascending, type Candidates } from './merge.ts'
 import type { One } from './parts.ts'
 import type { Rule } from './rules.ts'
-
-/** Candidates of one rule: `left` below `right`, in no promised order, each pair perhaps more than once. */
-export type Candidates = Readonly<{ left: Int32Array; right: Int32Array }>
 
 /**
  * The pairs that share a key of a rule, so many at most. Where keys are too many's, the rarest go first; the rest are
@@ -19,7 +17,8 @@ export function candidatesOf(rule: Rule, count: number, sources: Int32Array | un
     return hot.size > 0 ? [groupsOf(hot)] : []
   })
   const found = [{ groups, cap }, ...further.map(groups => ({ groups, cap: largestWithin(groups, most) }))]
-  return pairsIn(found, sources)
+  const [left, right] = pairsIn(found, sources)
+  return ascending(left, right, count)
 }
 
 const pairsAmong = (members: number): number => (members * (members - 1)) / 2
@@ -62,9 +61,12 @@ function keysOfHot({ size, starts, records }: Groups, cap: number, one: One): Ke
   }
 }
 
-function pairsIn(found: readonly { groups: Groups; cap: number }[], sources: Int32Array | undefined): Candidates {
+function pairsIn(
+  found: readonly { groups: Groups; cap: number }[],
+  sources: Int32Array | undefined,
+): readonly [Int32Array, Int32Array] {
   const most = found.reduce((sum, { groups, cap }) => sum + pairsUpTo(groups, cap), 0)
-  const [left, right] = [0, 1].map(() => new Int32Array(new SharedArrayBuffer(4 * most))) as [Int32Array, Int32Array]
+  const [left, right] = [new Int32Array(most), new Int32Array(most)]
   let size = 0
   for (const { groups, cap } of found) {
     const { starts, records } = groups
@@ -79,7 +81,7 @@ function pairsIn(found: readonly { groups: Groups; cap: number }[], sources: Int
         }
     }
   }
-  return { left: left.subarray(0, size), right: right.subarray(0, size) }
+  return [left.subarray(0, size), right.subarray(0, size)]
 }
 
 function pairsUpTo({ size, starts }: Groups, cap: number): number {

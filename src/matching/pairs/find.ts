@@ -1,9 +1,9 @@
 import type { Comparing, Comparison, Pairs } from '../comparison.ts'
 import type { Column, People } from '../people.ts'
 import { inThreads } from '../threads.ts'
-import type { Candidates } from './candidates.ts'
 import { factLevels } from './compared.ts'
 import type { FactLevels } from './fact-levels.ts'
+import { type Candidates, rangeSize } from './merge.ts'
 import { type NameFact, type Names, type NamesOf, nameFacts, namesOf } from './names.ts'
 import { compareStretch, joined, type Stretch } from './patterns.ts'
 import { type Rule, rulesOf } from './rules.ts'
@@ -17,14 +17,24 @@ const here = new URL('./work.ts', import.meta.url)
  */
 export async function findPairs({ people, width, threads }: Comparing): Promise<Pairs> {
   const names = await namesInThreads(people, threads)
-  const candidates =
-    width === 'all'
-      ? 'all'
-      : await inThreads<Work, Candidates>(here, searches(rulesOf(people, names, width), people), threads)
-  const bounds = Array.from({ length: 2 * threads + 1 }, (_, at) => Math.round((people.count * at) / (2 * threads)))
-  const parts = bounds.slice(1).map((to, at): Work => ({ people, names, candidates, from: bounds[at]!, to }))
-  const stretches = await inThreads<Work, Stretch>(here, parts, threads)
+  const stretches = await inThreads<Work, Stretch>(here, await comparings({ people, width, threads }, names), threads)
   return joined(comparisonsIn(factLevels(people, names)), stretches)
+}
+
+async function comparings({ people, width, threads }: Comparing, names: NamesOf): Promise<readonly Work[]> {
+  const cut = (size: number, at: number): number => Math.round((people.count * at) / size)
+  if (width === 'all') {
+    const parts = 4 * threads
+    return Array.from({ length: parts }, (_, at) => ({
+      people,
+      names,
+      of: { from: cut(parts, at), to: cut(parts, at + 1) },
+    }))
+  }
+  const searched = searches(rulesOf(people, names, width), people)
+  const candidates = await inThreads<Work, Candidates>(here, searched, threads)
+  const ranges = Math.ceil(people.count / rangeSize)
+  return Array.from({ length: ranges }, (_, range) => ({ people, names, of: { candidates, range } }))
 }
 
 /** Compares pairs given, in any order; pairs come out ascending, and each once. */

@@ -1,67 +1,90 @@
 import type { People } from '../people.ts'
-import type { Candidates } from './candidates.ts'
 
-/** Which candidates: those whose left record lies in a stretch. */
-export type Merging = Readonly<{
-  people: People
-  candidates: readonly Candidates[] | 'all'
-  from: number
-  to: number
-}>
+/**
+ * Candidates, `left` below `right`, ascending and each once. Those whose left record is in range `g`, which is one of
+ * `rangeSize` records, lie from `starts[g]` to `starts[g + 1]`.
+ */
+export type Candidates = Readonly<{ left: Int32Array; right: Int32Array; starts: Uint32Array }>
 
-/** The distinct pairs of a stretch of left records, ascending. */
-export function mergeCandidates({ people, candidates, from, to }: Merging): Candidates {
-  if (candidates === 'all') return everyPair(people, from, to)
-  const starts = new Uint32Array(to - from + 1)
-  for (const { left } of candidates)
-    for (let pair = 0; pair < left.length; pair++) {
-      const record = left[pair]!
-      if (record >= from && record < to) starts[record - from + 1]!++
-    }
-  for (let record = 0; record < to - from; record++) starts[record + 1]! += starts[record]!
+/** So many records that what is sorted at a time fits a processor's nearer memory. */
+export const rangeSize = 1 << 15
+
+/** Pairs in any order as candidates of so many records. */
+export function ascending(left: Int32Array, right: Int32Array, count: number): Candidates {
+  const ranges = Math.ceil(count / rangeSize)
+  const starts = new Uint32Array(ranges + 1)
+  for (let pair = 0; pair < left.length; pair++) starts[(left[pair]! >>> 15) + 1]!++
+  for (let range = 0; range < ranges; range++) starts[range + 1]! += starts[range]!
   const next = starts.slice()
-  const rights = new Int32Array(starts[to - from]!)
-  for (const { left, right } of candidates)
-    for (let pair = 0; pair < left.length; pair++) {
-      const record = left[pair]!
-      if (record >= from && record < to) rights[next[record - from]!++] = right[pair]!
-    }
-  return distinct(starts, rights, from)
-}
-
-function distinct(starts: Uint32Array, rights: Int32Array, from: number): Candidates {
-  const [left, right] = [shared(rights.length), shared(rights.length)]
-  let size = 0
-  for (let record = 0; record + 1 < starts.length; record++) {
-    const [first, end] = [starts[record]!, starts[record + 1]!]
-    if (first === end) continue
-    sortStretch(rights, first, end)
-    for (let at = first; at < end; at++) {
-      if (at > first && rights[at] === rights[at - 1]) continue
-      left[size] = from + record
-      right[size++] = rights[at]!
-    }
+  const [lefts, rights] = [new Int32Array(left.length), new Int32Array(left.length)]
+  for (let pair = 0; pair < left.length; pair++) {
+    const place = next[left[pair]! >>> 15]!++
+    lefts[place] = left[pair]!
+    rights[place] = right[pair]!
   }
-  return { left: left.subarray(0, size), right: right.subarray(0, size) }
+  const sorted = Array.from({ length: ranges }, (_, range) =>
+    sortedOnce(
+      [[lefts.subarray(starts[range], starts[range + 1]), rights.subarray(starts[range], starts[range + 1])]],
+      range,
+    ),
+  )
+  return joinedRanges(sorted)
 }
 
-function everyPair({ count, sources }: People, from: number, to: number): Candidates {
-  const [left, right]: [number[], number[]] = [[], []]
+/** The candidates of one range of left records that any of these lists has. */
+export function merged(lists: readonly Candidates[], range: number): Listed {
+  return sortedOnce(
+    lists.map(({ left, right, starts }) => {
+      const [from, to] = [starts[range], starts[range + 1]]
+      return [left.subarray(from, to), right.subarray(from, to)]
+    }),
+    range,
+  )
+}
+
+type Listed = readonly [left: Int32Array, right: Int32Array]
+
+/** Everybody against everybody whose left record lies from `from` to `to`. */
+export function everyPair({ count, sources }: People, from: number, to: number): Listed {
+  const most = ((2 * count - from - to - 1) * (to - from)) / 2
+  const [left, right] = [shared(most), shared(most)]
+  let size = 0
   for (let l = from; l < to; l++)
     for (let r = l + 1; r < count; r++) {
       if (sources && sources[l] === sources[r]) continue
-      left.push(l)
-      right.push(r)
+      left[size] = l
+      right[size++] = r
     }
-  return { left: kept(left), right: kept(right) }
+  return [left.subarray(0, size), right.subarray(0, size)]
 }
 
 const shared = (size: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * size))
 
-function kept(numbers: readonly number[]): Int32Array {
-  const array = shared(numbers.length)
-  array.set(numbers)
-  return array
+const places = new Uint32Array(rangeSize + 1)
+
+/** The pairs of lists, all of one range, ascending and each once. */
+function sortedOnce(lists: readonly Listed[], range: number): Listed {
+  const first = range * rangeSize
+  places.fill(0)
+  for (const [left] of lists) for (let pair = 0; pair < left.length; pair++) places[left[pair]! - first + 1]!++
+  for (let record = 0; record < rangeSize; record++) places[record + 1]! += places[record]!
+  const rights = new Int32Array(places[rangeSize]!)
+  // After this `places[record]` is where the pairs of a record end, and those of the next begin.
+  for (const [left, right] of lists)
+    for (let pair = 0; pair < left.length; pair++) rights[places[left[pair]! - first]!++] = right[pair]!
+  const [left, right] = [shared(rights.length), shared(rights.length)]
+  let [size, from] = [0, 0]
+  for (let record = 0; record < rangeSize; record++) {
+    const to = places[record]!
+    if (to - from > 1) sortStretch(rights, from, to)
+    for (let at = from; at < to; at++) {
+      if (at > from && rights[at] === rights[at - 1]) continue
+      left[size] = first + record
+      right[size++] = rights[at]!
+    }
+    from = to
+  }
+  return [left.subarray(0, size), right.subarray(0, size)]
 }
 
 function sortStretch(numbers: Int32Array, from: number, to: number): void {
@@ -75,4 +98,18 @@ function sortStretch(numbers: Int32Array, from: number, to: number): void {
     for (; place > from && numbers[place - 1]! > number; place--) numbers[place] = numbers[place - 1]!
     numbers[place] = number
   }
+}
+
+function joinedRanges(ranges: readonly Listed[]): Candidates {
+  const starts = new Uint32Array(ranges.length + 1)
+  ranges.forEach(([left], range) => {
+    starts[range + 1] = starts[range]! + left.length
+  })
+  const size = starts[ranges.length]!
+  const all = { left: shared(size), right: shared(size), starts }
+  ranges.forEach(([left, right], range) => {
+    all.left.set(left, starts[range])
+    all.right.set(right, starts[range])
+  })
+  return all
 }
