@@ -37,7 +37,7 @@ import { askedFor, born, type Finding, findingFrom } from './finding.ts'
 import { identifyView } from './identify-view.ts'
 import { whereAre } from './queries.ts'
 import { onReport } from './report.ts'
-import { mightBe } from './suggested.ts'
+import { mightBeEach } from './suggested.ts'
 import type { Might } from './suggested-view.ts'
 
 export type Candidate = Readonly<{
@@ -92,7 +92,11 @@ const identify = (visit: Visit, asked: Finding | undefined, problems: readonly P
         const { report, person } = await personIn(tx, reportId, recordId)
         const finding = asked ?? findingFrom(person.record)
         const day: Born | undefined = asked ? (when?.ok ? when.value : undefined) : bornIn(person)
-        const might = await mightBe(tx, recordId)
+        const might = (await mightBeEach(tx, [recordId])).get(recordId) ?? {
+          suggestions: [],
+          ask: [],
+          others: new Map(),
+        }
         const except = [recordId, ...might.others.keys()]
         const found = wrong.length || !finding.family ? undefined : await candidatesFor(tx, finding, day, except)
         return { report, person, finding, candidates: found?.candidates, more: found?.more ?? false, might }

@@ -6,12 +6,12 @@ import {
   clocksOf,
   type DocumentShown,
   documentsOf,
+  type RecordId,
   type ReportId,
   type ReportShown,
   readReport,
   type ShareShown,
   sharesOf,
-  type Tx,
 } from '#kernel'
 import {
   type Answer,
@@ -26,7 +26,7 @@ import {
   withPurpose,
 } from '#web'
 import { type District, reportView } from './report-view.ts'
-import { type Might, mightBe } from './suggested.ts'
+import { type Might, mightBeEach } from './suggested.ts'
 
 export type ReportWhole = Readonly<{
   report: ReportShown
@@ -60,7 +60,7 @@ async function reportPage(visit: Visit, id: ReportId, look: Look, districts: rea
       sharesOf(tx, { reportId: id }),
       documentsOf(tx, { reportId: id }),
     ])
-    const might = visit.signedIn && holds(visit.signedIn, 'hub') ? await mightBeEach(tx, report) : new Map()
+    const might = visit.signedIn && holds(visit.signedIn, 'hub') ? await mightBeEach(tx, unknownIn(report)) : new Map()
     return { report, clocks, actions, shares, documents, might }
   })
   return show({
@@ -72,9 +72,6 @@ async function reportPage(visit: Visit, id: ReportId, look: Look, districts: rea
   })
 }
 
-/** Whom nobody has been said to be yet, and who they might be. */
-async function mightBeEach(tx: Tx, report: ReportShown): Promise<ReadonlyMap<string, Might>> {
-  const open = report.people.filter(({ record }) => !record.personId)
-  const might = await Promise.all(open.map(({ record }) => mightBe(tx, record.id)))
-  return new Map(open.map(({ record }, i) => [record.id, might[i]!]))
-}
+/** Those of whom nobody has said yet who they are. */
+const unknownIn = ({ people }: ReportShown): readonly RecordId[] =>
+  people.flatMap(({ record }) => (record.personId ? [] : [record.id]))

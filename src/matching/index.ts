@@ -23,6 +23,7 @@ export {
   reviewQueue,
   type Suggested,
   suggestionsFor,
+  suggestionsForEach,
   type Waiting,
   type WaitingOnly,
 } from './hub/suggestion-queries.ts'
