@@ -15,8 +15,8 @@ import { givenBy } from './told.ts'
 
 type Asked = Readonly<{ f1: number; recallAtP99: number; behind: Readonly<{ precision: number; recall: number }> }>
 const asked: Readonly<Record<string, Asked>> = {
-  ordinary: { f1: 0.965, recallAtP99: 0.93, behind: { precision: 0.03, recall: 0.1 } },
-  careless: { f1: 0.92, recallAtP99: 0.82, behind: { precision: 0.06, recall: 0.16 } },
+  ordinary: { f1: 0.975, recallAtP99: 0.95, behind: { precision: 0.03, recall: 0.08 } },
+  careless: { f1: 0.955, recallAtP99: 0.9, behind: { precision: 0.05, recall: 0.12 } },
 }
 const records = 20_000
 // Fewer true pairs than these say nothing of a group.
@@ -49,7 +49,7 @@ for (const [setting, { f1, recallAtP99, behind }] of Object.entries(asked)) {
 
     test('what is stated as near certain is so', () => {
       assert.ok(figures.from99.right >= 0.985, `of pairs stated at 0.99 or more ${figures.from99.right} were right`)
-      assert.ok(figures.calibrationError <= 0.03, `stated probabilities are off by ${figures.calibrationError}`)
+      assert.ok(figures.calibrationError <= 0.02, `stated probabilities are off by ${figures.calibrationError}`)
     })
 
     test('twins are not taken for one', () => {

@@ -7,9 +7,9 @@ import { heldAgainst } from '../../src/matching/truth.ts'
 // What was measured less a margin: a change that costs more than that is to be seen here and answered for.
 const floors: Readonly<Record<string, { best: number; chosen: number; found: number }>> = {
   febrl1: { best: 0.998, chosen: 0.997, found: 0.999 },
-  febrl2: { best: 0.996, chosen: 0.994, found: 0.998 },
-  febrl3: { best: 0.997, chosen: 0.996, found: 0.998 },
-  fake_1000: { best: 0.9, chosen: 0.89, found: 0.84 },
+  febrl2: { best: 0.998, chosen: 0.996, found: 0.998 },
+  febrl3: { best: 0.998, chosen: 0.997, found: 0.998 },
+  fake_1000: { best: 0.94, chosen: 0.93, found: 0.95 },
 }
 
 for (const set of openSets.filter(({ name }) => name in floors)) {
