@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, beforeEach, test } from 'node:test'
+import { sql } from 'kysely'
 import {
   hasten,
   hearOutbox,
@@ -218,4 +219,35 @@ test('a worker goes on through a fault, and ends the job in hand when it is stop
   await halfway.promise
   await worker.stop()
   assert.deepEqual([done, failed], [['dry'], ['polish']])
+})
+
+test('a worker that is woken looks at once, however long it would have slept', async () => {
+  const done = Promise.withResolvers<void>()
+  const { database } = office
+  const jobs: readonly Job[] = [{ name: 'polish', run: async () => done.resolve() }]
+  const heard = Promise.withResolvers<void>()
+  const listening = {
+    ...database,
+    listen: (channel: string, hear: () => void) =>
+      database.listen(channel, () => {
+        hear()
+        heard.resolve()
+      }),
+  }
+  const failed = (_: unknown, fault: unknown) => assert.fail(String(fault))
+  const worker = keepWorking({
+    database: listening,
+    jobs,
+    now: () => aWednesday,
+    failed,
+    every: 3_600_000,
+    wokenBy: 'polishing',
+  })
+  await heard.promise // it listens, and has looked once
+  await office.as('officer', async tx => {
+    await queueJob(tx, 'polish', {})
+    await sql`select pg_notify('polishing', '')`.execute(tx.db)
+  })
+  await done.promise
+  await worker.stop()
 })
