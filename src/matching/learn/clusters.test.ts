@@ -103,7 +103,7 @@ test('a pair is as likely as the way through a third record, and one kept apart 
   ])
   const { probability, weight, through } = throughOthers(pairs, Int32Array.of(0, 0, 0))
   assert.deepEqual([...through], [-1, 1, -1])
-  assert.equal(probability[1], pairs.probability[0]! * pairs.probability[2]!)
+  assert.equal(probability[1], 1 - 2 * (1 - pairs.probability[0]! * pairs.probability[2]!), 'with twice the doubt')
   assert.ok(weight[1]! > pairs.weight[1]!)
   assert.equal(probability[0], pairs.probability[0])
   const apart = throughOthers(scored([[0, 1, 10]]), Int32Array.of(0, 1))

@@ -101,7 +101,8 @@ function step(seen: Seen, chance: Float64Array, believed: Believed, now: Classes
   const same = towards(layout, slots, inS, seen => ofOne(layout, seen, believed.same, chance))
   const kin = (part: Float64Array, beliefs: readonly Belief[]): Class =>
     towards(layout, slots, part, seen => ofKin(layout, seen, beliefs, same.shows, chance))
-  const twin = atMost(kin(inT, believed.twin), twinsExpected(now.same.pairs, seen.records))
+  const twins = twinsExpected(now.same.pairs, seen.records)
+  const twin = within(kin(inT, believed.twin), 0.3 * twins, twins)
   const next: Classes = { same, household: kin(inH, believed.household), twin }
   const strangers = amongNamesakes(layout, towards(layout, slots, inC, () => chance).seen, chance)
   return { next, strangers, moved: Math.max(...learnt.map(one => far(now[one], next[one]))) }
@@ -109,11 +110,13 @@ function step(seen: Seen, chance: Float64Array, believed: Believed, now: Classes
 
 /**
  * About 15 of 1,000 births are of twins, who make up 3 of 100 people. How many pairs their records make depends on how
- * often people are recorded. Without this, one person under two forenames would pass for twins wherever there are none.
+ * often people are recorded. Where little but names and birth dates is known, twins and one person under two forenames
+ * cannot be told apart by what is seen: so there are never taken to be more twins than that, nor fewer than a third of it.
  */
 const twinsExpected = (samePairs: number, records: number): number => 0.015 * records * (1 + (2 * samePairs) / records)
 
-const atMost = (one: Class, most: number): Class => ({ ...one, pairs: Math.min(one.pairs, most) })
+const within = (one: Class, least: number, most: number): Class =>
+  one.pairs === 0 ? one : { ...one, pairs: Math.max(least, Math.min(one.pairs, most)) }
 
 /** How many pairs of the class are expected to show each pattern, were all pairs compared. */
 function likelihoods(slots: Int32Array, width: number, rows: number, shows: Float64Array, pairs: number): Float64Array {

@@ -1,4 +1,5 @@
 import type { Comparison, Pairs } from '../comparison.ts'
+import { facts } from '../people.ts'
 
 /**
  * Every level of every comparison as one array of slots, so that what is learnt of a class is a single row of numbers.
@@ -22,15 +23,27 @@ const leaning: Readonly<Record<string, Readonly<Record<string, readonly string[]
   middleNames: { forename: ['exact', 'variant', 'close'], surname: ['exact', 'close'] },
 }
 
+/** What else a file tells goes with where one lives: neighbours were born in one town, and of one state. */
+const leaningOnPlace: Readonly<Record<string, readonly string[]>> = {
+  address: ['same', 'house', 'postcode', 'close', 'near', 'sector', 'area'],
+}
+
+/** What a comparison leans on, if anything. Numbers that identify a person lean on nothing. */
+const leaningOf = ({ name, levels }: Comparison) =>
+  leaning[name] ?? (levels[1]?.frequencyOf === name && !facts.some(fact => fact === name) ? leaningOnPlace : undefined)
+
 /** Of these it is counted how often strangers agree in both, rather than learnt from those whom blocking chose by it. */
 export const countedWithForename: readonly string[] = ['surname', 'birthDate']
 
 /** The slots of these comparisons. */
 export function layoutOf(comparisons: readonly Comparison[]): Layout {
   const names = new Set(comparisons.map(({ name }) => name))
-  const leans = (name: string) => name in leaning && Object.keys(leaning[name]!).every(one => names.has(one))
+  const leans = (comparison: Comparison) => {
+    const on = leaningOf(comparison)
+    return on !== undefined && Object.keys(on).every(one => names.has(one))
+  }
   const all = comparisons.map((_, of) => ({ of, named: false }))
-  const more = comparisons.flatMap(({ name }, of) => (leans(name) ? [{ of, named: true }] : []))
+  const more = comparisons.flatMap((comparison, of) => (leans(comparison) ? [{ of, named: true }] : []))
   let slots = 0
   const rows = [...all, ...more].map(row => {
     const [start, size] = [slots, comparisons[row.of]!.levels.length]
@@ -45,7 +58,7 @@ export function slotsOf(layout: Layout, pairs: Pick<Pairs, 'patterns' | 'counts'
   const width = layout.comparisons.length
   const starts = layout.comparisons.map((_, of) => layout.rows[of]!.start)
   const named = layout.rows.flatMap(({ of, start, named }) =>
-    named ? [{ of, start, agrees: agreement(layout.comparisons, layout.comparisons[of]!.name) }] : [],
+    named ? [{ of, start, agrees: agreement(layout.comparisons, leaningOf(layout.comparisons[of]!) ?? {}) }] : [],
   )
   const slots = new Int32Array(pairs.counts.length * width)
   for (let row = 0; row < slots.length; row += width) {
@@ -58,8 +71,11 @@ export function slotsOf(layout: Layout, pairs: Pick<Pairs, 'patterns' | 'counts'
 }
 
 /** Whether a pattern agrees in all that a comparison leans on. */
-function agreement(comparisons: readonly Comparison[], name: string): (patterns: Uint8Array, row: number) => boolean {
-  const wanted = Object.entries(leaning[name]!).map(([on, agreeing]) => {
+function agreement(
+  comparisons: readonly Comparison[],
+  on: Readonly<Record<string, readonly string[]>>,
+): (patterns: Uint8Array, row: number) => boolean {
+  const wanted = Object.entries(on).map(([on, agreeing]) => {
     const at = comparisons.findIndex(one => one.name === on)
     return { at, levels: comparisons[at]!.levels.map(level => agreeing.includes(level.name)) }
   })

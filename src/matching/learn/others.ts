@@ -32,6 +32,9 @@ export function unseenWithin(
   return { left: Int32Array.from(order, at => left[at]!), right: Int32Array.from(order, at => right[at]!) }
 }
 
+/** What two steps leave in doubt counts twofold: both may rest on the same slip. */
+const twofold = 2
+
 /** Six to one is the most that is said of two whom all else that is known keeps apart, in bits. */
 const atMostApart = 2.5
 
@@ -68,7 +71,7 @@ export function throughOthers(
     for (const pair of within) {
       const [l, r] = [place[scored.left[pair]!]!, place[scored.right[pair]!]!]
       for (let third = 0; third < size; third++) {
-        const way = likely[l * size + third]! * likely[third * size + r]!
+        const way = 1 - twofold * (1 - likely[l * size + third]! * likely[third * size + r]!)
         if (way <= probability[pair]!) continue
         probability[pair] = way
         weight[pair] = Math.max(scored.weight[pair]!, Math.log2(way / (1 - way)))
