@@ -35,7 +35,7 @@ function levelOfDates(words: Words, i: number, j: number): number {
   if (y === oy && (vague || (m === 1 && d === 1) || (om === 1 && od === 1))) return year
   if (y === oy && m === od && d === om) return swapped
   if (!vague && oneSlip(words, i, j)) return close
-  if (Number(y === oy) + Number(m === om) + Number(d === od) >= 2) return parts
+  if (Number(y === oy) + Number(m > 0 && m === om) + Number(d > 0 && d === od) >= 2) return parts
   return Math.abs(y * 12 + m - (oy * 12 + om)) <= 120 ? near : different
 }
 

@@ -126,6 +126,7 @@ test('dates of birth: swapped, mistyped, not known to the day, brother and stran
     [{ birthDate: '1990-03-07' }, { birthDate: '1990-01-01' }, 'year'],
     [{ birthDate: '1990-03-07' }, { birthDate: '1990-03-28' }, 'parts'],
     [{ birthDate: '1990-03-07' }, { birthDate: '1992-11-28' }, 'near'],
+    [{ birthDate: '1956' }, { birthDate: '1982' }, 'different'],
     [{ birthDate: '1990-03-07' }, { birthDate: '1955-11-28' }, 'different'],
   ])
 })

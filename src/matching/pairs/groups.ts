@@ -16,9 +16,10 @@ export function groupsOf(keys: Keys): Groups {
     records: new Int32Array(keys.size),
   }
   const order = new Int32Array(parts.largest)
+  const buckets = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(2, parts.largest))) + 2)
   for (let part = 0; part + 1 < parts.starts.length; part++) {
     const [from, to] = [parts.starts[part]!, parts.starts[part + 1]!]
-    if (to - from > 1) addGroups(parts, from, to, order, groups)
+    if (to - from > 1) addGroups(parts, from, to, order, buckets, groups)
   }
   return { size: groups.size, starts: groups.starts, records: groups.records }
 }
@@ -51,38 +52,46 @@ function inParts({ size, high, low, records }: Keys): Parts {
 
 type Growing = { size: number; filled: number; starts: Uint32Array; records: Int32Array }
 
-function addGroups({ high, low, records }: Parts, from: number, to: number, order: Int32Array, groups: Growing): void {
-  const buckets = bucketsOf(low, from, to, order)
+function addGroups(
+  { high, low, records }: Parts,
+  from: number,
+  to: number,
+  order: Int32Array,
+  buckets: Uint32Array,
+  groups: Growing,
+): void {
+  const count = fillBuckets(low, from, to, order, buckets)
   const before = (a: number, b: number): number => low[a]! - low[b]! || high[a]! - high[b]! || records[a]! - records[b]!
-  for (let bucket = 0; bucket + 1 < buckets.length; bucket++) {
-    const first = buckets[bucket]!
-    const end = buckets[bucket + 1]!
-    if (end - first < 2) continue
-    if (end - first === 2 && low[order[first]!] !== low[order[first + 1]!]) continue
-    sortStretch(order, first, end, before)
-    for (let at = first; at < end; ) {
+  for (let bucket = 0, first = 0; bucket < count; bucket++) {
+    const end = buckets[bucket]!
+    const start = first
+    first = end
+    if (end - start < 2) continue
+    if (end - start === 2 && low[order[start]!] !== low[order[start + 1]!]) continue
+    sortStretch(order, start, end, before)
+    for (let at = start; at < end; ) {
       const key = order[at]!
-      const start = groups.filled
+      const filled = groups.filled
       for (; at < end && low[order[at]!] === low[key] && high[order[at]!] === high[key]; at++) {
         const record = records[order[at]!]!
-        if (groups.filled === start || groups.records[groups.filled - 1] !== record)
+        if (groups.filled === filled || groups.records[groups.filled - 1] !== record)
           groups.records[groups.filled++] = record
       }
-      if (groups.filled - start < 2) groups.filled = start
+      if (groups.filled - filled < 2) groups.filled = filled
       else groups.starts[++groups.size] = groups.filled
     }
   }
 }
 
-/** Puts the keys of a part into `order`, those of one bucket side by side; says where each bucket begins. */
-function bucketsOf(low: Uint32Array, from: number, to: number, order: Int32Array): Uint32Array {
-  const mask = 2 ** Math.ceil(Math.log2(to - from)) - 1
-  const starts = new Uint32Array(mask + 2)
-  for (let key = from; key < to; key++) starts[(low[key]! & mask) + 1]!++
-  for (let bucket = 0; bucket <= mask; bucket++) starts[bucket + 1]! += starts[bucket]!
-  const next = starts.slice()
-  for (let key = from; key < to; key++) order[next[low[key]! & mask]!++] = key
-  return starts
+/** Puts the keys of a part into `order`, those of one bucket side by side; says where each of so many buckets ends. */
+function fillBuckets(low: Uint32Array, from: number, to: number, order: Int32Array, buckets: Uint32Array): number {
+  const count = 2 ** Math.ceil(Math.log2(to - from))
+  buckets.fill(0, 0, count + 1)
+  for (let key = from; key < to; key++) buckets[(low[key]! & (count - 1)) + 1]!++
+  for (let bucket = 0; bucket < count; bucket++) buckets[bucket + 1]! += buckets[bucket]!
+  // As it fills, where a bucket begins becomes where it ends.
+  for (let key = from; key < to; key++) order[buckets[low[key]! & (count - 1)]!++] = key
+  return count
 }
 
 function sortStretch(order: Int32Array, from: number, to: number, before: (a: number, b: number) => number): void {
