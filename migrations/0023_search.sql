@@ -12,7 +12,8 @@ create index person_scraps_sought on kernel.person_scraps using gin (scraps) wit
 -- so that PostgreSQL would not use it for a question of the reader's own. Within the policy it does. A question has up to
 -- four parts, all of which must be met: asked apart, each lets the index leap over what another has ruled out.
 create function kernel.sought(part int) returns tsquery language sql stable as $$
-  select coalesce(nullif(current_setting('safekeep.sought_' || part, true), ''), nullif(current_setting('safekeep.sought_1', true), ''))::tsquery $$;
+  select coalesce(nullif(current_setting('safekeep.sought_' || part, true), ''), nullif(current_setting('safekeep.sought_2', true), ''),
+    nullif(current_setting('safekeep.sought_1', true), ''))::tsquery $$;
 alter table kernel.person_scraps enable row level security;
 create policy seen on kernel.person_scraps for select to :app using (
   scraps @@ (select kernel.sought(1)) and scraps @@ (select kernel.sought(2)) and scraps @@ (select kernel.sought(3))
@@ -122,7 +123,7 @@ declare
 begin
   for q in 1 .. cardinality(questions) loop
     exit when q > 2 and cardinality(found) >= most / 2;
-    foreach span in array array[months, years, ''] loop
+    foreach span in array case when q > 2 then array[''] when q = 2 and also[q] <> '' then array[years, ''] else array[months, years, ''] end loop
       perform set_config('safekeep.sought_1', questions[q], true), set_config('safekeep.sought_2', also[q], true),
               set_config('safekeep.sought_3', span, true), set_config('safekeep.sought_4', mine, true);
       these := array(select s.record_id from (

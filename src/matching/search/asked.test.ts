@@ -13,7 +13,7 @@ describe('what is typed into one box', () => {
   test('is asked for by the very word, then by its beginning, then by its sound and other forms of it', () => {
     const [exact, begins, sounds] = questions('Bill')
     assert.equal(exact, "'n:bill'")
-    assert.equal(begins, "'n:bill':*")
+    assert.equal(begins, "'l:bill'")
     assert.match(sounds ?? '', /'s:\w+'.*'n:william'/)
   })
 
@@ -21,7 +21,10 @@ describe('what is typed into one box', () => {
     assert.equal(questions('smith 12/3/1984')[0], "'d:19840312' & ('n:smith')")
     assert.equal(questions('1984 smith')[0], `'n:smith' & ('y:1984' | 't:4891':* | 'i:1984':*)`)
     assert.equal(questions('march 1984 O’Brien')[0], "'m:198403' & ('n:obrien')")
-    assert.equal(questions('cv32 4 jo')[1], "'p:cv324':* | 'i:cv324':* & ('l:jo')")
+    assert.equal(questions('cv32 4 jo')[1], "'q:cv324' & ('l:jo')")
+    assert.equal(questions('cv32 4a jones')[0], "'p:cv324a':* & ('n:jones')")
+    assert.match(questions('jones cv32')[0] ?? '', /'b:cv32' \| 'q:cv32'/)
+    assert.equal(questions('j smith')[0], "'n:smith' & ('l:j')")
   })
 
   test('knows a number by its end, with or without gaps', () => {
@@ -67,6 +70,8 @@ test('somebody is found by all that is told of them, in small letters without ac
     'm:198403',
     'd:19840312',
     'p:cv324ab',
+    'b:cv32',
+    'q:cv324',
     't:32100900770',
   ])
     assert.ok(scraps.includes(scrap), scrap)

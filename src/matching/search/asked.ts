@@ -20,7 +20,9 @@ type Scrap = Readonly<{ exact: string; begins: string; sounds: string; tells: nu
 
 /** Reads what was typed into one box, in any order: names, a birth date or year, a postcode, a number or its end. */
 export function askedFor(typed: string): Asked {
-  const scraps = scrapsIn(typed).toSorted((one, other) => other.tells - one.tells)
+  const scraps = scrapsIn(typed).toSorted(
+    (one, other) => other.tells - one.tells || other.exact.length - one.exact.length,
+  )
   if (scraps.length === 0) return { is: 'nothing' }
   if (scraps.reduce((sum, scrap) => sum + scrap.tells, 0) < 1) return { is: 'vague', because: tooLittle }
   const alone = scraps.length === 1
@@ -73,11 +75,19 @@ function ofDate(text: string): Scrap | undefined {
   return date.endsWith('0000') ? same(quoted(`y:${date.slice(0, 4)}`), 0.5) : same(quoted(`m:${date.slice(0, 6)}`), 2)
 }
 
-/** A district alone is a town; with the first digit behind it, some streets. */
+/** A district alone is a town; with the first digit behind it, some streets. "cv32" may be one, or the other of CV3. */
 function ofPostcode(text: string): Scrap {
+  const [outward = '', inward = ''] = text.split(/\s+/)
   const code = codeWord(text)
-  const isSector = /\s/.test(text) || code.length > 4
-  return same(`${begin('p', code)} | ${begin('i', code)}`, isSector ? 2 : 0.5)
+  const parts = {
+    district: inward ? undefined : quoted(`b:${code}`),
+    sector: inward.length === 1 || (!inward && /\d\w?\d$/.test(code)) ? quoted(`q:${code}`) : undefined,
+    // Of a few streets there are few enough to look them up by their beginning.
+    whole: inward.length > 1 || /\d\d?[a-z]{1,2}$/.test(code) ? begin('p', code) : undefined,
+    number: inward ? undefined : begin('i', code),
+  }
+  const question = Object.values(parts).filter(Boolean).join(' | ')
+  return same(question, inward || outward.length > 4 ? 2 : 0.5)
 }
 
 /** Numbers that stand together are one where a part of them is too short to be anything. */
@@ -97,16 +107,14 @@ function ofNumber(digits: string): Scrap {
 }
 
 function ofName(word: string): Scrap {
-  const exact = quoted(`n:${word}`)
+  // One letter is an initial.
+  const exact = quoted(word.length === 1 ? `l:${word}` : `n:${word}`)
   const begins = word.length <= lettersKept ? quoted(`l:${word}`) : begin('n', word)
-  const sound = word.length > lettersKept ? soundOf(word) : ''
+  const sound = word.length > 3 ? soundOf(word) : ''
   const like = word.length > 2 ? likeNames(word).map(name => quoted(`n:${name}`)) : []
-  const sounds = [
-    exact,
-    ...(word.length > lettersKept ? [] : [begins]),
-    ...(sound ? [quoted(`s:${sound}`)] : []),
-    ...like,
-  ].join(' | ')
+  const sounds = [exact, ...(word.length > 3 ? [] : [begins]), ...(sound ? [quoted(`s:${sound}`)] : []), ...like].join(
+    ' | ',
+  )
   return { exact, begins, sounds, tells: word.length > 2 ? 2 : word.length / 2 }
 }
 

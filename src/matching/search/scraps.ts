@@ -2,12 +2,13 @@ import type { PersonGiven } from '../people.ts'
 import { standardEmail, standardPhone } from '../standard/contacts.ts'
 import { standardDate } from '../standard/dates.ts'
 import { foldLetters, wordsOf } from '../standard/letters.ts'
+import { postcodeDistrict, postcodeSector } from '../standard/postcodes.ts'
 import { soundOf } from '../standard/sounds.ts'
 
 /**
  * Everything that somebody may be found by, each scrap with a letter for its kind: `n:` a word of a name, `l:` its first
- * letters, `s:` its sound, `y:` `m:` `d:` a year, month and day of birth, `p:` a postcode, `t:` a telephone number from its
- * end, `e:` an e-mail address, `i:` a number or code that is theirs. Several accounts of one person give the scraps of all.
+ * letters, `s:` its sound, `y:` `m:` `d:` a year, month and day of birth, `p:` a postcode, `b:` its district and `q:` its
+ * sector, `t:` a telephone number from its end, `e:` an e-mail address, `i:` a number or code that is theirs. Several accounts of one person give the scraps of all.
  */
 export function scrapsOf(given: readonly PersonGiven[]): readonly string[] {
   return [...new Set(given.flatMap(scrapsOfOne))].toSorted()
@@ -21,7 +22,7 @@ export const nameWords = (text: string): readonly string[] =>
     .filter(word => word !== '')
 
 /** How many first letters of a word are scraps of their own; longer beginnings are looked up among the words. */
-export const lettersKept = 3
+export const lettersKept = 5
 
 /** A number from its end, so that whoever knows the last digits looks for a beginning. */
 export const fromTheEnd = (digits: string): string => [...digits].reverse().join('')
@@ -36,7 +37,7 @@ function scrapsOfOne(one: PersonGiven): readonly string[] {
       ofName(name ?? ''),
     ),
     ...ofBirthDate(one.birthDate ?? ''),
-    ...tagged('p', [codeWord(one.postcode ?? '').slice(0, 10)]),
+    ...ofPostcode(codeWord(one.postcode ?? '').slice(0, 10)),
     ...tagged(
       't',
       several(one.phone).map(phone => fromTheEnd(standardPhone(phone))),
@@ -56,6 +57,12 @@ function ofName(name: string): readonly string[] {
   const starts = words.flatMap(word => [...Array(lettersKept).keys()].map(at => word.slice(0, at + 1)))
   return [...tagged('n', [...words, ...whole]), ...tagged('l', starts), ...tagged('s', words.map(soundOf))]
 }
+
+const ofPostcode = (code: string): readonly string[] => [
+  ...tagged('p', [code]),
+  ...tagged('b', [postcodeDistrict(code)]),
+  ...tagged('q', [postcodeSector(code)]),
+]
 
 /** A date as far as it is known: 19840000 is a year. */
 function ofBirthDate(given: string): readonly string[] {
