@@ -19,17 +19,14 @@ export type Rules = Readonly<{
 export function clusters(people: People, scored: Pairs & Scored, rules: Rules): Int32Array {
   const groups = groupsOf(people)
   const apart = besides(rules.mustNotLink ?? [])
-  for (const [l, r] of rules.mustLink ?? []) groups.join(l, r, (a, b) => !apart(groups.members(a), groups, b))
+  for (const [l, r] of rules.mustLink ?? []) groups.join(l, r, (a, b) => !apart(groups, a, b))
   const twins = twinsPerhaps(people, scored)
-  const against = evidence(people.count, scored, twins)
+  const all = evidence(people.count, scored, twins)
   for (const pair of likeliestFirst(scored, rules.threshold)) {
     if (twins[scored.pattern[pair]!] === 1 && scored.probability[pair]! < surely) continue
-    groups.join(
-      scored.left[pair]!,
-      scored.right[pair]!,
-      (a, b) =>
-        groups.mayBeOne(a, b) && !apart(groups.members(a), groups, b) && against(groups.members(a), groups, b) > 0,
-    )
+    const allowed = (a: number, b: number) =>
+      groups.mayBeOne(a, b) && !apart(groups, a, b) && (groups.bothAlone(a, b) || all(groups, a, b) > 0)
+    groups.join(scored.left[pair]!, scored.right[pair]!, allowed)
   }
   return numbered(people.count, groups)
 }
@@ -61,7 +58,9 @@ function twinsPerhaps({ others }: People, { comparisons, patterns, counts }: Pai
 
 type Groups = Readonly<{
   of(record: number): number
-  members(group: number): Iterable<number>
+  /** The record after this one among those of its group, and at last the first. */
+  after(record: number): number
+  bothAlone(a: number, b: number): boolean
   mayBeOne(a: number, b: number): boolean
   /** Joins the groups of two records unless they are one already or `allowed` says no; it is asked with the smaller first. */
   join(l: number, r: number, allowed: (a: number, b: number) => boolean): void
@@ -82,13 +81,8 @@ function groupsOf(people: People): Groups {
   }
   return {
     of,
-    *members(group) {
-      let at = group
-      do {
-        yield at
-        at = next[at]!
-      } while (at !== group)
-    },
+    after: record => next[record]!,
+    bothAlone: (a, b) => sizes[a] === 1 && sizes[b] === 1,
     mayBeOne: (a, b) => numbers[a]! < 0 || numbers[b]! < 0 || numbers[a] === numbers[b],
     join(l, r, allowed) {
       let [a, b] = [of(l), of(r)]
@@ -111,9 +105,13 @@ function besides(pairs: readonly Pair[]) {
     add(l, r)
     add(r, l)
   }
-  return (members: Iterable<number>, groups: Groups, group: number): boolean => {
+  return (groups: Groups, one: number, group: number): boolean => {
     if (others.size === 0) return false
-    for (const member of members) if (others.get(member)?.some(other => groups.of(other) === group)) return true
+    let member = one
+    do {
+      if (others.get(member)?.some(other => groups.of(other) === group)) return true
+      member = groups.after(member)
+    } while (member !== one)
     return false
   }
 }
@@ -141,9 +139,9 @@ function evidence(
     pairs[--starts[left[pair]!]!] = pair
     pairs[--starts[right[pair]!]!] = pair
   }
-  return (members: Iterable<number>, groups: Groups, group: number): number => {
-    let sum = 0
-    for (const member of members) {
+  return (groups: Groups, one: number, group: number): number => {
+    let [sum, member] = [0, one]
+    do {
       for (let at = starts[member]!; at < starts[member + 1]!; at++) {
         const pair = pairs[at]!
         const other = left[pair] === member ? right[pair]! : left[pair]!
@@ -151,7 +149,8 @@ function evidence(
         const perhapsTwins = twins[pattern[pair]!] === 1 && probability[pair]! < surely
         sum += perhapsTwins ? -twinsAgainst : Math.max(-most, Math.min(most, weight[pair]!))
       }
-    }
+      member = groups.after(member)
+    } while (member !== one)
     return sum
   }
 }

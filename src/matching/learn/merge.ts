@@ -5,14 +5,22 @@ import type { Scored } from './score.ts'
 /** Two lots of pairs, both ascending and without a pair in common, as one. */
 export function mergePairs(one: Pairs & Scored, other: Pairs & Scored): Pairs & Scored {
   const { comparisons, size, left, right, pattern, patterns, counts } = joined(one.comparisons, [one, other])
-  const order = new Int32Array(size)
+  const merged = {
+    left: new Int32Array(size),
+    right: new Int32Array(size),
+    pattern: new Int32Array(size),
+    weight: new Float64Array(size),
+    probability: new Float64Array(size),
+  }
   for (let at = 0, a = 0, b = one.size; at < size; at++) {
     const first = b === size || (a < one.size && (left[a]! - left[b]! || right[a]! - right[b]!) < 0)
-    order[at] = first ? a++ : b++
+    const from = first ? a++ : b++
+    const [source, place] = first ? [one, from] : [other, from - one.size]
+    merged.left[at] = left[from]!
+    merged.right[at] = right[from]!
+    merged.pattern[at] = pattern[from]!
+    merged.weight[at] = source.weight[place]!
+    merged.probability[at] = source.probability[place]!
   }
-  const of = (values: Int32Array): Int32Array => order.map(from => values[from]!)
-  const scores = (of: 'weight' | 'probability') =>
-    Float64Array.from(order, from => (from < one.size ? one[of][from]! : other[of][from - one.size]!))
-  const scored = { weight: scores('weight'), probability: scores('probability') }
-  return { comparisons, size, left: of(left), right: of(right), pattern: of(pattern), patterns, counts, ...scored }
+  return { comparisons, size, ...merged, patterns, counts }
 }

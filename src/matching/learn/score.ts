@@ -15,11 +15,12 @@ export function scorePairs(people: People, pairs: Pairs, model: Model): Scored {
   const { kin, chance } = patternOdds(pairs, model)
   const weight = new Float64Array(pairs.size)
   const probability = new Float64Array(pairs.size)
-  const calibrated = calibrationOf(model)
+  const calibrated = model.calibration.length > 0 ? calibrationOf(model) : undefined
   for (let pair = 0; pair < pairs.size; pair++) {
     const row = pattern[pair]!
-    weight[pair] = weigh(kin[row]!, chance[row]! * liftAt(lifting, row, left[pair]!, right[pair]!))
-    probability[pair] = calibrated(weight[pair]!)
+    const strangers = chance[row]! * liftAt(lifting, row, left[pair]!, right[pair]!)
+    weight[pair] = weigh(kin[row]!, strangers)
+    probability[pair] = calibrated ? calibrated(weight[pair]!) : 1 / (1 + kin[row]! + strangers)
   }
   return { weight, probability }
 }
