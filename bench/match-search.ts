@@ -128,7 +128,7 @@ function typing(records: number, searches: number): readonly Typed[] {
       { kind: 'surname year', text: `${surname} ${year}` },
       { kind: 'forename district', text: `${forename} ${postcode.split(' ')[0]}` },
       { kind: 'sector', text: `${postcode.slice(0, -2)}` },
-      { kind: 'phone end', text: phone ? phone.slice(-5) : year + ' ' + surname.slice(0, 2) },
+      { kind: 'phone end', text: phone ? phone.slice(-5) : `${year} ${surname.slice(0, 2)}` },
       { kind: 'misspelt', text: `${forename} ${surname.slice(0, 2)}${surname.slice(1)}` },
       { kind: 'date', text: birthDate.split('-').reverse().join('/') },
     ]

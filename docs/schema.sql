@@ -1928,7 +1928,7 @@ declare
 begin
   for q in 1 .. cardinality(questions) loop
     exit when q > 2 and cardinality(found) >= most / 2;
-    foreach span in array array[months, years, ''] loop
+    foreach span in array case when q > 2 then array[''] when q = 2 and also[q] <> '' then array[years, ''] else array[months, years, ''] end loop
       perform set_config('safekeep.sought_1', questions[q], true), set_config('safekeep.sought_2', also[q], true),
               set_config('safekeep.sought_3', span, true), set_config('safekeep.sought_4', mine, true);
       these := array(select s.record_id from (
@@ -2148,7 +2148,8 @@ CREATE OR REPLACE FUNCTION kernel.sought(part integer)
  LANGUAGE sql
  STABLE
 AS $function$
-  select coalesce(nullif(current_setting('safekeep.sought_' || part, true), ''), nullif(current_setting('safekeep.sought_1', true), ''))::tsquery $function$;
+  select coalesce(nullif(current_setting('safekeep.sought_' || part, true), ''), nullif(current_setting('safekeep.sought_2', true), ''),
+    nullif(current_setting('safekeep.sought_1', true), ''))::tsquery $function$;
 
 CREATE OR REPLACE FUNCTION kernel.sought_as()
  RETURNS text
