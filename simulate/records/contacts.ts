@@ -42,11 +42,10 @@ export function phoneIn(seed: number, person: Person, family: readonly Person[],
     const household = asOf(owner.households, year)
     return `01632 ${digits(chanceOf(seed, landlines, household), 6)}`
   }
-  // Numbers of the range that pagers had, which nobody has now.
   const of = chanceOf(seed, phones, owner.number)
-  let number = `076${digits(of, 8)}`
+  let number = pagerNumber(of)
   for (let since = present - yearsOf(of, 7 - 2 * owner.need); since > year; since -= 1 + yearsOf(of, 5)) {
-    number = `076${digits(of, 8)}`
+    number = pagerNumber(of)
   }
   return number
 }
@@ -77,3 +76,6 @@ function adultFor(person: Person, family: readonly Person[], year: number): Pers
 
 export const digits = (chance: Chance, many: number): string =>
   String(chance.between(0, 10 ** many - 1)).padStart(many, '0')
+
+/** A number of the range for pagers, which no telephone has, less the part of it that an island's telephones do have. */
+const pagerNumber = (chance: Chance): string => `076${digits(chance, 8).replace(/^24/, '25')}`
