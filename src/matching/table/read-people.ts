@@ -1,5 +1,6 @@
 import { type Column, type Fact, facts, type People } from '../people.ts'
 import { inThreads } from '../threads.ts'
+import { forgetAll } from './dictionary.ts'
 import { type Found, foundIn } from './found.ts'
 import { othersOf, type Wanted } from './layout.ts'
 import type { MergeAsked } from './merge-part.ts'
@@ -37,6 +38,7 @@ export async function readPeople(asked: ReadAsked): Promise<PeopleRead> {
   const wanted = { map, truth, linkOnly: byFile ? undefined : linkOnly }
   const parts: FilePart[] = []
   for (const file of [input].flat()) parts.push(...(await partsOf(await open(file, wanted), asked)))
+  forgetAll()
   const columns = parts.map(part => ({ ...part.read.columns, ...(byFile && { source: sourceOf(part) }) }))
   const first = await merged(columns, new Int32Array(), threads)
   const twice = rowsTwice(first.get('id')!.values)

@@ -1,5 +1,5 @@
 import { decoderOf } from './decode.ts'
-import { type Dictionary, newDictionary, numberOf, sharedWords } from './dictionary.ts'
+import { type Dictionary, emptied, numberOf, sharedWords } from './dictionary.ts'
 import type { FaultKind } from './faults.ts'
 import type { Group } from './layout.ts'
 import type { Raw, RawColumn } from './raw.ts'
@@ -13,7 +13,7 @@ export function standardColumns(group: Group, raw: Raw): readonly (readonly [out
   const columns = group.columns.map(place => raw.columns[raw.places.indexOf(place)]!)
   if (group.holds[0] === 'exact' && isPlain(columns[0]!)) return [[group.outputs[0]!, asItIs(columns[0]!, raw.count)]]
   const { rows, tuples, size } = together(columns, raw.count)
-  const found = group.outputs.map(() => ({ ...newNumbering(), numbers: new Int32Array(size) }))
+  const found = group.outputs.map(output => ({ ...numberingOf(output), numbers: new Int32Array(size) }))
   const faults: (FaultKind | undefined)[] = []
   const standard = standardOf(group)
   const mayFail = group.holds[0] === 'birthDate' || group.holds[0] === 'nhsNumber'
@@ -55,7 +55,7 @@ function asItIs({ dictionary, values }: RawColumn, count: number): PartColumn {
 function together(columns: readonly RawColumn[], count: number) {
   const width = columns.length
   if (width === 1) return alone(columns[0]!, count)
-  const dictionary = newDictionary(true)
+  const dictionary = emptied('rows')
   const rows = new Int32Array(count)
   const tuple = new Int32Array(width)
   const bytes = new Uint8Array(tuple.buffer)
@@ -98,8 +98,8 @@ function textsOf({ bytes, starts, plain }: Dictionary): (number: number) => stri
 
 /** Words by text. The first are found by their text, which spares few towns and many streets their way into bytes. */
 type Numbering = { readonly dictionary: Dictionary; known: Map<string, number> | undefined }
-const newNumbering = (): Numbering => ({ dictionary: newDictionary(true), known: new Map() })
-const mostKnown = 1 << 15
+const numberingOf = (output: string): Numbering => ({ dictionary: emptied(`output ${output}`), known: new Map() })
+const mostKnown = 1 << 13
 
 const encoder = new TextEncoder()
 let scratch = new Uint8Array(1 << 12)
