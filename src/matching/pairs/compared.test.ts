@@ -83,6 +83,8 @@ test('forenames: forms of one name, slips, sounds, initials, and twins who share
     [{ forename: 'William' }, { forename: 'Bill' }, 'variant'],
     [{ forename: 'Catherine' }, { forename: 'Kate' }, 'variant'],
     [{ forename: 'Mary Jane' }, { forename: 'Mary' }, 'variant'],
+    [{ forename: 'Muhammad Ali' }, { forename: 'Muhammad Hassan' }, 'alike'],
+    [{ forename: 'Mandeep Kaur' }, { forename: 'Sunita Kaur' }, 'different'],
     [{ forename: 'Benedikta' }, { forename: 'Benedicta' }, 'close'],
     [{ forename: 'Kyrstle' }, { forename: 'Krystle' }, 'close'],
     [{ forename: 'J' }, { forename: 'Jacob' }, 'initial'],
@@ -111,6 +113,7 @@ test('surnames: slips, double and former ones, and what a marriage changes', () 
   shows('surname', [
     [{ surname: 'Whitlock' }, { surname: 'Whitlok' }, 'close'],
     [{ surname: 'Whitlock' }, { surname: 'Whitlock-Jones' }, 'part'],
+    [{ surname: 'Kaur Gill', sex: 'm' }, { surname: 'Kaur Sandhu', sex: 'm' }, 'different'],
     [{ surname: 'Jones', formerSurname: 'Whitlock' }, { surname: 'Whitlock' }, 'former'],
     [{ surname: 'Jones', sex: 'f' }, { surname: 'Whitlock', sex: 'f' }, 'different woman'],
     [{ surname: 'Jones', sex: 'm' }, { surname: 'Whitlock', sex: 'm' }, 'different'],

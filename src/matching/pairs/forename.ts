@@ -1,7 +1,7 @@
 import type { People } from '../people.ts'
 import { comparisonOf, type FactLevels } from './fact-levels.ts'
 import { lengthOf, likenessIn, sharedPrefix } from './kernels.ts'
-import { type Names, type NamesOf, shareGroup, sharePart } from './names.ts'
+import { areForms, type Names, type NamesOf, shareGroup, sharePart, soundAlike } from './names.ts'
 
 const [missing, exact, variant, close, swapped, sounds, alike, initial, middle, different] = [
   0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
@@ -29,13 +29,11 @@ export function forenameLevels(people: People, names: NamesOf): FactLevels {
   const ofWords = (i: number, j: number): number => {
     if (lengthOf(words, i) === 1 || lengthOf(words, j) === 1)
       return sharedPrefix(words, i, words, j) > 0 ? initial : different
-    if (shareGroup(known, i, j)) return variant
-    // "Mary Jane" and "Mary".
-    if (sharePart(known, i, known, j)) return variant
+    if (areForms(known, i, j)) return variant
     const likeness = alikeness(i, j)
     if (likeness === 1) return close
     const prefix = sharedPrefix(words, i, words, j)
-    if (known.sounds[known.starts[i]!] === known.sounds[known.starts[j]!]) return sounds
+    if (soundAlike(known, i, j)) return sounds
     if (prefix >= 3 && prefix >= Math.min(lengthOf(words, i), lengthOf(words, j))) return sounds
     return prefix >= 3 || likeness === 2 ? alike : different
   }

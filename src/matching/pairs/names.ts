@@ -1,5 +1,5 @@
 import type { Column, Words } from '../people.ts'
-import { soundOf, variantsOf } from '../standard/index.ts'
+import { soundOf, titleLike, variantsOf } from '../standard/index.ts'
 import { hashText, texts } from './hashes.ts'
 
 /** What is known of every word of a column of names, reckoned once: its parts, how they sound, whose forms they are. */
@@ -28,8 +28,10 @@ export function readNames(words: Words): Names {
   const [parts, sounds, groups]: [number[], number[], number[]] = [[], [], []]
   let word = 0
   for (const text of texts(words)) {
+    const several = text.includes(' ')
     for (const part of text.split(' ')) {
-      parts.push(hashText(part))
+      // Half of a community is called Kaur or Singh beside a name of their own: sharing that is sharing no name.
+      parts.push(several && titleLike(part) ? noPart : hashText(part))
       sounds.push(hashText(soundOf(part) || part))
       for (const group of variantsOf(part)) groups.push(group)
     }
@@ -45,11 +47,24 @@ export function sharePart(a: Names, i: number, b: Names, j: number): boolean {
   const end = a.starts[i + 1]!
   const last = b.starts[j + 1]!
   for (let x = a.starts[i]!; x < end; x++)
-    for (let y = b.starts[j]!; y < last; y++) if (a.parts[x] === b.parts[y]) return true
+    for (let y = b.starts[j]!; y < last; y++) if (a.parts[x] === b.parts[y] && a.parts[x] !== noPart) return true
   return false
 }
 
-/** Whether two words of a column are forms of one name. */
+const noPart = 0
+
+/** Whether one name is the other or a form of it: Mary, Molly and Mary Jane, but not Mary Jane and Mary Ann. */
+export const areForms = (names: Names, i: number, j: number): boolean =>
+  eitherIsSingle(names, i, j) && (shareGroup(names, i, j) || sharePart(names, i, names, j))
+
+/** Whether two names begin with the same sound, unless each goes on with another. */
+export const soundAlike = (names: Names, i: number, j: number): boolean =>
+  eitherIsSingle(names, i, j) && names.sounds[names.starts[i]!] === names.sounds[names.starts[j]!]
+
+const eitherIsSingle = ({ starts }: Names, i: number, j: number): boolean =>
+  starts[i + 1]! - starts[i]! === 1 || starts[j + 1]! - starts[j]! === 1
+
+/** Whether parts of two words of a column are forms of one name. */
 export function shareGroup({ groups, groupStarts }: Names, i: number, j: number): boolean {
   const end = groupStarts[i + 1]!
   const last = groupStarts[j + 1]!
