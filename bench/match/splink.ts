@@ -14,8 +14,8 @@ left as published.`
 /** How the comparison was made, and what it is worth; the last section of the page. */
 export const splinkWords = `## How it was compared with Splink
 
-[Splink](https://github.com/moj-analytical-services/splink) (Ministry of Justice) is the best-known free engine of this kind
-and the measure that we hold ourselves to. Its figures here and below were measured by us with Splink 4.0.16 and 5.0.0.dev4 on
+[Splink](https://github.com/moj-analytical-services/splink) (Ministry of Justice) is the open engine of this kind that
+we hold ourselves to. Its figures here and below were measured by us with Splink 4.0.16 and 5.0.0.dev4 on
 DuckDB 1.5.6, two threads, two cores and 24 GiB, with the settings that its documents recommend, from loading to clusters.
 Recall counted every true pair in the same way as above.
 

@@ -23,8 +23,8 @@ export function readmeTable(runs: readonly Run[]): string {
     const { figures, name } = run
     return `| ${name} | ${share(figures.best.f1)} | ${share(figures.chosen.f1)} | ${splinkSets.get(name)?.f1 ?? ''} | ${share(figures.recallAtP99)} | ${time(run)} | ${run.megabytes.toFixed(0)} |`
   })
-  return `\`npm run bench -- match\`, on ${machine()}: who is who, against the truth, by a model learnt in the same run. Every figure, each
-group of people and how Splink was measured: [how right matching is](docs/matching-accuracy.md).
+  return `\`npm run bench -- match\`, on ${machine()}: who is who, held against the truth, by a model learnt without it in the
+same run. Every figure, each group of people, and how Splink was measured: [how right matching is](docs/matching-accuracy.md).
 
 | records | F1, best | F1 at the threshold it chose | Splink 4.0.16, best F1 | recall at 99 % precision | s | MB |
 | --- | --: | --: | --: | --: | --: | --: |
@@ -90,8 +90,9 @@ function machine(): string {
 function opening(seed: number): string {
   return `# How right matching is
 
-\`npm run bench -- match\` makes this page, on ${machine()}. Nobody can say of real records how often they were matched
-rightly; of invented ones everybody can. In every run the model is learnt from the very records it is used on, without their
+\`npm run bench -- match\` makes this page; here on ${machine()}.
+
+Nobody can say of real records how often they were matched rightly; of invented ones everybody can. In every run the model is learnt from the very records it is used on, without their
 truth, and the threshold is the one it chose itself. The made-up county is of seed ${seed}, which nothing was tuned on;
 \`ordinary\` and \`careless\` are how well its records were kept ([simulate/records](../simulate/records/README.md)).
 
