@@ -5,10 +5,10 @@ import type { Filters } from './candidates.ts'
 import { filterWords, type Part, type PartName, parts } from './parts.ts'
 import { bitsIn } from './sweep.ts'
 
-/** What is compared: not the kind of an identifier, which only says whether two can be. */
-type Name = Exclude<PartName, 'identifierOf'>
+/** What is compared: the year is part of a date, and the kind of an identifier only says whether two can be. */
+type Name = Exclude<PartName, 'identifierOf' | 'birthYear'>
 type Fact = Part & Readonly<{ name: Name }>
-const isFact = (part: Part): part is Fact => part.name !== 'identifierOf'
+const isFact = (part: Part): part is Fact => part.name !== 'identifierOf' && part.name !== 'birthYear'
 const compared = parts.filter(isFact)
 
 /** Under which name the frequencies of a part's filters are counted: an address among the facts is a street. */
@@ -78,7 +78,10 @@ export function comparisonsOfFilters({ filters }: Filters, people: People): Comp
     name === 'identifier' ? people.others.length > 0 : Object.hasOwn(people.facts, columns[name]),
   )
   const [forename, surname] = [named('forename'), named('surname')]
-  const kind = named('identifierOf')
+  const [kind, year] = [named('identifierOf'), named('birthYear')]
+  // Forename and surname come first, where both are there.
+  const both = present[0]?.name === 'forename' && present[1]?.name === 'surname'
+  const swapped = both ? comparisonOf(present[0]!).levels.findIndex(level => level.name === 'swapped') : 0
   const agreeing = (l: number, left: Part, r: number, right: Part) => agreement(filters, l, left, r, right)
   return {
     comparisons: present.map(comparisonOf),
@@ -87,9 +90,13 @@ export function comparisonsOfFilters({ filters }: Filters, people: People): Comp
         const sameKind = part.name !== 'identifier' || agreeing(l, kind, r, kind) === 1
         const alike = sameKind ? agreeing(l, part, r, part) : Number.NaN
         const level = levelOf(part.name, alike)
-        const swapped = part.name === 'forename' && level > 2 && bothSwapped(l, r)
-        levels[at] = swapped ? comparisonOf(part).levels.length - 2 : level
+        levels[at] = part.name === 'birthDate' ? ofDates(level, agreeing(l, year, r, year) === 1) : level
       })
+      // The forename then says it all: a surname that differs is no further evidence.
+      if (swapped > 0 && levels[0]! > 2 && levels[1]! > 2 && bothSwapped(l, r)) {
+        levels[0] = swapped
+        levels[1] = missing
+      }
     },
   }
 
@@ -112,9 +119,14 @@ function comparisonOf({ name }: Fact): Comparison {
         ? [{ name: 'swapped', says: 'forename and surname swapped', outOfOrder: true as const }]
         : []),
       { name: 'different', says: `different ${said}` },
-    ],
+    ].toSpliced(name === 'birthDate' ? 3 : 0, 0, ...(name === 'birthDate' ? [sameYear] : [])),
   }
 }
+
+const sameYear = { name: 'year', says: 'the same year of birth' }
+
+/** The same year stands below close dates and above those that are alike by chance of their digits. */
+const ofDates = (level: number, same: boolean): number => (level < 3 ? level : same ? 3 : level + 1)
 
 function levelOf(name: Name, alike: number): number {
   if (Number.isNaN(alike)) return missing

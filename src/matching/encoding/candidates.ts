@@ -1,6 +1,6 @@
 import { inThreads } from '../threads.ts'
 import { filterWords } from './parts.ts'
-import { sampledPairs } from './sampled.ts'
+import { crosswisePairs, sampledPairs } from './sampled.ts'
 import { bitsIn, type Found, onesOf, type SweepPart } from './sweep.ts'
 
 /** Filters of all files, one file behind the other; `sources`, where there are several, says of which file each is. */
@@ -21,19 +21,21 @@ const strangers = 40
 
 /**
  * Pairs whose filters are more alike, by Dice's coefficient, than those of nearly all strangers: so much that only some
- * forty strangers a record are found, which what follows can well look at.
+ * forty strangers a record are found, which what follows can well look at. Pairs with swapped names are found besides.
  */
 export async function pairsOf(given: Filters, threads: number, most = mostSwept): Promise<Candidates> {
   const ones = onesOf(given.filters)
   const first = firstOf(given)
   const all = first.reduce((sum, from) => sum + given.count - from, 0)
   const least = Math.ceil(4096 * beyondStrangers(given, ones, (strangers * given.count) / Math.max(1, all)))
-  if (all > most) return inOrder(sampledPairs(given, ones, first, least), given.count)
+  const crosswise = crosswisePairs(given, first)
+  if (all > most) return inOrder([...crosswise, ...sampledPairs(given, ones, first, least)], given.count)
   const step = Math.max(1, Math.min(2048, Math.ceil(given.count / 16)))
   const work = Array.from({ length: Math.ceil(given.count / step) }, (_, i): SweepPart => {
     return { filters: given.filters, ones, first, from: i * step, to: Math.min(given.count, (i + 1) * step), least }
   })
-  return inOrder(await inThreads<SweepPart, Found>(new URL('sweep.ts', import.meta.url), work, threads), given.count)
+  const swept = await inThreads<SweepPart, Found>(new URL('sweep.ts', import.meta.url), work, threads)
+  return inOrder([...crosswise, ...swept], given.count)
 }
 
 /** Behind each record the first that it may be of one person with: the next, or the first of the next file. */

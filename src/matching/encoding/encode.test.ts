@@ -51,7 +51,7 @@ test('what is not known has no bits, and the parts fill the filter', () => {
   const { phone: _, ...without } = person
   const filter = encode(peopleFrom([without]), keyOf(1))
   for (const { name, from, to } of parts) {
-    const known = ['forename', 'surname', 'birthDate', 'address'].includes(name)
+    const known = ['forename', 'surname', 'birthDate', 'birthYear', 'address'].includes(name)
     assert.equal(
       filter.subarray(from, to).some(word => word !== 0),
       known,
@@ -96,5 +96,13 @@ test('a key file that was cut or altered is no key', () => {
   assert.equal(keyFrom(text)?.secret, 'ab'.repeat(32))
   for (const bad of ['', '{}', text.slice(0, -9), text.replace('ab', 'zz'), text.replace('1,', '2,')]) {
     assert.equal(keyFrom(bad), undefined, bad)
+  }
+})
+
+test('a date of which only the year is known has the year in common with one that is known', () => {
+  for (const born of ['1984-01-01', '1984']) {
+    const vague = filterOf({ birthDate: born })
+    assert.equal(apart(filterOf({}), vague, 'birthYear'), 0, born)
+    assert.ok(apart(filterOf({}), vague, 'birthDate') > 0.2, born)
   }
 })

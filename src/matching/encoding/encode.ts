@@ -1,7 +1,7 @@
 import type { Column, Fact, People } from '../people.ts'
 import { wordAt } from '../table/words.ts'
 import { type EncodingKey, keyed } from './key.ts'
-import { filterWords, type Known, type Part, parts, scrapsOf } from './parts.ts'
+import { filterWords, type Known, type Part, type PartName, parts, scrapsOf } from './parts.ts'
 
 /**
  * The filters of all people, 32 words of 32 bits each, in their order: bits that scraps of their facts set (Bloom filters
@@ -17,11 +17,14 @@ export function encode(people: People, key: EncodingKey): Uint32Array {
     const known = knownOf(people, record)
     const year = key.salt === 'none' ? '' : (known.birthDate ?? '').slice(0, 4)
     raw.fill(0)
-    for (const part of parts) set(raw, part, known, part.name === 'birthDate' ? '' : year, placesOf)
+    for (const part of parts) set(raw, part, known, unsalted.includes(part.name) ? '' : year, placesOf)
     mix(raw, mixed, filters.subarray(record * filterWords, (record + 1) * filterWords))
   }
   return filters
 }
+
+/** What a wrong year must leave alike. */
+const unsalted: readonly PartName[] = ['birthDate', 'birthYear', 'identifierOf']
 
 type Places = (scrap: string) => Uint16Array
 

@@ -71,6 +71,28 @@ test('several records of one person within a file are found, within a point and 
   assert.ok(f1 >= 0.996 - 0.015, `F1 ${f1}`)
 })
 
+test('names that were swapped are seen, and do not count twice', async () => {
+  const people = febrl(1).filter(({ id }) => id.includes('org'))
+  const others = people.map(({ id, forename, surname, ...rest }, i): PersonGiven => {
+    return i % 10 === 0
+      ? { ...rest, id: `${id}-b`, forename: surname!, surname: forename! }
+      : { ...rest, id: `${id}-b`, forename: forename!, surname: surname! }
+  })
+  const { given } = files([people, others])
+  const { matched } = await matchEncoded({ files: given, threads: 1 })
+  const { comparisons, patterns, counts } = matched.pairs
+  const swapped = comparisons[0]!.levels.findIndex(({ name }) => name === 'swapped')
+  const surnames = new Set<number>()
+  let pairs = 0
+  for (const [row, count] of counts.entries()) {
+    if (patterns[row * comparisons.length] !== swapped) continue
+    pairs += count
+    surnames.add(patterns[row * comparisons.length + 1]!)
+  }
+  assert.ok(pairs >= 40 && pairs <= 60, String(pairs))
+  assert.deepEqual([...surnames], [0])
+})
+
 test('files made with different keys, or one file twice, are refused', async () => {
   const some = febrl(1).slice(0, 20)
   const different = files([some.slice(0, 10), some.slice(10)], [key, otherKey]).given

@@ -3,7 +3,8 @@ import type { Fact } from '../people.ts'
 const widths = {
   forename: 6,
   surname: 6,
-  birthDate: 5,
+  birthDate: 3,
+  birthYear: 2,
   address: 6,
   phone: 2,
   email: 2,
@@ -49,6 +50,11 @@ export const scrapsOf: Readonly<Record<PartName, (known: Known) => readonly Scra
   forename: known => letterPairs(known.forename, 11),
   surname: known => letterPairs(known.surname, 11),
   birthDate: known => dateScraps(known.birthDate),
+  // Apart, because a date of which only the year is known, or the first of January for want of better, shares nothing else.
+  birthYear: ({ birthDate = '' }) =>
+    /^0*$/.test(birthDate.slice(0, 4))
+      ? []
+      : [...whole('year', birthDate.slice(0, 4), 12), ...inPlace(birthDate.slice(2, 4), 4)],
   address: known => [
     ...inPlace(known.postcode, 3),
     ...whole('postcode', known.postcode, 8),
@@ -87,13 +93,13 @@ function dateScraps(date = ''): readonly Scrap[] {
   const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6, 8)]
   const known = [year, month, day].filter(one => /[1-9]/.test(one))
   if (known.length === 0) return []
-  const digits = inPlace(date, 5).filter((_, i) => known.includes(i < 4 ? year : i < 6 ? month : day))
+  const digits = inPlace(date, 3).filter((_, i) => known.includes(i < 4 ? year : i < 6 ? month : day))
   const wholes: readonly Scrap[] = [
-    [`year ${year}`, 8],
-    [`month ${month}`, 8],
-    [`day ${day}`, 8],
-    [`either ${month}`, 5],
-    [`either ${day}`, 5],
+    [`year ${year}`, 4],
+    [`month ${month}`, 4],
+    [`day ${day}`, 4],
+    [`either ${month}`, 3],
+    [`either ${day}`, 3],
   ]
   return [...digits, ...wholes.filter(([text]) => /[1-9]/.test(text))]
 }

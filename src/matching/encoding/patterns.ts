@@ -36,11 +36,12 @@ function worth(comparisons: Compared['comparisons']): (levels: Uint8Array) => bo
     const faint = levels.findIndex(({ name }) => name === 'faint')
     return faint > 0 ? faint : levels.length - 1
   })
+  const swapped = comparisons.map(({ levels }) => levels.findIndex(({ name }) => name === 'swapped'))
   return levels => {
     let shared = 0
     for (let at = 0; at < levels.length; at++) {
       if (levels[at] === 1 && telling[at]) return true
-      if (levels[at]! > 0 && levels[at]! < least[at]!) shared++
+      if (levels[at]! > 0 && levels[at]! < least[at]!) shared += levels[at] === swapped[at] ? 2 : 1
     }
     return shared > 1
   }
