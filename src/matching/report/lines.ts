@@ -21,10 +21,13 @@ export type Curve = Readonly<{ mark: string; points: readonly AtThreshold[]; of:
 export function thresholdLines(room: Room, curves: readonly Curve[], threshold: number): Drawn {
   const { start, end, top, floor } = edges(room)
   const across = scaleLinear().domain([-7, 12]).range([start, end])
-  const least = Math.min(0.9, ...curves.flatMap(({ points, of }) => points.map(of)))
+  // What happens where nobody would draw the line must not press the rest against the ceiling.
+  const sensible = curves.flatMap(({ points, of }) => points.filter(({ probability }) => probability > 0.1).map(of))
+  const least = Math.min(0.9, ...sensible)
   const up = scaleLinear()
     .domain([Math.floor(least * 10) / 10, 1])
     .range([floor, top])
+    .clamp(true)
   const x = (probability: number) => tidy(across(odds(probability)))
   const path = (curve: Curve) =>
     line<AtThreshold>()

@@ -53,7 +53,7 @@ td, thead th:not(:first-child) { text-align: end } th { text-align: start; font-
 tbody th { white-space: normal; min-width: 9rem }
 @media (max-width: 40rem) { h1 { font-size: 1.75rem } figure { padding: 0.75rem 0.625rem } .wide { display: none } .narrow { display: block }
   dd { font-size: 1.375rem } .summary { grid-template-columns: 1fr 1fr } }
-@media print { @page { margin: 15mm } body { background: #fff; font-size: 10.5pt } header { padding: 0 0 1rem; background: #fff; color: var(--ink) }
+@media print { @page { margin: 15mm } body { background: #fff; font-size: 10.5pt } header { padding: 0 1rem 1rem; background: #fff; color: var(--ink) }
   nav { display: none } h2 { break-after: avoid } .wide { display: block } .narrow { display: none }
   details::details-content { content-visibility: visible; height: auto } summary { display: none } .scrolls { overflow: visible } }
 `
