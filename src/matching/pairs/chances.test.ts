@@ -4,17 +4,18 @@ import type { PersonGiven } from '../people.ts'
 import { peopleFrom } from '../table/index.ts'
 import { chancesOf, comparisonsOf } from './index.ts'
 
-const people = peopleFrom(
-  Array.from(
-    { length: 400 },
-    (_, n): PersonGiven => ({
-      id: `${n}`,
-      forename: n % 4 === 0 ? 'Oliver' : 'Grace',
-      ...(n % 2 === 0 && { birthDate: `19${10 + (n % 80)}-05-17` }),
-      sex: n % 4 === 0 ? 'm' : 'f',
-    }),
-  ),
+const given = Array.from(
+  { length: 400 },
+  (_, n): PersonGiven => ({
+    id: `${n}`,
+    forename: n % 4 === 0 ? 'Oliver' : 'Grace',
+    ...(n % 2 === 0 && { birthDate: `19${10 + (n % 80)}-05-17` }),
+    sex: n % 4 === 0 ? 'm' : 'f',
+    addressLines: [`${n % 7} High Street`],
+    postcode: `CV${1 + (n % 30)} 1AB`,
+  }),
 )
+const people = peopleFrom(given)
 const compared = comparisonsOf(people)
 const chances = chancesOf(people, compared)
 const chanceOf = (comparison: string, level: string): number => {
@@ -39,6 +40,8 @@ test('the rest is near what everybody against everybody would show', () => {
   assert.ok(Math.abs(chanceOf('birthDate', 'missing') - 0.75) < 0.01)
 })
 
-test('the same people have the same chances', () => {
+test('the same people have the same chances, in whatever order they come', () => {
   assert.deepEqual(chancesOf(people, compared), chances)
+  const turned = peopleFrom(given.toReversed())
+  assert.deepEqual(chancesOf(turned, comparisonsOf(turned)), chances)
 })

@@ -1,7 +1,6 @@
-import { uniformInt } from 'pure-rand/distribution/uniformInt'
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import type { Compared, Comparison } from '../comparison.ts'
 import type { Column, People } from '../people.ts'
+import { hashWords } from './hashes.ts'
 import { chanceOfSharing } from './parts.ts'
 
 /** How many people are drawn, and how many pairs of them are looked at: few people stay near at hand in memory. */
@@ -10,24 +9,22 @@ const [drawnPeople, drawnPairs, drawnNeighbours] = [4_096, 250_000, 20_000]
 /**
  * How often two records drawn at random show each level: by comparison, by level. Those from 1 on are of pairs where both
  * are known, and sum to 1; level 0 is the share where one is not. Agreement on a word or a postcode is reckoned from the
- * counts of the words; the rest is counted over pairs drawn by a generator with a fixed seed, so that the same people have
- * the same chances. A level that no drawn pair shows has half a pair.
+ * counts of the words; the rest is counted over pairs drawn by what identifiers hash to, so that the same people have the
+ * same chances, in whatever order they come. A level that no drawn pair shows has half a pair.
  */
 export function chancesOf(people: People, compared: Compared): number[][] {
-  const counts = countDrawn(people, compared)
+  const hashes = hashWords(people.ids)
+  const counts = countDrawn(people, compared, drawPeople(hashes, drawnPeople))
   return compared.comparisons.map((comparison, at) => {
     const reckoned =
-      comparison.name === 'address' ? addresses(people, compared, at, counts[at]!) : words(people, comparison)
+      comparison.name === 'address' ? addresses(people, compared, hashes, at, counts[at]!) : words(people, comparison)
     return shares(counts[at]!, reckoned)
   })
 }
 
-const seed = 20_240_229
-
-function countDrawn(people: People, { comparisons, compare }: Compared): readonly Float64Array[] {
+function countDrawn(people: People, { comparisons, compare }: Compared, drawn: Int32Array): readonly Float64Array[] {
   const counts = comparisons.map(({ levels }) => new Float64Array(levels.length))
   const levels = new Uint8Array(comparisons.length)
-  const drawn = drawPeople(people.count)
   const most = Math.min(Math.floor((drawn.length - 1) / 2), Math.ceil(drawnPairs / drawn.length))
   for (let apart = 1; apart <= most; apart++)
     for (let at = 0; at < drawn.length; at++) {
@@ -40,19 +37,15 @@ function countDrawn(people: People, { comparisons, compare }: Compared): readonl
   return counts
 }
 
-/** Some people, each at most once, in no order: a file often has those of one family side by side. */
-function drawPeople(count: number): Int32Array {
-  const random = xoroshiro128plus(seed)
-  const size = Math.min(count, drawnPeople)
-  const start = (at: number): number => Math.floor((at * count) / size)
-  const drawn = Int32Array.from({ length: size }, (_, at) => uniformInt(random, start(at), start(at + 1) - 1))
-  for (let at = size - 1; at > 0; at--) {
-    const other = uniformInt(random, 0, at)
-    const one = drawn[at]!
-    drawn[at] = drawn[other]!
-    drawn[other] = one
-  }
-  return drawn
+/** So many records, each once, in the order of their hashes: a file often has those of one family side by side. */
+function drawPeople(hashes: Uint32Array, size: number): Int32Array {
+  const cut = (2 ** 32 * 1.5 * size) / hashes.length
+  const low: number[] = []
+  for (let record = 0; record < hashes.length; record++) if (hashes[record]! < cut) low.push(record)
+  const drawn = low.length < size ? hashes.map((_, record) => record) : low
+  return Int32Array.from(drawn)
+    .sort((a, b) => hashes[a]! - hashes[b]!)
+    .subarray(0, size)
 }
 
 /** Of levels that can be reckoned, by number, how many of the pairs where both are known show them. */
@@ -65,25 +58,32 @@ function words({ facts, others }: People, { name, levels }: Comparison): Reckone
 }
 
 /** Two people share a postcode as often as its count says; what else they share is drawn among neighbours. */
-function addresses(people: People, { comparisons, compare }: Compared, of: number, counts: Float64Array): Reckoned {
+function addresses(
+  people: People,
+  { comparisons, compare }: Compared,
+  hashes: Uint32Array,
+  of: number,
+  counts: Float64Array,
+): Reckoned {
   const { postcode } = people.facts
   if (!postcode) return new Map()
-  const { order, starts } = byWord(postcode)
-  const random = xoroshiro128plus(seed)
+  const { neighboursOf, known } = neighbourhoods(postcode, hashes)
   const [levels, weights] = [new Uint8Array(comparisons.length), new Map<number, number>()]
+  const drawn = drawPeople(hashes, drawnNeighbours)
+  const each = Math.ceil(drawnNeighbours / drawn.length)
   let all = 0
-  for (let draw = 0; draw < drawnNeighbours && order.length > 1; draw++) {
-    const l = order[uniformInt(random, 0, order.length - 1)]!
-    const word = postcode.values[l]!
-    const neighbours = starts[word + 1]! - starts[word]! - 1
-    const r = order[uniformInt(random, starts[word]!, starts[word + 1]! - 1)]!
-    if (neighbours === 0 || l === r) continue
-    compare(l, r, levels)
-    weights.set(levels[of]!, (weights.get(levels[of]!) ?? 0) + neighbours)
-    all += neighbours
+  for (const l of drawn) {
+    const neighbours = neighboursOf(l)
+    const from = neighbours.indexOf(l)
+    for (let apart = 1; apart <= Math.min(each, neighbours.length - 1); apart++) {
+      compare(l, neighbours[(from + apart) % neighbours.length]!, levels)
+      const weight = (neighbours.length - 1) / Math.min(each, neighbours.length - 1)
+      weights.set(levels[of]!, (weights.get(levels[of]!) ?? 0) + weight)
+      all += weight
+    }
   }
   const missing = counts[0]! / counts.reduce((sum, count) => sum + count, 0)
-  const both = (order.length / people.count) ** 2 / Math.max(1 - missing, 1e-9)
+  const both = (known / people.count) ** 2 / Math.max(1 - missing, 1e-9)
   const share = chanceOfSharing(postcode) * Math.min(1, both)
   // The rest (a house of the same number and street in another town) need not be neighbours, and is drawn.
   const ofPostcode = new Set(['same', 'postcode'])
@@ -95,16 +95,27 @@ function addresses(people: People, { comparisons, compare }: Compared, of: numbe
   )
 }
 
-/** The records that have a word, by word. */
-function byWord({ values, words }: Column): Readonly<{ order: Int32Array; starts: Uint32Array }> {
+/** Those who share a record's word, in the order of their hashes, and how many have a word. */
+function neighbourhoods({ values, words }: Column, hashes: Uint32Array) {
   const starts = new Uint32Array(words.size + 1)
   for (let word = 0; word < words.size; word++) starts[word + 1] = starts[word]! + words.counts[word]!
   const next = starts.slice()
   const order = new Int32Array(starts[words.size]!)
   for (let record = 0; record < values.length; record++)
     if (values[record]! >= 0) order[next[values[record]!]!++] = record
-  return { order, starts }
+  const sorted = new Uint8Array(words.size)
+  const neighboursOf = (record: number): Int32Array => {
+    const word = values[record]!
+    if (word < 0) return noOne
+    const all = order.subarray(starts[word], starts[word + 1])
+    if (sorted[word] === 0) all.sort((a, b) => hashes[a]! - hashes[b]!)
+    sorted[word] = 1
+    return all
+  }
+  return { neighboursOf, known: order.length }
 }
+
+const noOne = new Int32Array(0)
 
 function shares(counts: Float64Array, reckoned: Reckoned): number[] {
   const known = counts.subarray(1).reduce((sum, count) => sum + count, 0)
