@@ -87,7 +87,7 @@ async function typeAs(
     const found = await search(database, reader, text)
     const one = { text, found, ms: performance.now() - began, processor: used() - before }
     // The first few plan what is asked ever after.
-    if (turn >= 40) for (const of of [kind, 'all']) answered.set(of, [...(answered.get(of) ?? []), one])
+    if (turn >= 40) for (const name of [kind, 'all']) answered.set(name, [...(answered.get(name) ?? []), one])
   }
   for (const [kind, all] of [...answered].toSorted()) console.log(line(reader, kind, all))
 }
