@@ -20,7 +20,7 @@ export async function profilesAfter(tx: Tx, after: string, most: number): Promis
   const { rows } = await sql<Omit<Keyed, 'keys'> & { keys: readonly string[] }>`
     select record_id as id, indexed, given, keys::text[] as keys from matching.profiles
      where record_id > ${after} and not pending order by record_id limit ${sql.lit(most)}`.execute(tx.db)
-  return rows.map(row => ({ ...row, keys: row.keys.map(BigInt) }))
+  return rows.map(row => ({ ...row, keys: BigInt64Array.from(row.keys, BigInt) }))
 }
 
 /** Lets one run at a time change links; the next waits until this transaction ends. */
