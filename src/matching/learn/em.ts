@@ -101,7 +101,7 @@ function step(seen: Seen, chance: Float64Array, believed: Believed, now: Classes
   const same = towards(layout, slots, inS, seen => ofOne(layout, seen, believed.same, chance))
   const kin = (part: Float64Array, beliefs: readonly Belief[]): Class =>
     towards(layout, slots, part, seen => ofKin(layout, seen, beliefs, same.shows, chance))
-  const twins = twinsExpected(now.same.pairs, seen.records)
+  const twins = twinsExpected(seen, now)
   const twin = within(kin(inT, believed.twin), 0.3 * twins, twins)
   const next: Classes = { same, household: kin(inH, believed.household), twin }
   const strangers = amongNamesakes(layout, towards(layout, slots, inC, () => chance).seen, chance)
@@ -112,8 +112,16 @@ function step(seen: Seen, chance: Float64Array, believed: Believed, now: Classes
  * About 15 of 1,000 births are of twins, who make up 3 of 100 people. How many pairs their records make depends on how
  * often people are recorded. Where little but names and birth dates is known, twins and one person under two forenames
  * cannot be told apart by what is seen: so there are never taken to be more twins than that, nor fewer than a third of it.
+ * Where homes are known and hardly two people of one home are seen, there are no brothers and no twins either.
  */
-const twinsExpected = (samePairs: number, records: number): number => 0.015 * records * (1 + (2 * samePairs) / records)
+function twinsExpected({ layout, records }: Seen, now: Classes): number {
+  const twins = 0.015 * (records + 2 * now.same.pairs)
+  const homes = layout.comparisons.some(({ name }) => name === 'address' || name === 'phone')
+  return homes ? twins * Math.min(1, now.household.pairs / (hardlyAny * records)) : twins
+}
+
+// Pairs of one home for each record: in made-up counties 0.05 to 0.1, in sets without families none.
+const hardlyAny = 0.02
 
 const within = (one: Class, least: number, most: number): Class =>
   one.pairs === 0 ? one : { ...one, pairs: Math.max(least, Math.min(one.pairs, most)) }

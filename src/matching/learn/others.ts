@@ -32,6 +32,9 @@ export function unseenWithin(
   return { left: Int32Array.from(order, at => left[at]!), right: Int32Array.from(order, at => right[at]!) }
 }
 
+/** What is certain is said in so many bits, and not without end. */
+const mostBits = 40
+
 /** What two steps leave in doubt counts twofold: both may rest on the same slip. */
 const twofold = 2
 
@@ -74,7 +77,7 @@ export function throughOthers(
         const way = 1 - twofold * (1 - likely[l * size + third]! * likely[third * size + r]!)
         if (way <= probability[pair]!) continue
         probability[pair] = way
-        weight[pair] = Math.max(scored.weight[pair]!, Math.log2(way / (1 - way)))
+        weight[pair] = Math.max(scored.weight[pair]!, Math.min(mostBits, Math.log2(way / (1 - way))))
         through[pair] = members[third]!
       }
     }
