@@ -18,7 +18,7 @@ export type Dictionary = {
 }
 
 /** A dictionary without words. */
-export const newDictionary = (mayRepeat = false): Dictionary => ({
+const newDictionary = (mayRepeat: boolean): Dictionary => ({
   ...{ size: 0, mayRepeat, asked: 0, plain: false },
   bytes: new Uint8Array(1 << 12),
   starts: new Uint32Array(1 << 8),
@@ -29,10 +29,10 @@ const used = new Map<string, Dictionary>()
 
 /**
  * The dictionary of a name in this thread, without words but with the room that it has grown to: part after part of a
- * million people would leave half a gigabyte behind otherwise, before anybody tidied up. A word may stand in it twice.
+ * million people would leave half a gigabyte behind otherwise, before anybody tidied up.
  */
-export function emptied(name: string): Dictionary {
-  const dictionary = used.get(name) ?? newDictionary(true)
+export function emptied(name: string, mayRepeat: boolean): Dictionary {
+  const dictionary = used.get(name) ?? newDictionary(mayRepeat)
   used.set(name, dictionary)
   Object.assign(dictionary, { size: 0, asked: 0, plain: false })
   dictionary.slots.fill(0)

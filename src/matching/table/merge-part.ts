@@ -1,5 +1,5 @@
 import type { Column } from '../people.ts'
-import { grown, newDictionary, numberOf, sharedWords } from './dictionary.ts'
+import { emptied, grown, numberOf, sharedWords } from './dictionary.ts'
 import type { PartColumn } from './standard-columns.ts'
 
 /** One column in the parts of a file, in their order; `leftOut` are numbers of rows, ascending, that do not count. */
@@ -12,7 +12,7 @@ export type MergeAsked = Readonly<{ parts: readonly PartColumn[]; leftOut: Int32
 export function part({ parts, leftOut }: MergeAsked): Column {
   const rows = parts.reduce((sum, { values }) => sum + values.length, 0)
   const values = new Int32Array(new SharedArrayBuffer(4 * (rows - leftOut.length)))
-  const dictionary = newDictionary()
+  const dictionary = emptied('all', false)
   let counts = new Uint32Array(1 << 10)
   let [row, kept, out] = [0, 0, 0]
   for (const { values: own, size, bytes, starts } of parts) {

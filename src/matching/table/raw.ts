@@ -23,7 +23,7 @@ export type PartFault = Readonly<{ line: number; column: string; kind: FaultKind
 /** No rows yet, of the columns that some groups ask for. */
 export function rawOf(groups: readonly Group[]): Raw {
   const places = [...new Set(groups.flatMap(({ columns }) => columns))]
-  const empty = (place: number) => ({ dictionary: emptied(`column ${place}`), values: new Int32Array(1 << 12) })
+  const empty = (place: number) => ({ dictionary: emptied(`column ${place}`, true), values: new Int32Array(1 << 12) })
   const id = groups.find(({ outputs }) => outputs[0] === 'id')!.columns[0]!
   return {
     count: 0,

@@ -38,12 +38,12 @@ export async function readPeople(asked: ReadAsked): Promise<PeopleRead> {
   const wanted = { map, truth, linkOnly: byFile ? undefined : linkOnly }
   const parts: FilePart[] = []
   for (const file of [input].flat()) parts.push(...(await partsOf(await open(file, wanted), asked)))
-  forgetAll()
   const columns = parts.map(part => ({ ...part.read.columns, ...(byFile && { source: sourceOf(part) }) }))
   const first = await merged(columns, new Int32Array(), threads)
   const twice = rowsTwice(first.get('id')!.values)
   // So seldom that all is done once more, rather than each time with more care.
   const kept = twice.length > 0 ? await merged(columns, twice, threads) : first
+  forgetAll()
   const found = foundIn(parts, { rows: twice, column: map.id })
   return {
     people: peopleOf(kept, othersOf(map)),

@@ -55,7 +55,7 @@ function asItIs({ dictionary, values }: RawColumn, count: number): PartColumn {
 function together(columns: readonly RawColumn[], count: number) {
   const width = columns.length
   if (width === 1) return alone(columns[0]!, count)
-  const dictionary = emptied('rows')
+  const dictionary = emptied('rows', true)
   const rows = new Int32Array(count)
   const tuple = new Int32Array(width)
   const bytes = new Uint8Array(tuple.buffer)
@@ -98,7 +98,7 @@ function textsOf({ bytes, starts, plain }: Dictionary): (number: number) => stri
 
 /** Words by text. The first are found by their text, which spares few towns and many streets their way into bytes. */
 type Numbering = { readonly dictionary: Dictionary; known: Map<string, number> | undefined }
-const numberingOf = (output: string): Numbering => ({ dictionary: emptied(`output ${output}`), known: new Map() })
+const numberingOf = (output: string): Numbering => ({ dictionary: emptied(`output ${output}`, true), known: new Map() })
 const mostKnown = 1 << 13
 
 const encoder = new TextEncoder()
