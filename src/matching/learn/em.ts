@@ -1,5 +1,6 @@
-import { countedWithForename, type Layout } from './layout.ts'
+import type { Layout } from './layout.ts'
 import { type Belief, type Learnt, learnt } from './priors.ts'
+import { amongNamesakes, ofKin, ofOne } from './shown.ts'
 
 /**
  * What was seen of pairs, drawn together: `counts[cell]` pairs show the pattern `patterns[cell]`, and agree on words so
@@ -52,8 +53,6 @@ export function openPatterns({ layout, slots, counts, allPairs }: Seen, fitted: 
 export type Believed = Readonly<Record<Learnt, readonly Belief[]>>
 export type Classes = Readonly<Record<Learnt, Class>>
 
-const seldom = 1e-9
-
 /** Begins with what was seen beyond what strangers show: those are nearly all of one person or one home. */
 function first(seen: Seen, chance: Float64Array, believed: Believed): Classes {
   const { layout, slots, patterns, lifts, counts, allPairs } = seen
@@ -84,12 +83,10 @@ function step(seen: Seen, chance: Float64Array, believed: Believed, now: Classes
     likelihoods(slots, width, rows, now.twin.shows, now.twin.pairs),
     likelihoods(slots, width, rows, chance, allPairs),
   ]
-  const [inS, inH, inT, inC] = [s, h, t, c].map(() => new Float64Array(rows)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
+  const inS = new Float64Array(rows)
+  const inH = new Float64Array(rows)
+  const inT = new Float64Array(rows)
+  const inC = new Float64Array(rows)
   for (let cell = 0; cell < counts.length; cell++) {
     const row = patterns[cell]!
     const part = counts[cell]! / (s[row]! + h[row]! + t[row]! + c[row]! * lifts[cell]! + Number.MIN_VALUE)
@@ -151,95 +148,6 @@ function towards(
     for (let end = at + width; at < end; at++) seen[slots[at]!]! += part[row]!
   }
   return { pairs, shows: shown(seen), seen }
-}
-
-function ofOne(layout: Layout, seen: Float64Array, beliefs: readonly Belief[], chance: Float64Array): Float64Array {
-  const shows = weighed(layout, seen, beliefs, (belief, level) => belief.levels[level]!)
-  inOrder(layout, shows, chance)
-  return shows
-}
-
-function ofKin(
-  layout: Layout,
-  seen: Float64Array,
-  beliefs: readonly Belief[],
-  same: Float64Array,
-  chance: Float64Array,
-) {
-  return weighed(
-    layout,
-    seen,
-    beliefs,
-    ({ inCommon }, _, slot) => inCommon * same[slot]! + (1 - inCommon) * chance[slot]!,
-  )
-}
-
-/** What was seen and what was believed, weighed by their pairs. A missing level is shown by all alike. */
-function weighed(
-  layout: Layout,
-  seen: Float64Array,
-  beliefs: readonly Belief[],
-  believed: (belief: Belief, level: number, slot: number) => number,
-): Float64Array {
-  const shows = new Float64Array(layout.slots).fill(1)
-  if (beliefs.length === 0) return shows
-  for (const { of, start, size } of layout.rows) {
-    const belief = beliefs[of]!
-    const known = seen.subarray(start + 1, start + size).reduce((sum, one) => sum + one, 0)
-    const weight = belief.pairs + belief.share * known
-    for (let level = 1; level < size; level++) {
-      const slot = start + level
-      shows[slot] = Math.max(seldom, (seen[slot]! + weight * believed(belief, level, slot)) / (known + weight))
-    }
-  }
-  return shows
-}
-
-/** What strangers of one name show, beside what strangers show: worth so many pairs. */
-const strangersWorth = 100
-
-function amongNamesakes({ rows, comparisons }: Layout, seen: Float64Array, chance: Float64Array): Float64Array {
-  const found = chance.slice()
-  for (const { of, start, size, named } of rows) {
-    if (!named || countedWithForename.includes(comparisons[of]!.name)) continue
-    let known = 0
-    for (let level = 1; level < size; level++) known += seen[start + level]!
-    for (let level = 1; level < size; level++) {
-      const usual = chance[rows[of]!.start + level]!
-      found[start + level] = (seen[start + level]! + strangersWorth * usual) / (known + strangersWorth)
-    }
-  }
-  return found
-}
-
-/**
- * A closer agreement never says less than one less close: neighbours that are out of order are given one ratio to chance
- * (pool adjacent violators), so that a level hardly seen takes after its neighbours.
- */
-function inOrder({ comparisons, rows }: Layout, shows: Float64Array, chance: Float64Array): void {
-  for (const { of, start } of rows) {
-    const { levels } = comparisons[of]!
-    const pools: { slots: number[]; shows: number; chance: number }[] = []
-    for (let level = 1; level < levels.length; level++) {
-      if (levels[level]!.outOfOrder) continue
-      const slot = start + level
-      let pool = { slots: [slot], shows: shows[slot]!, chance: chance[slot]! }
-      for (
-        let above = pools.at(-1);
-        above && above.shows * pool.chance < pool.shows * above.chance;
-        above = pools.at(-1)
-      ) {
-        pool = {
-          slots: [...above.slots, ...pool.slots],
-          shows: above.shows + pool.shows,
-          chance: above.chance + pool.chance,
-        }
-        pools.pop()
-      }
-      pools.push(pool)
-    }
-    for (const pool of pools) for (const slot of pool.slots) shows[slot] = (pool.shows * chance[slot]!) / pool.chance
-  }
 }
 
 function far(a: Class, b: Class): number {
