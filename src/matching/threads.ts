@@ -17,6 +17,13 @@ export async function inThreads<T, R>(module: URL, parts: readonly T[], threads:
   return await Promise.all(parts.map(one => pool.run(one, { filename: module.href, name: 'part' })))
 }
 
+/** Ends the threads, whose memory is theirs until then: after work that leaves much behind and before other work. */
+export async function endThreads(): Promise<void> {
+  const ending = [...pools.values()]
+  pools.clear()
+  for (const pool of ending) await pool.destroy()
+}
+
 // Threads outlive a call, because a new one costs some 50 ms and has its modules to read, and end soon when nobody asks.
 function poolOf(threads: number): Tinypool {
   const kept = pools.get(threads)

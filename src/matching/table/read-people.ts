@@ -1,5 +1,5 @@
 import { type Column, type Fact, facts, type People } from '../people.ts'
-import { inThreads } from '../threads.ts'
+import { endThreads, inThreads } from '../threads.ts'
 import { forgetAll } from './dictionary.ts'
 import { type Found, foundIn } from './found.ts'
 import { othersOf, type Wanted } from './layout.ts'
@@ -44,6 +44,7 @@ export async function readPeople(asked: ReadAsked): Promise<PeopleRead> {
   // So seldom that all is done once more, rather than each time with more care.
   const kept = twice.length > 0 ? await merged(columns, twice, threads) : first
   forgetAll()
+  if (parts.length > manyParts) await endThreads()
   const found = foundIn(parts, { rows: twice, column: map.id })
   return {
     people: peopleOf(kept, othersOf(map)),
@@ -51,6 +52,9 @@ export async function readPeople(asked: ReadAsked): Promise<PeopleRead> {
     ...found,
   }
 }
+
+/** Reading more parts than this leaves so much behind in its threads that new ones cost less. */
+const manyParts = 4
 
 async function merged(parts: readonly Readonly<Record<string, PartColumn>>[], leftOut: Int32Array, threads: number) {
   const outputs = Object.keys(parts[0]!)
