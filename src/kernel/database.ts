@@ -7,6 +7,7 @@ import { isAftermath, isDisconnection, isOutdated, patience, patiently } from '.
 import type { UserId } from './ids.ts'
 import type { Installation } from './installation.ts'
 import { listenOn } from './listening.ts'
+import { runMeasure } from './measures/run.ts'
 import { Invalid, NotFound, Refused } from './refusals.ts'
 import type { DB } from './schema.ts'
 import { hashed } from './sealing.ts'
@@ -270,35 +271,4 @@ async function openingOf(pool: pg.Pool, token: string, subject: string, at: Date
 export function constraintBroken(fault: unknown): string | undefined {
   if (!(fault instanceof pg.DatabaseError) || fault.code !== '23505') return undefined
   return fault.constraint
-}
-
-async function runMeasure<Row>(
-  pool: pg.Pool,
-  role: string,
-  statement: string,
-  values: readonly unknown[],
-  at: Date,
-): Promise<readonly Row[]> {
-  const client = await pool.connect()
-  let fault: Error | undefined
-  try {
-    await client.query('begin read only')
-    // A figure is counted by a job, over everything there is: it may take longer than anybody would wait for a page, and
-    // leaves the other processors to those who do wait.
-    await client.query(
-      `select set_config('safekeep.at', $1, true), set_config('statement_timeout', '5min', true),
-              set_config('max_parallel_workers_per_gather', '0', true), set_config('plan_cache_mode', 'auto', true),
-              set_config('role', $2, true)`,
-      [at.toISOString(), role],
-    )
-    return (await client.query(statement, [...values])).rows as Row[]
-  } catch (thrown) {
-    fault = thrown instanceof Error ? thrown : new Error(String(thrown))
-    throw thrown
-  } finally {
-    await client.query('rollback').catch((thrown: Error) => {
-      fault = thrown
-    })
-    client.release(fault && isDisconnection(fault) ? fault : undefined)
-  }
 }
