@@ -10,8 +10,8 @@ export type ComparisonModel = Readonly<{
   name: string
   levels: readonly LevelModel[]
   /**
-   * The levels of pairs whose names agree, where names bear on the comparison: strangers of one name are of one sex, and
-   * their e-mail addresses are made of it.
+   * The levels of pairs that agree in what this hangs on: strangers of one name are of one sex, their e-mail addresses
+   * are made of it, and neighbours were born in one town.
    */
   named?: readonly LevelModel[]
   /**

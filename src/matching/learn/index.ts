@@ -1,4 +1,4 @@
-/** How people of a kind are alike, learnt without the truth: how likely two records are one person, why, and who belongs together. */
+/** How people are alike, learnt without the truth: how likely two records are one person, why, who belongs together. */
 export { clusters, type Pair, type Rules } from './clusters.ts'
 export { type Explanation, explain, type Step } from './explain.ts'
 export { jsonOf, modelFrom } from './json.ts'

@@ -7,13 +7,13 @@ import { facts } from '../people.ts'
  */
 export type Layout = Readonly<{ comparisons: readonly Comparison[]; rows: readonly Row[]; slots: number }>
 
-/** Where the levels of comparison number `of` stand; `named` are those for pairs whose names agree, where that matters. */
+/** Where the levels of comparison number `of` stand; `named` are those for pairs that agree in what it leans on. */
 export type Row = Readonly<{ of: number; start: number; size: number; named: boolean }>
 
 /**
- * What follows from names: an e-mail address is made of them, a forename is of one sex, and middle names are those of a
- * community, as a surname is to a forename, which has its years. Between two strangers who agree so far, agreeing in these says less, so it is
- * learnt apart. Of each, the comparisons it leans on and the levels of theirs that agree.
+ * What follows from names: an e-mail address is made of them, a forename is of one sex and has its years, and middle names
+ * are those of a community, as a surname is to a forename. Between two strangers who agree so far, agreeing in these says
+ * less, so it is learnt apart. Of each, the comparisons it leans on and the levels of theirs that agree.
  */
 const leaning: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   surname: { forename: ['exact'] },
