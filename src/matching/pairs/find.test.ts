@@ -134,6 +134,14 @@ test('two records are candidates if they share a key, wherever the words have ot
   }
 })
 
+test('a record has the same keys alone as among thousands', () => {
+  const given = crowd(1_500)
+  const all = peopleFrom(given)
+  for (const width of ['tight', 'wide'] as const)
+    for (const record of [0, 4, 1_001])
+      assert.deepEqual(keysOf(peopleFrom([given[record]!]), 0, width), keysOf(all, record, width))
+})
+
 test('keys are few, distinct, and as PostgreSQL holds them', () => {
   const keys = keysOf(peopleFrom(crowd(1)), 0, 'wide')
   assert.ok(keys.length >= 6 && keys.length <= 24, `${keys.length} keys`)

@@ -73,31 +73,22 @@ function compareRows(rows: Uint8Array, width: number, a: number, b: number): num
 function rowsOf(width: number) {
   let [size, places] = [0, new Int32Array(1 << 12)]
   let [rows, counts] = [new Uint8Array(width << 11), new Uint32Array(1 << 11)]
-  const hashOf = (levels: Uint8Array, from: number): number => {
-    let hash = 0x811c9dc5
-    for (let at = 0; at < width; at++) hash = Math.imul(hash ^ levels[from + at]!, 0x01000193)
-    return hash ^ (hash >>> 15)
-  }
-  const same = (row: number, levels: Uint8Array, from: number): boolean => {
-    for (let at = 0; at < width; at++) if (rows[row * width + at] !== levels[from + at]) return false
-    return true
-  }
   const grow = (): void => {
     rows = grown(rows, new Uint8Array(rows.length * 2))
     counts = grown(counts, new Uint32Array(counts.length * 2))
     places = new Int32Array(places.length * 2)
     for (let row = 0; row < size; row++) {
-      let place = hashOf(rows, row * width) & (places.length - 1)
+      let place = hashOf(rows, row * width, width) & (places.length - 1)
       while (places[place] !== 0) place = (place + 1) & (places.length - 1)
       places[place] = row + 1
     }
   }
   return {
     numberOf(levels: Uint8Array, from: number, count = 1): number {
-      let place = hashOf(levels, from) & (places.length - 1)
+      let place = hashOf(levels, from, width) & (places.length - 1)
       while (places[place] !== 0) {
         const row = places[place]! - 1
-        if (same(row, levels, from)) {
+        if (sameRow(rows, row * width, levels, from, width)) {
           counts[row]! += count
           return row
         }
@@ -119,4 +110,15 @@ function rowsOf(width: number) {
 function grown<T extends Uint8Array | Uint32Array>(from: T, into: T): T {
   into.set(from)
   return into
+}
+
+function hashOf(levels: Uint8Array, from: number, width: number): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < width; at++) hash = Math.imul(hash ^ levels[from + at]!, 0x01000193)
+  return hash ^ (hash >>> 15)
+}
+
+function sameRow(rows: Uint8Array, row: number, levels: Uint8Array, from: number, width: number): boolean {
+  for (let at = 0; at < width; at++) if (rows[row + at] !== levels[from + at]) return false
+  return true
 }

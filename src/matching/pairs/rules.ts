@@ -24,9 +24,17 @@ export type Alternative = Readonly<{ many?: parts.Many; ones: readonly parts.One
 
 /** All rules that the facts of these people allow; the loose ones are for inputs whose people are few. */
 export function rulesOf(people: People, names: NamesOf, width: Width): readonly Rule[] {
-  const rules = width === 'tight' ? tightRules(people) : [...wideRules(people, names), ...looseRules(people, names)]
-  return rules.filter(({ alternatives }) => alternatives.length > 0)
+  const strict = strictRules(people, names, width)
+  return width === 'tight'
+    ? strict
+    : [...strict, ...usable(placeRules(people, names)), ...usable(looseRules(people, names))]
 }
+
+/** Those that hang on nobody else: the rules of one record alone are the rules of a million. */
+export const strictRules = (people: People, names: NamesOf, width: Width): readonly Rule[] =>
+  usable(width === 'tight' ? tightRules(people) : [...nameRules(people, names), ...otherRules(people, names)])
+
+const usable = (rules: readonly Rule[]): readonly Rule[] => rules.filter(({ alternatives }) => alternatives.length > 0)
 
 type Parts = readonly (parts.One | parts.Many | undefined)[]
 
@@ -50,13 +58,25 @@ const made = <T>(column: Column | undefined, make: (column: Column) => T): T | u
 
 const identifiers = ({ others }: People): readonly OtherColumn[] => others.filter(({ kind }) => kind === 'person')
 
+/** The parts that both widths are made of. */
+function partsOf({ facts }: People) {
+  return {
+    forename: made(facts.forename, parts.wholeWords),
+    surname: made(facts.surname, parts.wholeWords),
+    former: made(facts.formerSurname, parts.wholeWords),
+    initial: made(facts.forename, parts.initials),
+    born: made(facts.birthDate, parts.dateParts),
+    postcode: made(facts.postcode, parts.wholeWords),
+    area: made(facts.postcode, parts.districts) ?? made(facts.town, parts.wholeWords),
+    phone: made(facts.phone, parts.wholeWords),
+    email: made(facts.email, parts.wholeWords),
+    nhsNumber: made(facts.nhsNumber, parts.wholeWords),
+  }
+}
+
 function tightRules(people: People): readonly Rule[] {
-  const { facts } = people
-  const [forename, surname] = [made(facts.forename, parts.wholeWords), made(facts.surname, parts.wholeWords)]
-  const [initial, former] = [made(facts.forename, parts.initials), made(facts.formerSurname, parts.wholeWords)]
-  const born = made(facts.birthDate, parts.dateParts)?.whole
-  const postcode = made(facts.postcode, parts.wholeWords)
-  const area = made(facts.postcode, parts.districts) ?? made(facts.town, parts.wholeWords)
+  const { forename, surname, former, initial, postcode, area, phone, email, nhsNumber, ...more } = partsOf(people)
+  const born = more.born?.whole
   return [
     rule('surname and birth date', [
       [surname, born],
@@ -66,83 +86,80 @@ function tightRules(people: People): readonly Rule[] {
     rule('forename and postcode', [[forename, postcode]]),
     rule('birth date and postcode', [[born, postcode]]),
     rule('names and area', [[forename, surname, area]], [born]),
-    rule('NHS number', [[made(facts.nhsNumber, parts.wholeWords)]], [born, surname]),
-    rule('phone and initial', [[made(facts.phone, parts.wholeWords), initial]], [born, surname]),
-    rule('e-mail', [[made(facts.email, parts.wholeWords)]], [born, forename]),
+    rule('NHS number', [[nhsNumber]], [born, surname]),
+    rule('phone and initial', [[phone, initial]], [born, surname]),
+    rule('e-mail', [[email]], [born, forename]),
     ...identifiers(people).map(column => rule(`other ${column.name}`, [[parts.wholeWords(column)]], [born, surname])),
   ]
 }
 
-function wideRules(people: People, names: NamesOf): readonly Rule[] {
+function nameRules(people: People, names: NamesOf): readonly Rule[] {
   const { facts } = people
-  const [forename, surname] = [made(facts.forename, parts.wholeWords), made(facts.surname, parts.wholeWords)]
-  const born = made(facts.birthDate, parts.dateParts)
-  const postcode = made(facts.postcode, parts.wholeWords)
-  const area = made(facts.postcode, parts.districts) ?? made(facts.town, parts.wholeWords)
-  const [building, street] = [made(facts.building, parts.wholeWords), made(facts.street, parts.wholeWords)]
-  const [phone, initial] = [made(facts.phone, parts.wholeWords), made(facts.forename, parts.initials)]
-  const { anyName, forenames, firstSound, surnames } = soundsOf(people, names)
-  const towns = [facts.town, ...people.others.filter(other => other.kind !== 'person')].filter(telling)
-  return [
-    rule(
-      'a name and birth date',
-      anyName.map(name => [name, born?.folded]),
-    ),
-    rule('names and part of birth date', [
-      ...surnames.flatMap(name => [
-        [name, firstSound, born?.year],
-        [name, firstSound, born?.dayMonth],
-      ]),
-      [initial, made(facts.surname, parts.initials), born?.folded],
-      [made(facts.forename, parts.beginnings), born?.folded],
-      [made(facts.surname, parts.beginnings), born?.folded],
+  const { forename, surname, initial, born, area } = partsOf(people)
+  const { anyName, firstSound, surnames } = soundsOf(people, names)
+  const byBirth = anyName.map(name => [name, born?.folded])
+  const byPartOfBirth = [
+    ...surnames.flatMap(name => [
+      [name, firstSound, born?.year],
+      [name, firstSound, born?.dayMonth],
     ]),
-    // Rare names say who somebody is, even of records that hold little else.
-    rule(
-      'names',
-      [
-        [forename, surname],
-        [surname, forename],
-      ],
-      [area],
-      3,
-    ),
-    rule(
-      'names by ear',
-      surnames.map(name => [name, firstSound]),
-      [area],
-      1,
-    ),
-    rule('forename and postcode', [[forenames, postcode]]),
-    rule(
-      'surname and postcode',
-      surnames.map(name => [name, initial, postcode]),
-    ),
-    rule('birth date and postcode', [[born?.folded, postcode]]),
-    rule('forename and house', [[forenames, building, street]], [surname]),
-    rule('NHS number', [[made(facts.nhsNumber, parts.wholeWords)]], [born?.folded, surname]),
-    rule(
-      'phone',
-      [
-        [forenames, phone],
-        [initial, phone],
-        [born?.folded, phone],
-      ],
-      [born?.folded, surname],
-    ),
-    rule('e-mail', [[made(facts.email, parts.wholeWords)]], [born?.folded, firstSound]),
-    rule('name of e-mail', [[made(facts.email, parts.localParts)]], [born?.folded, firstSound]),
-    ...identifiers(people).map(column =>
-      rule(`other ${column.name}`, [[parts.wholeWords(column)]], [born?.folded, surname]),
-    ),
-    ...towns.map((column, at) => {
-      const town = parts.wholeWords(column)
-      return rule(`names, birth and place ${at}`, [
-        [born?.folded, town],
-        ...surnames.map(name => [name, firstSound, town]),
-      ])
-    }),
+    [initial, made(facts.surname, parts.initials), born?.folded],
+    [made(facts.forename, parts.beginnings), born?.folded],
+    [made(facts.surname, parts.beginnings), born?.folded],
   ]
+  const eitherWay = [
+    [forename, surname],
+    [surname, forename],
+  ]
+  const byEar = surnames.map(name => [name, firstSound])
+  return [
+    rule('a name and birth date', byBirth),
+    rule('names and part of birth date', byPartOfBirth),
+    // Rare names say who somebody is, even of records that hold little else.
+    rule('names', eitherWay, [area], 3),
+    rule('names by ear', byEar, [area], 1),
+  ]
+}
+
+function otherRules(people: People, names: NamesOf): readonly Rule[] {
+  const { surname, initial, postcode, phone, email, nhsNumber, born: dates } = partsOf(people)
+  const [building, street] = [
+    made(people.facts.building, parts.wholeWords),
+    made(people.facts.street, parts.wholeWords),
+  ]
+  const born = dates?.folded
+  const { forenames, firstSound, surnames } = soundsOf(people, names)
+  const bySurname = surnames.map(name => [name, initial, postcode])
+  const byPhone = [
+    [forenames, phone],
+    [initial, phone],
+    [born, phone],
+  ]
+  return [
+    rule('forename and postcode', [[forenames, postcode]]),
+    rule('surname and postcode', bySurname),
+    rule('birth date and postcode', [[born, postcode]]),
+    rule('forename and house', [[forenames, building, street]], [surname]),
+    rule('NHS number', [[nhsNumber]], [born, surname]),
+    rule('phone', byPhone, [born, surname]),
+    rule('e-mail', [[email]], [born, firstSound]),
+    rule('name of e-mail', [[made(people.facts.email, parts.localParts)]], [born, firstSound]),
+    ...identifiers(people).map(column => rule(`other ${column.name}`, [[parts.wholeWords(column)]], [born, surname])),
+  ]
+}
+
+/** Places and words that only some inputs have, where they are told apart well enough. */
+function placeRules(people: People, names: NamesOf): readonly Rule[] {
+  const { born } = partsOf(people)
+  const { firstSound, surnames } = soundsOf(people, names)
+  const columns = [people.facts.town, ...people.others.filter(other => other.kind !== 'person')].filter(telling)
+  return columns.map((column, at) => {
+    const place = parts.wholeWords(column)
+    return rule(`names, birth and place ${at}`, [
+      [born?.folded, place],
+      ...surnames.map(name => [name, firstSound, place]),
+    ])
+  })
 }
 
 /** Whether a word of the column is shared by so few that it makes a key. */
