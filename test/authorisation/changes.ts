@@ -59,6 +59,8 @@ const otherwise: { readonly [T in Table]?: (who: Standing, row: Rows[T]) => bool
   'matching.suggestions': matching,
   'matching.models': matching,
   checks: (who, row) => row.agency_id === who.agency && !who.isLockedOut(row),
+  // C12: those of a world are people's, and no machine's.
+  person_links: (who, row) => who.seesRecord(row.record_id),
   person_records: (who, row) => who.seesRecord(row.id) && (row.agency_id === null || row.agency_id === who.agency),
   // C7: a supervisor of the hub, and never their own.
   conflicts: (who, row) => who.supervises && row.user_id !== who.user,

@@ -99,7 +99,8 @@ function whole(world: World, besides: Filling): readonly (readonly [table: strin
       never_leave_message: true,
     }),
     filled('person_identifiers', { scheme: 'x', value: 'x' }),
-    filled('person_links', one => ({ reason: 'x', ended_reason: one.ends_at && 'x' })),
+    // By people, whom no difference that a person said stands against.
+    filled('person_links', one => ({ decided_by: by_user, reason: 'x', ended_reason: one.ends_at && 'x' })),
     // A record is found by its place; the keys are spread from its profile. What is said of two leaves differences be.
     [
       'matching.profiles',
