@@ -21,7 +21,7 @@ export function unseenWithin(
     for (const [at, l] of members.entries()) {
       compared.clear()
       for (let pair = starts[l]!; pair < starts[l + 1]!; pair++) compared.add(pairs.right[pair]!)
-      for (const r of members.slice(at + 1)) {
+      for (const r of members.subarray(at + 1)) {
         if (compared.has(r) || (sources && sources[l] === sources[r])) continue
         left.push(l)
         right.push(r)
@@ -85,7 +85,7 @@ export function throughOthers(
   return { weight, probability, through }
 }
 
-function pairsWithin(members: readonly number[], starts: Int32Array, { right }: Pairs, clusters: Int32Array): number[] {
+function pairsWithin(members: Int32Array, starts: Int32Array, { right }: Pairs, clusters: Int32Array): number[] {
   const found: number[] = []
   for (const l of members) {
     for (let pair = starts[l]!; pair < starts[l + 1]!; pair++) {
@@ -104,16 +104,15 @@ function startsOf(count: number, { left, size }: Pairs): Int32Array {
 }
 
 /** The members of each cluster of three or more, ascending. */
-function groupsOf(clusters: Int32Array): readonly (readonly number[])[] {
-  const sizes = new Int32Array(clusters.reduce((most, one) => Math.max(most, one), -1) + 1)
-  for (const cluster of clusters) sizes[cluster]!++
-  const groups = new Map<number, number[]>()
-  for (let record = 0; record < clusters.length; record++) {
-    const cluster = clusters[record]!
-    if (sizes[cluster]! < 3 || sizes[cluster]! > mostTogether) continue
-    const group = groups.get(cluster)
-    if (group) group.push(record)
-    else groups.set(cluster, [record])
+function* groupsOf(clusters: Int32Array): Iterable<Int32Array> {
+  const starts = new Int32Array(clusters.reduce((most, one) => Math.max(most, one), -1) + 2)
+  for (const cluster of clusters) starts[cluster + 1]!++
+  for (let at = 1; at < starts.length; at++) starts[at]! += starts[at - 1]!
+  const next = starts.slice()
+  const members = new Int32Array(clusters.length)
+  for (let record = 0; record < clusters.length; record++) members[next[clusters[record]!]!++] = record
+  for (let at = 0; at < starts.length - 1; at++) {
+    const size = starts[at + 1]! - starts[at]!
+    if (size >= 3 && size <= mostTogether) yield members.subarray(starts[at], starts[at + 1])
   }
-  return [...groups.values()]
 }
