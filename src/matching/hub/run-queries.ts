@@ -141,7 +141,30 @@ export async function undoRun(tx: Tx, { id, modelId, formerModelId }: RunKept): 
     update kernel.person_links l set ends_at = ${tx.at}, ended_reason = 'The run was taken back'
       from matching.run_links d where d.run_id = ${id} and d.deed = 'made' and l.id = d.link_id and l.ends_at is null and l.decided_by is null
     returning l.id`.execute(tx.db)
-  const reopened = await sql<{ id: string }>`
+  const reopened = await reopen(tx, id)
+  const run = {
+    id: undoing,
+    modelId: formerModelId ?? modelId,
+    formerModelId: modelId,
+    at: tx.at,
+    made: reopened.length,
+    ended: ended.rows.length,
+    undoes: id,
+    undone: false,
+  }
+  await writeRun(tx, run)
+  const endedIds = ended.rows.map(row => row.id)
+  await noteDeeds(tx, undoing, 'ended', endedIds)
+  await noteDeeds(tx, undoing, 'reopened', reopened)
+  const { rows } = await sql<{ person: string; onward: string | null }>`
+    select person_id as person, was as onward from matching.run_redirects where run_id = ${id}`.execute(tx.db)
+  await redirect(tx, undoing, rows)
+  return run
+}
+
+/** Opens again what a run had ended, where nobody has said otherwise since. */
+async function reopen(tx: Tx, id: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
     update kernel.person_links l set ends_at = null, ended_reason = null
       from matching.run_links d
      where d.run_id = ${id} and d.deed = 'ended' and l.id = d.link_id and l.ended_by is null
@@ -152,33 +175,7 @@ export async function undoRun(tx: Tx, { id, modelId, formerModelId }: RunKept): 
            join kernel.person_links o on o.record_id = case when x.record_a = l.record_id then x.record_b else x.record_a end
           where l.record_id in (x.record_a, x.record_b) and o.person_id = l.person_id and o.ends_at is null)
     returning l.id`.execute(tx.db)
-  const run = {
-    id: undoing,
-    modelId: formerModelId ?? modelId,
-    formerModelId: modelId,
-    at: tx.at,
-    made: reopened.rows.length,
-    ended: ended.rows.length,
-    undoes: id,
-    undone: false,
-  }
-  await writeRun(tx, run)
-  await noteDeeds(
-    tx,
-    undoing,
-    'ended',
-    ended.rows.map(row => row.id),
-  )
-  await noteDeeds(
-    tx,
-    undoing,
-    'reopened',
-    reopened.rows.map(row => row.id),
-  )
-  const { rows } = await sql<{ person: string; onward: string | null }>`
-    select person_id as person, was as onward from matching.run_redirects where run_id = ${id}`.execute(tx.db)
-  await redirect(tx, undoing, rows)
-  return run
+  return rows.map(row => row.id)
 }
 
 async function writeRun(tx: Tx, { id, modelId, formerModelId, undoes, made, ended }: RunKept): Promise<void> {
