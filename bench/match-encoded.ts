@@ -148,7 +148,7 @@ function write(rows: readonly string[], speed: number): void {
   const text = readFileSync(page, 'utf8')
   writeFileSync(
     page,
-`${text.slice(0, text.indexOf(begin) + begin.length)}\n${table}\n${text.slice(text.indexOf(end))}`,
+    `${text.slice(0, text.indexOf(begin) + begin.length)}\n${table}\n${text.slice(text.indexOf(end))}`,
   )
   console.log(`Two threads compare ${Math.round(speed / 1e6)} million filters a second.`)
 }
