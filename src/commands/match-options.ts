@@ -37,7 +37,7 @@ const options = {
 /** What stands after `match`, believed; throws `Unreadable` with the usage for what cannot be. */
 export function matchOptions(args: readonly string[]): MatchOptions {
   const given = parsed(args)
-  const { input = [], map, pairs, clusters, report, truth, encoded = false, threads, width } = given
+  const { input, map, pairs, clusters, report, truth, encoded = false, threads, width } = given
   const must = (holds: boolean, sentence: string): void => {
     if (!holds) throw new Unreadable(`${sentence}\n\n  ${usage}`)
   }
@@ -72,7 +72,9 @@ export function matchOptions(args: readonly string[]): MatchOptions {
 
 function parsed(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options }).values
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+    // A shell makes several names of *.csv.
+    return { ...values, input: [...(values.input ?? []), ...positionals] }
   } catch (cause) {
     const said = cause instanceof Error ? cause.message.split('. ')[0] : 'That cannot be read'
     throw new Unreadable(`${said}\n\n  ${usage}`, { cause })
