@@ -6,8 +6,8 @@ import type { Where } from './queries.ts'
 /** Those who were found, each with what tells them apart and where they stand; alike in a page and as somebody types. */
 export function foundView(visit: Visit, { people, more, where }: Extract<Found, { is: 'found' }>): Html {
   if (people.length === 0)
-    return html`<div class="sk-empty"><h2 class="govuk-heading-m" role="status">Nobody found</h2><p class="govuk-body">Nobody like that is among what you may see. Try less: part of the name, or only a birth year with it.</p></div>`
-  return html`<h2 class="govuk-heading-m" role="status">${people.length === 1 ? 'One person' : `${people.length} people`}${more ? ', and more' : ''}</h2>
+    return html`<div class="sk-empty"><div role="status"><h2 class="govuk-heading-m">Nobody found</h2></div><p class="govuk-body">Nobody like that is among what you may see. Try less: part of the name, or only a birth year with it.</p></div>`
+  return html`<div role="status"><h2 class="govuk-heading-m">${people.length === 1 ? 'One person' : `${people.length} people`}${more ? ', and more' : ''}</h2></div>
     ${more && insetText({ text: 'There are more than are shown here. Add something that is known of them.' })}
     <ol class="sk-found__list">${people.map((person, at) => personFound(visit, person, where[at] ?? []))}</ol>`
 }
