@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import type { GroupFigures } from '../../src/matching/truth-groups.ts'
 import type { Run } from './measure.ts'
 import { byHand, splinkSets, splinkWords } from './splink.ts'
@@ -24,7 +24,7 @@ export function readmeTable(runs: readonly Run[]): string {
     return `| ${name} | ${share(figures.best.f1)} | ${share(figures.chosen.f1)} | ${splinkSets.get(name)?.f1 ?? ''} | ${share(figures.recallAtP99)} | ${time(run)} | ${run.megabytes.toFixed(0)} |`
   })
   return `\`npm run bench -- match\`, on ${machine()}: who is who, held against the truth, by a model learnt without it in the
-same run. Every figure, each group of people, and how Splink was measured: [how right matching is](docs/matching-accuracy.md).
+same run. Every figure, each group of people, and how Splink was measured: [how right matching is](docs/matching-accuracy.md).${busy()}
 
 | records | F1, best | F1 at the threshold it chose | Splink 4.0.16, best F1 | recall at 99 % precision | s | MB |
 | --- | --: | --: | --: | --: | --: | --: |
@@ -87,6 +87,12 @@ function machine(): string {
   return `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${memory} GiB of memory, Node ${process.version}`
 }
 
+/** Says so where the machine did other work besides: its seconds are not this program's then. */
+function busy(): string {
+  const [, , load = 0] = loadavg()
+  return load > 2 * cpus().length ? ` **The machine did much else meanwhile: seconds are several times too many.**` : ''
+}
+
 function opening(seed: number): string {
   return `# How right matching is
 
@@ -144,7 +150,7 @@ function timeTable(runs: readonly Run[]): string {
     const cells = phases.map(phase => (run.seconds[phase] ?? 0).toFixed(2))
     return `| ${run.name} | ${run.width} | ${cells.join(' | ')} | **${time(run)}** | ${run.megabytes.toFixed(0)} |`
   })
-  return `Seconds by phase, from the first byte of the file to clusters, and the most memory that was held:
+  return `Seconds by phase, from the first byte of the file to clusters, and the most memory that was held.${busy()}
 
 | records | width | ${phases.join(' | ')} | in all, s | MB |
 | --- | --- | ${phases.map(() => '--:').join(' | ')} | --: | --: |
