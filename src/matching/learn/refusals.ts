@@ -41,7 +41,8 @@ function unlike({ shares, madeFrom }: Model, { name, levels }: ComparisonModel):
   if (!first || !last || first === last) return []
   const few = (one: Class) => shares[one] < 0.01 * shares.same || shares[one] * madeFrom.records ** 2 < 20
   const wrong: string[] = []
-  if (first.same < first.chance) wrong.push(`${name}: one person agrees less often than strangers do`)
+  const least = telling.has(name) && first.chance < 0.3 ? 2 : 1
+  if (first.same < least * first.chance) wrong.push(`${name}: one person hardly agrees more often than strangers do`)
   if (name === 'forename' && ((first.twin > 0.2 && !few('twin')) || (first.household > 0.2 && !few('household')))) {
     wrong.push('forename: people of one home are taken to bear one forename')
   }
@@ -53,6 +54,9 @@ function unlike({ shares, madeFrom }: Model, { name, levels }: ComparisonModel):
   }
   return wrong
 }
+
+/** What tells one person from strangers: a class that does not agree in it is not one of persons. */
+const telling = new Set(['forename', 'surname', 'birthDate'])
 
 const [muchBits, muchShare] = [4, 3]
 
