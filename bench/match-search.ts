@@ -92,8 +92,8 @@ async function typeAs(
   for (const [kind, all] of [...answered].toSorted()) console.log(line(reader, kind, all))
 }
 
-const search = (database: Database, reader: (typeof readers)[number], text: string): Promise<number> =>
-  database.as(
+function search(database: Database, reader: (typeof readers)[number], text: string): Promise<number> {
+  return database.as(
     { actor: { kind: 'user', id: castList[reader].id }, action: 'person.find', purpose: 'triage', at: until },
     async tx => {
       const searched = await searchPeople(tx, text)
@@ -102,6 +102,7 @@ const search = (database: Database, reader: (typeof readers)[number], text: stri
       return searched.people.length
     },
   )
+}
 
 function line(reader: string, kind: string, all: readonly Answered[]): string {
   const shares = (of: (one: Answered) => number) => {
