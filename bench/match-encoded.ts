@@ -8,14 +8,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parse } from 'csv-parse/sync'
 import { pairsOf } from '../src/matching/encoding/candidates.ts'
-import {
-  type EncodingKey,
-  encodedFile,
-  keyFrom,
-  keyText,
-  matchEncoded,
-  readEncoded,
-} from '../src/matching/encoding/index.ts'
+import { encodedFile, keyFrom, keyText, matchEncoded, readEncoded } from '../src/matching/encoding/index.ts'
 import { filterWords } from '../src/matching/encoding/parts.ts'
 import { type Matched, match } from '../src/matching/match.ts'
 import type { People } from '../src/matching/people.ts'
@@ -28,8 +21,7 @@ const { values } = parseArgs({
   options: { county: { type: 'string', default: '100000' }, seed: { type: 'string', default: '7001' } },
 })
 const threads = 2
-const keyOf = (salt: EncodingKey['salt']) => keyFrom(keyText(new Uint8Array(32).fill(42), salt))!
-const [plain, salted] = [keyOf('none'), keyOf('birth year')]
+const key = keyFrom(keyText(new Uint8Array(32).fill(42)), 'key.json')
 
 /** People of one sender, and whose record each is, by the record's id. */
 type Sender = Readonly<{ people: People; truth: Int32Array }>
@@ -86,11 +78,10 @@ async function compare(
     'in clear',
     heldAgainst(truth, { ...clear.pairs, ...clear, threshold: clear.model.threshold, sources: people.sources }),
   )
-  row(name, 'encoded', await figuresOf(senders, plain))
-  row(name, 'encoded, salted', await figuresOf(senders, salted))
+  row(name, 'encoded', await figuresOf(senders))
 }
 
-async function figuresOf(senders: readonly Sender[], key: EncodingKey): Promise<Figures> {
+async function figuresOf(senders: readonly Sender[]): Promise<Figures> {
   const whose = new Map<string, number>()
   const files = senders.map(({ people, truth }, i) => {
     const { encoded, ids } = encodedFile(people, key)

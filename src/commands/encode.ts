@@ -5,14 +5,14 @@ import { parseArgs } from 'node:util'
 import { encodedFile, keyFrom, keyText, mapFromText, readPeople, Unreadable } from '#matching'
 import { many, sayFaults } from './match-say.ts'
 
-const usage = `npx safekeep encode --new-key KEYFILE [--salt]
+const usage = `npx safekeep encode --new-key KEYFILE
   npx safekeep encode --input FILE --map FILE --key KEYFILE --output FILE`
 
 /** Makes the key of a linkage project, or people into filters that another may compare; a wrong call ends with 2. */
 export async function encode(args: readonly string[]): Promise<void> {
   try {
     const given = parsed(args)
-    if (given['new-key'] !== undefined) makeKey(given['new-key'], given.salt === true)
+    if (given['new-key'] !== undefined) makeKey(given['new-key'])
     else await makeFile(given)
   } catch (fault) {
     if (!(fault instanceof Unreadable)) throw fault
@@ -22,7 +22,7 @@ export async function encode(args: readonly string[]): Promise<void> {
 }
 
 const text = { type: 'string' } as const
-const options = { 'new-key': text, salt: { type: 'boolean' }, input: text, map: text, key: text, output: text } as const
+const options = { 'new-key': text, input: text, map: text, key: text, output: text } as const
 type Given = ReturnType<typeof parsed>
 
 function parsed(args: readonly string[]) {
@@ -33,18 +33,17 @@ function parsed(args: readonly string[]) {
   }
 }
 
-function makeKey(path: string, salted: boolean): void {
+function makeKey(path: string): void {
   // Another key under the same name would make all that was encoded with the first worthless.
   if (existsSync(path)) throw new Unreadable(`"${path}" is there already, and is left as it is.`)
-  writeFileSync(path, keyText(randomBytes(32), salted ? 'birth year' : 'none'), { mode: 0o600, flag: 'wx' })
+  writeFileSync(path, keyText(randomBytes(32)), { mode: 0o600, flag: 'wx' })
   console.log(`The key is in ${path}, for your eyes and the other sender's alone.`)
   console.log('Whoever compares the files must never hold it. Delete it when the project ends.')
 }
 
 async function makeFile({ input, map, key: keyPath, output }: Given): Promise<void> {
   if (!input || !map || !keyPath || !output) throw new Unreadable(`Say it so:\n\n  ${usage}`)
-  const key = keyFrom(contents(keyPath))
-  if (!key) throw new Unreadable(`"${keyPath}" is no key that "safekeep encode --new-key" made, or was altered.`)
+  const key = keyFrom(contents(keyPath), keyPath)
   const threads = Math.min(8, availableParallelism())
   const read = await readPeople({ input, map: mapFromText(contents(map)), threads })
   const { encoded, ids } = encodedFile(read.people, key)

@@ -3,15 +3,11 @@ import { test } from 'node:test'
 import type { PersonGiven } from '../people.ts'
 import { peopleFrom } from '../table/index.ts'
 import { encode } from './encode.ts'
-import { type EncodingKey, fingerprintOf, keyFrom, keyText } from './key.ts'
+import { fingerprintOf, keyFrom, keyText } from './key.ts'
 import { filterWords, type PartName, parts } from './parts.ts'
 import { bitsIn } from './sweep.ts'
 
-const keyOf = (byte: number, salt: EncodingKey['salt'] = 'none'): EncodingKey => {
-  const key = keyFrom(keyText(new Uint8Array(32).fill(byte), salt))
-  assert.ok(key)
-  return key
-}
+const keyOf = (byte: number) => keyFrom(keyText(new Uint8Array(32).fill(byte)), 'key.json')
 const person: PersonGiven = {
   id: '1',
   forename: 'Catherine',
@@ -70,18 +66,8 @@ test('bits are mixed: a scrap that one name has more sets some bits and clears o
   assert.ok(cleared > 5, `only ${cleared} bits were cleared`)
 })
 
-test('a salt makes equal names of different years unlike, and leaves dates of birth as they are', () => {
-  const [one, other] = [
-    filterOf({}, keyOf(1, 'birth year')),
-    filterOf({ birthDate: '1985-03-07' }, keyOf(1, 'birth year')),
-  ]
-  assert.ok(apart(one, other, 'forename') > 0.35)
-  assert.ok(apart(one, other, 'birthDate') < 0.35)
-  assert.deepEqual(one, filterOf({}, keyOf(1, 'birth year')))
-})
-
-test('a fingerprint tells keys and ways apart, and is no piece of the secret', () => {
-  const keys = [keyOf(1), keyOf(2), keyOf(1, 'birth year')]
+test('a fingerprint tells keys apart, and is no piece of the secret', () => {
+  const keys = [keyOf(1), keyOf(2), keyOf(3)]
   const prints = keys.map(fingerprintOf)
   assert.equal(new Set(prints).size, 3)
   assert.equal(fingerprintOf(keyOf(1)), prints[0])
@@ -93,10 +79,16 @@ test('a fingerprint tells keys and ways apart, and is no piece of the secret', (
 
 test('a key file that was cut or altered is no key', () => {
   const text = keyText(new Uint8Array(32).fill(171))
-  assert.equal(keyFrom(text)?.secret, 'ab'.repeat(32))
-  for (const bad of ['', '{}', text.slice(0, -9), text.replace('ab', 'zz'), text.replace('1,', '2,')]) {
-    assert.equal(keyFrom(bad), undefined, bad)
+  assert.equal(keyFrom(text, 'key.json').secret, 'ab'.repeat(32))
+  for (const bad of ['', '5', '{}', text.slice(0, -9), text.replace('ab', 'zz'), text.replace('1,', '2,')]) {
+    assert.throws(() => keyFrom(bad, 'key.json'), /^Unreadable: "key\.json" is no key .* or was altered/, bad)
   }
+})
+
+test('a key file with a field that no key has is refused by its name, and its secret is not told', () => {
+  const text = keyText(new Uint8Array(32).fill(171)).replace('{', '{ "salt": "birth year",')
+  const refused = /was altered: look at "salt"\.$/
+  assert.throws(() => keyFrom(text, 'key.json'), { name: 'Unreadable', message: refused })
 })
 
 test('a date of which only the year is known has the year in common with one that is known', () => {

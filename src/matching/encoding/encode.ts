@@ -1,7 +1,7 @@
 import type { Column, Fact, People } from '../people.ts'
 import { wordAt } from '../table/words.ts'
 import { type EncodingKey, keyed } from './key.ts'
-import { filterWords, type Known, type Part, type PartName, parts, scrapsOf } from './parts.ts'
+import { filterWords, type Known, type Part, parts, scrapsOf } from './parts.ts'
 
 /**
  * The filters of all people, 32 words of 32 bits each, in their order: bits that scraps of their facts set (Bloom filters
@@ -15,16 +15,12 @@ export function encode(people: People, key: EncodingKey): Uint32Array {
   const raw = new Uint8Array(filterWords * 32)
   for (let record = 0; record < people.count; record++) {
     const known = knownOf(people, record)
-    const year = key.salt === 'none' ? '' : (known.birthDate ?? '').slice(0, 4)
     raw.fill(0)
-    for (const part of parts) set(raw, part, known, unsalted.includes(part.name) ? '' : year, placesOf)
+    for (const part of parts) set(raw, part, known, placesOf)
     mix(raw, mixed, filters.subarray(record * filterWords, (record + 1) * filterWords))
   }
   return filters
 }
-
-/** What a wrong year must leave alike. */
-const unsalted: readonly PartName[] = ['birthDate', 'birthYear', 'identifierOf']
 
 type Places = (scrap: string) => Uint16Array
 
@@ -45,11 +41,11 @@ function placesBy({ secret }: EncodingKey): Places {
   }
 }
 
-function set(raw: Uint8Array, part: Part, known: Known, salt: string, placesOf: Places): void {
+function set(raw: Uint8Array, part: Part, known: Known, placesOf: Places): void {
   const [first, bits] = [part.from * 32, (part.to - part.from) * 32]
   const kind = part.name === 'forename' || part.name === 'surname' ? 'name' : part.name
   for (const [text, times] of scrapsOf[part.name](known)) {
-    const places = placesOf(`${kind} ${salt} ${text}`)
+    const places = placesOf(`${kind} ${text}`)
     for (let i = 0; i < times; i++) raw[first + (places[i]! % bits)] = 1
   }
 }

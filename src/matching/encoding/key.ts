@@ -1,32 +1,38 @@
 import { createHmac } from 'node:crypto'
-import { type InferOutput, literal, object, picklist, pipe, regex, safeParse, string } from 'valibot'
+import { getDotPath, type InferOutput, literal, pipe, regex, safeParse, strictObject, string } from 'valibot'
+import { Unreadable } from '../table/unreadable.ts'
 
-const keyShape = object({
+const keyShape = strictObject({
   format: literal('safekeep-encoding-key'),
   version: literal(1),
   /** 256 bits, as hex digits. */
   secret: pipe(string(), regex(/^[0-9a-f]{64}$/)),
-  /** Salted by year, equal names of people born in different years look unlike; a wrong year hides a pair. */
-  salt: picklist(['none', 'birth year']),
 })
 
 /**
- * What two agencies share and whoever compares must never hold: the secret of one linkage project and the way of
- * encoding, so that two files made with the same key can be compared.
+ * What two agencies share and whoever compares must never hold: the secret of one linkage project, so that two files made
+ * with the same key can be compared.
  */
 export type EncodingKey = Readonly<InferOutput<typeof keyShape>>
 
 /** A key file's text for 32 random bytes. */
-export function keyText(random: Uint8Array, salt: EncodingKey['salt'] = 'none'): string {
+export function keyText(random: Uint8Array): string {
   const secret = Buffer.from(random).toString('hex')
-  return `${JSON.stringify({ format: 'safekeep-encoding-key', version: 1, secret, salt }, null, 2)}\n`
+  return `${JSON.stringify({ format: 'safekeep-encoding-key', version: 1, secret }, null, 2)}\n`
 }
 
-/** The key in a key file's text; undefined when it is none. */
-export function keyFrom(text: string): EncodingKey | undefined {
+/** The key in the text of the file `name`; throws `Unreadable`, which names the field that is wrong or that no key has. */
+export function keyFrom(text: string, name: string): EncodingKey {
+  const { success, output, issues } = safeParse(keyShape, jsonIn(text))
+  if (success) return output
+  const fields = issues.flatMap(issue => getDotPath(issue) ?? [])
+  const where = fields.length === 0 ? '' : `: look at ${fields.map(field => `"${field}"`).join(', ')}`
+  throw new Unreadable(`"${name}" is no key that "safekeep encode --new-key" made, or was altered${where}.`)
+}
+
+function jsonIn(text: string): unknown {
   try {
-    const { success, output } = safeParse(keyShape, JSON.parse(text))
-    return success ? output : undefined
+    return JSON.parse(text)
   } catch {
     return undefined
   }
@@ -39,8 +45,8 @@ const way = 1
  * 32 hex digits that are the same for the same secret and way of encoding. Made with a key of 256 random bits, they say
  * nothing of it: HMAC-SHA256 (RFC 2104) cannot be told from chance by whoever does not hold the key.
  */
-export function fingerprintOf({ secret, salt }: EncodingKey): string {
-  return keyed(secret, `fingerprint ${way} ${salt}`).toString('hex').slice(0, 32)
+export function fingerprintOf({ secret }: EncodingKey): string {
+  return keyed(secret, `fingerprint ${way}`).toString('hex').slice(0, 32)
 }
 
 /** 32 bytes that only holders of the secret can work out. */

@@ -9,8 +9,8 @@ import { encodedFile, readEncoded } from './file.ts'
 import { type EncodingKey, keyFrom, keyText } from './key.ts'
 import { matchEncoded } from './match.ts'
 
-const key = keyFrom(keyText(new Uint8Array(32).fill(5)))!
-const otherKey = keyFrom(keyText(new Uint8Array(32).fill(6)))!
+const key = keyFrom(keyText(new Uint8Array(32).fill(5)), 'key.json')
+const otherKey = keyFrom(keyText(new Uint8Array(32).fill(6)), 'key.json')
 
 /** A set of the FEBRL project: made-up Australians, the same number in the ids of records of one person. */
 function febrl(set: number): readonly PersonGiven[] {
