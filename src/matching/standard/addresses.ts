@@ -21,15 +21,18 @@ export type Address = Readonly<{
  * are not (undefined; one that is kept apart and not known is '').
  */
 export function standardAddress(lines: readonly string[], town?: string, postcode = ''): Address {
-  const simple = numberedStreet.exec(lines[0] ?? '')
+  const flat = flatAlone.exec(lines[0] ?? '')?.[1]
+  const at = flat === undefined ? 0 : 1
+  const simple = numberedStreet.exec(lines[at] ?? '')
   if (!simple) return readAddress(lines, town, postcode)
   const [, number = '', street = ''] = simple
-  const onNumberOne = onceRead([`1 ${street}`, ...lines.slice(1)], town)
+  const onNumberOne = onceRead(street.toLowerCase(), lines.slice(at + 1), town)
   const code = standardPostcode(postcode)
   // A line behind may hold a flat, or the postcode where the one given says nothing: then all is read together.
   if (onNumberOne.building !== '1' || onNumberOne.postcode !== '' || (code === '' && postcode !== ''))
     return readAddress(lines, town, postcode)
-  return { ...onNumberOne, building: number.toLowerCase(), postcode: code }
+  const building = (flat === undefined ? number : `${number} ${flat}`).toLowerCase()
+  return { building, street: onNumberOne.street, town: onNumberOne.town, postcode: code, noFixedAbode: false }
 }
 
 /**
@@ -37,14 +40,16 @@ export function standardAddress(lines: readonly string[], town?: string, postcod
  * Emptied when full, so that memory stays bounded.
  */
 const streetsRead = new Map<string, Address>()
-const mostStreets = 20_000
+const mostStreets = 40_000
 
-function onceRead(lines: readonly string[], town: string | undefined): Address {
-  const key = `${lines.join('\n')}\t${town}`
+/** The address of number 1 in a street, and of the lines behind it. */
+function onceRead(street: string, behind: readonly string[], town: string | undefined): Address {
+  const rest = behind.length === 0 ? '' : behind.length === 1 ? behind[0]! : behind.join('\n')
+  const key = rest === '' ? `${street}\t${town}` : `${street}\n${rest}\t${town}`
   const before = streetsRead.get(key)
   if (before) return before
   if (streetsRead.size >= mostStreets) streetsRead.clear()
-  const address = readAddress(lines, town, '')
+  const address = readAddress([`1 ${street}`, ...behind], town, '')
   streetsRead.set(key, address)
   return address
 }
@@ -81,7 +86,8 @@ export function standardTown(given: string): string {
 const townOf = (words: string): string =>
   words.replace(/\bsaint\b/g, 'st').replace(/(?<= )(on|upon|under|in|by|the|le|and) (?=.)/g, '')
 
-const numberedStreet = /^([1-9]\d{0,4}[A-Za-z]?) ([A-Za-z]{2,}(?: [A-Za-z]+)*)$/
+const numberedStreet = /^([1-9]\d{0,4}[A-Za-z]?) ([A-Za-z]{2,}(?:[ '-][A-Za-z]+)*)$/
+const flatAlone = /^(?:flat|apartment|apt|unit|room) (\d{1,4}[a-z]?)$/i
 const noAbode: Address = { building: '', street: '', town: '', postcode: '', noFixedAbode: true }
 const abodeless =
   /(^|,\s*)(of )?(n\.?f\.?a\b|no fixed (abode|address|addr)|homeless|no abode|sofa surf|rough sleep|street homeless)/

@@ -5,6 +5,8 @@ import { isProgramsNothing } from './placeholders.ts'
  * them can stand, one of another country as it is. '' if it is none, or one of those that stand for "not known" (ZZ99).
  */
 export function standardPostcode(given: string): string {
+  const usual = given.replace(' ', '').toLowerCase()
+  if (whole.test(usual)) return placeholder.test(usual) ? '' : usual
   if (isProgramsNothing(given)) return ''
   const code = given.toLowerCase().replace(/[^a-z0-9]/g, '')
   const british = asBritish(code)
