@@ -52,7 +52,7 @@ function choose(
           classes: 'govuk-fieldset__legend--m',
         },
       },
-      hint: { text: words(candidates, more) },
+      hint: { text: words(candidates, more, shownMight(might) ? 'else ' : '') },
       items: [
         ...(candidates ?? []).map(one => ({
           value: one.found.records[0]!.id,
@@ -76,10 +76,10 @@ function choose(
 const shownMight = ({ suggestions }: Identifying['might']): boolean =>
   suggestions.some(one => one.state !== 'different')
 
-function words(candidates: readonly Candidate[] | undefined, more = false): string {
+function words(candidates: readonly Candidate[] | undefined, more = false, others = ''): string {
   if (!candidates)
     return 'There is no family name to look for. Look for somebody by name, or say that nobody knows them yet.'
-  if (candidates.length === 0) return 'Nobody of that name and birth date is among what you may see.'
+  if (candidates.length === 0) return `Nobody ${others}of that name and birth date is among what you may see.`
   if (more) return 'Many might be the same; these are the nearest. Look again with more of the name, or a birth date.'
   return candidates.length === 1 ? 'One person might be the same.' : `${candidates.length} people might be the same.`
 }

@@ -19,7 +19,7 @@ export function mightBeInShort({ suggestions, ask, others }: Might, address: str
   const [likeliest, ...more] = suggestions.filter(one => one.state === 'open' || one.state === 'unsure')
   const other = likeliest && others.get(likeliest.other)
   if (!other && ask.length === 0) return undefined
-  return html`<p class="sk-facts__line">${other ? html`<strong>${howSure(likeliest.probability)}</strong> as <a class="govuk-link" href="/hub/matches/${likeliest.id}">${nameOf(other)}<span class="govuk-visually-hidden">, compare</span></a>, ${sayBorn(other.born).toLowerCase()}${more.length ? html`, and <a class="govuk-link" href="${address}">${more.length} more</a>` : undefined}.` : undefined}
+  return html`<p class="sk-facts__line">${other ? html`<strong>${howSure(likeliest.probability)}</strong> as <a class="govuk-link" href="/hub/matches/${likeliest.id}">${nameOf(other)}<span class="govuk-visually-hidden">, compare</span></a>, ${lower(sayBorn(other.born))}${more.length ? html`, and <a class="govuk-link" href="${address}">${more.length} more</a>` : undefined}. ${whyInWords(likeliest.because)}.` : undefined}
     ${ask.map(kind => html` ${mark(`Known to ${kindOf(kind)}: ask`, 'warm')}`)}</p>`
 }
 
@@ -44,3 +44,5 @@ const kinds: Readonly<Record<string, string>> = {
   fire: 'fire and rescue',
 }
 const kindOf = (kind: string): string => kinds[kind] ?? kind.replaceAll('-', ' ')
+
+const lower = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1)
