@@ -30,28 +30,32 @@ export function addressLevels(people: People): FactLevels | undefined {
     ...(postcode || town ? (['area'] as const) : []),
     'different',
   ]
-  const numbers = new Map<Level | undefined, number>(names.map((name, index) => [name, index + 1]))
-  const find = levelFinder(people)
   const told = names.map((name): Named => (name === 'area' && !postcode ? townAlone : levels[name]))
-  return { comparison: comparisonOf('address', told), level: (l, r) => numbers.get(find(l, r)) ?? 0 }
+  return { comparison: comparisonOf('address', told), level: levelFinder(people, name => names.indexOf(name) + 1) }
 }
 
 const townAlone: Named = ['area', 'the same town', { frequencyOf: 'town' }]
 
-function levelFinder({ facts }: People): (l: number, r: number) => Level | undefined {
+/** What tells most is looked at first; most people live in different places, which postcode, house and town tell. */
+function levelFinder({ facts }: People, numberOf: (level: Level) => number): (l: number, r: number) => number {
   const [uprn, building] = [agreement(facts.uprn), agreement(facts.building)]
   const [street, town] = [agreement(facts.street, true), agreement(facts.town, true)]
   const postcode = postcodeAgreement(facts.postcode)
+  const [same, house, onePostcode] = [numberOf('same'), numberOf('house'), numberOf('postcode')]
+  const [near, sector, area] = [numberOf('near'), numberOf('sector'), numberOf('area')]
+  const different = numberOf('different')
   return (l, r) => {
-    const [place, atHouse, inStreet, inTown] = [postcode(l, r), building(l, r), street(l, r), town(l, r)]
-    if (uprn(l, r) === 1) return 'same'
-    if (atHouse === 1 && place === 1 && inStreet !== 0) return 'same'
-    if (atHouse === 1 && (inStreet === 1 || place === 1)) return 'house'
-    if (place === 1) return 'postcode'
-    if (place === 2 || (inStreet === 1 && (place > 2 || inTown === 1 || place + inTown < 0))) return 'near'
-    if (place === 3) return 'sector'
-    if (place === 4 || inTown === 1) return 'area'
-    return place < 0 && inStreet < 0 && inTown < 0 ? undefined : 'different'
+    if (uprn(l, r) === 1) return same
+    const [place, atHouse] = [postcode(l, r), building(l, r)]
+    if (place === 1) return atHouse !== 1 ? onePostcode : street(l, r) === 0 ? house : same
+    const inTown = town(l, r)
+    if (place === 0 && inTown === 0 && atHouse !== 1) return different
+    const inStreet = street(l, r)
+    if (atHouse === 1 && inStreet === 1) return house
+    if (place === 2 || (inStreet === 1 && (place > 2 || inTown === 1 || place + inTown < 0))) return near
+    if (place === 3) return sector
+    if (place === 4 || inTown === 1) return area
+    return place < 0 && inStreet < 0 && inTown < 0 ? 0 : different
   }
 }
 

@@ -1,5 +1,6 @@
 import type { People, Words } from '../people.ts'
 import { comparisonOf, type FactLevels } from './fact-levels.ts'
+import { numberIn } from './parts.ts'
 
 const [missing, exact, swapped, close, year, parts, near, different] = [0, 1, 2, 3, 4, 5, 6, 7]
 
@@ -16,19 +17,21 @@ const comparison = comparisonOf('birthDate', [
 /** Compares dates of birth. The first of January stands for "some day of that year" in many a system. */
 export function birthDateLevels(people: People): FactLevels {
   const { values, words } = people.facts.birthDate!
+  const dates = datesIn(words)
   return {
     comparison,
     level(l, r) {
       const i = values[l]!
       const j = values[r]!
-      return i < 0 || j < 0 ? missing : levelOfDates(words, i, j)
+      return i < 0 || j < 0 ? missing : levelOfDates(words, dates, i, j)
     },
   }
 }
 
-function levelOfDates(words: Words, i: number, j: number): number {
-  const [y, m, d] = [digits(words, i, 0, 4), digits(words, i, 4, 6), digits(words, i, 6, 8)]
-  const [oy, om, od] = [digits(words, j, 0, 4), digits(words, j, 4, 6), digits(words, j, 6, 8)]
+function levelOfDates(words: Words, dates: Int32Array, i: number, j: number): number {
+  const [date, other] = [dates[i]!, dates[j]!]
+  const [y, m, d] = [(date / 10_000) | 0, ((date / 100) | 0) % 100, date % 100]
+  const [oy, om, od] = [(other / 10_000) | 0, ((other / 100) | 0) % 100, other % 100]
   if (y === 0 || oy === 0) return missing
   const vague = m === 0 || d === 0 || om === 0 || od === 0
   if (i === j) return vague ? year : exact
@@ -39,10 +42,13 @@ function levelOfDates(words: Words, i: number, j: number): number {
   return Math.abs(y * 12 + m - (oy * 12 + om)) <= 120 ? near : different
 }
 
-function digits({ bytes, starts }: Words, word: number, from: number, to: number): number {
-  let number = 0
-  for (let at = starts[word]! + from; at < starts[word]! + to; at++) number = number * 10 + (bytes[at]! - 48)
-  return number
+const datesBefore = new WeakMap<Words, Int32Array>()
+
+/** Every date as the number that its digits make. */
+function datesIn(words: Words): Int32Array {
+  const dates = datesBefore.get(words) ?? Int32Array.from({ length: words.size }, (_, word) => numberIn(words, word))
+  datesBefore.set(words, dates)
+  return dates
 }
 
 /** One digit differs, or two neighbours have changed places. */

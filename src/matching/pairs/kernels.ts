@@ -72,8 +72,16 @@ export function oneEdit(a: Words, i: number, b: Words, j: number): boolean {
   return rest === 2 && restOther === 2 && a.bytes[x] === b.bytes[y + 1] && a.bytes[x + 1] === b.bytes[y]
 }
 
+const masksBefore = new WeakMap<Words, Uint32Array>()
+
 /** Which letters a word has, one bit each: two words that have few in common need no closer look. */
-export function letterMasks({ size, bytes, starts }: Words): Uint32Array {
+export function letterMasks(words: Words): Uint32Array {
+  const masks = masksBefore.get(words) ?? masksAnew(words)
+  masksBefore.set(words, masks)
+  return masks
+}
+
+function masksAnew({ size, bytes, starts }: Words): Uint32Array {
   const masks = new Uint32Array(size)
   for (let word = 0; word < size; word++) {
     let mask = 0

@@ -62,7 +62,8 @@ export function dateParts({ values, words }: Column): DateParts {
   }
 }
 
-function numberIn({ bytes, starts }: Words, word: number): number {
+/** The number that the digits of a word make. */
+export function numberIn({ bytes, starts }: Words, word: number): number {
   let number = 0
   for (let at = starts[word]!; at < starts[word + 1]!; at++) number = number * 10 + (bytes[at]! - 48)
   return number

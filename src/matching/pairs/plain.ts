@@ -78,8 +78,8 @@ const unsaid = 'x'.charCodeAt(0)
 /** Sex says little; "x" agrees with nothing and contradicts nothing. */
 export function sexLevels({ facts }: People): FactLevels {
   const { values, words } = facts.sex!
-  const letter = (record: number): number =>
-    values[record]! < 0 ? unsaid : words.bytes[words.starts[values[record]!]!]!
+  const letters = Uint8Array.from({ length: words.size }, (_, word) => words.bytes[words.starts[word]!]!)
+  const letter = (record: number): number => (values[record]! < 0 ? unsaid : letters[values[record]!]!)
   return {
     comparison: comparisonOf('sex', [
       ['same', 'the same sex'],
