@@ -1,6 +1,6 @@
 import { type Groups, groupsOf } from './groups.ts'
 import { type Keys, keysByRule, mixHigh, mixLow } from './keys.ts'
-import { ascending, type Candidates } from './merge.ts'
+import { byRange, type Candidates } from './merge.ts'
 import type { One } from './parts.ts'
 import type { Rule } from './rules.ts'
 
@@ -17,26 +17,23 @@ export function candidatesOf(rule: Rule, count: number, sources: Int32Array | un
     return hot.size > 0 ? [groupsOf(hot)] : []
   })
   const found = [{ groups, cap }, ...further.map(groups => ({ groups, cap: largestWithin(groups, most) }))]
-  const [left, right] = pairsIn(found, sources)
-  return ascending(left, right, count)
+  return byRange(count, visit => eachPair(found, sources, visit))
 }
 
 const pairsAmong = (members: number): number => (members * (members - 1)) / 2
 
 /** The size up to which all groups together have no more than so many pairs. */
 function largestWithin({ size, starts }: Groups, most: number): number {
-  const bySize = new Map<number, number>()
-  for (let group = 0; group < size; group++) {
-    const members = starts[group + 1]! - starts[group]!
-    bySize.set(members, (bySize.get(members) ?? 0) + 1)
+  let largest = 0
+  for (let group = 0; group < size; group++) largest = Math.max(largest, starts[group + 1]! - starts[group]!)
+  const groupsOfSize = new Uint32Array(largest + 1)
+  for (let group = 0; group < size; group++) groupsOfSize[starts[group + 1]! - starts[group]!]!++
+  let pairs = 0
+  for (let members = 2; members <= largest; members++) {
+    pairs += groupsOfSize[members]! * pairsAmong(members)
+    if (pairs > most) return members - 1
   }
-  let [cap, pairs] = [0, 0]
-  for (const [members, groups] of [...bySize].sort(([a], [b]) => a - b)) {
-    pairs += groups * pairsAmong(members)
-    if (pairs > most) break
-    cap = members
-  }
-  return cap
+  return largest
 }
 
 /** Keys anew for the members of groups above the cap, with a further fact taken in. */
@@ -61,13 +58,11 @@ function keysOfHot({ size, starts, records }: Groups, cap: number, one: One): Ke
   }
 }
 
-function pairsIn(
+function eachPair(
   found: readonly { groups: Groups; cap: number }[],
   sources: Int32Array | undefined,
-): readonly [Int32Array, Int32Array] {
-  const most = found.reduce((sum, { groups, cap }) => sum + pairsUpTo(groups, cap), 0)
-  const [left, right] = [new Int32Array(most), new Int32Array(most)]
-  let size = 0
+  visit: (left: number, right: number) => void,
+): void {
   for (const { groups, cap } of found) {
     const { starts, records } = groups
     for (let group = 0; group < groups.size; group++) {
@@ -76,19 +71,8 @@ function pairsIn(
       for (let x = from; x < to; x++)
         for (let y = x + 1; y < to; y++) {
           if (sources && sources[records[x]!] === sources[records[y]!]) continue
-          left[size] = records[x]!
-          right[size++] = records[y]!
+          visit(records[x]!, records[y]!)
         }
     }
   }
-  return [left.subarray(0, size), right.subarray(0, size)]
-}
-
-function pairsUpTo({ size, starts }: Groups, cap: number): number {
-  let pairs = 0
-  for (let group = 0; group < size; group++) {
-    const members = starts[group + 1]! - starts[group]!
-    if (members <= cap) pairs += pairsAmong(members)
-  }
-  return pairs
 }

@@ -2,12 +2,11 @@ import type { Comparing, Comparison, Pairs } from '../comparison.ts'
 import type { Column, People } from '../people.ts'
 import { inThreads } from '../threads.ts'
 import { factLevels } from './compared.ts'
-import type { FactLevels } from './fact-levels.ts'
-import { type Candidates, rangeSize } from './merge.ts'
-import { type NameFact, type Names, type NamesOf, nameFacts, namesOf } from './names.ts'
+import { type Candidates, type Room, rangesOf, roomFor } from './merge.ts'
+import { keepNames, type NameFact, type Names, type NamesOf, nameFacts, namesOf } from './names.ts'
 import { compareStretch, joined, type Stretch } from './patterns.ts'
 import { type Rule, rulesOf } from './rules.ts'
-import type { Work } from './work.ts'
+import type { Some, Work } from './work.ts'
 
 const here = new URL('./work.ts', import.meta.url)
 
@@ -17,41 +16,61 @@ const here = new URL('./work.ts', import.meta.url)
  */
 export async function findPairs({ people, width, threads }: Comparing): Promise<Pairs> {
   const names = await namesInThreads(people, threads)
-  const stretches = await inThreads<Work, Stretch>(here, await comparings({ people, width, threads }, names), threads)
-  return joined(comparisonsIn(factLevels(people, names)), stretches)
+  const { parts, most } = await cutInParts({ people, width, threads }, names)
+  const room = roomFor(most)
+  const asked = parts.map(({ at, size, of }): Work => ({ people, names, of, room: within(room, at, at + size) }))
+  const stretches = await inThreads<Work, Stretch>(here, asked, threads)
+  return joined(comparisonsIn(people, names), stretches, room)
 }
 
-async function comparings({ people, width, threads }: Comparing, names: NamesOf): Promise<readonly Work[]> {
-  const cut = (size: number, at: number): number => Math.round((people.count * at) / size)
-  if (width === 'all') {
-    const parts = 4 * threads
-    return Array.from({ length: parts }, (_, at) => ({
-      people,
-      names,
-      of: { from: cut(parts, at), to: cut(parts, at + 1) },
-    }))
-  }
+/** Parts of about as many pairs each, and where in a room of `most` pairs each has its place. */
+type Cut = Readonly<{ parts: readonly Readonly<{ at: number; size: number; of: Some }>[]; most: number }>
+
+async function cutInParts({ people, width, threads }: Comparing, names: NamesOf): Promise<Cut> {
+  const { count } = people
+  if (width === 'all') return cut(count, left => (left * (2 * count - left - 1)) / 2, threads)
   const searched = searches(rulesOf(people, names, width), people)
   const candidates = await inThreads<Work, Candidates>(here, searched, threads)
-  const ranges = Math.ceil(people.count / rangeSize)
-  return Array.from({ length: ranges }, (_, range) => ({ people, names, of: { candidates, range } }))
+  const before = (range: number): number => candidates.reduce((sum, { starts }) => sum + starts[range]!, 0)
+  return cut(rangesOf(count), before, threads, candidates)
 }
+
+/** Cuts so many ranges, or records, of which `before` says how many pairs at most lie before each. */
+function cut(ends: number, before: (at: number) => number, threads: number, candidates?: readonly Candidates[]): Cut {
+  const most = before(ends)
+  const each = most / (threads === 1 ? 1 : 4 * threads)
+  const parts: Cut['parts'][number][] = []
+  for (let from = 0, to = 1; to <= ends; to++) {
+    const [at, size] = [before(from), before(to) - before(from)]
+    if (size < each && to < ends) continue
+    parts.push({ at, size, of: { from, to, ...(candidates && { candidates }) } })
+    from = to
+  }
+  return { parts, most }
+}
+
+const within = ({ left, right, pattern }: Room, from: number, to: number): Room => ({
+  left: left.subarray(from, to),
+  right: right.subarray(from, to),
+  pattern: pattern.subarray(from, to),
+})
 
 /** Compares pairs given, in any order; pairs come out ascending, and each once. */
 export function comparePairs(people: People, left: ArrayLike<number>, right: ArrayLike<number>): Pairs {
-  const facts = factLevels(people, namesOf(people.facts))
+  const names = namesOf(people.facts)
   const pairs = Array.from(left, (l, at) => [Math.min(l, right[at]!), Math.max(l, right[at]!)] as const)
   pairs.sort(([a, b], [c, d]) => a - c || b - d)
   const once = pairs.filter(([l, r], at) => at === 0 || l !== pairs[at - 1]![0] || r !== pairs[at - 1]![1])
-  const stretch = compareStretch(
-    facts,
-    Int32Array.from(once, ([l]) => l),
-    Int32Array.from(once, ([, r]) => r),
-  )
-  return joined(comparisonsIn(facts), [stretch])
+  const room = roomFor(once.length)
+  once.forEach(([l, r], at) => {
+    room.left[at] = l
+    room.right[at] = r
+  })
+  return joined(comparisonsIn(people, names), [compareStretch(people, names, room, once.length)], room)
 }
 
-const comparisonsIn = (facts: readonly FactLevels[]): readonly Comparison[] => facts.map(({ comparison }) => comparison)
+const comparisonsIn = (people: People, names: NamesOf): readonly Comparison[] =>
+  factLevels(people, names).map(({ comparison }) => comparison)
 
 async function namesInThreads({ facts }: People, threads: number): Promise<NamesOf> {
   const present = nameFacts.flatMap((fact): [NameFact, Column][] => (facts[fact] ? [[fact, facts[fact]]] : []))
@@ -61,7 +80,8 @@ async function namesInThreads({ facts }: People, threads: number): Promise<Names
     present.map(([, { words }]) => ({ names: words })),
     threads,
   )
-  return Object.fromEntries(present.map(([fact], at) => [fact, read[at]!]))
+  present.forEach(([, { words }], at) => void keepNames(words, read[at]!))
+  return namesOf(facts)
 }
 
 /** Up to how many records weak keys are tried in full, and from how many on not at all. */

@@ -19,7 +19,8 @@ export function groupsOf(keys: Keys): Groups {
   const buckets = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(2, parts.largest))) + 2)
   for (let part = 0; part + 1 < parts.starts.length; part++) {
     const [from, to] = [parts.starts[part]!, parts.starts[part + 1]!]
-    if (to - from > 1) addGroups(parts, from, to, order, buckets, groups)
+    const end = perhapsShared(parts, from, to)
+    if (end - from > 1) addGroups(parts, from, end, order, buckets, groups)
   }
   return { size: groups.size, starts: groups.starts, records: groups.records }
 }
@@ -48,6 +49,34 @@ function inParts({ size, high, low, records }: Keys): Parts {
     laid.records[place] = records[key]!
   }
   return { ...laid, starts, largest }
+}
+
+/** By so many bits of a key it is told whether another of its part may be the same. */
+const slotBits = 17
+const taken = new Uint32Array(2 ** (slotBits - 4))
+
+/**
+ * Moves those keys of a part together that another record may have too, few of all: a key has a slot by its upper half,
+ * and two bits there say whether it was taken once or more often. Says where they end.
+ */
+function perhapsShared({ high, low, records }: Parts, from: number, to: number): number {
+  taken.fill(0)
+  for (let key = from; key < to; key++) {
+    const slot = high[key]! >>> (32 - slotBits)
+    const once = 1 << ((slot & 15) << 1)
+    const before = taken[slot >>> 4]!
+    taken[slot >>> 4] = before | ((before & once) === 0 ? once : once << 1)
+  }
+  let end = from
+  for (let key = from; key < to; key++) {
+    const slot = high[key]! >>> (32 - slotBits)
+    // Written in any case, so that nothing hangs on guessing which way it goes.
+    high[end] = high[key]!
+    low[end] = low[key]!
+    records[end] = records[key]!
+    end += (taken[slot >>> 4]! >>> (((slot & 15) << 1) + 1)) & 1
+  }
+  return end
 }
 
 type Growing = { size: number; filled: number; starts: Uint32Array; records: Int32Array }

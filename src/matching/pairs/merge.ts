@@ -1,53 +1,49 @@
 import type { People } from '../people.ts'
 
 /**
- * Candidates, `left` below `right`, ascending and each once. Those whose left record is in range `g`, which is one of
- * `rangeSize` records, lie from `starts[g]` to `starts[g + 1]`.
+ * Candidates, `left` below `right`, in any order and perhaps more than once. Those whose left record is in range `g`, which
+ * is one of `rangeSize` records, lie from `starts[g]` to `starts[g + 1]`.
  */
 export type Candidates = Readonly<{ left: Int32Array; right: Int32Array; starts: Uint32Array }>
 
 /** So many records that what is sorted at a time fits a processor's nearer memory. */
-export const rangeSize = 1 << 15
+const rangeSize = 1 << 15
 
-/** Pairs in any order as candidates of so many records. */
-export function ascending(left: Int32Array, right: Int32Array, count: number): Candidates {
-  const ranges = Math.ceil(count / rangeSize)
+export const rangesOf = (count: number): number => Math.ceil(count / rangeSize)
+
+/** Pairs among so many records as candidates; `each` shows them all, and the same again. */
+export function byRange(count: number, each: (visit: (left: number, right: number) => void) => void): Candidates {
+  const ranges = rangesOf(count)
   const starts = new Uint32Array(ranges + 1)
-  for (let pair = 0; pair < left.length; pair++) starts[(left[pair]! >>> 15) + 1]!++
+  each(left => {
+    starts[(left >>> 15) + 1]!++
+  })
   for (let range = 0; range < ranges; range++) starts[range + 1]! += starts[range]!
   const next = starts.slice()
-  const [lefts, rights] = [new Int32Array(left.length), new Int32Array(left.length)]
-  for (let pair = 0; pair < left.length; pair++) {
-    const place = next[left[pair]! >>> 15]!++
-    lefts[place] = left[pair]!
-    rights[place] = right[pair]!
-  }
-  const sorted = Array.from({ length: ranges }, (_, range) =>
-    sortedOnce(
-      [[lefts.subarray(starts[range], starts[range + 1]), rights.subarray(starts[range], starts[range + 1])]],
-      range,
-    ),
-  )
-  return joinedRanges(sorted)
+  const [lefts, rights] = [shared(starts[ranges]!), shared(starts[ranges]!)]
+  each((left, right) => {
+    const place = next[left >>> 15]!++
+    lefts[place] = left
+    rights[place] = right
+  })
+  return { left: lefts, right: rights, starts }
 }
 
-/** The candidates of one range of left records that any of these lists has. */
-export function merged(lists: readonly Candidates[], range: number): Listed {
-  return sortedOnce(
-    lists.map(({ left, right, starts }) => {
-      const [from, to] = [starts[range], starts[range + 1]]
-      return [left.subarray(from, to), right.subarray(from, to)]
-    }),
-    range,
-  )
+/** Pairs of which there are so many, in arrays that may hold more. */
+export type Room = Readonly<{ left: Int32Array; right: Int32Array; pattern: Int32Array }>
+
+/** Room that threads share; what is not used of it takes no memory. */
+export const roomFor = (size: number): Room => ({ left: shared(size), right: shared(size), pattern: shared(size) })
+
+/** Puts the candidates of some ranges that any of these lists has, ascending and each once, into the room; how many. */
+export function merged(lists: readonly Candidates[], from: number, to: number, room: Room): number {
+  let size = 0
+  for (let range = from; range < to; range++) size = sortedOnce(lists, range, room, size)
+  return size
 }
 
-type Listed = readonly [left: Int32Array, right: Int32Array]
-
-/** Everybody against everybody whose left record lies from `from` to `to`. */
-export function everyPair({ count, sources }: People, from: number, to: number): Listed {
-  const most = ((2 * count - from - to - 1) * (to - from)) / 2
-  const [left, right] = [shared(most), shared(most)]
+/** Puts everybody against everybody whose left record lies from `from` to `to` into the room; how many. */
+export function everyPair({ count, sources }: People, from: number, to: number, { left, right }: Room): number {
   let size = 0
   for (let l = from; l < to; l++)
     for (let r = l + 1; r < count; r++) {
@@ -55,36 +51,37 @@ export function everyPair({ count, sources }: People, from: number, to: number):
       left[size] = l
       right[size++] = r
     }
-  return [left.subarray(0, size), right.subarray(0, size)]
+  return size
 }
 
 const shared = (size: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * size))
 
 const places = new Uint32Array(rangeSize + 1)
 
-/** The pairs of lists, all of one range, ascending and each once. */
-function sortedOnce(lists: readonly Listed[], range: number): Listed {
+/** The pairs of one range behind so many others; how many are there then. */
+function sortedOnce(lists: readonly Candidates[], range: number, room: Room, before: number): number {
   const first = range * rangeSize
   places.fill(0)
-  for (const [left] of lists) for (let pair = 0; pair < left.length; pair++) places[left[pair]! - first + 1]!++
+  for (const { left, starts } of lists)
+    for (let pair = starts[range]!; pair < starts[range + 1]!; pair++) places[left[pair]! - first + 1]!++
   for (let record = 0; record < rangeSize; record++) places[record + 1]! += places[record]!
   const rights = new Int32Array(places[rangeSize]!)
   // After this `places[record]` is where the pairs of a record end, and those of the next begin.
-  for (const [left, right] of lists)
-    for (let pair = 0; pair < left.length; pair++) rights[places[left[pair]! - first]!++] = right[pair]!
-  const [left, right] = [shared(rights.length), shared(rights.length)]
-  let [size, from] = [0, 0]
+  for (const { left, right, starts } of lists)
+    for (let pair = starts[range]!; pair < starts[range + 1]!; pair++)
+      rights[places[left[pair]! - first]!++] = right[pair]!
+  let [size, from] = [before, 0]
   for (let record = 0; record < rangeSize; record++) {
     const to = places[record]!
     if (to - from > 1) sortStretch(rights, from, to)
     for (let at = from; at < to; at++) {
       if (at > from && rights[at] === rights[at - 1]) continue
-      left[size] = first + record
-      right[size++] = rights[at]!
+      room.left[size] = first + record
+      room.right[size++] = rights[at]!
     }
     from = to
   }
-  return [left.subarray(0, size), right.subarray(0, size)]
+  return size
 }
 
 function sortStretch(numbers: Int32Array, from: number, to: number): void {
@@ -98,18 +95,4 @@ function sortStretch(numbers: Int32Array, from: number, to: number): void {
     for (; place > from && numbers[place - 1]! > number; place--) numbers[place] = numbers[place - 1]!
     numbers[place] = number
   }
-}
-
-function joinedRanges(ranges: readonly Listed[]): Candidates {
-  const starts = new Uint32Array(ranges.length + 1)
-  ranges.forEach(([left], range) => {
-    starts[range + 1] = starts[range]! + left.length
-  })
-  const size = starts[ranges.length]!
-  const all = { left: shared(size), right: shared(size), starts }
-  ranges.forEach(([left, right], range) => {
-    all.left.set(left, starts[range])
-    all.right.set(right, starts[range])
-  })
-  return all
 }

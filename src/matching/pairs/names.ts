@@ -22,8 +22,20 @@ export type NamesOf = Readonly<Partial<Record<NameFact, Names>>>
 export const namesOf = (facts: Readonly<Partial<Record<NameFact, Column>>>): NamesOf =>
   Object.fromEntries(nameFacts.flatMap(fact => (facts[fact] ? [[fact, readNames(facts[fact].words)]] : [])))
 
+/** Keeps what a thread read of some words. */
+export const keepNames = (words: Words, names: Names): void => void readBefore.set(words, names)
+
+// Words are read again for what chance would do and for pairs that come late, and are never changed.
+const readBefore = new WeakMap<Words, Names>()
+
 /** Splits, sounds and groups the words of a column. */
 export function readNames(words: Words): Names {
+  const names = readBefore.get(words) ?? readAnew(words)
+  readBefore.set(words, names)
+  return names
+}
+
+function readAnew(words: Words): Names {
   const [starts, groupStarts] = [counters(words.size + 1), counters(words.size + 1)]
   const [parts, sounds, groups]: [number[], number[], number[]] = [[], [], []]
   let word = 0

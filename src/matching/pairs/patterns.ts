@@ -1,38 +1,63 @@
 import type { Comparison, Pairs } from '../comparison.ts'
-import type { FactLevels } from './fact-levels.ts'
+import type { Column, People } from '../people.ts'
+import { factLevels } from './compared.ts'
+import { type Room, roomFor } from './merge.ts'
+import type { NamesOf } from './names.ts'
 
 /** Some pairs compared: `pattern` numbers the rows of `patterns` in the order in which they first appeared. */
-export type Stretch = Readonly<{
-  left: Int32Array
-  right: Int32Array
-  pattern: Int32Array
-  patterns: Uint8Array
-  counts: Uint32Array
-}>
+export type Stretch = Room & Readonly<{ patterns: Uint8Array; counts: Uint32Array }>
 
-const block = 1 << 15
+const block = 1 << 12
 
 /**
- * Compares pairs, which are ascending, and tells their distinct patterns apart. A block of pairs is compared by one fact
- * after the other, so that the processor has one column at hand rather than all of them.
+ * Compares the first so many pairs of a room, which are ascending, and tells their distinct patterns apart. What is known
+ * of a block of pairs is fetched side by side and compared by one fact after the other: comparing is mostly waiting for
+ * memory, and this waits for many values at a time.
  */
-export function compareStretch(facts: readonly FactLevels[], left: Int32Array, right: Int32Array): Stretch {
+export function compareStretch(people: People, names: NamesOf, room: Room, size: number): Stretch {
+  const { fetch, facts } = nearby(people, names, Math.min(block, size))
   const width = facts.length
   const distinct = rowsOf(width)
-  const levels = new Uint8Array(width * Math.min(block, left.length))
-  const pattern = new Int32Array(new SharedArrayBuffer(4 * left.length))
-  for (let from = 0; from < left.length; from += block) {
-    const to = Math.min(left.length, from + block)
+  const levels = new Uint8Array(width * Math.min(block, size))
+  const [left, right, pattern] = [room.left.subarray(0, size), room.right.subarray(0, size), room.pattern]
+  for (let from = 0; from < size; from += block) {
+    const pairs = Math.min(block, size - from)
+    fetch(left.subarray(from, from + pairs), right.subarray(from, from + pairs))
     facts.forEach(({ level }, at) => {
-      for (let pair = from; pair < to; pair++) levels[(pair - from) * width + at] = level(left[pair]!, right[pair]!)
+      for (let pair = 0; pair < pairs; pair++) levels[pair * width + at] = level(2 * pair, 2 * pair + 1)
     })
-    for (let pair = from; pair < to; pair++) pattern[pair] = distinct.numberOf(levels, (pair - from) * width)
+    for (let pair = 0; pair < pairs; pair++) pattern[from + pair] = distinct.numberOf(levels, pair * width)
   }
-  return { left, right, pattern, ...distinct.all() }
+  return { left, right, pattern: pattern.subarray(0, size), ...distinct.all() }
 }
 
-/** Stretches one behind the other as one, patterns numbered in ascending order of their levels. */
-export function joined(comparisons: readonly Comparison[], stretches: readonly Stretch[]): Pairs {
+/** The people of a block of pairs: those of pair `p` are numbers 2p and 2p + 1. */
+function nearby(people: People, names: NamesOf, pairs: number) {
+  const columns: [far: Int32Array, near: Int32Array][] = []
+  const near = <T extends Column>(column: T): T => {
+    const values = new Int32Array(2 * pairs)
+    columns.push([column.values, values])
+    return { ...column, values }
+  }
+  const facts = Object.fromEntries(Object.entries(people.facts).map(([fact, column]) => [fact, near(column)]))
+  const block = { ...people, count: 2 * pairs, facts, others: people.others.map(near) }
+  return {
+    facts: factLevels(block, names),
+    fetch(left: Int32Array, right: Int32Array): void {
+      for (const [far, near] of columns)
+        for (let pair = 0; pair < left.length; pair++) {
+          near[2 * pair] = far[left[pair]!]!
+          near[2 * pair + 1] = far[right[pair]!]!
+        }
+    },
+  }
+}
+
+/**
+ * Stretches one behind the other as one, patterns numbered in ascending order of their levels; in the room where they
+ * lie, if that is given.
+ */
+export function joined(comparisons: readonly Comparison[], stretches: readonly Stretch[], given?: Room): Pairs {
   const width = comparisons.length
   const distinct = rowsOf(width)
   const numbers = stretches.map(({ patterns, counts }) =>
@@ -45,21 +70,21 @@ export function joined(comparisons: readonly Comparison[], stretches: readonly S
     ranks[row] = rank
   })
   const size = stretches.reduce((sum, { left }) => sum + left.length, 0)
-  const pairs = { left: shared(size), right: shared(size), pattern: shared(size) }
+  const room = given ?? roomFor(size)
   let at = 0
   stretches.forEach(({ left, right, pattern }, stretch) => {
-    pairs.left.set(left, at)
-    pairs.right.set(right, at)
+    room.left.set(left, at)
+    room.right.set(right, at)
     const ranked = numbers[stretch]!.map(row => ranks[row]!)
-    for (let pair = 0; pair < pattern.length; pair++) pairs.pattern[at + pair] = ranked[pattern[pair]!]!
+    for (let pair = 0; pair < pattern.length; pair++) room.pattern[at + pair] = ranked[pattern[pair]!]!
     at += left.length
   })
   const sorted = new Uint8Array(patterns.length)
   order.forEach((row, rank) => void sorted.set(patterns.subarray(row * width, (row + 1) * width), rank * width))
-  return { comparisons, size, ...pairs, patterns: sorted, counts: Uint32Array.from(order, row => counts[row]!) }
+  const [left, right] = [room.left.subarray(0, size), room.right.subarray(0, size)]
+  const told = { patterns: sorted, counts: Uint32Array.from(order, row => counts[row]!) }
+  return { comparisons, size, left, right, pattern: room.pattern.subarray(0, size), ...told }
 }
-
-const shared = (size: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * size))
 
 function compareRows(rows: Uint8Array, width: number, a: number, b: number): number {
   for (let at = 0; at < width; at++) {
