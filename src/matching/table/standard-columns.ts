@@ -2,6 +2,7 @@ import { decoderOf } from './decode.ts'
 import { type Dictionary, emptied, numberOf, sharedWords } from './dictionary.ts'
 import type { FaultKind } from './faults.ts'
 import type { Group } from './layout.ts'
+import { type Quick, quickOf } from './quick.ts'
 import type { Raw, RawColumn } from './raw.ts'
 import { faultOf, standardOf } from './standards.ts'
 
@@ -13,17 +14,27 @@ export function standardColumns(group: Group, raw: Raw): readonly (readonly [out
   const columns = group.columns.map(place => raw.columns[raw.places.indexOf(place)]!)
   if (group.holds[0] === 'exact' && isPlain(columns[0]!)) return [[group.outputs[0]!, asItIs(columns[0]!, raw.count)]]
   const { rows, tuples, size } = together(columns, raw.count)
-  const found = group.outputs.map(output => ({ ...numberingOf(output), numbers: new Int32Array(size) }))
+  const found = group.outputs.map(output => ({
+    dictionary: emptied(`output ${output}`, true),
+    numbers: new Int32Array(size),
+  }))
   const faults: (FaultKind | undefined)[] = []
   const standard = standardOf(group)
+  const quick = columns.length === 1 ? quickOf(group.holds[0]!) : undefined
   const mayFail = group.holds[0] === 'birthDate' || group.holds[0] === 'nhsNumber'
   const texts = columns.map(() => '')
   const words = group.outputs.map(() => '')
   const textOf = columns.map(({ dictionary }) => textsOf(dictionary))
   for (let tuple = 0; tuple < size; tuple++) {
+    if (quick) {
+      const number = quickNumber(quick, columns[0]!.dictionary, tuples[tuple]!, found[0]!.dictionary)
+      found[0]!.numbers[tuple] = number
+      if (number >= 0) continue
+    }
     for (let at = 0; at < texts.length; at++) texts[at] = textOf[at]!(tuples[tuple * texts.length + at]!)
     standard(texts, words)
-    for (let at = 0; at < words.length; at++) found[at]!.numbers[tuple] = numberOfText(found[at]!, words[at]!)
+    for (let at = 0; at < words.length; at++)
+      found[at]!.numbers[tuple] = numberOfText(found[at]!.dictionary, words[at]!)
     if (mayFail && words[0] === '') faults[tuple] = faultOf(group.holds[0]!, texts[0]!)
   }
   if (faults.some(Boolean)) noteFaults(raw, rows, faults, group.names[0]!)
@@ -72,7 +83,8 @@ function alone({ dictionary, values }: RawColumn, count: number) {
   const { size } = dictionary
   const rows = values.slice(0, count)
   for (let row = 0; row < count; row++) if (rows[row] === -1) rows[row] = size
-  const tuples = Int32Array.from({ length: size + 1 }, (_, number) => (number === size ? -1 : number))
+  const tuples = new Int32Array(size + 1).fill(-1, size)
+  for (let number = 0; number < size; number++) tuples[number] = number
   return { rows, tuples, size: size + 1 }
 }
 
@@ -96,21 +108,27 @@ function textsOf({ bytes, starts, plain }: Dictionary): (number: number) => stri
   }
 }
 
-/** Words by text. The first are found by their text, which spares few towns and many streets their way into bytes. */
-type Numbering = { readonly dictionary: Dictionary; known: Map<string, number> | undefined }
-const numberingOf = (output: string): Numbering => ({ dictionary: emptied(`output ${output}`, true), known: new Map() })
-const mostKnown = 1 << 13
-
 const encoder = new TextEncoder()
 let scratch = new Uint8Array(1 << 12)
 
-function numberOfText(numbering: Numbering, text: string): number {
+/** The number that a word's standard form has in `output`, if a look at its bytes tells it; else -1. */
+function quickNumber(quick: Quick, { bytes, starts }: Dictionary, word: number, output: Dictionary): number {
+  if (word < 0) return -1
+  const [from, to] = [starts[word]!, starts[word + 1]!]
+  const length = to - from > scratch.length ? -1 : quick(bytes, from, to, scratch)
+  return length < 0 ? -1 : numberOf(output, scratch, 0, length)
+}
+
+function numberOfText(dictionary: Dictionary, text: string): number {
   if (text === '') return -1
-  const before = numbering.known?.get(text)
-  if (before !== undefined) return before
   if (3 * text.length > scratch.length) scratch = new Uint8Array(6 * text.length)
-  const number = numberOf(numbering.dictionary, scratch, 0, encoder.encodeInto(text, scratch).written)
-  // So many different ones are telephone numbers or the like, which seldom come again.
-  if (numbering.known && numbering.known.set(text, number).size > mostKnown) numbering.known = undefined
-  return number
+  let high = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    high |= code
+    scratch[at] = code
+  }
+  // An encoder is asked only where it is needed: for so short a text the way to it takes longer than the work.
+  const length = high < 0x80 ? text.length : encoder.encodeInto(text, scratch).written
+  return numberOf(dictionary, scratch, 0, length)
 }
