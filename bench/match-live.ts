@@ -1,5 +1,5 @@
 /*
- * How soon somebody who is told of is recognised: `npm run bench -- match-live [--records 1000000,3000000] [--arrivals 300]`.
+ * How soon somebody who is told of is recognised: `npm run bench -- match-live [--records 1000000,3000000] [--arrivals 300] [--readme]`.
  * Makes a database server of its own, fills it with the profiles of made-up people, and tells of more, one after another,
  * through the spine's own transactions, with a worker that is woken.
  */
@@ -27,12 +27,14 @@ import { keepProfile } from '../src/matching/hub/profile-queries.ts'
 import { gather } from '../test/cast.ts'
 import { house as houseFrom } from './county-house.ts'
 import { fillProfiles } from './live/fill.ts'
+import { machine, writeIntoReadme } from './readme.ts'
 import { face } from './search/crowd.ts'
 
 const { values } = parseArgs({
   options: {
     records: { type: 'string', default: '1000000,3000000' },
     arrivals: { type: 'string', default: '300' },
+    readme: { type: 'boolean', default: false },
   },
 })
 // Spread over all of them, and each another one.
@@ -40,8 +42,13 @@ const nth = (arrival: number, records: number): number => Math.floor(((arrival *
 // The first few open connections and plan what is asked ever after.
 const warm = 30
 
-console.log('| records | of one arrival | p50 ms | p95 ms | p99 ms |\n| --: | --- | --: | --: | --: |')
+const table = ['| records | of one arrival | p50 ms | p95 ms | p99 ms |', '| --: | --- | --: | --: | --: |']
 for (const records of values.records.split(',').map(Number)) await measure(records, Number(values.arrivals))
+console.log(table.join('\n'))
+if (values.readme) {
+  const words = `\`npm run bench -- match-live\`, on ${machine()}: how soon somebody who is told of is recognised.`
+  writeIntoReadme('match-live', `${words}\n\n${table.join('\n')}`)
+}
 
 async function measure(records: number, arrivals: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'safekeep-live-'))
@@ -71,7 +78,7 @@ async function measure(records: number, arrivals: number): Promise<void> {
 function say(records: number, what: string, times: readonly number[]): void {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number) => (quantileSorted(sorted, share) ?? 0).toFixed(1)
-  console.log(`| ${records.toLocaleString('en-GB')} | ${what} | ${at(0.5)} | ${at(0.95)} | ${at(0.99)} |`)
+  table.push(`| ${records.toLocaleString('en-GB')} | ${what} | ${at(0.5)} | ${at(0.95)} | ${at(0.99)} |`)
 }
 
 /** Tells of somebody who is there already, by a record of their own. */

@@ -1,8 +1,7 @@
 /*
- * How quickly somebody is found as one types: `npm run bench -- match-search [--records 1000000,3000000] [--searches 400]`.
+ * How quickly somebody is found as one types: `npm run bench -- match-search [--records 1000000,3000000] [--searches 400] [--readme]`.
  * Makes a database server of its own, fills it with made-up people of whom some readers see most and some a few, and types
  * what people type, letter by letter, through the spine's own transactions: row security on, each search in the audit. The
- * processor's time stands beside the clock's: it hardly changes with what else a machine does. The
  * time of the processor, PostgreSQL's and this program's, stands beside the clock's, since it hardly changes with what
  * else a machine does.
  */
@@ -20,6 +19,7 @@ import { type Database, openDatabase } from '../src/kernel/index.ts'
 import { searchPeople } from '../src/matching/search/queries.ts'
 import { gather, seen } from '../test/cast.ts'
 import { house as houseFrom } from './county-house.ts'
+import { machine, writeIntoReadme } from './readme.ts'
 import { face } from './search/crowd.ts'
 import { fillCrowd } from './search/fill.ts'
 
@@ -27,12 +27,20 @@ const { values } = parseArgs({
   options: {
     records: { type: 'string', default: '1000000,3000000' },
     searches: { type: 'string', default: '400' },
+    readme: { type: 'boolean', default: false },
   },
 })
 const until = new Date('2026-11-18T10:30:00Z')
 const readers = ['triage', 'officer', 'community', 'refuge'] as const
 
+/** What is typed of every kind, by each reader, for the README. */
+const inAll: string[] = []
 for (const records of values.records.split(',').map(Number)) await measure(records)
+if (values.readme) {
+  const head = '| records | reader | p50, p95, p99 ms | processor: p50, p95, p99 ms |\n| --: | --- | --: | --: |'
+  const words = `\`npm run bench -- match-search\`, on ${machine()}: how long each answer takes as somebody types, row security on.`
+  writeIntoReadme('match-search', `${words}\n\n${head}\n${inAll.join('\n')}`)
+}
 
 async function measure(records: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'safekeep-search-'))
@@ -90,6 +98,9 @@ async function typeAs(
     if (turn >= 40) for (const name of [kind, 'all']) answered.set(name, [...(answered.get(name) ?? []), one])
   }
   for (const [kind, all] of [...answered].toSorted()) console.log(line(reader, kind, all))
+  const all = answered.get('all') ?? []
+  const [clock, processor] = [shares(all, one => one.ms), shares(all, one => one.processor)]
+  inAll.push(`| ${records.toLocaleString('en-GB')} | ${reader} | ${clock} | ${processor} |`)
 }
 
 function search(database: Database, reader: (typeof readers)[number], text: string): Promise<number> {
@@ -104,14 +115,23 @@ function search(database: Database, reader: (typeof readers)[number], text: stri
   )
 }
 
+function shares(all: readonly Answered[], of: (one: Answered) => number): string {
+  const times = all.map(of).toSorted((one, other) => one - other)
+  return [0.5, 0.95, 0.99].map(share => (quantileSorted(times, share) ?? 0).toFixed(1)).join(', ')
+}
+
 function line(reader: string, kind: string, all: readonly Answered[]): string {
-  const shares = (of: (one: Answered) => number) => {
-    const times = all.map(of).toSorted((one, other) => one - other)
-    return [0.5, 0.95, 0.99].map(share => (quantileSorted(times, share) ?? 0).toFixed(1)).join(', ')
-  }
   const slowest = all.toSorted((one, other) => other.processor - one.processor)[0]
   const someone = all.filter(one => one.found > 0).length
-  const cells = [reader, kind, all.length, someone, shares(one => one.ms), shares(one => one.processor), slowest?.text]
+  const cells = [
+    reader,
+    kind,
+    all.length,
+    someone,
+    shares(all, one => one.ms),
+    shares(all, one => one.processor),
+    slowest?.text,
+  ]
   return `| ${cells.join(' | ')} |`
 }
 

@@ -1,7 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 
 const readme = join(import.meta.dirname, '..', 'README.md')
+
+/** What it was measured on, in words. */
+export function machine(): string {
+  const memory = Math.round(totalmem() / 2 ** 30)
+  return `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${memory} GiB of memory, Node ${process.version}`
+}
 
 /** Puts a measured table into the README, between its marks; a mark of its own is made above the licences. */
 export function writeIntoReadme(name: string, table: string): void {

@@ -1,5 +1,6 @@
-import { cpus, loadavg, totalmem } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import type { GroupFigures } from '../../src/matching/truth-groups.ts'
+import { machine } from '../readme.ts'
 import type { Run } from './measure.ts'
 import { byHand, splinkSets, splinkWords } from './splink.ts'
 
@@ -81,11 +82,6 @@ const cent = (of: number): string => (Number.isNaN(of) ? '' : `${(100 * of).toFi
 const many = (of: number): string => of.toLocaleString('en-GB')
 const total = (seconds: Run['seconds']): number => Object.values(seconds).reduce((sum, one) => sum + one, 0)
 const time = ({ seconds }: Run): string => total(seconds).toFixed(1)
-
-function machine(): string {
-  const memory = Math.round(totalmem() / 2 ** 30)
-  return `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${memory} GiB of memory, Node ${process.version}`
-}
 
 /** Says so where the machine did other work besides: its seconds are not this program's then. */
 function busy(): string {
