@@ -21,8 +21,9 @@ export function clusters(people: People, scored: Pairs & Scored, rules: Rules): 
   const apart = besides(rules.mustNotLink ?? [])
   for (const [l, r] of rules.mustLink ?? []) groups.join(l, r, (a, b) => !apart(groups, a, b))
   const twins = twinsPerhaps(people, scored)
-  const all = evidence(people.count, scored, twins)
-  for (const pair of likeliestFirst(scored, rules.threshold)) {
+  const likeliest = likeliestFirst(scored, rules.threshold)
+  const all = evidence(involved(people.count, scored, likeliest, rules.mustLink ?? []), scored, twins)
+  for (const pair of likeliest) {
     if (twins[scored.pattern[pair]!] === 1 && scored.probability[pair]! < surely) continue
     const allowed = (a: number, b: number) =>
       groups.mayBeOne(a, b) && !apart(groups, a, b) && (groups.bothAlone(a, b) || all(groups, a, b) > 0)
@@ -119,14 +120,27 @@ function besides(pairs: readonly Pair[]) {
 // One pair of records never outweighs all others: beyond this many bits it is certain enough.
 const most = 20
 
+/** Which records may be in a group with others at all: the pairs of the rest need not be looked at. */
+function involved(count: number, { left, right }: Pairs, pairs: Int32Array, further: readonly Pair[]): Uint8Array {
+  const all = new Uint8Array(count)
+  for (const pair of pairs) all[left[pair]!] = all[right[pair]!] = 1
+  for (const [l, r] of further) all[l] = all[r] = 1
+  return all
+}
+
 /** The bits of all pairs that were compared between some records and a group, for or against their being one person. */
 function evidence(
-  count: number,
+  involved: Uint8Array,
   { left, right, pattern, weight, probability, size }: Pairs & Scored,
   twins: Uint8Array,
 ) {
+  const count = involved.length
   const starts = new Int32Array(count + 1)
+  const both = new Int32Array(size)
+  let known = 0
   for (let pair = 0; pair < size; pair++) {
+    if (involved[left[pair]!] === 0 || involved[right[pair]!] === 0) continue
+    both[known++] = pair
     starts[left[pair]!]!++
     starts[right[pair]!]!++
   }
@@ -134,8 +148,9 @@ function evidence(
     sum += starts[record]!
     starts[record] = sum
   }
-  const pairs = new Int32Array(2 * size)
-  for (let pair = size - 1; pair >= 0; pair--) {
+  const pairs = new Int32Array(2 * known)
+  while (known-- > 0) {
+    const pair = both[known]!
     pairs[--starts[left[pair]!]!] = pair
     pairs[--starts[right[pair]!]!] = pair
   }

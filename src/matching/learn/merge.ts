@@ -1,10 +1,11 @@
 import type { Pairs } from '../comparison.ts'
-import { joined } from '../pairs/patterns.ts'
+import { renumbered } from '../pairs/patterns.ts'
 import type { Scored } from './score.ts'
 
 /** Two lots of pairs, both ascending and without a pair in common, as one. */
 export function mergePairs(one: Pairs & Scored, other: Pairs & Scored): Pairs & Scored {
-  const { comparisons, size, left, right, pattern, patterns, counts } = joined(one.comparisons, [one, other])
+  const { numbers, ...told } = renumbered(one.comparisons, [one, other])
+  const size = one.size + other.size
   const merged = {
     left: new Int32Array(size),
     right: new Int32Array(size),
@@ -12,15 +13,23 @@ export function mergePairs(one: Pairs & Scored, other: Pairs & Scored): Pairs & 
     weight: new Float64Array(size),
     probability: new Float64Array(size),
   }
-  for (let at = 0, a = 0, b = one.size; at < size; at++) {
-    const first = b === size || (a < one.size && (left[a]! - left[b]! || right[a]! - right[b]!) < 0)
-    const from = first ? a++ : b++
-    const [source, place] = first ? [one, from] : [other, from - one.size]
-    merged.left[at] = left[from]!
-    merged.right[at] = right[from]!
-    merged.pattern[at] = pattern[from]!
-    merged.weight[at] = source.weight[place]!
-    merged.probability[at] = source.probability[place]!
+  const put = (
+    at: number,
+    { left, right, pattern, weight, probability }: Pairs & Scored,
+    pair: number,
+    ranks: Int32Array,
+  ) => {
+    merged.left[at] = left[pair]!
+    merged.right[at] = right[pair]!
+    merged.pattern[at] = ranks[pattern[pair]!]!
+    merged.weight[at] = weight[pair]!
+    merged.probability[at] = probability[pair]!
   }
-  return { comparisons, size, ...merged, patterns, counts }
+  for (let at = 0, a = 0, b = 0; at < size; at++) {
+    const first =
+      b === other.size || (a < one.size && (one.left[a]! - other.left[b]! || one.right[a]! - other.right[b]!) < 0)
+    if (first) put(at, one, a++, numbers[0]!)
+    else put(at, other, b++, numbers[1]!)
+  }
+  return { comparisons: one.comparisons, size, ...merged, ...told }
 }

@@ -58,32 +58,42 @@ function nearby(people: People, names: NamesOf, pairs: number) {
  * lie, if that is given.
  */
 export function joined(comparisons: readonly Comparison[], stretches: readonly Stretch[], given?: Room): Pairs {
-  const width = comparisons.length
-  const distinct = rowsOf(width)
-  const numbers = stretches.map(({ patterns, counts }) =>
-    Int32Array.from(counts, (count, row) => distinct.numberOf(patterns, row * width, count)),
-  )
-  const { patterns, counts } = distinct.all()
-  const order = Int32Array.from(counts.keys()).sort((a, b) => compareRows(patterns, width, a, b))
-  const ranks = new Int32Array(order.length)
-  order.forEach((row, rank) => {
-    ranks[row] = rank
-  })
+  const { numbers, ...told } = renumbered(comparisons, stretches)
   const size = stretches.reduce((sum, { left }) => sum + left.length, 0)
   const room = given ?? roomFor(size)
   let at = 0
   stretches.forEach(({ left, right, pattern }, stretch) => {
     room.left.set(left, at)
     room.right.set(right, at)
-    const ranked = numbers[stretch]!.map(row => ranks[row]!)
+    const ranked = numbers[stretch]!
     for (let pair = 0; pair < pattern.length; pair++) room.pattern[at + pair] = ranked[pattern[pair]!]!
     at += left.length
   })
-  const sorted = new Uint8Array(patterns.length)
-  order.forEach((row, rank) => void sorted.set(patterns.subarray(row * width, (row + 1) * width), rank * width))
   const [left, right] = [room.left.subarray(0, size), room.right.subarray(0, size)]
-  const told = { patterns: sorted, counts: Uint32Array.from(order, row => counts[row]!) }
   return { comparisons, size, left, right, pattern: room.pattern.subarray(0, size), ...told }
+}
+
+type Patterns = Pick<Stretch, 'patterns' | 'counts'>
+
+/** The patterns of all stretches in ascending order of their levels, and what number each has there by stretch. */
+export function renumbered(
+  { length: width }: readonly Comparison[],
+  stretches: readonly Patterns[],
+): Patterns & Readonly<{ numbers: readonly Int32Array[] }> {
+  const distinct = rowsOf(width)
+  const rows = stretches.map(({ patterns, counts }) =>
+    Int32Array.from(counts, (count, row) => distinct.numberOf(patterns, row * width, count)),
+  )
+  const { patterns, counts } = distinct.all()
+  const order = Int32Array.from(counts.keys()).sort((a, b) => compareRows(patterns, width, a, b))
+  const ranks = new Int32Array(order.length)
+  const sorted = new Uint8Array(patterns.length)
+  order.forEach((row, rank) => {
+    ranks[row] = rank
+    sorted.set(patterns.subarray(row * width, (row + 1) * width), rank * width)
+  })
+  const numbers = rows.map(each => each.map(row => ranks[row]!))
+  return { numbers, patterns: sorted, counts: Uint32Array.from(order, row => counts[row]!) }
 }
 
 function compareRows(rows: Uint8Array, width: number, a: number, b: number): number {
