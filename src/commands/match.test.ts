@@ -161,14 +161,22 @@ for (const [what, [args, says]] of Object.entries(refused))
     assert.equal(existsSync(at('x')), false)
   })
 
-test('nobody, and somebody alone, are matched with nobody', () => {
-  for (const rows of [0, 1, 2]) {
-    const lines = ['unique_id,first_name,surname,dob,city,email', '1,Anne,Lee,2001-02-03,,', '2,Bob,Ray,1960-12-03,,']
+for (const rows of [0, 1, 2])
+  test(`of ${rows} rows all that is asked for is written, and the model can be used again`, () => {
+    const lines = ['unique_id,first_name,surname,dob,city,email,who']
+    lines.push('1,Anne,Lee,2001-02-03,York,anne@example.com,1', '2,Bob,Ray,1960-12-03,,,2')
     writeFileSync(at('few.csv'), lines.slice(0, rows + 1).join('\n'))
-    const out = ['--pairs', at('few-pairs.csv'), '--clusters', at('few-clusters.csv')]
-    const { status, stderr } = match('--input', at('few.csv'), '--map', fake, ...out)
+    const out = ['pairs', 'clusters', 'report', 'save-model', 'export-splink'].map(
+      name => [`--${name}`, at(`few-${rows}-${name}`)] as const,
+    )
+    const asked = ['--input', at('few.csv'), '--map', fake, '--truth', 'who']
+    const { status, stdout, stderr } = match(...asked, ...out.flat())
     assert.equal(status, 0, stderr)
-    assert.equal(rowsOf(at('few-pairs.csv')).length, 1)
-    assert.equal(rowsOf(at('few-clusters.csv')).length, rows + 1)
-  }
-})
+    assert.equal(rowsOf(at(`few-${rows}-pairs`)).length, 1)
+    assert.equal(rowsOf(at(`few-${rows}-clusters`)).length, rows + 1)
+    assert.match(stdout, /Held against "who"/)
+    const written = [stdout, ...out.map(([, path]) => readFileSync(path, 'utf8'))]
+    for (const text of written) assert.doesNotMatch(text, /NaN|Infinity|: null/)
+    const again = match(...asked, '--model', at(`few-${rows}-save-model`), '--pairs', at('few-again.csv'))
+    assert.equal(again.status, 0, again.stderr)
+  })

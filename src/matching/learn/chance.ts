@@ -37,7 +37,8 @@ export function strangersOnly(fitted: FitOf, chances: Chances, together: Readonl
   const known = chances.map(knownOnly)
   for (const { of, start, named } of seen.layout.rows) {
     if (named) continue
-    const pairs = seen.allPairs * (1 - (chances[of]![0] ?? 0))
+    // What no two records have known is reckoned as of one pair, not of none.
+    const pairs = Math.max(1, seen.allPairs * (1 - (chances[of]![0] ?? 0)))
     const left = known[of]!.map((share, level) => {
       if (level === 0) return 0
       const related = learnt.reduce((sum, one) => sum + seenShowing(seen.layout, fitted[one].seen, of, level), 0)

@@ -110,6 +110,18 @@ test('a pair is as likely as the way through a third record, and one kept apart 
   assert.ok(apart.probability[0]! < 0.9)
 })
 
+test('a way through a third record that is certain is told in bits that have an end', () => {
+  const pairs = scored([
+    [0, 1, 1000],
+    [0, 2, -1000],
+    [1, 2, 1000],
+  ])
+  const { probability, weight, through } = throughOthers(pairs, Int32Array.of(0, 0, 0))
+  assert.deepEqual([...through], [-1, 1, -1])
+  assert.deepEqual([...probability], [1, 1, 1])
+  assert.deepEqual([...weight], [1000, 40, 1000])
+})
+
 test('pairs of one group that were never compared are found', () => {
   const pairs = scored([
     [0, 1, 10],

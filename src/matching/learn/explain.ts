@@ -4,7 +4,7 @@ import { comparePairs } from '../pairs/index.ts'
 import type { People } from '../people.ts'
 import { layoutOf, slotsOf } from './layout.ts'
 import { liftAt, liftBy } from './lifts.ts'
-import { bitsOf, calibrationOf, liftingsBy, patternOdds, weigh } from './score.ts'
+import { bitsIn, bitsOf, calibrationOf, liftingsBy, patternOdds, weigh } from './score.ts'
 
 /**
  * Why two records are as likely of one person as they are: steps whose bits add up to the weight. It tells levels and
@@ -47,7 +47,7 @@ export function explain(people: People, model: Model, l: number, r: number): Exp
   }
   const strangers = chance[0]! * liftAt(lifting, 0, one, other)
   const weight = weigh(kin[0]!, strangers)
-  steps.push({ kind: 'kin', ...family(-Math.log2(strangers), weight) })
+  steps.push({ kind: 'kin', ...family(weigh(0, strangers), weight) })
   return { weight, probability: calibrationOf(model)(weight), steps: summed(steps) }
 }
 
@@ -59,7 +59,7 @@ function prior({ shares }: Model): Omit<Step, 'sum'> {
   return {
     kind: 'prior',
     says: `before anything is compared: for every two records of one person there are ${pairs} pairs of strangers`,
-    bits: Math.log2(shares.same) - Math.log2(shares.chance),
+    bits: bitsIn(shares.same) - bitsIn(shares.chance),
   }
 }
 

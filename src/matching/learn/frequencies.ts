@@ -41,7 +41,7 @@ export function borneIn({ counts }: Words, repeats: number): Borne {
   const borne = { of, rare, repeats: round(repeats) }
   let sum = rareBearers * rare
   for (const count of counts) if (count >= fewest) sum += count * strangers(count, borne)
-  return { ...borne, usual: sum / Math.max(1, of) }
+  return { ...borne, usual: Math.max(rare, sum / Math.max(1, of)) }
 }
 
 /** For each word of a column how many strangers bear it, over how many bear one's own on average. */
@@ -68,7 +68,7 @@ export function liftsOf(words: Words, { of, common, rare, repeats }: Frequencies
   const named = Object.entries(common)
   const bearers = named.reduce((sum, [, count]) => sum + count, 0)
   const ofCommon = named.reduce((sum, [, count]) => sum + count * strangers(count, { rare, repeats }), 0)
-  const usual = (ofCommon + (of - bearers) * rare) / Math.max(1, of)
+  const usual = Math.max(rare, (ofCommon + (of - bearers) * rare) / Math.max(1, of))
   const lifts = new Float64Array(words.size).fill(rare / usual)
   // Few of a million words are common: a hash spares reading the others.
   const hashes = new Set(named.map(([name]) => hashOf(Buffer.from(name))))

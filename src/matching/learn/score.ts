@@ -25,8 +25,12 @@ export function scorePairs(people: People, pairs: Pairs, model: Model): Scored {
   return { weight, probability }
 }
 
+/** What agrees or differs in dozens of columns is told in so many bits, and not without end. */
+const mostBits = 1000
+
 /** Bits for one person against all else, from how many times as likely kin and strangers are as one person. */
-export const weigh = (kin: number, chance: number): number => -Math.log2(kin + chance)
+export const weigh = (kin: number, chance: number): number =>
+  Math.max(-mostBits, Math.min(mostBits, -Math.log2(kin + chance)))
 
 /** How common the words of these people are by a model's own counts. */
 export const liftingsBy = (people: People, pairs: Pairs, model: Model): readonly Lifting[] =>
@@ -42,7 +46,7 @@ export function patternOdds(pairs: Pick<Pairs, 'comparisons' | 'patterns' | 'cou
   const same = bitsOf(layout, model, 'same')
   const of = (one: Class): Float64Array => {
     const says = bitsOf(layout, model, one).map((bits, slot) => bits - same[slot]!)
-    const prior = Math.log2(model.shares[one]) - Math.log2(model.shares.same)
+    const prior = bitsIn(model.shares[one]) - bitsIn(model.shares.same)
     const odds = new Float64Array(pairs.counts.length)
     for (let row = 0, at = 0; row < odds.length; row++) {
       let sum = prior
@@ -64,11 +68,14 @@ export function bitsOf({ rows, comparisons, slots }: Layout, model: Model, one: 
     const learnt = (named ? known?.named : undefined) ?? known?.levels
     for (let level = 1; level < size; level++) {
       const found = learnt?.find(({ name }) => name === levels[level]!.name)
-      if (found) bits[start + level] = Math.log2(found[one])
+      if (found) bits[start + level] = bitsIn(found[one])
     }
   }
   return bits
 }
+
+/** What a model says never happens, may: nothing is without end. */
+export const bitsIn = (share: number): number => Math.log2(Math.max(1e-15, share))
 
 /** From bits to a probability, by the model's line; beyond its ends it stays at them. */
 export function calibrationOf({ calibration }: Model): (weight: number) => number {

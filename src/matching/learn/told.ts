@@ -23,9 +23,16 @@ export function modelOf(people: People, pairs: Pairs, fitted: FittedTo): Model {
 }
 
 function sharesOf({ same, household, twin, seen: { allPairs } }: FittedTo): Model['shares'] {
-  const share = (pairs: number) => rounded(Math.max(1e-15, pairs / allPairs))
-  const chance = rounded(1 - (same.pairs + household.pairs + twin.pairs) / allPairs)
-  return { same: share(same.pairs), household: share(household.pairs), twin: share(twin.pairs), chance }
+  const related = same.pairs + household.pairs + twin.pairs
+  // Of few records, twins that are merely expected may be more than all pairs, and of one record there is no pair.
+  const all = Math.max(1, allPairs, related)
+  const share = (pairs: number) => rounded(Math.max(1e-15, pairs / all))
+  return {
+    same: share(same.pairs),
+    household: share(household.pairs),
+    twin: share(twin.pairs),
+    chance: share(all - related),
+  }
 }
 
 function comparisonsTold(people: People, pairs: Pairs, fitted: FittedTo): ComparisonModel[] {
