@@ -54,7 +54,7 @@ function keysOfHot({ size, starts, records }: Groups, cap: number, one: One): Ke
     size: members.length,
     high: Uint32Array.from(high),
     low: Uint32Array.from(low),
-    records: Int32Array.from(members),
+    records: Uint32Array.from(members),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Keys } from './keys.ts'
+import { scratch } from './scratch.ts'
 
 /** Records that share a key: those of group `g` lie from `starts[g]` to `starts[g + 1]`, ascending, each once. */
 export type Groups = Readonly<{ size: number; starts: Uint32Array; records: Int32Array }>
@@ -15,8 +16,8 @@ export function groupsOf(keys: Keys): Groups {
     starts: new Uint32Array((keys.size >> 1) + 2),
     records: new Int32Array(keys.size),
   }
-  const order = new Int32Array(parts.largest)
-  const buckets = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(2, parts.largest))) + 2)
+  const order = scratch('order', parts.largest)
+  const buckets = scratch('buckets', 2 ** Math.ceil(Math.log2(Math.max(2, parts.largest))) + 2)
   for (let part = 0; part + 1 < parts.starts.length; part++) {
     const [from, to] = [parts.starts[part]!, parts.starts[part + 1]!]
     const end = perhapsShared(parts, from, to)
@@ -41,7 +42,7 @@ function inParts({ size, high, low, records }: Keys): Parts {
     starts[part + 1]! += starts[part]!
   }
   const next = starts.slice()
-  const laid = { high: new Uint32Array(size), low: new Uint32Array(size), records: new Int32Array(size) }
+  const laid = { high: scratch('high', size), low: scratch('low', size), records: scratch('of', size) }
   for (let key = 0; key < size; key++) {
     const place = next[low[key]! >>> shift]!++
     laid.high[place] = high[key]!
@@ -85,7 +86,7 @@ function addGroups(
   { high, low, records }: Parts,
   from: number,
   to: number,
-  order: Int32Array,
+  order: Uint32Array,
   buckets: Uint32Array,
   groups: Growing,
 ): void {
@@ -113,7 +114,7 @@ function addGroups(
 }
 
 /** Puts the keys of a part into `order`, those of one bucket side by side; says where each of so many buckets ends. */
-function fillBuckets(low: Uint32Array, from: number, to: number, order: Int32Array, buckets: Uint32Array): number {
+function fillBuckets(low: Uint32Array, from: number, to: number, order: Uint32Array, buckets: Uint32Array): number {
   const count = 2 ** Math.ceil(Math.log2(to - from))
   buckets.fill(0, 0, count + 1)
   for (let key = from; key < to; key++) buckets[(low[key]! & (count - 1)) + 1]!++
@@ -123,7 +124,7 @@ function fillBuckets(low: Uint32Array, from: number, to: number, order: Int32Arr
   return count
 }
 
-function sortStretch(order: Int32Array, from: number, to: number, before: (a: number, b: number) => number): void {
+function sortStretch(order: Uint32Array, from: number, to: number, before: (a: number, b: number) => number): void {
   if (to - from > 32) {
     order.subarray(from, to).sort(before)
     return

@@ -1,13 +1,15 @@
 import type { Many, One } from './parts.ts'
 import type { Alternative, Rule } from './rules.ts'
+import { scratch } from './scratch.ts'
 
 /** Keys of 64 bits in two halves, and whose each is. */
-export type Keys = Readonly<{ size: number; high: Uint32Array; low: Uint32Array; records: Int32Array }>
+export type Keys = Readonly<{ size: number; high: Uint32Array; low: Uint32Array; records: Uint32Array }>
 
-/** The keys that a rule gives to these records, in the order of its alternatives, then of the records. */
+/** The keys that a rule gives to these records, in the order of its alternatives, then of the records; until the next. */
 export function keysByRule(rule: Rule, from: number, to: number): Keys {
   const most = rule.alternatives.reduce((sum, alternative) => sum + atMost(alternative, from, to), 0)
-  const keys = { size: 0, high: new Uint32Array(most), low: new Uint32Array(most), records: new Int32Array(most) }
+  const [high, low, records] = [scratch('keys high', most), scratch('keys low', most), scratch('keys of', most)]
+  const keys = { size: 0, high, low, records }
   for (const { many, ones } of rule.alternatives)
     for (let first = from; first < to; first += block) {
       const end = Math.min(to, first + block)

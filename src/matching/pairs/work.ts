@@ -4,6 +4,7 @@ import { type Candidates, everyPair, merged, type Room } from './merge.ts'
 import { type Names, type NamesOf, readNames } from './names.ts'
 import { compareStretch, type Stretch } from './patterns.ts'
 import type { Rule } from './rules.ts'
+import { forgetScratch } from './scratch.ts'
 
 /** What a thread may be asked: to read names, to find the candidates of a rule, or to compare those of some records. */
 export type Work =
@@ -18,6 +19,7 @@ export type Some = Readonly<{ from: number; to: number; candidates?: readonly Ca
 export function part(work: Work): Names | Candidates | Stretch {
   if ('rule' in work) return candidatesOf(work.rule, work.count, work.sources, work.most)
   if ('room' in work) {
+    forgetScratch()
     const { people, names, of, room } = work
     const { candidates, from, to } = of
     const size = candidates ? merged(candidates, from, to, room) : everyPair(people, from, to, room)
