@@ -45,12 +45,13 @@ const atMostApart = 2.5
  * What a third record says: where one is surely both of two people, they are one, whatever little the two have in common.
  * Of pairs drawn together, each is as likely as the likeliest way through a third record, if that is more than it is by
  * itself; `through` is that record, or -1. A pair that was kept apart, since its groups speak against it, is less likely.
+ * What was scored is changed where it stands.
  */
 export function throughOthers(
   scored: Pairs & Scored,
   clusters: Int32Array,
 ): Scored & Readonly<{ through: Int32Array }> {
-  const [weight, probability] = [scored.weight.slice(), scored.probability.slice()]
+  const { weight, probability } = scored
   const through = new Int32Array(scored.size).fill(-1)
   for (let pair = 0; pair < scored.size; pair++) {
     if (weight[pair]! <= atMostApart || clusters[scored.left[pair]!] === clusters[scored.right[pair]!]) continue
@@ -58,18 +59,19 @@ export function throughOthers(
     probability[pair] = Math.min(probability[pair]!, 1 / (1 + 2 ** -atMostApart))
   }
   const starts = startsOf(clusters.length, scored)
-  const place = new Int32Array(clusters.length)
+  const place = new Uint8Array(clusters.length)
+  const likely = new Float64Array(mostTogether ** 2)
   for (const members of groupsOf(clusters)) {
     const size = members.length
-    const likely = new Float64Array(size * size)
+    likely.fill(0, 0, size * size)
     members.forEach((record, at) => {
       place[record] = at
     })
     const within = pairsWithin(members, starts, scored, clusters)
     for (const pair of within) {
       const [l, r] = [place[scored.left[pair]!]!, place[scored.right[pair]!]!]
-      likely[l * size + r] = scored.probability[pair]!
-      likely[r * size + l] = scored.probability[pair]!
+      likely[l * size + r] = probability[pair]!
+      likely[r * size + l] = probability[pair]!
     }
     for (const pair of within) {
       const [l, r] = [place[scored.left[pair]!]!, place[scored.right[pair]!]!]
@@ -77,7 +79,7 @@ export function throughOthers(
         const way = 1 - twofold * (1 - likely[l * size + third]! * likely[third * size + r]!)
         if (way <= probability[pair]!) continue
         probability[pair] = way
-        weight[pair] = Math.max(scored.weight[pair]!, Math.min(mostBits, Math.log2(way / (1 - way))))
+        weight[pair] = Math.max(weight[pair]!, Math.min(mostBits, Math.log2(way / (1 - way))))
         through[pair] = members[third]!
       }
     }
