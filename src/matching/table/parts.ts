@@ -6,8 +6,8 @@ import type { PartAsked, PartRead } from './parse-part.ts'
 export type FilePart = Readonly<{ opened: Opened; read: PartRead; line: number }>
 
 const module = new URL('./parse-part.ts', import.meta.url)
-/** Small enough that threads end at about the same time, large enough that most words are met again within it. */
-const usualChunk = 16 << 20
+/** Small enough that threads end at about the same time and hold little, large enough that many words are met again. */
+const usualChunk = 4 << 20
 
 type Reading = Readonly<{ threads: number; chunk?: number; onProgress?: ((share: number) => void) | undefined }>
 

@@ -38,6 +38,8 @@ export async function readPeople(asked: ReadAsked): Promise<PeopleRead> {
   const wanted = { map, truth, linkOnly: byFile ? undefined : linkOnly }
   const parts: FilePart[] = []
   for (const file of [input].flat()) parts.push(...(await partsOf(await open(file, wanted), asked)))
+  // What reading left behind in its threads would lie beside all that merging makes.
+  if (parts.length > manyParts) await endThreads()
   const columns = parts.map(part => ({ ...part.read.columns, ...(byFile && { source: sourceOf(part) }) }))
   const first = await merged(columns, new Int32Array(), threads)
   const twice = rowsTwice(first.get('id')!.values)
