@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { match } from '../match.ts'
 import type { Model } from '../model.ts'
 import { chancesOf, comparePairs, comparisonsOf, findPairs } from '../pairs/index.ts'
 import type { PersonGiven } from '../people.ts'
@@ -72,6 +73,12 @@ test('a person recorded twice is told from a stranger without anybody saying whi
   assert.deepEqual(refusals(model), [])
 })
 
+test('two records that are alike in all, alone in a file, are of one person', async () => {
+  const two = peopleFrom([given[4]!, { ...given[4]!, id: 'again' }])
+  const { clusters } = await match(two, { width: 'all', threads: 1 })
+  assert.equal(clusters[0], clusters[1])
+})
+
 test('a model kept as a file and read again gives the same figures to the byte, for all and for one record', () => {
   const again = modelFrom(JSON.parse(jsonOf(model)))
   const scored = scorePairs(people, pairs, model)
@@ -117,6 +124,8 @@ test('a model in which a closer agreement says less is refused, and so is one th
   const far = changed(model, 'phone', levels => levels.map(level => ({ ...level, chance: level.chance / 1000 })))
   assert.match(refusals(far, model).join('; '), /phone, exact: moved by 10\.0 bits/)
   assert.match(refusals({ ...model, shares: { ...model.shares, same: 0.7 } }).join('; '), /most pairs/)
+  const many = refusals({ ...model, shares: { ...model.shares, same: 0.25 } })
+  assert.match(many.join('; '), /every record is taken to have 100 others of its person/)
 })
 
 test('a file that is no model is refused with the place', () => {

@@ -1,4 +1,5 @@
 import { type Class, type ComparisonModel, classes, type Model } from '../model.ts'
+import { telling } from './shown.ts'
 
 /**
  * Why a model is not to be used, in sentences; none when it is sound. A closer agreement must never say less than one
@@ -13,12 +14,17 @@ export function refusals(model: Model, before?: Model): readonly string[] {
   ]
 }
 
-function impossible({ shares, threshold }: Model): string[] {
+// People recorded more often than this are none, or a placeholder that was taken for somebody.
+const mostOthers = 50
+
+function impossible({ shares, threshold, madeFrom }: Model): string[] {
   const sum = classes.reduce((total, one) => total + shares[one], 0)
   const wrong: string[] = []
   if (Math.abs(sum - 1) > 1e-3) wrong.push(`the shares of the classes make ${sum}, not 1`)
   if (shares.same <= 1e-14) wrong.push('no two records are taken to be of one person')
   if (shares.same > 0.5) wrong.push('most pairs are taken to be of one person')
+  const others = Math.round(shares.same * madeFrom.records)
+  if (others > mostOthers) wrong.push(`every record is taken to have ${others} others of its person, on average`)
   if (!(threshold > 0 && threshold < 1)) wrong.push(`the threshold ${threshold} is no probability to decide by`)
   return wrong
 }
@@ -54,9 +60,6 @@ function unlike({ shares, madeFrom }: Model, { name, levels }: ComparisonModel):
   }
   return wrong
 }
-
-/** What tells one person from strangers: a class that does not agree in it is not one of persons. */
-const telling = new Set(['forename', 'surname', 'birthDate'])
 
 const [muchBits, muchShare] = [4, 3]
 

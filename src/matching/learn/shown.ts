@@ -1,3 +1,4 @@
+import type { LevelOf } from '../comparison.ts'
 import { countedWithForename, type Layout } from './layout.ts'
 import type { Belief } from './priors.ts'
 
@@ -11,9 +12,53 @@ export function ofOne(
   chance: Float64Array,
 ): Float64Array {
   const shows = weighed(layout, seen, beliefs, (belief, level) => belief.levels[level]!)
+  bounded(layout, shows, beliefs, chance, { told: telling, most: mostOfOne })
   inOrder(layout, shows, chance)
   return shows
 }
+
+/** What tells one person from strangers, as an address does people of one home: a class that differs there is another. */
+export const telling: ReadonlySet<string> = new Set(['forename', 'surname', 'birthDate'])
+const tellingKin: ReadonlySet<string> = new Set(['address'])
+
+// Of strangers' plain differences one person shows at most half as many; on the sets known it is a fifth or fewer.
+const [mostOfOne, mostOfKin] = [0.5, 1]
+
+/**
+ * Holds a class to what it is. Where every pair is compared, strangers are many thousand times as many, and wherever they
+ * are alike more often than facts taken one by one would have it (all men are of one sex), the surplus draws a class
+ * over to them, round by round, until it is a second class of strangers. Differences beyond the bound go to the levels
+ * that agree, as is believed of one person.
+ */
+function bounded(
+  { comparisons, rows }: Layout,
+  shows: Float64Array,
+  beliefs: readonly Belief[],
+  chance: Float64Array,
+  { told, most }: Readonly<{ told: ReadonlySet<string>; most: number }>,
+): void {
+  for (const { of, start } of rows) {
+    const { name, levels } = comparisons[of]!
+    const belief = beliefs[of]
+    if (!belief || !told.has(name)) continue
+    let [beyond, agreeing] = [0, 0]
+    for (let level = 1; level < levels.length; level++) {
+      if (!differs(levels[level]!)) {
+        agreeing += belief.levels[level]!
+        continue
+      }
+      const over = Math.max(0, shows[start + level]! - most * chance[start + level]!)
+      shows[start + level]! -= over
+      beyond += over
+    }
+    if (beyond === 0) continue
+    for (let level = 1; level < levels.length; level++) {
+      if (!differs(levels[level]!)) shows[start + level]! += (beyond * belief.levels[level]!) / agreeing
+    }
+  }
+}
+
+const differs = ({ name }: LevelOf): boolean => name.startsWith('different')
 
 /** The same of a class of kin: what they have in common, they show as one person does. */
 export function ofKin(
@@ -23,12 +68,14 @@ export function ofKin(
   same: Float64Array,
   chance: Float64Array,
 ) {
-  return weighed(
+  const shows = weighed(
     layout,
     seen,
     beliefs,
     ({ inCommon }, _, slot) => inCommon * same[slot]! + (1 - inCommon) * chance[slot]!,
   )
+  bounded(layout, shows, beliefs, chance, { told: tellingKin, most: mostOfKin })
+  return shows
 }
 
 /** What was seen and what was believed, weighed by their pairs. A missing level is shown by all alike. */
