@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 const windows = new TextDecoder('windows-1252')
 
 /**
@@ -9,10 +10,14 @@ const windows = new TextDecoder('windows-1252')
 export function decoderOf(bytes: Uint8Array): (start: number, end: number) => string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return (start, end) => {
-    let high = 0
-    for (let at = start; at < end; at++) high |= bytes[at]!
-    if (high < 0x80) return buffer.toString('latin1', start, end).replaceAll('""', '"')
-    const some = bytes.subarray(start, end)
-    return (isUtf8(some) ? buffer.toString('utf8', start, end) : windows.decode(some)).replaceAll('""', '"')
+    let [high, quotes] = [0, 0]
+    for (let at = start; at < end; at++) {
+      high |= bytes[at]!
+      if (bytes[at] === 0x22) quotes++
+    }
+    const text = high < 0x80 ? buffer.toString('latin1', start, end) : beyondAscii(bytes.subarray(start, end))
+    return quotes < 2 ? text : text.replaceAll('""', '"')
   }
 }
+
+const beyondAscii = (bytes: Uint8Array): string => (isUtf8(bytes) ? utf8 : windows).decode(bytes)
