@@ -5,17 +5,20 @@ import type { Column, People } from '../people.ts'
  * surnames come from a community, and forenames have their years.
  */
 export function agreeingInBoth({ count }: People, one: Column, other: Column): number {
-  const both = new Float64Array(count)
-  let known = 0
-  for (let record = 0; record < count; record++) {
-    const [a, b] = [one.values[record]!, other.values[record]!]
-    if (a >= 0 && b >= 0) both[known++] = a * other.words.size + b
-  }
-  const sorted = both.subarray(0, known).sort()
+  const starts = new Uint32Array(one.words.size + 2)
+  const bothKnown = (record: number): boolean => one.values[record]! >= 0 && other.values[record]! >= 0
+  for (let record = 0; record < count; record++) if (bothKnown(record)) starts[one.values[record]! + 2]!++
+  for (let word = 1; word < starts.length; word++) starts[word]! += starts[word - 1]!
+  // As it fills, where the next word's records begin becomes where this word's end.
+  const others = new Int32Array(starts.at(-1)!)
+  for (let record = 0; record < count; record++)
+    if (bothKnown(record)) others[starts[one.values[record]! + 1]!++] = other.values[record]!
+  const met = new Uint32Array(other.words.size)
   let pairs = 0
-  for (let at = 1, run = 0; at < known; at++) {
-    run = sorted[at] === sorted[at - 1] ? run + 1 : 0
-    pairs += run
+  for (let word = 0; word < one.words.size; word++) {
+    const same = others.subarray(starts[word], starts[word + 1])
+    for (const known of same) pairs += met[known]!++
+    for (const known of same) met[known] = 0
   }
   return pairs
 }
