@@ -5,7 +5,7 @@ import { factLevels } from './compared.ts'
 import { type Candidates, type Room, rangesOf, roomFor } from './merge.ts'
 import { keepNames, type NameFact, type Names, type NamesOf, nameFacts, namesOf } from './names.ts'
 import { compareStretch, joined, type Stretch } from './patterns.ts'
-import { type Rule, rulesOf } from './rules.ts'
+import { few, many, type Rule, rulesOf } from './rules.ts'
 import type { Some, Work } from './work.ts'
 
 const here = new URL('./work.ts', import.meta.url)
@@ -83,9 +83,6 @@ async function namesInThreads({ facts }: People, threads: number): Promise<Names
   present.forEach(([, { words }], at) => void keepNames(words, read[at]!))
   return namesOf(facts)
 }
-
-/** Up to how many records weak keys are tried in full, and from how many on not at all. */
-const [few, many] = [50_000, 100_000]
 
 function searches(rules: readonly Rule[], { count, sources }: People): readonly Work[] {
   const share = Math.min(1, Math.max(0, (many - count) / (many - few)))

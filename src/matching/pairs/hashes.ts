@@ -23,8 +23,16 @@ function finished(hash: number): number {
   return (again ^ (again >>> 16)) >>> 0 || 1
 }
 
+const hashedBefore = new WeakMap<Words, Uint32Array>()
+
 /** The number of every word of a column. */
-export function hashWords({ size, bytes, starts }: Words): Uint32Array {
+export function hashWords(words: Words): Uint32Array {
+  const hashes = hashedBefore.get(words) ?? hashAnew(words)
+  hashedBefore.set(words, hashes)
+  return hashes
+}
+
+function hashAnew({ size, bytes, starts }: Words): Uint32Array {
   const hashes = new Uint32Array(new SharedArrayBuffer(4 * size))
   for (let word = 0; word < size; word++) hashes[word] = hashBytes(bytes, starts[word]!, starts[word + 1]!)
   return hashes

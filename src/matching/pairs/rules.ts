@@ -22,12 +22,15 @@ export type Rule = Readonly<{
 
 export type Alternative = Readonly<{ many?: parts.Many; ones: readonly parts.One[] }>
 
+/** Up to how many records weak keys are tried in full, and from how many on not at all. */
+export const [few, many] = [50_000, 100_000]
+
 /** All rules that the facts of these people allow; the loose ones are for inputs whose people are few. */
 export function rulesOf(people: People, names: NamesOf, width: Width): readonly Rule[] {
   const strict = strictRules(people, names, width)
-  return width === 'tight'
-    ? strict
-    : [...strict, ...usable(placeRules(people, names)), ...usable(looseRules(people, names))]
+  if (width === 'tight') return strict
+  const loose = people.count < many ? looseRules(people, names) : []
+  return [...strict, ...usable([...placeRules(people, names), ...loose])]
 }
 
 /** Those that hang on nobody else: the rules of one record alone are the rules of a million. */
