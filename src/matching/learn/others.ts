@@ -16,13 +16,13 @@ export function unseenWithin(
 ): Readonly<{ left: Int32Array; right: Int32Array }> {
   const [left, right]: [number[], number[]] = [[], []]
   const starts = startsOf(clusters.length, pairs)
-  const compared = new Set<number>()
+  // Of each record, the left one that it was last seen compared with: lefts come one after the other.
+  const comparedWith = new Int32Array(clusters.length).fill(-1)
   for (const members of groupsOf(clusters)) {
     for (const [at, l] of members.entries()) {
-      compared.clear()
-      for (let pair = starts[l]!; pair < starts[l + 1]!; pair++) compared.add(pairs.right[pair]!)
+      for (let pair = starts[l]!; pair < starts[l + 1]!; pair++) comparedWith[pairs.right[pair]!] = l
       for (const r of members.subarray(at + 1)) {
-        if (compared.has(r) || (sources && sources[l] === sources[r])) continue
+        if (comparedWith[r] === l || (sources && sources[l] === sources[r])) continue
         left.push(l)
         right.push(r)
       }
