@@ -11,18 +11,18 @@ const block = 1 << 12
 
 /**
  * Compares the first so many pairs of a room, which are ascending, and tells their distinct patterns apart. What is known
- * of a block of pairs is fetched side by side and compared by one fact after the other: comparing is mostly waiting for
+ * of a block of pairs is brought side by side and compared by one fact after the other: comparing is mostly waiting for
  * memory, and this waits for many values at a time.
  */
 export function compareStretch(people: People, names: NamesOf, room: Room, size: number): Stretch {
-  const { fetch, facts } = nearby(people, names, Math.min(block, size))
+  const { bring, facts } = nearby(people, names, Math.min(block, size))
   const width = facts.length
   const distinct = rowsOf(width)
   const levels = new Uint8Array(width * Math.min(block, size))
   const [left, right, pattern] = [room.left.subarray(0, size), room.right.subarray(0, size), room.pattern]
   for (let from = 0; from < size; from += block) {
     const pairs = Math.min(block, size - from)
-    fetch(left.subarray(from, from + pairs), right.subarray(from, from + pairs))
+    bring(left.subarray(from, from + pairs), right.subarray(from, from + pairs))
     facts.forEach(({ level }, at) => {
       for (let pair = 0; pair < pairs; pair++) levels[pair * width + at] = level(2 * pair, 2 * pair + 1)
     })
@@ -43,7 +43,7 @@ function nearby(people: People, names: NamesOf, pairs: number) {
   const block = { ...people, count: 2 * pairs, facts, others: people.others.map(near) }
   return {
     facts: factLevels(block, names),
-    fetch(left: Int32Array, right: Int32Array): void {
+    bring(left: Int32Array, right: Int32Array): void {
       for (const [far, near] of columns)
         for (let pair = 0; pair < left.length; pair++) {
           near[2 * pair] = far[left[pair]!]!
