@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { portalRoutes } from '../../../src/portal/index.ts'
 import { rowsOf } from '../../embedded-life.ts'
 import { type TestHouse, testHouse } from '../../house.ts'
-
-const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
-const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-const skip = existsSync(executablePath) ? false : `no browser at ${executablePath}; set CHROMIUM`
+import { fine, launch, skip } from './looks.ts'
 
 let home: TestHouse
 let browser: Browser
@@ -19,7 +15,7 @@ describe('the front door in a browser', { skip }, () => {
     home = await testHouse()
     const server = await home.server(portalRoutes({ house: home.house, area: home.built.area }))
     origin = await server.listen({ port: 0, host: '127.0.0.1' })
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+    browser = await launch()
   })
   after(async () => {
     await browser?.close()
@@ -210,22 +206,11 @@ async function fill(page: Page, label: string, words: string): Promise<void> {
   await goOn(page)
 }
 
-/** No barrier that a tool can find, no sideways scrolling, one heading of the first level, a way out. */
+/** As every page must be, with one heading of the first level and a way out. */
 async function lookAt(page: Page, where: string): Promise<void> {
-  await page.waitForLoadState() // between two pages there is nothing to look at
-  assert.deepEqual(await violations(page), [], where)
-  assert.ok(
-    Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth')) <= 0,
-    `${where} is too wide`,
-  )
+  await fine(page)
   assert.equal(await page.locator('h1').count(), 1, where)
   assert.equal(await page.getByRole('button', { name: 'Exit this page' }).count(), 1, where)
-}
-
-async function violations(page: Page): Promise<unknown> {
-  await page.evaluate(axe)
-  return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-    violations.map(one => one.id + ': ' + one.nodes.map(node => node.html.slice(0, 200)).join(' ')))`)
 }
 
 /** What the browser complains of, or fetches from elsewhere, while a page is used. */

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { workOnce } from '#kernel'
 import { matchJob } from '#matching'
 import { cast } from '../../cast.ts'
 import { aWednesday } from '../../house.ts'
 import { type TestHub, testHub } from '../../worker.ts'
-
-const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
-const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-const skip = existsSync(executablePath) ? false : `no browser at ${executablePath}; set CHROMIUM`
+import { fine, launch, signIn, skip } from './looks.ts'
 
 describe('finding somebody, and saying who they are, in a browser', { skip }, () => {
   let browser: Browser
@@ -19,7 +15,7 @@ describe('finding somebody, and saying who they are, in a browser', { skip }, ()
   before(async () => {
     hub = await testHub()
     origin = await hub.server.listen({ host: '127.0.0.1', port: 0 })
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+    browser = await launch()
   })
   after(async () => {
     await browser?.close()
@@ -30,9 +26,7 @@ describe('finding somebody, and saying who they are, in a browser', { skip }, ()
     const context = await browser.newContext({ viewport: { width, height: 900 } })
     const page = await context.newPage()
     if (!script) await page.route('**/*.js', route => route.abort())
-    await page.goto(`${origin}/hub/sign-in`)
-    await page.getByRole('button', { name: cast.triage.name }).click()
-    await page.waitForURL(`${origin}/hub`)
+    await signIn(page, origin, cast.triage.name)
     return { page, context }
   }
 
@@ -116,15 +110,3 @@ describe('finding somebody, and saying who they are, in a browser', { skip }, ()
     await context.close()
   })
 })
-
-/** This page, once it is there, passes axe, is not wider than its window and has the heading that was expected. */
-async function fine(page: Page, heading = ''): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).filter({ hasText: heading }).waitFor()
-  await page.evaluate(axe)
-  const found = await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(node => node.html.slice(0, 120)).join(' ')))`,
-  )
-  assert.deepEqual(found, [], page.url())
-  const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-  assert.ok(Number(over) <= 0, `${page.url()} is ${over} pixels too wide`)
-}

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { cast } from '../../cast.ts'
 import { type TestHub, testHub } from '../../worker.ts'
-
-const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
-const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-const skip = existsSync(executablePath) ? false : `no browser at ${executablePath}; set CHROMIUM`
+import { fine, launch, signIn, skip } from './looks.ts'
 
 /* A case opened by hand, and a zone drawn for it: forms that grow, and a map that is only ever an extra. */
 describe('opening a case and drawing a zone in a browser', { skip }, () => {
@@ -17,7 +13,7 @@ describe('opening a case and drawing a zone in a browser', { skip }, () => {
   before(async () => {
     hub = await testHub()
     origin = await hub.server.listen({ host: '127.0.0.1', port: 0 })
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+    browser = await launch()
   })
   after(async () => {
     await browser?.close()
@@ -103,9 +99,7 @@ describe('opening a case and drawing a zone in a browser', { skip }, () => {
     }
     page.on('console', message => message.type() === 'error' && complain(message.text()))
     page.on('pageerror', fault => complain(fault.message))
-    await page.goto(`${origin}/hub/sign-in`)
-    await page.getByRole('button', { name: cast.ordersOfficer.name }).click()
-    await page.waitForURL(`${origin}/hub`)
+    await signIn(page, origin, cast.ordersOfficer.name)
     return { page, said }
   }
 
@@ -161,16 +155,3 @@ describe('opening a case and drawing a zone in a browser', { skip }, () => {
     await page.getByText('The zone has been recorded.').waitFor()
   }
 })
-
-/** This page, once it is there, passes axe, is not wider than its window and has the heading that was expected. */
-async function fine(page: Page, heading: string): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).filter({ hasText: heading }).waitFor()
-  // Nothing here is typed on the other side: the page evaluates what axe answers as plain data.
-  await page.evaluate(axe)
-  const found = await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(node => node.html.slice(0, 120)).join(' ')))`,
-  )
-  assert.deepEqual(found, [], page.url())
-  const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-  assert.ok(Number(over) <= 0, `${page.url()} is ${over} pixels too wide`)
-}

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { liveOrders } from '../../../simulate/orders.ts'
 import { cast } from '../../cast.ts'
 import { type TestHub, testHub } from '../../worker.ts'
-
-const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
-const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-const skip = existsSync(executablePath) ? false : `no browser at ${executablePath}; set CHROMIUM`
+import { fine, launch, signIn, skip } from './looks.ts'
 
 describe('protective orders in a browser', { skip }, () => {
   let browser: Browser
@@ -19,7 +15,7 @@ describe('protective orders in a browser', { skip }, () => {
     const { database, house } = hub.it
     await liveOrders({ database, house, until: hub.clock.at }, new Date('2025-01-01'))
     origin = await hub.server.listen({ host: '127.0.0.1', port: 0 })
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+    browser = await launch()
   })
   after(async () => {
     await browser?.close()
@@ -30,9 +26,7 @@ describe('protective orders in a browser', { skip }, () => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
     const page = await context.newPage()
     if (!script) await page.route('**/*.js', route => route.abort())
-    await page.goto(`${origin}/hub/sign-in`)
-    await page.getByRole('button', { name: cast.ordersOfficer.name }).click()
-    await page.waitForURL(`${origin}/hub`)
+    await signIn(page, origin, cast.ordersOfficer.name)
     return page
   }
 
@@ -115,13 +109,3 @@ describe('protective orders in a browser', { skip }, () => {
     await page.context().close()
   })
 })
-
-/** This page passes axe and is not wider than its window. */
-async function fine(page: Page): Promise<void> {
-  await page.evaluate(axe)
-  const barriers = await page.evaluate(
-    `axe.run(document).then(found => found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.target).join(' | ')))`,
-  )
-  assert.deepEqual(barriers, [], page.url())
-  assert.equal(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), false, page.url())
-}
