@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createReadStream, openSync, readFileSync, readSync } from 'node:fs'
+import { pipeline, Transform } from 'node:stream'
 import { parse } from 'csv-parse'
 import { type AgencyId, ConfigFault, type Database, hashed, type Occasion } from '#kernel'
 import { agencyKey, type Indexed, mapFromText, type TakenIn, takeIn, toldInRow, withdraw } from '#matching'
@@ -33,7 +34,6 @@ const as = (at: Date): Occasion => ({
   action: 'index.take-in',
   purpose: 'keep-the-house',
   at,
-  onlyIfShown: true,
 })
 
 type Read = Readonly<{ file: string; map: ReturnType<typeof mapFromText>; sealedBy: string | undefined }>
@@ -47,13 +47,13 @@ async function takeInFile(database: Database, at: Date, agency: AgencyId, read: 
     for (const deed of ['new', 'changed', 'same'] as const) total[deed] += taken[deed]
     waiting = []
   }
-  for await (const { record, info } of rowsOf(read.file)) {
+  const leftOut = (line: number, why: string) => {
+    if (skipped++ < 20) console.error(`Line ${line}: ${why}. It is left out.`)
+  }
+  for await (const { record, info } of rowsOf(read.file, leftOut)) {
     const one = toldInRow(record, read.map, read.sealedBy)
     if (!one || refs.has(one.ref)) {
-      if (skipped++ < 20)
-        console.error(
-          `Line ${info.lines}: ${one ? 'the same number stands above' : 'no number of the record'}. It is left out.`,
-        )
+      leftOut(info.lines, one ? 'the same number stands above' : 'no number of the record')
       continue
     }
     refs.add(one.ref)
@@ -84,16 +84,34 @@ async function letGo(database: Database, at: Date, agency: AgencyId, refs: Reado
 
 type Row = Readonly<{ record: Readonly<Record<string, string>>; info: { readonly lines: number } }>
 
-function rowsOf(file: string): AsyncIterable<Row> {
-  const delimiter = separatorOf(file)
-  const options = {
+/** Row by row; one with too few or too many fields is told of and passed over, since nobody knows which is missing. */
+function rowsOf(file: string, leftOut: (line: number, why: string) => void): AsyncIterable<Row> {
+  const rows = parse({
     columns: (names: string[]) => names.map(name => name.trim()),
     bom: true,
-    delimiter,
+    delimiter: separatorOf(file),
     info: true,
-    relaxColumnCount: true,
+    skipRecordsWithError: true,
+  })
+  rows.on('skip', fault => leftOut(fault?.lines ?? rows.info.lines, 'not as many fields as the first line has'))
+  // What goes wrong on the way is thrown by whoever reads the rows.
+  return pipeline(createReadStream(file), onlyUtf8(), rows, () => {})
+}
+
+/** Letters in another encoding would come out as other names: better no record than a wrong one. */
+function onlyUtf8(): Transform {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const decoded = (bytes: Buffer | undefined, done: (fault: Error | null, text?: string) => void) => {
+    try {
+      done(null, bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode())
+    } catch {
+      done(new ConfigFault('The file is not in UTF-8. Save it as CSV in UTF-8 and begin again'))
+    }
   }
-  return createReadStream(file, 'utf8').pipe(parse(options))
+  return new Transform({
+    transform: (bytes: Buffer, _, done) => decoded(bytes, done),
+    flush: done => decoded(undefined, done),
+  })
 }
 
 /** Whichever of the usual separators is commonest in the first line. */

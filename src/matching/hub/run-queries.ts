@@ -15,11 +15,11 @@ export type RunKept = Readonly<{
   undone: boolean
 }>
 
-/** One page of all profiles with their keys, after that record, in ascending order. As the job `match`. */
+/** One page of all profiles with their keys, after that record, in ascending order, compared already or not. As the job `match`. */
 export async function profilesAfter(tx: Tx, after: string, most: number): Promise<readonly Keyed[]> {
   const { rows } = await sql<Omit<Keyed, 'keys'> & { keys: readonly string[] }>`
     select record_id as id, indexed, given, keys::text[] as keys from matching.profiles
-     where record_id > ${after} and not pending order by record_id limit ${sql.lit(most)}`.execute(tx.db)
+     where record_id > ${after} and cardinality(keys) > 0 order by record_id limit ${sql.lit(most)}`.execute(tx.db)
   return rows.map(row => ({ ...row, keys: BigInt64Array.from(row.keys, BigInt) }))
 }
 
