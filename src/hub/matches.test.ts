@@ -135,8 +135,7 @@ test('a verdict sent twice is said once, and nobody overrules unread what anothe
   assert.ok(late.html.includes('They are sisters'), 'what was typed is not lost')
   assert.equal((await reviews()).length, 1)
   const read = await triage.post(pair!, { verdict: 'different', reason: 'They are sisters', seen: seenOn(late) })
-  assert.equal(read.to, `${pair}?done=different`)
-  assert.equal((await openLinks(records)).length, 0)
+  assert.match(read.words, /Somebody linked these records to one person. Undo that link first/)
 })
 const seenOn = ({ html }: { html: string }) => /name="seen" value="([^"]+)"/.exec(html)?.[1] ?? ''
 
