@@ -1,5 +1,5 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
-import { type People, type RowFault, saysFault } from '#matching'
+import { type People, type RowFault, saysFault } from '#matching/engine'
 
 /** Pairs less likely than this are not written: they are many, and nobody looks at them. */
 const leastLikely = 0.01
