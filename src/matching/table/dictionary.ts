@@ -10,37 +10,18 @@ export type Dictionary = {
   starts: Uint32Array
   /** Pairs of a word's hash and its number plus one, nought where free; as many slots as keep at least half of them free. */
   slots: Int32Array
-  /** Whether a word may stand here twice, so that words that hardly ever come again need not be looked for. */
-  readonly mayRepeat: boolean
-  /** How often a number was asked for, and whether words are no longer looked for. */
+  /** How often a number was asked for, and whether words are no longer looked for: then one may stand here twice. */
   asked: number
   plain: boolean
 }
 
 /** A dictionary without words. */
-const newDictionary = (mayRepeat: boolean): Dictionary => ({
-  ...{ size: 0, mayRepeat, asked: 0, plain: false },
+export const newDictionary = (): Dictionary => ({
+  ...{ size: 0, asked: 0, plain: false },
   bytes: new Uint8Array(1 << 12),
   starts: new Uint32Array(1 << 8),
   slots: new Int32Array(1 << 10),
 })
-
-const used = new Map<string, Dictionary>()
-
-/**
- * The dictionary of a name in this thread, without words but with the room that it has grown to: part after part of a
- * million people would leave half a gigabyte behind otherwise, before anybody tidied up.
- */
-export function emptied(name: string, mayRepeat: boolean): Dictionary {
-  const dictionary = used.get(name) ?? newDictionary(mayRepeat)
-  used.set(name, dictionary)
-  Object.assign(dictionary, { size: 0, asked: 0, plain: false })
-  dictionary.slots.fill(0)
-  return dictionary
-}
-
-/** Gives the room of this thread back. */
-export const forgetAll = (): void => used.clear()
 
 /** The number of the word that lies in `source` from `from` to `to`; one that was not there yet is kept. */
 export function numberOf(dictionary: Dictionary, source: Uint8Array, from: number, to: number): number {
@@ -73,8 +54,9 @@ export function sharedWords({ size, bytes, starts }: Dictionary): Omit<Words, 'c
   return shared
 }
 
+/** A hash of bytes. */
 // Four bytes at a time, because each multiplication waits for the one before.
-function hashOf(source: Uint8Array, from: number, to: number): number {
+export function hashOf(source: Uint8Array, from: number, to: number): number {
   let hash = 0x811c9dc5 ^ (to - from)
   let at = from
   for (; at + 3 < to; at += 4) {
@@ -110,7 +92,7 @@ function keep(dictionary: Dictionary, source: Uint8Array, from: number, to: numb
 
 function makeRoom(dictionary: Dictionary): void {
   // Of identifiers and telephone numbers nearly each is new; looking for them cost more than meeting a few twice.
-  dictionary.plain = dictionary.mayRepeat && dictionary.size > 16_000 && 8 * dictionary.size > 7 * dictionary.asked
+  dictionary.plain = dictionary.size > 16_000 && 8 * dictionary.size > 7 * dictionary.asked
   if (dictionary.plain) return
   const before = dictionary.slots
   const slots = new Int32Array(2 * before.length)
