@@ -44,10 +44,19 @@ export function borneIn({ counts }: Words, repeats: number): Borne {
   return { ...borne, usual: Math.max(rare, sum / Math.max(1, of)) }
 }
 
-/** For each word of a column how many strangers bear it, over how many bear one's own on average. */
+/** For each word of a column how many strangers bear it, over how many bear one's own on average: as `Lifting` keeps them. */
 export function liftsIn({ counts }: Words, borne: Borne): Float64Array {
-  const rare = borne.rare / borne.usual
-  return Float64Array.from(counts, count => (count < fewest ? rare : strangers(count, borne) / borne.usual))
+  const lifts = liftsFilled(counts.length, borne.rare / borne.usual)
+  for (let word = 0; word < counts.length; word++) {
+    if (counts[word]! >= fewest) lifts[word + 1] = strangers(counts[word]!, borne) / borne.usual
+  }
+  return lifts
+}
+
+function liftsFilled(words: number, lift: number): Float64Array {
+  const lifts = new Float64Array(words + 1).fill(lift)
+  lifts[0] = 1
+  return lifts
 }
 
 const strangers = (count: number, { repeats, rare }: Pick<Borne, 'repeats' | 'rare'>): number =>
@@ -69,22 +78,27 @@ export function liftsOf(words: Words, { of, common, rare, repeats }: Frequencies
   const bearers = named.reduce((sum, [, count]) => sum + count, 0)
   const ofCommon = named.reduce((sum, [, count]) => sum + count * strangers(count, { rare, repeats }), 0)
   const usual = Math.max(rare, (ofCommon + (of - bearers) * rare) / Math.max(1, of))
-  const lifts = new Float64Array(words.size).fill(rare / usual)
-  // Few of a million words are common: a hash spares reading the others.
-  const hashes = new Set(named.map(([name]) => hashOf(Buffer.from(name))))
+  const lifts = liftsFilled(words.size, rare / usual)
+  // Few of a million words are common: most need not be read as strings to know that they are not.
+  const perhaps = new Uint8Array(1 << 16)
+  for (const [name] of named) {
+    const bytes = Buffer.from(name)
+    perhaps[glanceAt(bytes, 0, bytes.length)] = 1
+  }
   for (let word = 0; word < words.size; word++) {
-    if (!hashes.has(hashOf(words.bytes, words.starts[word], words.starts[word + 1]))) continue
+    if (perhaps[glanceAt(words.bytes, words.starts[word]!, words.starts[word + 1]!)] === 0) continue
     const name = wordAt(words, word)
-    if (Object.hasOwn(common, name)) lifts[word] = strangers(common[name]!, { rare, repeats }) / usual
+    if (Object.hasOwn(common, name)) lifts[word + 1] = strangers(common[name]!, { rare, repeats }) / usual
   }
   return lifts
 }
 
-/** FNV-1a over bytes, in 32 bits. */
-function hashOf(bytes: Uint8Array, from = 0, to = bytes.length): number {
-  let hash = 0x811c9dc5
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193)
-  return hash
+/** 16 bits of a word's length, beginning and end. */
+function glanceAt(bytes: Uint8Array, from: number, to: number): number {
+  let mixed = to - from
+  for (let at = from; at < Math.min(from + 3, to); at++) mixed = Math.imul(mixed ^ bytes[at]!, 0x01000193)
+  for (let at = Math.max(from, to - 3); at < to; at++) mixed = Math.imul(mixed ^ bytes[at]!, 0x01000193)
+  return (mixed ^ (mixed >>> 16)) & 0xffff
 }
 
 const round = (value: number): number => Number(value.toPrecision(6))
