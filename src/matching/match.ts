@@ -11,7 +11,7 @@ import {
   unseenWithin,
 } from './learn/index.ts'
 import type { Model } from './model.ts'
-import { chancesOf, comparePairs, comparisonsOf, findPairs } from './pairs/index.ts'
+import { chancesOf, comparePairs, findPairs } from './pairs/index.ts'
 import type { People } from './people.ts'
 
 export type Phase = 'pairs' | 'chances' | 'learning' | 'scoring' | 'clusters'
@@ -71,7 +71,7 @@ type Score = (pairs: Pairs) => Scored
 type Timed = <T>(phase: Phase, work: () => T | Promise<T>) => Promise<T>
 
 async function learnt(people: People, pairs: Pairs, width: Width, timed: Timed): Promise<Model> {
-  const chances = await timed('chances', () => chancesOf(people, comparisonsOf(people)))
+  const chances = await timed('chances', () => chancesOf(people))
   const model = await timed('learning', () => learn(people, pairs, chances))
   return { ...model, madeFrom: { ...model.madeFrom, width } }
 }
