@@ -1,6 +1,7 @@
+import { inPages, longer } from '../pages.ts'
 import { standardAddress, standardPostcode } from '../standard/index.ts'
 import { decoderOf } from './decode.ts'
-import { type Dictionary, grown, newDictionary, numberOf } from './dictionary.ts'
+import { type Dictionary, newDictionary, numberOf } from './dictionary.ts'
 import type { Group } from './layout.ts'
 import type { Rows } from './rows.ts'
 import { addField, makeRoom, numberOfText, scratch } from './scratch.ts'
@@ -33,7 +34,7 @@ const whole = -2
 export function addressesIn({ holds, columns }: Group, outputs: readonly Dictionary[]): Addresses | undefined {
   if (holds[0] !== 'addressLines') return undefined
   const place = (of: Group['holds'][number]): number => columns[holds.indexOf(of)] ?? -1
-  const known = (): Known => ({ distinct: newDictionary(), meant: new Int32Array(1 << 8) })
+  const known = (): Known => ({ distinct: newDictionary(), meant: inPages(Int32Array, 1 << 10) })
   const behind = columns.filter((_, at) => at > 0 && holds[at] === 'addressLines')
   return {
     ...{ line: columns[0]!, behind, town: place('town'), postcode: place('postcode'), outputs },
@@ -130,5 +131,5 @@ function postcodeNumber({ postcode, postcodes, outputs }: Addresses, rows: Rows,
 }
 
 function makePlace(known: Known, length: number): void {
-  if (length > known.meant.length) known.meant = grown(known.meant, new Int32Array(2 * length))
+  if (length > known.meant.length) known.meant = longer(Int32Array, known.meant, 2 * length)
 }

@@ -1,6 +1,7 @@
+import { inPages, longer } from '../pages.ts'
 import { type Addresses, addressesIn, readAddressAt } from './addresses.ts'
 import { decoderOf } from './decode.ts'
-import { type Dictionary, grown, newDictionary, numberOf } from './dictionary.ts'
+import { type Dictionary, newDictionary, numberOf } from './dictionary.ts'
 import type { FaultKind } from './faults.ts'
 import type { Group } from './layout.ts'
 import { type Quick, quickOf } from './quick.ts'
@@ -38,7 +39,7 @@ type Slow = {
 /** The columns of a group before any row. */
 export function columnsOf(group: Group): ColumnsRead {
   const { names, columns, holds, outputs } = group
-  const named = outputs.map(name => ({ name, dictionary: newDictionary(), values: new Int32Array(1 << 12) }))
+  const named = outputs.map(name => ({ name, dictionary: newDictionary(), values: inPages(Int32Array, 1 << 12) }))
   const mayFail = holds[0] === 'birthDate' || holds[0] === 'nhsNumber'
   return {
     names,
@@ -53,7 +54,7 @@ export function columnsOf(group: Group): ColumnsRead {
       standard: standardOf(group),
       fault: text => (mayFail ? faultOf(holds[0]!, text) : undefined),
       distinct: newDictionary(),
-      meant: new Int32Array(1 << 8),
+      meant: inPages(Int32Array, 1 << 10),
       faults: new Map(),
       texts: columns.map(() => ''),
       words: outputs.map(() => ''),
@@ -67,7 +68,7 @@ type Faults = readonly (readonly [row: number, kind: FaultKind])[]
 export function readFields(columns: ColumnsRead, rows: Rows, count: number, row: number): Faults {
   const { outputs, quick, addresses } = columns
   for (const output of outputs)
-    if (row + count > output.values.length) output.values = grown(output.values, new Int32Array(2 * (row + count)))
+    if (row + count > output.values.length) output.values = longer(Int32Array, output.values, 2 * (row + count))
   if (quick) return readQuickly(columns, quick, rows, count, row)
   const faults: [number, FaultKind][] = []
   for (let at = 0; at < count; at++) {
@@ -141,7 +142,7 @@ function readAsText(
   }
   slow.standard(texts, words)
   const from = number * words.length
-  if (from + words.length > slow.meant.length) slow.meant = grown(slow.meant, new Int32Array(2 * (from + words.length)))
+  if (from + words.length > slow.meant.length) slow.meant = longer(Int32Array, slow.meant, 2 * (from + words.length))
   for (let at = 0; at < words.length; at++) slow.meant[from + at] = numberOfText(outputs[at]!.dictionary, words[at]!)
   const fault = words[0] === '' ? slow.fault(texts[0]!) : undefined
   if (fault) slow.faults.set(number, fault)

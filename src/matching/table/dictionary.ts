@@ -1,4 +1,4 @@
-import type { Words } from '../people.ts'
+import { inPages, longer } from '../pages.ts'
 
 /**
  * Distinct words, numbered as they first appear, found again by their bytes. JavaScript's own Map of strings took twice the
@@ -18,9 +18,9 @@ export type Dictionary = {
 /** A dictionary without words. */
 export const newDictionary = (): Dictionary => ({
   ...{ size: 0, asked: 0, plain: false },
-  bytes: new Uint8Array(1 << 12),
-  starts: new Uint32Array(1 << 8),
-  slots: new Int32Array(1 << 10),
+  bytes: inPages(Uint8Array, 1 << 12),
+  starts: inPages(Uint32Array, 1 << 10),
+  slots: inPages(Int32Array, 1 << 10),
 })
 
 /** The number of the word that lies in `source` from `from` to `to`; one that was not there yet is kept. */
@@ -39,19 +39,6 @@ export function numberOf(dictionary: Dictionary, source: Uint8Array, from: numbe
   slots[2 * slot] = hash
   slots[2 * slot + 1] = dictionary.size + 1
   return keep(dictionary, source, from, to)
-}
-
-/** What a dictionary holds, in memory that threads share and no larger than it must be. */
-export function sharedWords({ size, bytes, starts }: Dictionary): Omit<Words, 'counts'> {
-  const end = starts[size]!
-  const shared = {
-    size,
-    bytes: new Uint8Array(new SharedArrayBuffer(end)),
-    starts: new Uint32Array(new SharedArrayBuffer(4 * (size + 1))),
-  }
-  shared.bytes.set(bytes.subarray(0, end))
-  shared.starts.set(starts.subarray(0, size + 1))
-  return shared
 }
 
 /** A hash of bytes. */
@@ -81,9 +68,9 @@ function keep(dictionary: Dictionary, source: Uint8Array, from: number, to: numb
   const number = dictionary.size++
   const start = dictionary.starts[number]!
   const end = start + to - from
-  if (end > dictionary.bytes.length) dictionary.bytes = grown(dictionary.bytes, new Uint8Array(2 * end))
+  if (end > dictionary.bytes.length) dictionary.bytes = longer(Uint8Array, dictionary.bytes, 2 * end)
   if (number + 2 > dictionary.starts.length)
-    dictionary.starts = grown(dictionary.starts, new Uint32Array(2 * dictionary.starts.length))
+    dictionary.starts = longer(Uint32Array, dictionary.starts, 2 * dictionary.starts.length)
   for (let at = from, own = start; at < to; at++, own++) dictionary.bytes[own] = source[at]!
   dictionary.starts[number + 1] = end
   if (!dictionary.plain && 4 * dictionary.size > dictionary.slots.length) makeRoom(dictionary)
@@ -95,7 +82,7 @@ function makeRoom(dictionary: Dictionary): void {
   dictionary.plain = dictionary.size > 16_000 && 8 * dictionary.size > 7 * dictionary.asked
   if (dictionary.plain) return
   const before = dictionary.slots
-  const slots = new Int32Array(2 * before.length)
+  const slots = inPages(Int32Array, 2 * before.length)
   const mask = (slots.length >> 1) - 1
   for (let old = 0; old < before.length; old += 2) {
     if (before[old + 1] === 0) continue
@@ -105,10 +92,4 @@ function makeRoom(dictionary: Dictionary): void {
     slots[2 * slot + 1] = before[old + 1]!
   }
   dictionary.slots = slots
-}
-
-/** What was in `array`, at the beginning of `longer`. */
-export function grown<A extends Readonly<{ set(other: A): void }>>(array: A, longer: A): A {
-  longer.set(array)
-  return longer
 }

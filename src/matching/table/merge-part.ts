@@ -1,3 +1,4 @@
+import { inPages } from '../pages.ts'
 import type { Column } from '../people.ts'
 import type { PartColumn } from './parse-part.ts'
 import { sameWords } from './same-words.ts'
@@ -18,9 +19,9 @@ export function part({ columns, order, leftOut }: MergeAsked): Column {
   const same = sameWords(columns)
   const begins = columns.map((_, at) => columns.slice(0, at).reduce((sum, { size }) => sum + size, 0))
   const rows = order.reduce((sum, { from, to }) => sum + to - from, 0)
-  const values = new Int32Array(new SharedArrayBuffer(4 * (rows - leftOut.length)))
+  const values = inPages(Int32Array, rows - leftOut.length)
   const words = roomFor(columns, same, begins)
-  const numbers = new Int32Array(same.length).fill(-1)
+  const numbers = inPages(Int32Array, same.length).fill(-1)
   let [row, kept, out, size] = [0, 0, 0, 0]
   for (const { by, from, to } of order) {
     const column = columns[by]!
@@ -67,9 +68,9 @@ function roomFor(columns: readonly PartColumn[], same: Int32Array, begins: reado
       length += starts[word + 1]! - starts[word]!
     }
   return {
-    bytes: new Uint8Array(new SharedArrayBuffer(length)),
-    starts: new Uint32Array(new SharedArrayBuffer(4 * (size + 1))),
-    counts: new Uint32Array(new SharedArrayBuffer(4 * size)),
+    bytes: inPages(Uint8Array, length),
+    starts: inPages(Uint32Array, size + 1),
+    counts: inPages(Uint32Array, size),
   }
 }
 

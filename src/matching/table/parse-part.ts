@@ -1,6 +1,5 @@
 import { fillerOf, type Source } from './bytes.ts'
 import { columnsOf } from './columns-read.ts'
-import { sharedWords } from './dictionary.ts'
 import { addedUp, type FaultCount, mostFaults } from './faults.ts'
 import type { Group } from './layout.ts'
 import { atOnce, handOn, type PartFault, type Raw, rawOf, takeRow } from './raw.ts'
@@ -39,6 +38,7 @@ export type PartColumn = Readonly<{ values: Int32Array; size: number; bytes: Uin
 /** What one thread has read. */
 export type PartsRead = Readonly<{
   parts: readonly PartRead[]
+  rows: number
   /** The line of each row, counted from the first of its stretch. */
   rowLines: Int32Array
   columns: Readonly<Record<string, PartColumn>>
@@ -55,12 +55,11 @@ export function part(asked: PartsAsked): PartsRead {
     parts.push(readStretch(asked, number, raw, block))
   }
   const outputs = raw.columns.flatMap(columns => columns.outputs)
-  const columns = outputs.map(({ name, dictionary, values }) => {
-    const shared = new Int32Array(new SharedArrayBuffer(4 * raw.count))
-    shared.set(values.subarray(0, raw.count))
-    return [name, { values: shared, ...sharedWords(dictionary) }] as const
-  })
-  return { parts, rowLines: raw.rowLines.slice(0, raw.count), columns: Object.fromEntries(columns) }
+  const columns = outputs.map(({ name, dictionary: { size, bytes, starts }, values }) => [
+    name,
+    { values, size, bytes, starts },
+  ])
+  return { parts, rows: raw.count, rowLines: raw.rowLines, columns: Object.fromEntries(columns) }
 }
 
 function readStretch(asked: PartsAsked, number: number, raw: Raw, block: Uint8Array): PartRead {

@@ -1,5 +1,5 @@
+import { inPages, longer } from '../pages.ts'
 import { type ColumnsRead, readFields } from './columns-read.ts'
-import { grown } from './dictionary.ts'
 import type { FaultKind } from './faults.ts'
 import type { Rows } from './rows.ts'
 
@@ -28,7 +28,7 @@ export const atOnce = 256
 
 /** No rows yet. */
 export const rawOf = (columns: readonly ColumnsRead[], id: number): Raw => ({
-  ...{ columns, id, count: 0, waiting: 0, leftOut: 0, rowLines: new Int32Array(1 << 12), faults: [] },
+  ...{ columns, id, count: 0, waiting: 0, leftOut: 0, rowLines: inPages(Int32Array, 1 << 12), faults: [] },
 })
 
 /** Takes the row that was found last, of so many fields, or leaves it out for a reason. */
@@ -47,7 +47,7 @@ export function takeRow(raw: Raw, rows: Rows, fields: number): void {
     return
   }
   const row = raw.count + raw.waiting++
-  if (row >= raw.rowLines.length) raw.rowLines = grown(raw.rowLines, new Int32Array(2 * row))
+  if (row >= raw.rowLines.length) raw.rowLines = longer(Int32Array, raw.rowLines, 2 * row)
   raw.rowLines[row] = rowLine
   rows.first += rows.fields
   if (raw.waiting === atOnce) handOn(raw, rows)

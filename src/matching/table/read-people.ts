@@ -1,3 +1,4 @@
+import { tidyUp } from '../pages.ts'
 import { type Column, type Fact, facts, type People } from '../people.ts'
 import { endThreads, inThreads } from '../threads.ts'
 import { type Found, foundIn } from './found.ts'
@@ -32,18 +33,25 @@ export type PeopleRead = Readonly<{
  * read is not known, and each is a fault; throws `Unreadable` when nothing can be made of a file.
  */
 export async function readPeople(asked: ReadAsked): Promise<PeopleRead> {
+  const read = await readParts(asked)
+  // What reading left behind, here and in its threads, would lie beside all that follows.
+  if (read.people.count > manyPeople) {
+    await endThreads()
+    tidyUp()
+  }
+  return read
+}
+
+async function readParts(asked: ReadAsked): Promise<PeopleRead> {
   const { input, map, truth, linkOnly, threads } = asked
   const byFile = typeof linkOnly === 'object'
   const wanted = { map, truth, linkOnly: byFile ? undefined : linkOnly }
   const parts: FilePart[] = []
   for (const file of [input].flat()) parts.push(...(await partsOf(await open(file, wanted), asked)))
-  // What reading left behind in its threads would lie beside all that merging makes.
-  if (parts.length > manyParts) await endThreads()
   const first = await merged(...inOrder(parts, byFile), new Int32Array(), threads)
   const twice = rowsTwice(first.get('id')!.values)
   // So seldom that all is done once more, rather than each time with more care.
   const kept = twice.length > 0 ? await mergedAgain(first, twice, threads) : first
-  if (parts.length > manyParts) await endThreads()
   const found = foundIn(parts, { rows: twice, column: map.id })
   return {
     people: peopleOf(kept, othersOf(map)),
@@ -52,8 +60,8 @@ export async function readPeople(asked: ReadAsked): Promise<PeopleRead> {
   }
 }
 
-/** Reading more parts than this leaves so much behind in its threads that new ones cost less. */
-const manyParts = 16
+/** Reading more than these leaves so much behind in its threads that new ones cost less. */
+const manyPeople = 200_000
 
 type Read = Readonly<Record<string, PartColumn>>
 
@@ -63,7 +71,7 @@ function inOrder(parts: readonly FilePart[], byFile: boolean): readonly [read: r
   const place = new Map(threads.map(([by], at) => [by, at]))
   const read = threads.map(([by, file]) => ({
     ...by.columns,
-    ...(byFile && { source: sourceOf(file, by.rowLines.length) }),
+    ...(byFile && { source: sourceOf(file, by.rows) }),
   }))
   return [read, parts.map(({ by, read: { firstRow, endRow } }) => ({ by: place.get(by)!, from: firstRow, to: endRow }))]
 }

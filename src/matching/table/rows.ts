@@ -1,5 +1,3 @@
-import { grown } from './dictionary.ts'
-
 /**
  * Rows of separated fields, read one at a time into places in a block of bytes: what `nextRow` found last. Our own,
  * because csv-parse makes a string of every field, which takes it over ten seconds for a million people; here only words
@@ -96,7 +94,11 @@ function more(rows: Rows): boolean {
   rows.base += rows.at
   rows.filled -= rows.at
   rows.at = 0
-  if (2 * rows.filled > rows.block.length) rows.block = grown(rows.block, new Uint8Array(2 * rows.block.length))
+  if (2 * rows.filled > rows.block.length) {
+    const { block } = rows
+    rows.block = new Uint8Array(2 * block.length)
+    rows.block.set(block)
+  }
   const count = rows.fill(rows.block.subarray(rows.filled, -1))
   rows.filled += count
   rows.block[rows.filled] = lineFeed

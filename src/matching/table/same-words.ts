@@ -1,3 +1,4 @@
+import { inPages } from '../pages.ts'
 import { hashOf } from './dictionary.ts'
 
 /** Words one behind the other, as bytes. */
@@ -11,7 +12,7 @@ export type Listed = Readonly<{ size: number; bytes: Uint8Array; starts: Uint32A
 export function sameWords(lists: readonly Listed[]): Int32Array {
   const { words, hashes, ends } = heapsOf(lists)
   const equal = equalIn(lists)
-  const same = new Int32Array(words.length)
+  const same = inPages(Int32Array, words.length)
   const largest = ends.reduce((most, end, heap) => Math.max(most, end - (ends[heap - 1] ?? 0)), 1)
   const slots = new Int32Array(1 << (33 - Math.clz32(largest)))
   const mask = slots.length - 1
@@ -45,7 +46,7 @@ function heapsOf(lists: readonly Listed[]) {
     ends[heap] = end
     end += size
   }
-  const [words, hashes] = [new Int32Array(all.length), new Int32Array(all.length)]
+  const [words, hashes] = [inPages(Int32Array, all.length), inPages(Int32Array, all.length)]
   for (let word = 0; word < all.length; word++) {
     const at = ends[heapOf(all[word]!)]!++
     words[at] = word
@@ -55,7 +56,10 @@ function heapsOf(lists: readonly Listed[]) {
 }
 
 function hashesOf(lists: readonly Listed[]): Int32Array {
-  const hashes = new Int32Array(lists.reduce((sum, { size }) => sum + size, 0))
+  const hashes = inPages(
+    Int32Array,
+    lists.reduce((sum, { size }) => sum + size, 0),
+  )
   let next = 0
   for (const { size, bytes, starts } of lists)
     for (let word = 0; word < size; word++) hashes[next++] = hashOf(bytes, starts[word]!, starts[word + 1]!)

@@ -1,4 +1,5 @@
-import { type Dictionary, grown, numberOf } from './dictionary.ts'
+import { longer } from '../pages.ts'
+import { type Dictionary, numberOf } from './dictionary.ts'
 import type { Rows } from './rows.ts'
 
 /** Where this thread puts words together before it looks them up. */
@@ -6,7 +7,7 @@ export const scratch = { bytes: new Uint8Array(1 << 12) }
 
 /** Makes the scratch so long at least, and what stands in it stay. */
 export function makeRoom(length: number): Uint8Array {
-  if (length > scratch.bytes.length) scratch.bytes = grown(scratch.bytes, new Uint8Array(2 * length))
+  if (length > scratch.bytes.length) scratch.bytes = longer(Uint8Array, scratch.bytes, 2 * length)
   return scratch.bytes
 }
 
