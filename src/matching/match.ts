@@ -47,7 +47,7 @@ export async function match(people: People, { width, threads, model, onProgress 
   }
   const pairs = await timed('pairs', () => findPairs({ people, width, threads }))
   const used = model ?? (await learnt(people, pairs, width, timed))
-  const score = scorerOf(people, used)
+  const score = scorerOf(people, used, model !== undefined && people.count >= manyEnough)
   const scored = { ...pairs, ...(await timed('scoring', () => score(pairs))) }
   const drawn = await timed('clusters', () => {
     const found = clusters(people, scored, { threshold: used.threshold })
@@ -57,6 +57,9 @@ export async function match(people: People, { width, threads, model, onProgress 
   })
   return { ...drawn, model: used, seconds }
 }
+
+/** So many people tell by themselves which of their words are common among them, whatever a model given says. */
+const manyEnough = 1_000
 
 /** With the pairs that belong together by way of others compared too, that no key had found. */
 function withUnseen(people: People, scored: Pairs & Scored, together: Together, score: Score): Pairs & Scored {

@@ -72,8 +72,13 @@ export function frequenciesOf(column: string, words: Words, { of, rare, repeats 
   return { column, of, common: Object.fromEntries(common), rare, repeats }
 }
 
-/** The same lifts by a model's own counts, whoever's words they are asked of: those of a file, or of one record. */
-export function liftsOf(words: Words, { of, common, rare, repeats }: Frequencies): Float64Array {
+/**
+ * The same lifts by a model's own counts, whoever's words they are asked of: those of a file, or of one record. With
+ * `ownToo`, a word that more of these people bear than the model's would is as common as it is among these: the address of
+ * a hostel may be nobody's elsewhere.
+ */
+export function liftsOf(words: Words, frequencies: Frequencies, ownToo = false): Float64Array {
+  const { of, common, rare, repeats } = frequencies
   const named = Object.entries(common)
   const bearers = named.reduce((sum, [, count]) => sum + count, 0)
   const ofCommon = named.reduce((sum, [, count]) => sum + count * strangers(count, { rare, repeats }), 0)
@@ -90,7 +95,18 @@ export function liftsOf(words: Words, { of, common, rare, repeats }: Frequencies
     const name = wordAt(words, word)
     if (Object.hasOwn(common, name)) lifts[word + 1] = strangers(common[name]!, { rare, repeats }) / usual
   }
+  if (ownToo) raise(lifts, words, frequencies, usual)
   return lifts
+}
+
+function raise(lifts: Float64Array, { counts }: Words, { of, rare, repeats }: Frequencies, usual: number): void {
+  let own = 0
+  for (const count of counts) own += count
+  const scale = of / own
+  for (let word = 0; word < counts.length; word++) {
+    if (counts[word]! < fewest) continue
+    lifts[word + 1] = Math.max(lifts[word + 1]!, (strangers(counts[word]!, { rare, repeats }) * scale) / usual)
+  }
 }
 
 /** 16 bits of a word's length, beginning and end. */

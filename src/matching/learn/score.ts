@@ -11,9 +11,12 @@ export type Scored = Readonly<{ weight: Float64Array; probability: Float64Array 
 /** Scores every pair by a model, whichever people the model was made from. What the model does not know says nothing. */
 export const scorePairs = (people: People, pairs: Pairs, model: Model): Scored => scorerOf(people, model)(pairs)
 
-/** The same for several lots of pairs of the same people: how common their words are is reckoned once. */
-export function scorerOf(people: People, model: Model): (pairs: Pairs) => Scored {
-  const lifts = liftsBy(model)
+/**
+ * The same for several lots of pairs of the same people: how common their words are is reckoned once, and with `ownToo` not
+ * by the model alone, but by what these people themselves bear in common too.
+ */
+export function scorerOf(people: People, model: Model, ownToo = false): (pairs: Pairs) => Scored {
+  const lifts = liftsBy(model, ownToo)
   return pairs => {
     const { kin, chance } = patternOdds(pairs, model)
     const weight = new Float64Array(pairs.size)
@@ -42,12 +45,12 @@ export const weigh = (kin: number, chance: number): number =>
 export const liftingsBy = (people: People, pairs: Pairs, model: Model): readonly Lifting[] =>
   liftings(people, pairs, liftsBy(model))
 
-function liftsBy({ comparisons }: Model) {
+function liftsBy({ comparisons }: Model, ownToo = false) {
   const known = new Map<string, Float64Array>()
   return (name: string, { words }: Column, counted: string): Float64Array | undefined => {
     const frequencies = comparisons.find(one => one.name === name)?.frequencies
     if (frequencies?.column !== counted) return undefined
-    const lifts = known.get(name) ?? liftsOf(words, frequencies)
+    const lifts = known.get(name) ?? liftsOf(words, frequencies, ownToo)
     known.set(name, lifts)
     return lifts
   }
