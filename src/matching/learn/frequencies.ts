@@ -25,22 +25,27 @@ export const kindOf = (people: People, name: string): OtherColumn['kind'] | unde
 const isFact = (name: string): name is Fact => facts.some(one => one === name)
 
 /**
- * How often words are borne by chance. `repeats` is how many further records of the same person or home bear a word, on
- * average: those agreements are no chance, and without them being taken off, a rare word would look common merely
- * because its bearer was recorded ten times.
+ * How often words are borne by chance. `related` is how many pairs of the same person or home agree in one, and `repeats`
+ * how many further records of them bear a word, on average: those agreements are no chance, and without them being taken
+ * off, a rare word would look common merely because its bearer was recorded ten times.
  */
-export function borneIn({ counts }: Words, repeats: number): Borne {
+export function borneIn({ counts }: Words, related: number): Borne {
   let [of, rareBearers, rarePairs] = [0, 0, 0]
-  for (const count of counts) {
+  const common: number[] = []
+  for (let word = 0; word < counts.length; word++) {
+    const count = counts[word]!
     of += count
-    if (count >= fewest) continue
-    rareBearers += count
-    rarePairs += count * (count - 1)
+    if (count >= fewest) common.push(count)
+    else {
+      rareBearers += count
+      rarePairs += count * (count - 1)
+    }
   }
+  const repeats = (2 * related) / Math.max(1, of)
   const rare = round(Math.max(0.1, rareBearers === 0 ? 1 : rarePairs / rareBearers - repeats))
   const borne = { of, rare, repeats: round(repeats) }
   let sum = rareBearers * rare
-  for (const count of counts) if (count >= fewest) sum += count * strangers(count, borne)
+  for (const count of common) sum += count * strangers(count, borne)
   return { ...borne, usual: Math.max(rare, sum / Math.max(1, of)) }
 }
 
