@@ -8,7 +8,7 @@ type Kind<A extends Numbers> = {
 }
 
 /** An array can grow to so many bytes where it lies; that is only address space until something is written there. */
-const room = 1 << 28
+const room = 1 << 26
 
 /**
  * An array in pages of its own, which threads share and the system gets back: what comes of `malloc` in one thread after the
