@@ -78,7 +78,7 @@ async function filledUp(stage: Stage, folder: string): Promise<Outcome> {
     const before = stage.ledger.askedAgain
     const told = () => stage.ledger.askedAgain - before
     writeFileSync(ballast, Buffer.alloc(roomIn(folder)))
-    await eventually('somebody was told to try again', () => told() > 10 || !stage.product.lives())
+    await eventually('somebody was told to try again', () => told() > 3 || !stage.product.lives())
     const front = await browser(stage.about.url).get('/')
     rmSync(ballast)
     const began = performance.now()
