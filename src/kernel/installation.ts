@@ -28,6 +28,8 @@ export type Installation = Readonly<{
   area: string
   title: string
   madeUp: boolean
+  /** Where “Exit this page” leads: somewhere harmless. */
+  exitTo?: string
   zone: string
   programmes: ReadonlyMap<string, Programme>
   limits: readonly Limit[]

@@ -9,6 +9,17 @@ export { flattened, nested } from './given.ts'
 export { healthRoutes, type Tally, tallied } from './health.ts'
 export { attributes, type Html, html, raw, render } from './html.ts'
 export { type Kept, keptIn, offerBack } from './kept.ts'
+export {
+  addressIn,
+  english,
+  type Language,
+  languageFrom,
+  languageOf,
+  languages,
+  localeOf,
+  type Say,
+  worded,
+} from './languages.ts'
 export { type AreaMap, areaMap, type PlaceOnMap } from './maps/area-map.ts'
 export { type Ground, groundRound, type LonLat } from './maps/ground.ts'
 export {
@@ -20,6 +31,7 @@ export {
   whyLooking,
   withPurpose,
 } from './opening.ts'
+export { column, type PublicPage, publicPage } from './public-page.ts'
 export * from './record/index.ts'
 export * from './route.ts'
 export { type Serving, serve } from './server.ts'

@@ -28,8 +28,10 @@ export type LayoutOptions = {
   readonly account?:
     | { readonly name: string; readonly agency?: string | undefined; readonly signOut?: Html | undefined }
     | undefined
-  /** The same page in other languages, or whatever stands at the end of the header. */
+  /** What stands at the end of the header. */
   readonly headerEnd?: Html | undefined
+  /** What stands right under the header: the same page in other languages. */
+  readonly under?: Html | undefined
   /** Leave-at-once button: options of exitThisPage, `true` for its own words, nothing for no button. */
   readonly exit?: ExitThisPageOptions | true | undefined
   /** Back link or breadcrumbs, above the main content but outside it. */
@@ -68,6 +70,7 @@ export function layout(options: LayoutOptions): Html {
 ${skipLink({ href: '#main-content', text: options.skipText ?? 'Skip to main content' })}
 ${options.madeUp ? madeUpBanner(options.madeUp, worded(options).madeUp) : undefined}
 ${header(options)}
+${options.under}
 <div class="govuk-width-container sk-page">
 ${exit} ${before}
 <main class="govuk-main-wrapper sk-main" id="main-content" tabindex="-1">

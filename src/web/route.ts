@@ -1,5 +1,6 @@
 import type { Database, Installation, Json, Occasion, Purpose, SignedIn, Told, Tx } from '#kernel'
 import type { Html } from './html.ts'
+import type { Language } from './languages.ts'
 import type { LayoutOptions } from './layout.ts'
 
 /** Who may come: anyone at all, anyone signed in, or whoever holds one of these (`hub`, or a role in it, `hub:triage`). */
@@ -14,7 +15,10 @@ export type AuditedAs = Pick<Occasion, 'note' | 'onlyIfShown'> & { readonly acti
 /** One request, to one route. */
 export type Visit = Readonly<{
   at: Date
+  /** The address asked for, without the language before it. */
   path: string
+  /** Which language it was asked for in: English for the hub and for programs. */
+  language: Language
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string>>
   /** What a form or JSON sent, with `when.day` read as a member of `when`; never anything inherited. */

@@ -11,6 +11,7 @@ import { faultAnswer, problem } from './errors.ts'
 import { nested } from './given.ts'
 import { guardFrom, secure } from './headers.ts'
 import type { Tally } from './health.ts'
+import { addressIn } from './languages.ts'
 import type { Answer, Route, Visit } from './route.ts'
 import { uploadsIn } from './uploads.ts'
 import { strangersVisit, visitOf } from './visit.ts'
@@ -46,6 +47,8 @@ export async function serve({
   const about = { house, database, now, https, menu, casePages }
   const server = fastify({
     logger: log ? { level: 'warn' } : false,
+    // `/pl/report` is `/report` in Polish: the same routes, with the language of the address beside them.
+    rewriteUrl: ({ url = '/' }) => addressIn(url).rest,
     bodyLimit: usual,
     trustProxy: https,
     logController: new LogController({ disableRequestLogging: true }),

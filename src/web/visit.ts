@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { type Actor, part, type SignedIn, said } from '#kernel'
+import { addressIn } from './languages.ts'
 import type { Route, Upload, Visit } from './route.ts'
 import type { About } from './server.ts'
 
@@ -41,6 +42,7 @@ function visitBy(signedIn: SignedIn | undefined, { request, route, about, sent, 
   return {
     at,
     path: request.url,
+    language: addressIn(request.originalUrl).language,
     params: strings(request.params),
     query: strings(request.query),
     given: sent?.given ?? bodyOf(request),

@@ -1,0 +1,30 @@
+import { type Html, html } from './html.ts'
+import { english, type Language, languages, localeOf } from './languages.ts'
+import type { PublicPage } from './public-page.ts'
+import type { Visit } from './route.ts'
+
+/**
+ * The same page in the other languages, each named in its own words; and, until somebody who speaks this one has checked
+ * it, a line in both languages that says so.
+ */
+export function languageMenu({ language, path }: Pick<Visit, 'language' | 'path'>, again: PublicPage['again']): Html {
+  const items = again === 'none' ? [] : languages.map(one => item(one, one === language, again ?? path))
+  return html`${items.length > 0 && html`<nav class="sk-languages" aria-label="${language.say('Languages')}"><div class="govuk-width-container"><ul class="sk-languages__list">${items}</ul></div></nav>`}${notice(language)}`
+}
+
+/** A page that carries a form goes by a button that sends it, so that nothing typed is lost. */
+function item(one: Language, isThis: boolean, to: string | Exclude<PublicPage['again'], 'none' | undefined>): Html {
+  if (isThis)
+    return html`<li lang="${localeOf(one)}" dir="${one.dir}"><span aria-current="true">${one.name}</span></li>`
+  const there =
+    typeof to === 'string'
+      ? html`<a class="govuk-link" href="${one.to(to)}" hreflang="${localeOf(one)}">${one.name}</a>`
+      : html`<button type="submit" form="${to.form}" formaction="${one.to(to.action)}" formnovalidate name="do" value="language" class="sk-link-button">${one.name}</button>`
+  return html`<li lang="${localeOf(one)}" dir="${one.dir}">${there}</li>`
+}
+
+function notice(language: Language): Html | undefined {
+  if (language === english || language.checked) return undefined
+  const words = 'This translation has not yet been checked by a native speaker.'
+  return html`<div class="sk-unchecked"><div class="govuk-width-container"><p>${language.say(words)} <span lang="en-GB" dir="ltr">${words}</span></p></div></div>`
+}
