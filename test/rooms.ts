@@ -14,11 +14,12 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   simulate: ['kernel'],
   matching: ['kernel'],
   web: ['kernel'],
+  asking: ['kernel'],
   portal: ['kernel', 'web'],
   hub: ['kernel', 'web', 'matching'],
   casework: ['kernel', 'web'],
   plan: ['kernel', 'web'],
-  'programmes/*': ['kernel', 'web'],
+  'programmes/*': ['kernel', 'web', 'asking'],
   'programmes.ts': ['kernel', 'programmes/*'],
   'main.ts': ['commands'],
   commands: [
