@@ -363,6 +363,7 @@ create table kernel.clocks (
 CREATE INDEX clocks_case_id_idx ON kernel.clocks USING btree (case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX clocks_report_id_idx ON kernel.clocks USING btree (report_id) WHERE (report_id IS NOT NULL);
 CREATE UNIQUE INDEX one_running_clock ON kernel.clocks USING btree (COALESCE(case_id, report_id), clock, COALESCE(record_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (ended_at IS NULL);
+CREATE TRIGGER duty_done AFTER UPDATE OF ended_at ON kernel.clocks FOR EACH ROW WHEN (((new.clock = 'feedback'::text) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION messages.duty_done();
 alter table kernel.clocks enable row level security;
 create policy ended on kernel.clocks for update to :app
   using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND (((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id))));
@@ -374,6 +375,10 @@ create policy seen on kernel.clocks for select to :app
   WHERE (r.id = clocks.report_id))))));
 create policy started on kernel.clocks for insert to :app
   with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR (case_id = ( SELECT kernel.opening() AS opening)) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id)));
+create policy told on kernel.clocks for select to :app
+  using ((( SELECT kernel.actor() AS actor) = 'job:send-message'::text) AND (clock = 'feedback'::text));
+create policy told_now on kernel.clocks for update to :app
+  using ((( SELECT kernel.actor() AS actor) = 'job:send-message'::text) AND (clock = 'feedback'::text));
 grant insert, select on kernel.clocks to :app;
 grant update (ended_at, lifted_why, result, working_seconds) on kernel.clocks to :app;
 
@@ -452,6 +457,7 @@ create table kernel.disposals (
   constraint disposals_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
   constraint follow_disposal TRIGGER DEFERRABLE INITIALLY DEFERRED);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.disposals FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER empty_messages AFTER INSERT ON kernel.disposals FOR EACH ROW WHEN ((new.report_id IS NOT NULL)) EXECUTE FUNCTION messages.follow_disposal();
 CREATE TRIGGER empty_zones AFTER INSERT ON kernel.disposals FOR EACH ROW WHEN ((new.case_id IS NOT NULL)) EXECUTE FUNCTION orders.empty_zones();
 CREATE CONSTRAINT TRIGGER follow_disposal AFTER INSERT ON kernel.disposals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION matching.follow_disposal();
 alter table kernel.disposals enable row level security;
@@ -643,12 +649,14 @@ create table kernel.person_contacts (
   never_leave_message boolean not null default true,
   starts_on date,
   ends_on date,
+  undeliverable_at timestamp with time zone,
   constraint person_contacts_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'text'::text, 'email'::text, 'post'::text, 'other'::text]))),
   constraint person_contacts_pkey PRIMARY KEY (id),
   constraint person_contacts_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id),
   constraint person_contacts_safe_to_use_check CHECK ((safe_to_use = ANY (ARRAY['yes'::text, 'no'::text, 'not-known'::text]))));
 CREATE INDEX person_contacts_record_id_idx ON kernel.person_contacts USING btree (record_id);
 CREATE INDEX person_contacts_value_key_idx ON kernel.person_contacts USING btree (value_key);
+CREATE TRIGGER reachable_again BEFORE UPDATE OF value ON kernel.person_contacts FOR EACH ROW WHEN ((new.value IS DISTINCT FROM old.value)) EXECUTE FUNCTION messages.reachable_again();
 alter table kernel.person_contacts enable row level security;
 create policy corrected on kernel.person_contacts for update to :app
   using kernel.sees_record(record_id);
@@ -1376,6 +1384,112 @@ create policy seen on matching.suggestions for select to :app
   using (( SELECT matching.is_matching() AS is_matching) OR (kernel.sees_record(record_a) AND kernel.sees_record(record_b)));
 grant delete, insert, select on matching.suggestions to :app;
 grant update (because, made_at, model_id, probability, weight) on matching.suggestions to :app;
+
+create table messages.events (
+  position bigint not null generated always as identity,
+  message_id uuid not null,
+  at timestamp with time zone not null,
+  what text not null,
+  why text,
+  constraint events_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages.messages(id),
+  constraint events_pkey PRIMARY KEY ("position"));
+CREATE INDEX events_message_id_position_idx ON messages.events USING btree (message_id, "position");
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON messages.events FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+alter table messages.events enable row level security;
+create policy seen on messages.events for select to :app
+  using (EXISTS ( SELECT
+   FROM messages.messages m
+  WHERE (m.id = events.message_id)));
+grant select on messages.events to :app;
+
+create table messages.messages (
+  id uuid not null,
+  template text not null,
+  version text not null,
+  language text not null,
+  report_id uuid not null,
+  record_id uuid,
+  contact_id uuid,
+  channel text,
+  sealed bytea,
+  sealed_key bytea,
+  queue text not null,
+  queued_by text not null,
+  queued_at timestamp with time zone not null,
+  state text not null,
+  why text,
+  due_at timestamp with time zone not null,
+  tries integer not null default 0,
+  begun_at timestamp with time zone,
+  times_read text,
+  may_from timestamp with time zone,
+  may_until timestamp with time zone,
+  carrier_ref text,
+  sent_at timestamp with time zone,
+  person_by timestamp with time zone,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  settled_how text,
+  constraint messages_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text]))),
+  constraint messages_check CHECK (((state = 'settled'::text) = (settled_how IS NOT NULL))),
+  constraint messages_check1 CHECK (((state <> ALL (ARRAY['held'::text, 'refused'::text, 'failed'::text, 'undeliverable'::text])) OR ((why IS NOT NULL) AND (person_by IS NOT NULL)))),
+  constraint messages_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES kernel.person_contacts(id) ON DELETE SET NULL,
+  constraint messages_pkey PRIMARY KEY (id),
+  constraint messages_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id),
+  constraint messages_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
+  constraint messages_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES kernel.users(id),
+  constraint messages_settled_how_check CHECK ((settled_how = ANY (ARRAY['called'::text, 'in-person'::text, 'agency'::text, 'written'::text, 'not-needed'::text]))),
+  constraint messages_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'delivered'::text, 'held'::text, 'refused'::text, 'failed'::text, 'undeliverable'::text, 'settled'::text]))),
+  constraint messages_template_fkey FOREIGN KEY (template) REFERENCES messages.templates(id),
+  constraint messages_why_check CHECK ((why ~ '^[a-z][a-z-]*$'::text)));
+CREATE INDEX messages_contact_id_idx ON messages.messages USING btree (contact_id);
+CREATE INDEX messages_report_id_queued_at_idx ON messages.messages USING btree (report_id, queued_at);
+CREATE TRIGGER follow AFTER INSERT OR UPDATE ON messages.messages FOR EACH ROW EXECUTE FUNCTION messages.follow();
+CREATE TRIGGER hold_to_safe_contact BEFORE INSERT OR UPDATE ON messages.messages FOR EACH ROW EXECUTE FUNCTION messages.hold_to_safe_contact();
+alter table messages.messages enable row level security;
+create policy queued on messages.messages for insert to :app
+  with check ((queued_by = ( SELECT kernel.actor() AS actor)) AND ((( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text) OR kernel.sees_report(report_id)));
+create policy seen on messages.messages for select to :app
+  using ((( SELECT kernel.actor() AS actor) = 'job:send-message'::text) OR (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = messages.report_id))));
+create policy sent on messages.messages for update to :app
+  using (( SELECT kernel.actor() AS actor) = 'job:send-message'::text);
+create policy settled on messages.messages for update to :app
+  using ((( SELECT kernel.actor_user() AS actor_user) IS NOT NULL) AND kernel.sees_report(report_id))
+  with check ((state = 'settled'::text) AND (settled_by = ( SELECT kernel.actor_user() AS actor_user)));
+grant insert, select on messages.messages to :app;
+grant update (begun_at, carrier_ref, due_at, may_from, may_until, person_by, sent_at, settled_at, settled_by, settled_how, state, times_read, tries, why) on messages.messages to :app;
+
+create table messages.shown (
+  id uuid not null,
+  report_id uuid,
+  channel text not null,
+  sealed bytea,
+  sealed_key bytea,
+  at timestamp with time zone not null,
+  constraint shown_pkey PRIMARY KEY (id),
+  constraint shown_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id));
+CREATE INDEX shown_at_idx ON messages.shown USING btree (at);
+alter table messages.shown enable row level security;
+create policy seen on messages.shown for select to :app
+  using ((( SELECT kernel.actor_user() AS actor_user) IS NOT NULL) AND ((report_id IS NULL) OR (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = shown.report_id)))));
+create policy shown on messages.shown for insert to :app
+  with check (( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text);
+grant insert, select on messages.shown to :app;
+
+create table messages.templates (
+  id text not null,
+  purpose text not null,
+  to_unsure boolean not null default false,
+  constraint templates_id_check CHECK ((id ~ '^[a-z][a-z-]*$'::text)),
+  constraint templates_pkey PRIMARY KEY (id));
+alter table messages.templates enable row level security;
+create policy known on messages.templates for select to :app
+  using (( SELECT kernel.actor() AS actor) IS NOT NULL);
+grant select on messages.templates to :app;
 
 create table orders.zones (
   case_id uuid not null,
@@ -2474,6 +2588,135 @@ begin
      and (r.source_ref = any (refs)) is distinct from all_but;
   get diagnostics gone = row_count;
   return gone;
+end $function$;
+
+CREATE OR REPLACE FUNCTION messages.contact_of(which uuid)
+ RETURNS TABLE(kind text, value text, safe_to_use text, safe_times text, never_leave_message boolean, undeliverable boolean, district text, disposed boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'messages', 'kernel', 'pg_temp'
+AS $function$
+begin
+  if kernel.actor() is distinct from 'job:send-message' then raise insufficient_privilege using message = 'only whoever sends reads this'; end if;
+  return query select c.kind, c.value, c.safe_to_use, c.safe_times, c.never_leave_message, c.undeliverable_at is not null,
+      r.district, r.disposed_at is not null
+    from messages m join reports r on r.id = m.report_id left join person_contacts c on c.id = m.contact_id where m.id = which;
+end $function$;
+
+CREATE OR REPLACE FUNCTION messages.duty_done()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$ begin delete from work where clock_id = new.id and kind = 'feedback'; return null; end $function$;
+
+CREATE OR REPLACE FUNCTION messages.follow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'messages', 'kernel', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' or new.state <> old.state or new.begun_at is distinct from old.begun_at or new.due_at <> old.due_at then
+    insert into events (message_id, at, what, why) values (new.id, kernel.at(), case
+      when tg_op = 'INSERT' and new.state = 'waiting' then 'queued'
+      when tg_op = 'UPDATE' and new.state = 'waiting' and new.begun_at is distinct from old.begun_at then 'begun'
+      when tg_op = 'UPDATE' and new.state = 'waiting' then 'later' else new.state end, coalesce(new.settled_how, new.why));
+  end if;
+  if new.state = 'waiting' and (tg_op = 'INSERT' or new.due_at <> old.due_at) then
+    insert into jobs (id, name, subject, run_at, queued_at) values (gen_random_uuid(), 'send-message', new.id, new.due_at, kernel.at());
+    perform pg_notify('safekeep_messages', '');
+  end if;
+  if tg_op = 'UPDATE' and old.state = new.state then return null; end if;
+  if new.state in ('held', 'refused', 'failed', 'undeliverable') and not exists (
+      select from work w where w.report_id = new.report_id and w.kind = 'message') then
+    insert into work (id, queue, kind, title, programme, report_id, reference, district, threat, due_at, added_at)
+      select gen_random_uuid(), new.queue, 'message', 'A message could not be sent', r.kind, r.id, r.reference, r.district, false, new.person_by, kernel.at()
+        from reports r where r.id = new.report_id and r.disposed_at is null;
+  end if;
+  if new.state = 'undeliverable' then
+    update person_contacts set undeliverable_at = kernel.at() where id = new.contact_id and undeliverable_at is null;
+  end if;
+  if new.state = 'settled' and not exists (select from messages m where m.report_id = new.report_id
+      and m.state in ('held', 'refused', 'failed', 'undeliverable')) then
+    delete from work where report_id = new.report_id and kind = 'message';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION messages.follow_disposal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'messages', 'kernel', 'pg_temp'
+AS $function$
+begin
+  update messages set state = case when state = 'waiting' then 'refused' else state end, sealed = null, sealed_key = null, carrier_ref = null,
+      why = case when state = 'waiting' then 'disposed' else why end, person_by = case when state = 'waiting' then kernel.at() else person_by end
+   where report_id = new.report_id;
+  update shown set sealed = null, sealed_key = null where report_id = new.report_id;
+  delete from work where report_id = new.report_id and kind in ('message', 'feedback');
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION messages.hold_to_safe_contact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'messages', 'kernel', 'pg_temp'
+AS $function$
+declare c person_contacts; begins boolean := tg_op = 'UPDATE' and new.begun_at is distinct from old.begun_at;
+begin
+  if tg_op = 'INSERT' and new.record_id is not null
+     and not exists (select from report_people p where p.report_id = new.report_id and p.record_id = new.record_id) then
+    raise exception 'a message goes to somebody in the report' using errcode = 'SK005';
+  end if;
+  if new.state <> 'waiting' or not (tg_op = 'INSERT' or begins) then return new; end if;
+  select * into c from person_contacts where id = new.contact_id for share;
+  if c.id is null or c.record_id <> new.record_id or c.undeliverable_at is not null or c.safe_to_use = 'no'
+     or (c.safe_to_use <> 'yes' and not (select to_unsure from templates t where t.id = new.template))
+     or (new.channel = 'email') is distinct from (c.kind = 'email')
+     or (new.channel = 'text' and (c.kind not in ('phone', 'text') or c.never_leave_message)) then
+    raise exception 'this contact is not safe for this message' using errcode = 'SK005';
+  end if;
+  if begins and c.safe_times <> '' and (new.times_read is distinct from c.safe_times
+      or not coalesce(kernel.at() >= new.may_from and kernel.at() < new.may_until, false)) then
+    raise exception 'this is not a safe time' using errcode = 'SK005';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION messages.reachable_again()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin new.undeliverable_at := null; return new; end $function$;
+
+CREATE OR REPLACE FUNCTION messages.receipt(which uuid, outcome text, why_not text, by_then timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'messages', 'pg_temp'
+AS $function$
+begin
+  if kernel.actor() is distinct from 'api:carrier' then raise insufficient_privilege using message = 'only a carrier says this'; end if;
+  update messages m set state = outcome, why = why_not, sent_at = coalesce(m.sent_at, kernel.at()),
+         person_by = case when outcome = 'delivered' then null else by_then end
+   where m.id = which and m.begun_at is not null and m.state in ('waiting', 'sent') and outcome in ('delivered', 'failed', 'undeliverable');
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION messages.ways_to_reporter(which uuid)
+ RETURNS TABLE(id uuid, record_id uuid, kind text, value text, safe_to_use text, safe_times text, never_leave_message boolean, undeliverable boolean, reference text, language text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+begin
+  if kernel.actor_kind() is distinct from 'job' then raise insufficient_privilege using message = 'only a job reads this'; end if;
+  return query select c.id, c.record_id, c.kind, c.value, c.safe_to_use, c.safe_times, c.never_leave_message,
+      c.undeliverable_at is not null, r.reference, r.language
+    from reports r join report_people p on p.report_id = r.id and p.reporter join person_contacts c on c.record_id = p.record_id
+   where r.id = which and r.disposed_at is null and (c.ends_on is null or c.ends_on >= kernel.today()) order by c.id;
 end $function$;
 
 CREATE OR REPLACE FUNCTION orders.empty_zones()

@@ -337,6 +337,7 @@ export interface PersonContacts {
   safe_to_use: Generated<string>;
   safe_words: Generated<string>;
   starts_on: string | null;
+  undeliverable_at: Timestamp | null;
   value: string;
   value_key: string;
 }
