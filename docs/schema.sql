@@ -1,5 +1,84 @@
 -- What the migrations make of an empty database, as it says itself. Made by bin/schema.ts; to be read, not run.
 
+create table directory.deeds (
+  id uuid not null,
+  service_id uuid not null,
+  deed text not null,
+  version integer,
+  by_user uuid,
+  note text not null default ''::text,
+  at timestamp with time zone not null,
+  constraint deeds_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
+  constraint deeds_deed_check CHECK ((deed = ANY (ARRAY['published'::text, 'withdrawn'::text, 'checked'::text]))),
+  constraint deeds_pkey PRIMARY KEY (id),
+  constraint deeds_service_id_fkey FOREIGN KEY (service_id) REFERENCES directory.services(id));
+CREATE INDEX deeds_service_id_id_idx ON directory.deeds USING btree (service_id, id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON directory.deeds FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+alter table directory.deeds enable row level security;
+create policy added on directory.deeds for insert to :app
+  with check ((NOT (by_user IS DISTINCT FROM ( SELECT kernel.actor_user() AS actor_user))) AND ((( SELECT kernel.actor() AS actor) = 'job:directory'::text) OR ( SELECT kernel.i_hold('directory'::text) AS i_hold)));
+create policy seen on directory.deeds for select to :app
+  using (EXISTS ( SELECT
+   FROM directory.services s
+  WHERE ((s.id = deeds.service_id) AND directory.keeps(s.agency_id))));
+grant insert, select on directory.deeds to :app;
+
+create table directory.services (
+  id uuid not null,
+  kind text not null,
+  agency_id text,
+  pack text,
+  state text not null default 'draft'::text,
+  published integer,
+  checked_on date,
+  checked_by uuid,
+  made_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint services_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES kernel.agencies(id),
+  constraint services_check CHECK (((state = 'published'::text) = (published IS NOT NULL))),
+  constraint services_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES kernel.users(id),
+  constraint services_id_kind_key UNIQUE (id, kind),
+  constraint services_id_published_fkey FOREIGN KEY (id, published) REFERENCES directory.versions(service_id, version) DEFERRABLE INITIALLY DEFERRED,
+  constraint services_kind_check CHECK ((kind = ANY (ARRAY['emergency'::text, 'helpline'::text, 'support'::text, 'refuge'::text, 'information'::text]))),
+  constraint services_pack_key UNIQUE (pack),
+  constraint services_pkey PRIMARY KEY (id),
+  constraint services_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text]))));
+alter table directory.services enable row level security;
+create policy added on directory.services for insert to :app
+  with check ((( SELECT kernel.actor() AS actor) = 'job:directory'::text) OR ( SELECT kernel.i_hold('directory'::text) AS i_hold) OR ((agency_id = ( SELECT kernel.my_agency() AS my_agency)) AND (state = 'draft'::text) AND (checked_on IS NULL) AND (pack IS NULL)));
+create policy changed on directory.services for update to :app
+  using ((( SELECT kernel.actor() AS actor) = 'job:directory'::text) OR ( SELECT kernel.i_hold('directory'::text) AS i_hold));
+create policy seen on directory.services for select to :app
+  using (((state = 'published'::text) AND (( SELECT kernel.actor() AS actor) IS NOT NULL)) OR directory.keeps(agency_id));
+grant insert, select on directory.services to :app;
+grant update (changed_at, checked_by, checked_on, published, state) on directory.services to :app;
+
+create table directory.versions (
+  service_id uuid not null,
+  version integer not null,
+  kind text not null,
+  said jsonb not null,
+  why text not null default ''::text,
+  by_user uuid,
+  at timestamp with time zone not null,
+  constraint only_what_is_known CHECK (((said - ARRAY['name'::text, 'about'::text, 'by'::text, 'needs'::text, 'people'::text, 'only'::text, 'youngest'::text, 'oldest'::text, 'askers'::text, 'phone'::text, 'text'::text, 'chat'::text, 'web'::text, 'email'::text, 'sign'::text, 'visits'::text, 'place'::text, 'hours'::text, 'hoursNote'::text, 'cost'::text, 'languages'::text, 'interpreter'::text, 'districts'::text, 'happens'::text, 'tells'::text, 'safely'::text, 'notice'::text, 'always'::text, 'madeUp'::text]) = '{}'::jsonb)),
+  constraint refuge_tells_no_place CHECK (((kind <> 'refuge'::text) OR (NOT ((said ? 'place'::text) OR (said ? 'visits'::text) OR directory.tells_where(said))))),
+  constraint versions_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
+  constraint versions_pkey PRIMARY KEY (service_id, version),
+  constraint versions_service_id_kind_fkey FOREIGN KEY (service_id, kind) REFERENCES directory.services(id, kind),
+  constraint versions_version_check CHECK ((version > 0)));
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON directory.versions FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+alter table directory.versions enable row level security;
+create policy added on directory.versions for insert to :app
+  with check ((NOT (by_user IS DISTINCT FROM ( SELECT kernel.actor_user() AS actor_user))) AND (EXISTS ( SELECT
+   FROM directory.services s
+  WHERE ((s.id = versions.service_id) AND directory.keeps(s.agency_id)))));
+create policy seen on directory.versions for select to :app
+  using (EXISTS ( SELECT
+   FROM directory.services s
+  WHERE ((s.id = versions.service_id) AND ((s.published = versions.version) OR directory.keeps(s.agency_id)))));
+grant insert, select on directory.versions to :app;
+
 create table kernel.actions (
   id uuid not null,
   report_id uuid,
@@ -1172,23 +1251,30 @@ create table kernel.work (
   owner uuid,
   added_at timestamp with time zone not null,
   starts_at timestamp with time zone,
+  service_id uuid,
   constraint work_action_id_fkey FOREIGN KEY (action_id) REFERENCES kernel.actions(id),
   constraint work_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
-  constraint work_check CHECK ((num_nonnulls(report_id, case_id) >= 1)),
+  constraint work_check CHECK ((num_nonnulls(report_id, case_id, service_id) >= 1)),
   constraint work_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES kernel.clocks(id),
   constraint work_owner_fkey FOREIGN KEY (owner) REFERENCES kernel.users(id),
   constraint work_pkey PRIMARY KEY (id),
-  constraint work_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id));
+  constraint work_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
+  constraint work_service_id_fkey FOREIGN KEY (service_id) REFERENCES directory.services(id));
 CREATE INDEX work_case_id_idx ON kernel.work USING btree (case_id);
 CREATE INDEX work_queue_due_at_id_idx ON kernel.work USING btree (queue, due_at, id);
 CREATE INDEX work_report_id_idx ON kernel.work USING btree (report_id);
+CREATE UNIQUE INDEX work_service_id_idx ON kernel.work USING btree (service_id) WHERE (service_id IS NOT NULL);
 alter table kernel.work enable row level security;
 create policy added on kernel.work for insert to :app
   with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR ((( SELECT kernel.actor_user() AS actor_user) IS NOT NULL) AND ((case_id = ( SELECT kernel.opening() AS opening)) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id)))));
+create policy asked on kernel.work for insert to :app
+  with check ((( SELECT kernel.actor() AS actor) = 'job:directory'::text) AND (service_id IS NOT NULL) AND (report_id IS NULL) AND (case_id IS NULL));
 create policy changed on kernel.work for update to :app
   using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((queue = ANY (( SELECT kernel.my_queues() AS my_queues)::text[])) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id))));
 create policy cleared on kernel.work for delete to :app
   using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((queue = ANY (( SELECT kernel.my_queues() AS my_queues)::text[])) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id))));
+create policy kept on kernel.work for select to :app
+  using ((( SELECT kernel.actor() AS actor) = 'job:directory'::text) AND (service_id IS NOT NULL));
 create policy seen on kernel.work for select to :app
   using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((queue = ANY (( SELECT kernel.my_queues() AS my_queues)::text[])) OR ((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM kernel.cases c
@@ -1719,6 +1805,24 @@ create view orders.register with (security_invoker=true) as
    FROM kernel.cases c
   WHERE programme = 'orders'::text;
 grant select on orders.register to :app;
+
+CREATE OR REPLACE FUNCTION directory.keeps(agency text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select (select kernel.actor()) = 'job:directory' or (select kernel.i_hold('directory')) or agency = (select kernel.my_agency()) $function$;
+
+CREATE OR REPLACE FUNCTION directory.tells_where(said jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select plain ~* '\m[a-z]{1,2}[0-9][a-z0-9]?\s*[0-9][abd-hjlnp-uw-z]{2}\M'
+      or plain ~* '\m[0-9]+[a-z]?,?\s+([a-z''-]+\s+){1,3}(street|road|lane|avenue|crescent|terrace)\M'
+      or plain ~ '\m[0-9]+[A-Za-z]?,?\s+([A-Z][a-z''-]+\s+){1,3}(Close|Way|Place|Court|Walk|Row|Drive|Grove|Gardens|Square|Mews|Hill|Rise|Green|Park)\M'
+      or plain ~ '-?[0-9]{1,2}\.[0-9]{3,}'
+    from regexp_replace(regexp_replace(said::text, '[^\x01-\x7f]', '', 'g'), '\\[nrt]|[^A-Za-z0-9.,''-]', ' ', 'g') as plain $function$;
 
 CREATE OR REPLACE FUNCTION kernel.actor()
  RETURNS text

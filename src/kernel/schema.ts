@@ -592,6 +592,7 @@ export interface Work {
   queue: string;
   reference: string;
   report_id: string | null;
+  service_id: string | null;
   starts_at: Timestamp | null;
   threat: Generated<boolean>;
   title: string;
