@@ -32,7 +32,7 @@ export function day(
     read: (raw, around) => {
       const date = dateIn(raw)
       if (!date) return bad(message)
-      return notAfterToday && date > around.today ? bad(`${message} that is not in the future`) : good(date)
+      return notAfterToday && date > around.today ? bad(message, 'that is not in the future') : good(date)
     },
     schema: { type: 'string', format: 'date', title: label },
     example: '2026-06-14',
@@ -52,7 +52,7 @@ export function instant(label: Text, message: Text, { hint }: { hint?: Text } = 
       const date = dateIn(part(raw, 'day'))
       const time = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(said(part(raw, 'time')))
       if (!date) return bad(message)
-      if (!time) return bad(`${message}, with the time like 14:30`)
+      if (!time) return bad(message, 'with the time like 14:30')
       return good(instantOn(date, `${time[1]!.padStart(2, '0')}:${time[2]}`, around).toISOString())
     },
     schema: {
@@ -121,7 +121,11 @@ export function born(label: Text, message: Text, hint?: Text): Field<Born> {
 function readHappened(raw: unknown, message: Text, around: Surroundings): Read<Happened> {
   const precision = said(part(raw, 'precision'))
   const note = said(part(raw, 'about'))
-  if (note.length > 200) return bad('Enter about what time, or how often, in 200 characters or fewer')
+  if (note.length > 200)
+    return bad('Enter about what time, or how often,', {
+      text: 'in {count} characters or fewer',
+      values: { count: 200 },
+    })
   const about = note ? { about: note } : {}
   if (precision === 'unknown' || precision === 'ongoing') return good({ precision, from: null, to: null, ...about })
   if (precision !== 'day' && precision !== 'month' && precision !== 'year') return bad(message)

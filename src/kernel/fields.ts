@@ -5,11 +5,13 @@
  * Labels are written in English and are at the same time the keys under which other languages are found.
  */
 
+import { type Piece, type Wrong, wrong } from './wrong.ts'
+
 export type Text = string
 /** An answer, or what is wrong with it; `within` says it of each of its parts, by their names. */
 export type Read<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly message: Text; readonly within?: readonly Problem[] }
+  | ({ readonly ok: false; readonly within?: readonly Problem[] } & Wrong)
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 /** A place the area's gazetteer knows. */
@@ -71,10 +73,10 @@ type IsAsked<F> = F extends { readonly onlyIf: unknown } ? true : false
 export type AnswersTo<Q extends Questions> = {
   readonly [K in keyof Q]: Q[K] extends Field<infer T> ? (IsAsked<Q[K]> extends true ? T | undefined : T) : never
 }
-export type Problem = Readonly<{ field: string; message: Text }>
+export type Problem = Readonly<{ field: string }> & Wrong
 
 export const good = <T>(value: T): Read<T> => ({ ok: true, value })
-export const bad = (message: Text): Read<never> => ({ ok: false, message })
+export const bad = (...pieces: readonly Piece[]): Read<never> => ({ ok: false, ...wrong(pieces) })
 
 /** What was typed, without what no keyboard types: control characters, broken surrogates and outer spaces. */
 export function said(raw: unknown): string {
@@ -252,7 +254,7 @@ export function readAnswers<Q extends Questions>(
     const read = field.read(part(raw, name), around)
     if (read.ok) answers[name] = read.value
     else if (read.within) problems.push(...read.within.map(one => ({ ...one, field: `${name}.${one.field}` })))
-    else problems.push({ field: name, message: read.message })
+    else problems.push({ field: name, message: read.message, ...(read.pieces && { pieces: read.pieces }) })
   }
   return problems.length ? { problems } : { answers: answers as AnswersTo<Q> }
 }
@@ -281,5 +283,5 @@ function lengthWithin(answer: string, longest: number, message: Text): Read<stri
   if (answer === '') return bad(message)
   return answer.length <= longest
     ? good(answer)
-    : bad(`${message} in ${longest.toLocaleString('en-GB')} characters or fewer`)
+    : bad(message, { text: 'in {count} characters or fewer', values: { count: longest } })
 }

@@ -32,6 +32,7 @@ export {
   withPurpose,
 } from './opening.ts'
 export { column, type PublicPage, publicPage } from './public-page.ts'
+export { dayIn, fieldIn, labelAlone, monthIn, problemIn, questionsIn, reportIn } from './questions-in.ts'
 export * from './record/index.ts'
 export * from './route.ts'
 export { type Serving, serve } from './server.ts'

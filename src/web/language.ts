@@ -19,6 +19,8 @@ export type Language = Readonly<{
   /** All its words have been checked by somebody who speaks it. */
   checked: boolean
   say: Say
+  /** Every plural form of some words, with the holes left open: for script, which counts by itself. */
+  forms(english: string): Readonly<Record<string, string>>
   /** An address of ours in this language. */
   to(address: string): string
 }>
@@ -36,6 +38,10 @@ export function languageFrom(catalogue: Catalogue, path = `/${catalogue.tag}`): 
     say: (english, values) => {
       const form = formOf(english, values)
       return values ? form.replace(hole, (all, one: string) => written(values[one], catalogue) ?? all) : form
+    },
+    forms: english => {
+      const words = catalogue.words.get(english) ?? english
+      return typeof words === 'string' ? { other: words } : words
     },
     to: address => (path && isPublic(address) ? `${path}${address}`.replace(/\/$/, '') : address),
   }
