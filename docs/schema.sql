@@ -1,5 +1,68 @@
 -- What the migrations make of an empty database, as it says itself. Made by bin/schema.ts; to be read, not run.
 
+create table conversation.messages (
+  id uuid not null,
+  report_id uuid not null,
+  side text not null,
+  kind text not null,
+  outcome text,
+  sealed bytea,
+  send_hash bytea not null,
+  by_user uuid,
+  at timestamp with time zone not null,
+  seen_at timestamp with time zone,
+  seen_by uuid,
+  helpful boolean,
+  survey text,
+  constraint messages_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
+  constraint messages_check CHECK (((side = 'service'::text) = (by_user IS NOT NULL))),
+  constraint messages_check1 CHECK (((seen_by IS NULL) OR (side = 'reporter'::text))),
+  constraint messages_check2 CHECK (((helpful IS NULL) OR (side = 'service'::text))),
+  constraint messages_check3 CHECK (((survey IS NULL) OR (COALESCE(outcome, ''::text) = 'closed'::text))),
+  constraint messages_check4 CHECK (
+CASE
+    WHEN ((side = 'service'::text) AND (kind = 'status'::text)) THEN (COALESCE(outcome, ''::text) = ANY (ARRAY['read'::text, 'passed'::text, 'decided'::text, 'closed'::text]))
+    WHEN ((side = 'service'::text) AND (kind = 'deletion'::text)) THEN (COALESCE(outcome, ''::text) = ANY (ARRAY['granted'::text, 'refused'::text]))
+    WHEN (side = 'service'::text) THEN ((outcome IS NULL) AND (kind = 'words'::text))
+    ELSE ((outcome IS NULL) AND (kind <> 'status'::text))
+END),
+  constraint messages_kind_check CHECK ((kind = ANY (ARRAY['words'::text, 'status'::text, 'named'::text, 'reach'::text, 'deletion'::text]))),
+  constraint messages_pkey PRIMARY KEY (id),
+  constraint messages_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
+  constraint messages_seen_by_fkey FOREIGN KEY (seen_by) REFERENCES kernel.users(id),
+  constraint messages_send_hash_key UNIQUE (send_hash),
+  constraint messages_side_check CHECK ((side = ANY (ARRAY['reporter'::text, 'service'::text]))),
+  constraint messages_survey_check CHECK ((survey = ANY (ARRAY['offered'::text, 'answered'::text, 'declined'::text]))));
+CREATE INDEX messages_report_id_id_idx ON conversation.messages USING btree (report_id, id);
+CREATE INDEX unread_messages ON conversation.messages USING btree (report_id) WHERE ((side = 'reporter'::text) AND (seen_at IS NULL));
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF id, report_id, side, kind, outcome, sealed, send_hash, by_user, at OR TRUNCATE ON conversation.messages FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+alter table conversation.messages enable row level security;
+create policy answered on conversation.messages for insert to :app
+  with check ((side = 'service'::text) AND (by_user = ( SELECT kernel.actor_user() AS actor_user)) AND conversation.works_on(report_id) AND ((kind <> 'deletion'::text) OR ('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])) OR ( SELECT kernel.i_hold('retention'::text) AS i_hold)));
+create policy read on conversation.messages for update to :app
+  using ((side = 'reporter'::text) AND conversation.works_on(report_id))
+  with check (seen_by = ( SELECT kernel.actor_user() AS actor_user));
+create policy seen on conversation.messages for select to :app
+  using (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = messages.report_id)));
+create policy wrote on conversation.messages for insert to :app
+  with check ((side = 'reporter'::text) AND (report_id = ( SELECT kernel.receiving() AS receiving)));
+grant insert, select on conversation.messages to :app;
+grant update (seen_at, seen_by) on conversation.messages to :app;
+
+create table conversation.survey_counts (
+  quarter text not null,
+  programme text not null,
+  question text not null,
+  answer integer not null,
+  n integer not null,
+  constraint survey_counts_answer_check CHECK (((answer >= 1) AND (answer <= 5))),
+  constraint survey_counts_pkey PRIMARY KEY (quarter, programme, question, answer),
+  constraint survey_counts_quarter_check CHECK ((quarter ~ '^\d{4}-Q[1-4]$'::text)),
+  constraint survey_counts_question_check CHECK ((question = ANY (ARRAY['contact'::text, 'actions'::text, 'informed'::text, 'treatment'::text, 'whole'::text]))));
+alter table conversation.survey_counts enable row level security;
+
 create table directory.deeds (
   id uuid not null,
   service_id uuid not null,
@@ -538,6 +601,7 @@ create table kernel.disposals (
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.disposals FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER empty_messages AFTER INSERT ON kernel.disposals FOR EACH ROW WHEN ((new.report_id IS NOT NULL)) EXECUTE FUNCTION messages.follow_disposal();
 CREATE TRIGGER empty_zones AFTER INSERT ON kernel.disposals FOR EACH ROW WHEN ((new.case_id IS NOT NULL)) EXECUTE FUNCTION orders.empty_zones();
+CREATE TRIGGER follow_conversation AFTER INSERT ON kernel.disposals FOR EACH ROW WHEN ((new.report_id IS NOT NULL)) EXECUTE FUNCTION conversation.follow_disposal();
 CREATE CONSTRAINT TRIGGER follow_disposal AFTER INSERT ON kernel.disposals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION matching.follow_disposal();
 alter table kernel.disposals enable row level security;
 create policy seen on kernel.disposals for select to :app
@@ -559,6 +623,7 @@ create table kernel.documents (
   by_user uuid,
   added_at timestamp with time zone not null,
   disposed_at timestamp with time zone,
+  scanned boolean not null default false,
   constraint documents_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
   constraint documents_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
   constraint documents_check CHECK ((num_nonnulls(report_id, case_id) = 1)),
@@ -1062,8 +1127,9 @@ create table kernel.reports (
   constraint reports_source_check CHECK ((source = ANY (ARRAY['public'::text, 'professional'::text, 'feed'::text, 'call'::text]))),
   constraint reports_wording_version_language_fkey FOREIGN KEY (wording_version, language) REFERENCES kernel.wordings(version, language));
 CREATE INDEX reports_kind_received_at_idx ON kernel.reports USING btree (kind, received_at);
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF reference, receipt_hash, send_hash, kind, source, agency_id, sealed, sealed_key, wording_version, language, happened_from, happened_to, happened_precision, received_at, recorded_at, place_id, district, lsoa, codes, anonymous, contactable, threat, disposed_at OR TRUNCATE ON kernel.reports FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF reference, send_hash, kind, source, agency_id, sealed, sealed_key, wording_version, language, happened_from, happened_to, happened_precision, received_at, recorded_at, place_id, district, lsoa, codes, anonymous, contactable, threat, disposed_at OR TRUNCATE ON kernel.reports FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.reports FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
+CREATE TRIGGER receipt_stops BEFORE UPDATE OF receipt_hash ON kernel.reports FOR EACH ROW WHEN (((new.receipt_hash IS NOT NULL) AND (new.receipt_hash IS DISTINCT FROM old.receipt_hash))) EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER refuse_loosening BEFORE UPDATE OF sensitivity ON kernel.reports FOR EACH ROW WHEN ((kernel.how_close(new.sensitivity) < kernel.how_close(old.sensitivity))) EXECUTE FUNCTION kernel.refuse_loosening();
 alter table kernel.reports enable row level security;
 create policy received on kernel.reports for insert to :app
@@ -1076,7 +1142,7 @@ create policy seen on kernel.reports for select to :app
    FROM kernel.cases c
   WHERE ((c.report_id = reports.id) AND ((reports.sensitivity = 'ordinary'::text) OR (c.id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[]))))))));
 grant insert, select on kernel.reports to :app;
-grant update (legal_hold, sensitivity) on kernel.reports to :app;
+grant update (legal_hold, receipt_hash, sensitivity) on kernel.reports to :app;
 
 create table kernel.sessions (
   token_hash bytea not null,
@@ -1731,6 +1797,28 @@ create view facts.steps as
           WHERE later.corrects = h.id));
 grant select on facts.steps to :measures;
 
+create view facts.survey_answers as
+ SELECT quarter,
+    programme,
+    question,
+    answer,
+    n
+   FROM conversation.survey_counts;
+grant select on facts.survey_answers to :measures;
+
+create view facts.survey_offers as
+ SELECT to_char((m.at AT TIME ZONE COALESCE(( SELECT installation.zone
+           FROM kernel.installation), 'UTC'::text)), 'YYYY-"Q"Q'::text) AS quarter,
+    r.kind AS programme,
+    count(*)::integer AS offered,
+    count(*) FILTER (WHERE m.survey = 'answered'::text)::integer AS answered
+   FROM conversation.messages m
+     JOIN kernel.reports r ON r.id = m.report_id
+  WHERE m.survey IS NOT NULL
+  GROUP BY (to_char((m.at AT TIME ZONE COALESCE(( SELECT installation.zone
+           FROM kernel.installation), 'UTC'::text)), 'YYYY-"Q"Q'::text)), r.kind;
+grant select on facts.survey_offers to :measures;
+
 create view facts.tallies as
  SELECT measure,
     definition,
@@ -1805,6 +1893,179 @@ create view orders.register with (security_invoker=true) as
    FROM kernel.cases c
   WHERE programme = 'orders'::text;
 grant select on orders.register to :app;
+
+CREATE OR REPLACE FUNCTION conversation.answer_survey(hash bytea, answers integer[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$
+declare r kernel.reports := conversation.report_of(hash); asked timestamptz; given boolean := 0 < any (answers);
+begin
+  update messages set survey = case when given then 'answered' else 'declined' end
+   where id = (select id from messages where report_id = r.id and survey = 'offered' order by id desc limit 1) returning at into asked;
+  if asked is null then return false; end if;
+  insert into survey_counts (quarter, programme, question, answer, n)
+    select to_char(asked at time zone coalesce((select zone from installation), 'UTC'), 'YYYY-"Q"Q'), r.kind, q.question, q.answer, 1
+      from unnest(array['contact', 'actions', 'informed', 'treatment', 'whole'], answers) as q (question, answer) where q.answer between 1 and 5
+    on conflict (quarter, programme, question, answer) do update set n = survey_counts.n + 1;
+  return given;
+end $function$;
+
+CREATE OR REPLACE FUNCTION conversation.come_back(hash bytea, writes boolean)
+ RETURNS TABLE(report_id uuid, reference text, kind text, language text, received_at timestamp with time zone, sealed_key bytea, district text, anonymous boolean, read_at timestamp with time zone, programmes text[], answer_due timestamp with time zone, deletion_due timestamp with time zone, under_16 boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare r kernel.reports := conversation.report_of(hash);
+begin
+  if r.id is null or r.sealed_key is null then return; end if;
+  if writes then perform pg_advisory_xact_lock(26, hashtext(r.id::text)); end if;
+  perform set_config('safekeep.receiving', r.id::text, true);
+  return query select r.id, r.reference, r.kind, r.language, r.received_at, r.sealed_key, r.district, r.anonymous,
+    least((select min(d.at) from decisions d where d.report_id = r.id),
+          (select min(m.at) from conversation.messages m where m.report_id = r.id and m.side = 'service'),
+          (select min(a.at) from audit a where a.reports @> array[r.id] and a.action = 'report.read'
+              and a.result = 'done' and a.actor like 'user:%')),
+    array(select distinct c.programme from cases c where c.report_id = r.id and c.closed_at is null and c.sensitivity = 'ordinary'),
+    (select k.due_at from clocks k where k.report_id = r.id and k.clock = 'reply' and k.ended_at is null),
+    (select k.due_at from clocks k where k.report_id = r.id and k.clock = 'deletion' and k.ended_at is null),
+    exists (select from report_people p join person_records x on x.id = p.record_id
+             where p.report_id = r.id and p.reporter and x.born_to > kernel.today() - interval '16 years');
+end $function$;
+
+CREATE OR REPLACE FUNCTION conversation.dispose_as_granted(which uuid, new_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$
+declare decided conversation.messages;
+begin
+  if not (which <> all (kernel.my_conflicts())
+      and (which = any (kernel.my_readings()) or (kernel.would_see(null, which) and exists (select from reports where id = which and sensitivity = 'ordinary')))) then
+    raise no_data_found using message = 'no such report';
+  end if;
+  select * into decided from messages where report_id = which and kind = 'deletion' order by at desc, id desc limit 1;
+  if decided.outcome is distinct from 'granted' or decided.by_user = kernel.actor_user() then
+    raise exception 'only what somebody else has granted is deleted' using errcode = 'SK002';
+  end if;
+  perform kernel.dispose(null, which, 'Asked for by whoever reported, and granted', new_id);
+end $function$;
+
+CREATE OR REPLACE FUNCTION conversation.follow_disposal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$
+declare gone uuid[];
+begin
+  perform set_config('safekeep.disposing', 'messages', true);
+  update messages set sealed = null where report_id = new.report_id;
+  perform set_config('safekeep.disposing', '', true);
+  update reports set receipt_hash = null where id = new.report_id;
+  select array_agg(p.record_id) into gone from report_people p join person_records x on x.id = p.record_id
+   where p.report_id = new.report_id and x.agency_id is null
+     and not exists (select from report_people o join reports r on r.id = o.report_id
+           where o.record_id = p.record_id and o.report_id <> new.report_id and r.disposed_at is null)
+     and not exists (select from case_people c where c.record_id = p.record_id);
+  delete from person_names where record_id = any (gone);
+  delete from person_addresses where record_id = any (gone);
+  delete from person_contacts where record_id = any (gone);
+  delete from person_identifiers where record_id = any (gone);
+  update person_record_versions set was = '{}', why = '' where record_id = any (gone);
+  update person_records set description = '', born_from = null, born_to = null, born_precision = 'unknown', sex = null,
+      gender = null, ethnicity = null, language = null, interpreter = null, disposed_at = kernel.at() where id = any (gone);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION conversation.found_helpful(hash bytea, which uuid, was boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$
+  update messages set helpful = was
+   where id = which and report_id = (conversation.report_of(hash)).id and side = 'service' and kind in ('words', 'status') $function$;
+
+CREATE OR REPLACE FUNCTION conversation.reach_otherwise(hash bytea, which uuid, safe text, times text, words text, never boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$
+declare r uuid := (conversation.report_of(hash)).id; contact person_contacts;
+begin
+  select c.* into contact from person_contacts c join report_people p on p.record_id = c.record_id
+   where c.id = which and p.report_id = r and p.reporter for update of c;
+  if contact.id is null then return; end if;
+  insert into person_record_versions (record_id, version, was, corrected_at, why)
+    select x.id, x.version, jsonb_build_object('contacts', jsonb_build_array(to_jsonb(contact) - 'record_id')), kernel.at(), 'Whoever reported said how they may be reached'
+      from person_records x where x.id = contact.record_id;
+  update person_records set version = version + 1 where id = contact.record_id;
+  update person_contacts set safe_to_use = safe, safe_times = times, safe_words = words, never_leave_message = never where id = which;
+end $function$;
+
+CREATE OR REPLACE FUNCTION conversation.reached_by(hash bytea)
+ RETURNS TABLE(id uuid, kind text, hint text, safe_to_use text, safe_times text, safe_words text, never_leave_message boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$
+  select c.id, c.kind, case when c.kind = 'email' then left(c.value, 1) || '…' || substring(c.value from '@.*$') else '…' || right(c.value, 3) end,
+         c.safe_to_use, c.safe_times, c.safe_words, c.never_leave_message
+    from report_people p join person_contacts c on c.record_id = p.record_id
+   where p.report_id = (conversation.report_of(hash)).id and p.reporter and c.ends_on is null
+   order by c.id $function$;
+
+CREATE OR REPLACE FUNCTION conversation.report_of(hash bytea)
+ RETURNS kernel.reports
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+declare found_one kernel.reports;
+begin
+  if kernel.actor() is distinct from 'public' then
+    raise insufficient_privilege using message = 'a code is for whoever reported';
+  end if;
+  select * into found_one from reports where receipt_hash = hash;
+  return found_one;
+end $function$;
+
+CREATE OR REPLACE FUNCTION conversation.stop_code(hash bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$ update reports set receipt_hash = null where id = (conversation.report_of(hash)).id $function$;
+
+CREATE OR REPLACE FUNCTION conversation.told(hash bytea)
+ RETURNS TABLE(id uuid, side text, kind text, outcome text, sealed bytea, at timestamp with time zone, seen_at timestamp with time zone, helpful boolean, survey text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare r kernel.reports := conversation.report_of(hash);
+begin
+  update messages set seen_at = kernel.at() where report_id = r.id and side = 'service' and seen_at is null;
+  return query select m.id, m.side, m.kind, m.outcome, m.sealed, m.at, m.seen_at, m.helpful, m.survey
+    from messages m where m.report_id = r.id order by m.at desc, m.id desc;
+end $function$;
+
+CREATE OR REPLACE FUNCTION conversation.works_on(which uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return kernel.sees_report(which) and (kernel.i_hold('hub')
+    or exists (select from kernel.cases c where c.report_id = which and c.programme = any (kernel.my_programmes())));
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.keeps(agency text)
  RETURNS boolean

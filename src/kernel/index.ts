@@ -10,7 +10,7 @@ export { peopleAround, peopleEntries, putInCase, takeFromCase } from './cases/pe
 export * from './cases/queries.ts'
 export { startCase, type ToStart } from './cases/start.ts'
 export { lockCase, rolesHeld, type ToTake, take } from './cases/take.ts'
-export { type Result, startClock } from './clocks/clocks.ts'
+export { endClocks, type Result, type Started, startClock } from './clocks/clocks.ts'
 export * from './clocks/queries.ts'
 export * from './config.ts'
 export {
@@ -24,6 +24,16 @@ export {
 export * from './decisions/decide.ts'
 export { isPassing } from './disconnection.ts'
 export * from './documents/documents.ts'
+export {
+  beginFile,
+  finishFile,
+  type HeldFile,
+  heldIn,
+  holdFile,
+  holdPiece,
+  keepHeld,
+  pieceLength,
+} from './documents/held.ts'
 export * from './fields.ts'
 export * from './fields-moment.ts'
 
@@ -47,6 +57,7 @@ export * from './people/told.ts'
 export * from './programme.ts'
 export * from './refusals.ts'
 export * from './reports/queries.ts'
+export { asReceipt, holdsReceipt, receiptFound, withoutReceipts } from './reports/receipts.ts'
 export { type Received, receive, type Sent } from './reports/reports.ts'
 export { type QuestionWorded, type Wording, wordingOf } from './reports/wording.ts'
 export * from './say-time.ts'
@@ -56,6 +67,6 @@ export * from './shares/shares.ts'
 export * from './surroundings.ts'
 export * from './time.ts'
 export * from './work/queries.ts'
-export { takeOn } from './work/work.ts'
+export { addWork, clearWork, takeOn, type WorkToAdd } from './work/work.ts'
 export * from './workflow.ts'
 export * from './wrong.ts'

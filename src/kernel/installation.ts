@@ -39,6 +39,8 @@ export type Installation = Readonly<{
   places: { find(text: string): readonly Found[]; get(id: string): Place | undefined }
   sealer: Sealer
   documents: DocumentStore
+  /** Whether anything known to harm is in a file; `unknown` where the scanner cannot be asked. Nothing is scanned without. */
+  scan?(bytes: Buffer): Promise<'clean' | 'harmful' | 'unknown'>
   /** Told of each person as they are recorded, in that transaction: how they are found again is another room's affair. */
   recorded?(tx: Tx, recordId: RecordId, told: PersonTold): void
 }>
@@ -51,4 +53,6 @@ export type DocumentStore = Readonly<{
   remove(name: string): Promise<void>
   /** Names of files written before that instant, those never finished among them. */
   namesBefore(instant: Date): Promise<readonly string[]>
+  /** How many bytes there is room for. */
+  room(): Promise<number>
 }>

@@ -245,6 +245,7 @@ export interface Documents {
   id: string;
   marking: Generated<string>;
   report_id: string | null;
+  scanned: Generated<boolean>;
   sealed_key: Buffer | null;
   sha256: Buffer;
   title: string;

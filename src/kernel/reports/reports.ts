@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { startClock } from '../clocks/clocks.ts'
 import { constraintBroken, type Database, type Occasion, type Tx } from '../database.ts'
+import { keepHeld } from '../documents/held.ts'
 import { codesOf, part, readAnswers, type Told } from '../fields.ts'
 import { newId, type ReportId } from '../ids.ts'
 import { recordPerson } from '../people/people.ts'
@@ -19,6 +20,8 @@ export type Sent = Readonly<{
   source: 'public' | 'professional' | 'feed' | 'call'
   language: string
   sendKey: string
+  /** Files held for it, by what its form carried of them: kept with it, or the whole is refused. */
+  files?: readonly string[]
   /** What the key is good for, where its sender may not have made it unguessable: the same key for other words is refused. */
   bound?: string
 }>
@@ -27,7 +30,8 @@ export type Received = Readonly<{ reference: string; receipt: string; again: boo
 /**
  * Receives a report, once: the same key always gives the same reference and receipt, whether the second send comes
  * later, at the same moment, or after the answer to the first was lost. Throws `Invalid` with everything wrong with the
- * answers, `NotFound` for a kind nobody may report, `Refused` for a bound key that was used for other words.
+ * answers, `NotFound` for a kind nobody may report, `Refused` for a bound key that was used for other words or a file that
+ * is not there any more.
  */
 export async function receive(
   database: Database,
@@ -64,6 +68,7 @@ async function receiveIn(tx: Tx, sent: Sent): Promise<Received> {
   tx.write({ execute: () => receiving.execute(tx.db) })
   writeReport(tx, { sent, programme, answers: read.answers, ...report, ...wording, reference, receipt })
   for (const person of report.told.people) addPerson(tx, report.id, person)
+  for (const file of sent.files ?? []) await keepHeld(tx, file, { reportId: report.id })
   askForTriage(tx, programme, { ...report, reference })
   tx.write(tx.db.insertInto('outbox').values({ id: newId(), event: 'report.received', subject: report.id, at: tx.at }))
   tx.looksAt('reports', report.id)
