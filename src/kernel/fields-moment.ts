@@ -1,4 +1,5 @@
 import { bad, type Field, good, part, type Read, type Surroundings, said, type Text } from './fields.ts'
+import { holdsReceipt, receiptFound } from './reports/receipts.ts'
 import { instantOn } from './time.ts'
 
 /** When something happened, as exactly as the person knows it; both days included. */
@@ -126,6 +127,7 @@ function readHappened(raw: unknown, message: Text, around: Surroundings): Read<H
       text: 'in {count} characters or fewer',
       values: { count: 200 },
     })
+  if (holdsReceipt(note)) return bad(receiptFound)
   const about = note ? { about: note } : {}
   if (precision === 'unknown' || precision === 'ongoing') return good({ precision, from: null, to: null, ...about })
   if (precision !== 'day' && precision !== 'month' && precision !== 'year') return bad(message)

@@ -5,6 +5,7 @@
  * Labels are written in English and are at the same time the keys under which other languages are found.
  */
 
+import { holdsReceipt, receiptFound } from './reports/receipts.ts'
 import { type Piece, type Wrong, wrong } from './wrong.ts'
 
 export type Text = string
@@ -281,6 +282,7 @@ export const codesThatStand = (questions: Questions, codes: Codes): Codes =>
 
 function lengthWithin(answer: string, longest: number, message: Text): Read<string> {
   if (answer === '') return bad(message)
+  if (holdsReceipt(answer)) return bad(receiptFound)
   return answer.length <= longest
     ? good(answer)
     : bad(message, { text: 'in {count} characters or fewer', values: { count: longest } })

@@ -1,4 +1,4 @@
-import { type Installation, NotFound, part, said, surroundingsAt } from '#kernel'
+import { type Installation, NotFound, part, said, surroundingsAt, withoutReceipts } from '#kernel'
 import { type Answer, form, goTo, page, type Route, type Visit } from '#web'
 import type { PortalArea, Reportable } from './area.ts'
 import { type Draft, keep, newDraft, openDraft } from './draft.ts'
@@ -86,7 +86,7 @@ function onQuestion(journey: Journey, draft: Draft, step: Step, deed: Deed, type
   const given = tidied(step.field, typed)
   const tooLong = (JSON.stringify(given)?.length ?? 0) > mostKept
   if (deed.is === 'next' || tooLong) return onNext(journey, draft, step, given)
-  const kept = keep(draft, step.name, given)
+  const kept = keep(draft, step.name, withoutReceipts(given)) // refused when they go on; until then not shown either
   if (deed.is === 'back') return goBack(journey, draft, kept, step)
   if (deed.is === 'retype') return showQuestion(journey, kept, step, { given: withoutChoice(given), retype: true })
   // People are added to and taken from those on the page, the ones left empty included.
@@ -107,7 +107,7 @@ function onNext(journey: Journey, draft: Draft, step: Step, given: unknown): Ans
   const problems = problemsWith(step.name, step.field, given, journey.around)
   return problems.length === 0
     ? goOn(journey, keep(draft, step.name, given), step, draft)
-    : showQuestion(journey, draft, step, { problems, given })
+    : showQuestion(journey, draft, step, { problems, given: withoutReceipts(given) })
 }
 
 /** To the next question; while changing an answer, to what is not answered yet, else to all answers. */
