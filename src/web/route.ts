@@ -25,6 +25,8 @@ export type Visit = Readonly<{
   given: Told
   uploads: readonly Upload[]
   headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** A code for where it comes from, another each day: two requests may be told to be from one place, and not from which. */
+  source: string
   signedIn: SignedIn | undefined
   token: string | undefined
   /** Reached over HTTPS, as the settings say: a proxy that forgets to say so makes no cookie that would travel without. */

@@ -3,6 +3,7 @@ import { type Actor, part, type SignedIn, said } from '#kernel'
 import { addressIn } from './languages.ts'
 import type { Route, Upload, Visit } from './route.ts'
 import type { About } from './server.ts'
+import { sourceOf } from './source.ts'
 
 export const cookieName = (https: boolean): string => (https ? '__Host-safekeep' : 'safekeep')
 
@@ -48,6 +49,7 @@ function visitBy(signedIn: SignedIn | undefined, { request, route, about, sent, 
     given: sent?.given ?? bodyOf(request),
     uploads: sent?.uploads ?? [],
     headers: request.headers,
+    source: sourceOf(request.ip, at),
     signedIn,
     token: signedIn && token,
     https: about.https,
