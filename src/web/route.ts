@@ -1,4 +1,4 @@
-import type { Database, Installation, Json, Occasion, Purpose, SignedIn, Told, Tx } from '#kernel'
+import type { Database, HeldFile, Installation, Json, Occasion, Purpose, Refusal, SignedIn, Told, Tx } from '#kernel'
 import type { Html } from './html.ts'
 import type { Language } from './languages.ts'
 import type { LayoutOptions } from './layout.ts'
@@ -8,7 +8,15 @@ export type Who = 'anyone' | 'signed-in' | Readonly<{ holds: readonly string[] }
 /** What the audit calls it, or `nothing`, said aloud, for what shows nothing of anybody. */
 export type AuditName = `${string}.${string}` | 'nothing'
 
-export type Upload = Readonly<{ field: string; fileName: string; bytes: Buffer; tooLarge: boolean }>
+/** A file that a form sent: in memory where somebody signed in sent it, else held for the form (`held`), or refused. */
+export type Upload = Readonly<{
+  field: string
+  fileName: string
+  bytes: Buffer
+  tooLarge: boolean
+  held?: HeldFile
+  refused?: Refusal
+}>
 
 export type AuditedAs = Pick<Occasion, 'note' | 'onlyIfShown'> & { readonly action?: AuditName }
 
@@ -65,10 +73,20 @@ export type Route = Readonly<{
   api?: true
   /** The most bytes it takes. */
   most?: number
+  /** Takes files of anybody, each held for the form under a key that only its page has. */
+  holdsFiles?: true
   answer(visit: Visit): Promise<Answer>
 }>
 
-type Spec = Readonly<{ at: string; who: Who; audit: AuditName; most?: number; menu?: string; ofCase?: CasePage }>
+type Spec = Readonly<{
+  at: string
+  who: Who
+  audit: AuditName
+  most?: number
+  holdsFiles?: true
+  menu?: string
+  ofCase?: CasePage
+}>
 
 /** A page to look at. It cannot be written without saying who may come and what the audit calls it. */
 export const page = (spec: Spec, answer: Route['answer']): Route => ({ ...spec, method: 'GET', answer })

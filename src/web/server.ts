@@ -84,6 +84,9 @@ async function addReaders(server: FastifyInstance): Promise<void> {
   server.removeContentTypeParser('application/json')
   // JSON is parsed by the route that takes it, so that what is not JSON gets that route's own answer.
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => done(null, body))
+  server.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) =>
+    done(null, { raw: body }),
+  )
   server.addContentTypeParser('*', { parseAs: 'string' }, (_, body, done) => done(null, body))
 }
 
@@ -162,7 +165,7 @@ function register(server: FastifyInstance, route: Route, about: About): void {
 
 async function visitWithFiles(request: FastifyRequest, route: Route, about: About): Promise<Visit> {
   const { signedIn } = await visitOf(request, route, about)
-  return visitOf(request, route, about, await uploadsIn(request, route, signedIn !== undefined))
+  return visitOf(request, route, about, await uploadsIn(request, route, signedIn !== undefined, about.house))
 }
 
 function serveAssets(server: FastifyInstance): void {

@@ -17,6 +17,11 @@ const canary = Buffer.from('canary: where she lives now')
 const long = Buffer.alloc(2 * pieceLength + 1234, 'a long recording ')
 const because = (code: string) => (fault: unknown) => fault instanceof Refused && fault.refusal.code === code
 
+/** As bytes come over a line, some at a time. */
+async function* coming(bytes: Buffer, at = 1000): AsyncGenerator<Buffer> {
+  for (let from = 0; from < bytes.length; from += at) yield bytes.subarray(from, from + at)
+}
+
 /** Every byte that lies in the store. */
 const lying = () =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -24,7 +29,7 @@ const lying = () =>
     .map(one => ({ name: one.name, bytes: readFileSync(join(one.parentPath, one.name)) }))
 
 test('what lies in the store is read by nobody who has not the page, and names nobody', async () => {
-  const held = await holdFile(store, 'her-new-address.txt', canary)
+  const held = await holdFile(store, 'her-new-address.txt', coming(canary))
   assert.equal(held.name, 'her-new-address.txt')
   for (const { name, bytes } of lying()) {
     assert.ok(!bytes.includes('canary'))
@@ -63,6 +68,18 @@ test('a piece longer than was said, shorter or beyond the end is refused, and so
   await assert.rejects(holdPiece(store, 'made up', 0, Buffer.alloc(1)), because('file-not-whole'))
 })
 
+test('a file that comes as a stream is the same file, however it was cut on the way', async () => {
+  const sizes = [pieceLength - 1, pieceLength, pieceLength + 1, 3 * pieceLength + 17]
+  for (const size of sizes) {
+    const bytes = Buffer.alloc(size, 'stream ')
+    const held = await holdFile(store, 'x', coming(bytes, 70_001))
+    assert.equal(held.bytes, size)
+    // Looked at again, it is whole: each piece opens at its place.
+    assert.equal((await finishFile(store, held.token)).bytes, size)
+  }
+  await assert.rejects(holdFile(store, 'none', coming(Buffer.alloc(0))), because('document-empty'))
+})
+
 test('no file is taken where the room is wanted for reports', async () => {
   const documents = { ...store.documents, room: async () => 1024 ** 3 }
   await assert.rejects(beginFile({ ...store, documents }, 'one.bin', 100), because('no-room-for-files'))
@@ -73,26 +90,26 @@ test('a picture is drawn afresh when it has come; what only looks like one is ke
     .withExif({ IFD3: { GPSLatitude: '52/1 17/1 0/1' } })
     .jpeg()
     .toBuffer()
-  assert.equal((await holdFile(store, 'a.jpg', picture)).isPicture, true)
+  assert.equal((await holdFile(store, 'a.jpg', coming(picture))).isPicture, true)
   const polyglot = Buffer.concat([picture.subarray(0, 60), Buffer.from('<script>alert(1)</script>')])
-  assert.equal((await holdFile(store, 'b.jpg', polyglot)).isPicture, false)
+  assert.equal((await holdFile(store, 'b.jpg', coming(polyglot))).isPicture, false)
   // A few kilobytes that would be forty thousand by forty thousand dots.
   const bomb = Buffer.from(
     '89504e470d0a1a0a0000000d494844520000c3500000c35008020000006f7b1b5e0000000c49444154789c6360000000020001e221bc330000000049454e44ae426082',
     'hex',
   )
-  assert.equal((await holdFile(store, 'c.png', bomb)).isPicture, false)
+  assert.equal((await holdFile(store, 'c.png', coming(bomb))).isPicture, false)
 })
 
 test('what a scanner finds harmful is not taken, and one that is away stops nobody', async () => {
   const scan = async (bytes: Buffer) => (bytes.includes('harm') ? ('harmful' as const) : ('clean' as const))
-  await assert.rejects(holdFile({ ...store, scan }, 'a', Buffer.from('harm')), because('file-harmful'))
-  assert.ok(await holdFile({ ...store, scan: async () => 'unknown' }, 'a', Buffer.from('harm')))
+  await assert.rejects(holdFile({ ...store, scan }, 'a', coming(Buffer.from('harm'))), because('file-harmful'))
+  assert.ok(await holdFile({ ...store, scan: async () => 'unknown' }, 'a', coming(Buffer.from('harm'))))
 })
 
 test('names are the key’s own: the same file twice lies in two places', async () => {
   const before = lying().length
-  const [one, other] = [await holdFile(store, 'a', canary), await holdFile(store, 'a', canary)]
+  const [one, other] = [await holdFile(store, 'a', coming(canary)), await holdFile(store, 'a', coming(canary))]
   assert.notEqual(one.token, other.token)
   assert.equal(lying().length, before + 2)
 })

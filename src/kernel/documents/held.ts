@@ -52,8 +52,18 @@ export async function holdPiece(
   await writePiece(documents, ticket, 'piece', piece, bytes)
 }
 
-/** Looks at a file once all of it is there: what it is, a picture drawn afresh, and whether anything known to harm is in it. */
-export async function finishFile(store: Store, token: string): Promise<HeldFile> {
+/**
+ * Looks at a file once all of it is there: what it is, a picture drawn afresh, and whether anything known to harm is in it.
+ * One after another, since each is in memory whole while it is looked at.
+ */
+export function finishFile(store: Store, token: string): Promise<HeldFile> {
+  const looked = last.then(() => lookedAt(store, token))
+  last = looked.catch(() => {})
+  return looked
+}
+let last: Promise<unknown> = Promise.resolve()
+
+async function lookedAt(store: Store, token: string): Promise<HeldFile> {
   const ticket = ticketIn(store.sealer, token)
   const bytes = await readPieces(store.documents, ticket, 'piece', ticket.bytes)
   const scanned = await scannedBy(store, bytes)
@@ -66,11 +76,26 @@ export async function finishFile(store: Store, token: string): Promise<HeldFile>
   return shown({ ...ticket, found }, store.sealer.wrap({ ...ticket, found } satisfies Ticket, about))
 }
 
-/** Holds a file that is there already, as a form without script sends it. */
-export async function holdFile(store: Store, name: string, bytes: Buffer): Promise<HeldFile> {
-  const token = await beginFile(store, name, bytes.length)
-  for (let at = 0; at * pieceLength < bytes.length; at++) await holdPiece(store, token, at, cut(bytes, at))
-  return await finishFile(store, token)
+/** Holds a file as it comes, as a form without script sends it; a piece of it is in memory at a time until it is looked at. */
+export async function holdFile(store: Store, name: string, coming: AsyncIterable<Buffer>): Promise<HeldFile> {
+  // Its length is known when it has come: until then it may be as long as any.
+  const begun = ticketIn(store.sealer, await beginFile(store, name, largestDocument))
+  let [bytes, waiting, first] = [0, [] as Buffer[], 0]
+  const write = async (length: number): Promise<void> => {
+    const all = Buffer.concat(waiting)
+    await writePiece(store.documents, begun, 'piece', first++, all.subarray(0, length))
+    waiting = [all.subarray(length)]
+  }
+  for await (const some of coming) {
+    bytes += some.length
+    if (bytes > largestDocument) continue // to its end all the same, since the words of the form may stand behind it
+    waiting.push(some)
+    while (waiting.reduce((sum, one) => sum + one.length, 0) >= pieceLength) await write(pieceLength)
+  }
+  if (bytes > largestDocument) throw new Refused('document-too-large')
+  if (bytes === 0) throw new Refused('document-empty')
+  if (waiting.some(one => one.length > 0)) await write(pieceLength)
+  return await finishFile(store, store.sealer.wrap({ ...begun, bytes } satisfies Ticket, about))
 }
 
 /** What a page carries, or nothing where it was altered, made elsewhere, or the file was never whole. */
