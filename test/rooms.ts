@@ -20,12 +20,13 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   casework: ['kernel', 'web'],
   plan: ['kernel', 'web'],
   directory: ['kernel', 'web'],
+  conversation: ['kernel', 'web', 'messages'],
   'programmes/*': ['kernel', 'web', 'asking'],
   'programmes.ts': ['kernel', 'programmes/*'],
   'main.ts': ['commands'],
   commands: [
     ...['kernel', 'web', 'portal', 'hub', 'casework', 'plan', 'area', 'backup', 'embedded', 'adapters', 'matching'],
-    ...['directory'],
+    ...['directory', 'conversation'],
     ...['simulate', 'programmes.ts'],
   ],
 }
@@ -36,7 +37,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
  * pages and their server stay in one room; and what reaches over a network stays where an outage is expected.
  */
 const onlyIn: readonly { readonly outside: RegExp; readonly rooms: RegExp }[] = [
-  { outside: /^kysely(\/|$)/, rooms: /^kernel\/|^(programmes\/[^/]+|matching|directory)\/[\w/-]*queries\.ts$/ },
+  {
+    outside: /^kysely(\/|$)/,
+    rooms: /^kernel\/|^(programmes\/[^/]+|matching|directory|conversation)\/[\w/-]*queries\.ts$/,
+  },
   { outside: /^pg(-|\/|$)/, rooms: /^(kernel|backup|embedded|commands|simulate)\// },
   { outside: /^@?fastify(\/|$)/, rooms: /^web\// },
   { outside: /^(node:)?(https?|http2|net|tls|dgram|dns)(\/|$)|^undici$/, rooms: /^(adapters|embedded|web)\// },
