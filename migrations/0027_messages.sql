@@ -71,7 +71,7 @@ create index on messages.shown (at);
 -- Never to a contact that is not safe, and never at an hour that is not, whatever asks: when it is queued, and each time
 -- before it is handed over, since a contact may have changed in between.
 create function messages.hold_to_safe_contact() returns trigger language plpgsql security definer set search_path = messages, kernel, pg_temp as $$
-declare c person_contacts; begins boolean := tg_op = 'UPDATE' and new.begun_at is distinct from old.begun_at;
+declare c person_contacts; begins boolean := tg_op = 'UPDATE' and new.begun_at is not null and new.begun_at is distinct from old.begun_at;
 begin
   if tg_op = 'INSERT' and new.record_id is not null
      and not exists (select from report_people p where p.report_id = new.report_id and p.record_id = new.record_id) then
@@ -99,7 +99,7 @@ begin
   if tg_op = 'INSERT' or new.state <> old.state or new.begun_at is distinct from old.begun_at or new.due_at <> old.due_at then
     insert into events (message_id, at, what, why) values (new.id, kernel.at(), case
       when tg_op = 'INSERT' and new.state = 'waiting' then 'queued'
-      when tg_op = 'UPDATE' and new.state = 'waiting' and new.begun_at is distinct from old.begun_at then 'begun'
+      when tg_op = 'UPDATE' and new.state = 'waiting' and new.begun_at is not null and new.begun_at is distinct from old.begun_at then 'begun'
       when tg_op = 'UPDATE' and new.state = 'waiting' then 'later' else new.state end, coalesce(new.settled_how, new.why));
   end if;
   if new.state = 'waiting' and (tg_op = 'INSERT' or new.due_at <> old.due_at) then

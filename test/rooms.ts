@@ -15,18 +15,19 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   matching: ['kernel'],
   web: ['kernel'],
   asking: ['kernel'],
-  portal: ['kernel', 'web'],
+  portal: ['kernel', 'web', 'files'],
   hub: ['kernel', 'web', 'matching'],
   casework: ['kernel', 'web'],
   plan: ['kernel', 'web'],
   directory: ['kernel', 'web'],
-  conversation: ['kernel', 'web', 'messages'],
+  files: ['kernel', 'web'],
+  conversation: ['kernel', 'web', 'messages', 'files'],
   'programmes/*': ['kernel', 'web', 'asking'],
   'programmes.ts': ['kernel', 'programmes/*'],
   'main.ts': ['commands'],
   commands: [
     ...['kernel', 'web', 'portal', 'hub', 'casework', 'plan', 'area', 'backup', 'embedded', 'adapters', 'matching'],
-    ...['directory', 'conversation'],
+    ...['directory', 'conversation', 'messages', 'newsletter'],
     ...['simulate', 'programmes.ts'],
   ],
 }
@@ -39,7 +40,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 const onlyIn: readonly { readonly outside: RegExp; readonly rooms: RegExp }[] = [
   {
     outside: /^kysely(\/|$)/,
-    rooms: /^kernel\/|^(programmes\/[^/]+|matching|directory|conversation)\/[\w/-]*queries\.ts$/,
+    rooms: /^kernel\/|^(programmes\/[^/]+|matching|directory|conversation|messages|newsletter)\/[\w/-]*queries\.ts$/,
   },
   { outside: /^pg(-|\/|$)/, rooms: /^(kernel|backup|embedded|commands|simulate)\// },
   { outside: /^@?fastify(\/|$)/, rooms: /^web\// },

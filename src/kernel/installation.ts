@@ -1,3 +1,4 @@
+import type { Carrier } from './carrier.ts'
 import type { Tx } from './database.ts'
 import type { Found, Place } from './fields.ts'
 import type { RecordId } from './ids.ts'
@@ -39,6 +40,8 @@ export type Installation = Readonly<{
   places: { find(text: string): readonly Found[]; get(id: string): Place | undefined }
   sealer: Sealer
   documents: DocumentStore
+  /** Whoever takes messages out of the house; without one, nothing is sent. */
+  carrier?: Carrier
   /** Whether anything known to harm is in a file; `unknown` where the scanner cannot be asked. Nothing is scanned without. */
   scan?(bytes: Buffer): Promise<'clean' | 'harmful' | 'unknown'>
   /** Told of each person as they are recorded, in that transaction: how they are found again is another room's affair. */

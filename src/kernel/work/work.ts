@@ -6,7 +6,7 @@ import { NotFound, Refused } from '../refusals.ts'
 /** One thing to do, in somebody's queue. `title` is a code or a title of ours, never a person's words. */
 export type WorkToAdd = Readonly<{
   queue: string
-  kind: 'triage' | 'step' | 'action' | 'reply' | 'deletion'
+  kind: 'triage' | 'step' | 'action' | 'reply' | 'deletion' | 'message' | 'feedback'
   title: string
   programme: string
   reportId?: string | undefined
