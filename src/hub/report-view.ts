@@ -52,6 +52,7 @@ export function reportView(visit: Visit, look: Look, whole: ReportWhole, distric
     </div><aside aria-label="About this report">
       ${panelOf('How it came', 'came', howItCame(visit, report, districts))}
       ${panelOf('Clocks', 'clocks', clockList(whole.clocks, {}, around))}
+      ${whole.beside}
       ${report.cases.length ? panelOf('Cases', 'cases', cases(visit, report)) : undefined}
       ${panelOf(
         'Actions',

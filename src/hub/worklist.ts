@@ -42,7 +42,13 @@ export const worklistRoutes = (districts: readonly District[]): readonly Route[]
 ]
 
 const most = 500
-const kinds = { triage: 'Reports to triage', step: 'Steps of cases', action: 'Actions' } as const
+const kinds = {
+  triage: 'Reports to triage',
+  step: 'Steps of cases',
+  action: 'Actions',
+  message: 'Messages not sent',
+  feedback: 'Feedback owed',
+} as const
 
 async function worklistPage(visit: Visit, districts: readonly District[]): Promise<Answer> {
   const filter = filterIn(visit)
@@ -158,9 +164,14 @@ const titleOf = (work: WorkShown): string => (work.kind === 'triage' ? `${work.t
 function opens(work: WorkShown): Readonly<Record<string, string>> {
   if (work.kind === 'action' && work.actionId)
     return { subject: work.actionId, purpose: 'work-on-case', to: `/hub/actions/${work.actionId}` }
+  if (work.kind === 'message' || work.kind === 'feedback')
+    return { subject: work.reportId ?? '', purpose: 'triage', to: `/hub/reports/${work.reportId}/${beside[work.kind]}` }
   if (work.caseId) return { subject: work.caseId, purpose: 'work-on-case', to: `/hub/cases/${work.caseId}` }
   return { subject: work.reportId ?? '', purpose: 'triage', to: `/hub/reports/${work.reportId}` }
 }
+
+/** Pages of other rooms beside a report. */
+const beside = { message: 'messages', feedback: 'feedback' } as const
 
 const nothing = (visit: Visit, isFiltered: boolean, isLater: boolean): Html =>
   html`<div class="sk-empty"><h2 class="govuk-heading-m">${isLater ? 'That is all of it' : isFiltered ? 'Nothing here fits the filter' : 'Nothing is waiting for you'}</h2>
