@@ -16,6 +16,7 @@ const outputs = new Map<string, Buffer>([
   ['hub.css', styles('hub')],
   ['public.js', await script('public')],
   ['hub.js', await script('hub')],
+  ['files.js', await script('files')],
   [
     'letters.woff2',
     await letters(

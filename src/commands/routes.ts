@@ -1,5 +1,6 @@
 import { healthRoutes, type Route, tallied } from '#web'
 import { caseRoutes } from '../casework/index.ts'
+import { fileRoutes } from '../files/index.ts'
 import { hubRoutes } from '../hub/index.ts'
 import { planRoutes } from '../plan/index.ts'
 import { portalRoutes } from '../portal/index.ts'
@@ -12,6 +13,7 @@ import { otherMeasures } from './jobs.ts'
 export function allRoutes({ house, area, plan, official }: House, tally = tallied()): readonly Route[] {
   return [
     ...portalRoutes({ house, area, index: indexPort }),
+    ...fileRoutes,
     ...hubRoutes({ house, area }),
     ...caseRoutes({ house, area }),
     ...programmeRoutes(area),

@@ -1,5 +1,5 @@
 /* The door of the kit: what rooms with pages may use. */
-export { assets } from './assets.ts'
+export { assets, assetUrl } from './assets.ts'
 export * from './charts/xmr-chart.ts'
 export * from './components/index.ts'
 export { notFoundPage, problem } from './errors.ts'
@@ -32,7 +32,7 @@ export {
   withPurpose,
 } from './opening.ts'
 export { column, type PublicPage, publicPage } from './public-page.ts'
-export { dayIn, fieldIn, labelAlone, monthIn, problemIn, questionsIn, reportIn } from './questions-in.ts'
+export { dateIn, dayIn, fieldIn, labelAlone, monthIn, problemIn, questionsIn, reportIn } from './questions-in.ts'
 export * from './record/index.ts'
 export * from './route.ts'
 export { type Serving, serve } from './server.ts'

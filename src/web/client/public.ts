@@ -30,6 +30,9 @@ if ('noModule' in HTMLScriptElement.prototype) {
   for (const Component of components) onEach(Component.moduleName, element => new Component(element))
   plainRadios()
   sendOnce()
+  // Only where files are asked for: elsewhere nobody should wait for it.
+  const files = document.querySelector<HTMLElement>('[data-sk-files]')?.dataset.skFiles
+  if (files) void import(files)
 }
 
 function onEach(moduleName: string, begin: (element: HTMLElement) => unknown): void {
