@@ -5,7 +5,7 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
 export type Given = Readonly<Record<string, string | readonly string[]>>
-type Button = Readonly<{ words: string; name: string | undefined; value: string }>
+type Button = Readonly<{ words: string; name: string | undefined; value: string; to: string | undefined }>
 
 /** A page as somebody without script meets it: its words, its form, and the buttons that send it. */
 export type Seen = Readonly<{
@@ -77,7 +77,7 @@ export function seen(server: FastifyInstance, answer: LightMyRequestResponse): S
       const kept = filled.filter(([name]) => !Object.hasOwn(given, name))
       const typed = Object.entries(given).flatMap(([name, value]) => [value].flat().map(one => [name, one] as const))
       const pressed = button.name ? [[button.name, button.value] as const] : []
-      return seen(server, await post(server, action, [...kept, ...typed, ...pressed]))
+      return seen(server, await post(server, button.to ?? action, [...kept, ...typed, ...pressed]))
     },
   }
 }
@@ -97,6 +97,7 @@ const buttonOf = (one: Element): Button => ({
   words: textOf(one),
   name: attribute(one, 'name'),
   value: attribute(one, 'value') ?? '',
+  to: attribute(one, 'formaction'),
 })
 
 const attribute = (one: Element, name: string): string | undefined => one.attrs.find(each => each.name === name)?.value

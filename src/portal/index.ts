@@ -28,7 +28,7 @@ export function portalRoutes({ house, area, index }: Portal): readonly Route[] {
 function reportables({ programmes }: Installation): readonly Reportable[] {
   const kinds = [...programmes.values()].flatMap(({ id, report }) => (report ? [{ id, report }] : []))
   for (const { id, report } of kinds) {
-    const taken = ['draft', 'do', 'pause'].find(name => Object.hasOwn(report.ask, name))
+    const taken = ['draft', 'do', 'pause', 'start'].find(name => Object.hasOwn(report.ask, name))
     if (taken) throw new Error(`The report of ${id} may not have a question named "${taken}"`)
   }
   return kinds

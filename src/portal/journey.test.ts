@@ -151,7 +151,7 @@ describe('the way back', () => {
     const page = await visit(server, '/report/4/1')
     assert.deepEqual(
       page.buttons.map(button => button.value),
-      ['next', 'back', 'next'],
+      ['', 'language', 'language', 'language', 'language', 'back', 'next'],
     )
   })
 })

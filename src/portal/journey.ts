@@ -1,5 +1,5 @@
 import { type Installation, NotFound, part, said, surroundingsAt, withoutReceipts } from '#kernel'
-import { type Answer, form, goTo, page, type Route, type Visit } from '#web'
+import { type Answer, form, goTo, page, type Route, reportIn, type Visit } from '#web'
 import type { PortalArea, Reportable } from './area.ts'
 import { type Draft, keep, newDraft, openDraft } from './draft.ts'
 import { sendDraft } from './send.ts'
@@ -32,7 +32,8 @@ export function journeyRoutes(house: Installation, area: PortalArea, kinds: read
     const kind = kinds.find(one => one.report.address === visit.params.address)
     if (!kind) throw new NotFound('form')
     const here = `/report/${kind.report.address}`
-    return { ...kind, house, area, here, at: visit.at, around: surroundingsAt(house, visit.at) }
+    const report = reportIn(visit.language, kind.report)
+    return { ...kind, report, house, area, here, visit, at: visit.at, around: surroundingsAt(house, visit.at) }
   }
   return [
     page({ at: '/report/:address', who: 'anyone', audit: 'nothing' }, async visit => showStart(journeyOf(visit))),
@@ -49,7 +50,7 @@ export function journeyRoutes(house: Installation, area: PortalArea, kinds: read
 function opened(journey: Journey, visit: Visit): Answer {
   const first = walk(journey.report, {}, journey.around)[0]
   if (numberIn(journey, visit) === 1 && first) return showQuestion(journey, newDraft(visit.at), first)
-  return goTo(journey.here)
+  return goTo(visit.language.to(journey.here))
 }
 
 async function answered(journey: Journey, visit: Visit): Promise<Answer> {
@@ -62,7 +63,9 @@ async function answered(journey: Journey, visit: Visit): Promise<Answer> {
   const step = steps.find(one => one.number === number)
   if (!step) return showAnswers(journey, draft) // no longer asked, since an answer before it was changed
   if (deed.is === 'resume') return showQuestion(journey, draft, step)
+  if (deed.is === 'language' && said(part(visit.given, 'start'))) return showStart(journey, draft)
   if (said(part(visit.given, 'pause'))) {
+    if (deed.is === 'language') return showDanger(journey, draft, step)
     return deed.is === 'back' ? showQuestion(journey, draft, step) : goOn(journey, draft, step)
   }
   return onQuestion(journey, draft, step, deed, part(visit.given, step.name))
@@ -86,6 +89,8 @@ function onQuestion(journey: Journey, draft: Draft, step: Step, deed: Deed, type
   const given = tidied(step.field, typed)
   const tooLong = (JSON.stringify(given)?.length ?? 0) > mostKept
   if (deed.is === 'next' || tooLong) return onNext(journey, draft, step, given)
+  // Another language is no reason to say what is wrong, nor to lose what was typed.
+  if (deed.is === 'language') return showQuestion(journey, draft, step, { given: withoutReceipts(given) })
   const kept = keep(draft, step.name, withoutReceipts(given)) // refused when they go on; until then not shown either
   if (deed.is === 'back') return goBack(journey, draft, kept, step)
   if (deed.is === 'retype') return showQuestion(journey, kept, step, { given: withoutChoice(given), retype: true })

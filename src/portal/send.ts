@@ -1,9 +1,8 @@
 import { hashed, Invalid, isPassing, receive, type Told } from '#kernel'
-import type { Answer, Visit } from '#web'
+import { type Answer, column, publicPage, type Visit } from '#web'
 import type { Draft } from './draft.ts'
 import { type Journey, showAnswers, showQuestion } from './showing.ts'
 import { doneContent } from './views/done.ts'
-import { column, framed } from './views/frame.ts'
 import { firstUnanswered, type Step, toldIn, walk } from './walk.ts'
 
 /**
@@ -32,7 +31,8 @@ async function sent(journey: Journey, draft: Draft, steps: readonly Step[], visi
       kind: journey.id,
       raw,
       source: 'public',
-      language: 'en',
+      language: visit.language.tag,
+      asked: journey.report,
       sendKey: `${draft.key} ${hashed(JSON.stringify(raw)).toString('base64url')}`,
     },
   )
@@ -40,10 +40,11 @@ async function sent(journey: Journey, draft: Draft, steps: readonly Step[], visi
   const { house, area, report, id: kind, at } = journey
   const told = report.tell(answers)
   const danger = report.danger?.(answers) ?? false
-  return framed(area, {
-    tab: 'Done',
+  return publicPage(visit, {
+    tab: visit.language.say('Done'),
     discreet: true,
-    content: column(doneContent({ house, area, kind, received, told, danger, at })),
+    again: 'none',
+    content: column(doneContent({ house, area, kind, received, told, danger, at, language: visit.language })),
   })
 }
 

@@ -40,7 +40,7 @@ async function wholePage(page: Shown, visit: Visit): Promise<Html> {
     content,
     area: visit.house.title,
     ...(visit.house.madeUp && {
-      madeUp: 'Everybody here is made up. This is a demonstration: no report reaches any service.',
+      madeUp: visit.language.say('Everybody here is made up. This is a demonstration: no report reaches any service.'),
     }),
     ...(hub &&
       signedIn && {

@@ -8,17 +8,22 @@ import type { Visit } from './route.ts'
  * it, a line in both languages that says so.
  */
 export function languageMenu({ language, path }: Pick<Visit, 'language' | 'path'>, again: PublicPage['again']): Html {
-  const items = again === 'none' ? [] : languages.map(one => item(one, one === language, again ?? path))
-  return html`${items.length > 0 && html`<nav class="sk-languages" aria-label="${language.say('Languages')}"><div class="govuk-width-container"><ul class="sk-languages__list">${items}</ul></div></nav>`}${notice(language)}`
+  const items = again === 'none' ? [] : languages.map(one => item(one, one === language, again ?? { at: path }))
+  const form = again && again !== 'none' && 'form' in again ? again.form : undefined
+  return html`${form && enterGoesOn(form, language)}${items.length > 0 && html`<nav class="sk-languages" aria-label="${language.say('Languages')}"><div class="govuk-width-container"><ul class="sk-languages__list">${items}</ul></div></nav>`}${notice(language)}`
 }
 
+/** The Enter key presses a form's first button, wherever it stands: one that goes on, seen and heard by nobody. */
+const enterGoesOn = (form: string, { say }: Language): Html =>
+  html`<button form="${form}" type="submit" class="govuk-visually-hidden" tabindex="-1" aria-hidden="true">${say('Continue')}</button>`
+
 /** A page that carries a form goes by a button that sends it, so that nothing typed is lost. */
-function item(one: Language, isThis: boolean, to: string | Exclude<PublicPage['again'], 'none' | undefined>): Html {
+function item(one: Language, isThis: boolean, to: Exclude<PublicPage['again'], 'none' | undefined>): Html {
   if (isThis)
     return html`<li lang="${localeOf(one)}" dir="${one.dir}"><span aria-current="true">${one.name}</span></li>`
   const there =
-    typeof to === 'string'
-      ? html`<a class="govuk-link" href="${one.to(to)}" hreflang="${localeOf(one)}">${one.name}</a>`
+    'at' in to
+      ? html`<a class="govuk-link" href="${one.to(to.at)}" hreflang="${localeOf(one)}">${one.name}</a>`
       : html`<button type="submit" form="${to.form}" formaction="${one.to(to.action)}" formnovalidate name="do" value="language" class="sk-link-button">${one.name}</button>`
   return html`<li lang="${localeOf(one)}" dir="${one.dir}">${there}</li>`
 }

@@ -14,9 +14,9 @@ export type PublicPage = Readonly<{
   /**
    * Where the same page is in another language: by its own address unless this is given. A page that answered a post
    * names its form and the form's address: its buttons send what was typed there, with `do=language`. `none` where the
-   * page cannot be made again.
+   * page cannot be made again; `at` where another page stands for it.
    */
-  again?: Readonly<{ form: string; action: string }> | 'none'
+  again?: Readonly<{ form: string; action: string }> | Readonly<{ at: string }> | 'none'
 }>
 
 /** A page for the public, in the visitor's language: always with the way out, and with the other languages. */
@@ -50,6 +50,7 @@ export function publicPage(visit: Visit, { tab, content, before, status = 200, d
     ],
     under: languageMenu(visit, again),
     ...(discreet && { discreet: true, unlisted: true }),
+    ...(status >= 400 && { unlisted: true }),
     ...(before && { before }),
     content,
   }

@@ -88,6 +88,14 @@ export const dayIn = (language: Language, iso: string): string =>
     month: 'long',
     year: 'numeric',
   }).format(new Date(`${iso}T12:00:00Z`))
+/** The day on the wall at an instant, in an area’s zone. */
+export const dateIn = (language: Language, at: Date, { zone }: Readonly<{ zone: string }>): string =>
+  new Intl.DateTimeFormat(localeOf(language), {
+    timeZone: zone,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(at)
 export const monthIn = (language: Language, iso: string): string =>
   new Intl.DateTimeFormat(localeOf(language), { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
     new Date(`${iso}T12:00:00Z`),

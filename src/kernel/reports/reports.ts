@@ -19,6 +19,8 @@ export type Sent = Readonly<{
   raw: Told
   source: 'public' | 'professional' | 'feed' | 'call'
   language: string
+  /** The form as it was put, where that was not in English. */
+  asked?: NonNullable<Programme['report']>
   sendKey: string
   /** Files held for it, by what its form carried of them: kept with it, or the whole is refused. */
   files?: readonly string[]
@@ -57,7 +59,7 @@ async function receiveIn(tx: Tx, sent: Sent): Promise<Received> {
   const [already, reference, wording] = await Promise.all([
     referenceSent(tx, sent.sendKey, receipt),
     newReference(tx, 'SK'),
-    programme?.report && keepWording(tx, programme, sent.language),
+    programme?.report && keepWording(tx, programme, sent.language, sent.asked),
   ])
   if (already) return { reference: already, receipt, again: true }
   if (!programme?.report || !wording) throw new NotFound('kind of report')
