@@ -24,6 +24,7 @@ import {
   type Visit,
   when,
 } from '#web'
+import { askedInEnglish, inLanguage, languageName } from './in-language.ts'
 import { personPanel } from './person-view.ts'
 import type { ReportWhole } from './report.ts'
 
@@ -42,7 +43,7 @@ export function reportView(visit: Visit, look: Look, whole: ReportWhole, distric
   const around = { at: visit.at, house: visit.house }
   return html`${doneNotice(visit, done)}
     ${report.threat ? threat(report) : undefined}
-    <span class="govuk-caption-l">${report.wording.title}</span>
+    <span class="govuk-caption-l">${askedInEnglish(report).title}</span>
     <h1 class="govuk-heading-l">Report ${report.reference}</h1>
     ${statedWhy(look, report.id, `/hub/reports/${report.id}`)}
     ${toDecide(visit, report)}
@@ -86,9 +87,9 @@ function toDecide(visit: Visit, report: ReportShown): Html | undefined {
 function told(visit: Visit, report: ReportShown): Html {
   if (!report.answers)
     return insetText({ text: 'The words of this report have been disposed of, as its retention rule asks.' })
-  const { questions } = report.wording
+  const { questions } = askedInEnglish(report)
   const blank = leftBlank(questions, report.answers, visit.house)
-  return html`${answerList(questions, report.answers, visit.house)}
+  return html`${inLanguage(report)}${answerList(questions, report.answers, visit.house)}
     ${blank.length ? details({ summaryText: `${blank.length} ${blank.length === 1 ? 'question was' : 'questions were'} left blank or not asked`, html: html`<ul class="govuk-list govuk-list--bullet">${blank.map(label => html`<li>${label}</li>`)}</ul>` }) : undefined}`
 }
 
@@ -113,7 +114,7 @@ function howItCame(visit: Visit, report: ReportShown, districts: readonly Distri
         row('How', source),
         row('Where', place),
         row('District', district),
-        report.language === 'en' ? undefined : row('Language', report.language),
+        report.language === 'en' ? undefined : row('Language', languageName(report.language)),
       ],
     })}`
 }
