@@ -94,13 +94,16 @@ function head(options: LayoutOptions): Html {
 <meta name="theme-color" content="${options.discreet ? '#ffffff' : '#0b3b42'}">
 <meta name="format-detection" content="telephone=no">
 ${unlisted && html`<meta name="robots" content="noindex, nofollow"><meta name="referrer" content="same-origin">`}
-<link rel="preload" href="${assetUrl('letters.woff2')}" as="font" type="font/woff2" crossorigin>
+${!ownLetters.has(options.lang ?? '') && html`<link rel="preload" href="${assetUrl('letters.woff2')}" as="font" type="font/woff2" crossorigin>`}
 <link rel="stylesheet" href="${assetUrl('safekeep.css')}">
 ${hub && html`<link rel="stylesheet" href="${assetUrl('hub.css')}">`}
 <link rel="icon" href="${assetUrl(options.discreet ? 'plain-icon.svg' : 'icon.svg')}" type="image/svg+xml">
 <script type="module" src="${assetUrl('public.js')}"></script>
 ${hub && html`<script type="module" src="${assetUrl('hub.js')}"></script>`}`
 }
+
+/** Languages whose letters ours lack: the device's are used. */
+const ownLetters: ReadonlySet<string> = new Set(['pa', 'ur'])
 
 function header(options: LayoutOptions): Html {
   const service = options.serviceName ?? 'Safekeep'
