@@ -1912,8 +1912,8 @@ begin
   return given;
 end $function$;
 
-CREATE OR REPLACE FUNCTION conversation.come_back(hash bytea, writes boolean)
- RETURNS TABLE(report_id uuid, reference text, kind text, language text, received_at timestamp with time zone, sealed_key bytea, district text, anonymous boolean, read_at timestamp with time zone, programmes text[], answer_due timestamp with time zone, deletion_due timestamp with time zone, under_16 boolean)
+CREATE OR REPLACE FUNCTION conversation.come_back(hash bytea, writes boolean, sent bytea)
+ RETURNS TABLE(report_id uuid, reference text, kind text, language text, received_at timestamp with time zone, sealed_key bytea, district text, anonymous boolean, read_at timestamp with time zone, programmes text[], answer_due timestamp with time zone, deletion_due timestamp with time zone, under_16 boolean, came_before boolean)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'conversation', 'kernel', 'pg_temp'
@@ -1933,7 +1933,8 @@ begin
     (select k.due_at from clocks k where k.report_id = r.id and k.clock = 'reply' and k.ended_at is null),
     (select k.due_at from clocks k where k.report_id = r.id and k.clock = 'deletion' and k.ended_at is null),
     exists (select from report_people p join person_records x on x.id = p.record_id
-             where p.report_id = r.id and p.reporter and x.born_to > kernel.today() - interval '16 years');
+             where p.report_id = r.id and p.reporter and x.born_to > kernel.today() - interval '16 years'),
+    exists (select from conversation.messages m where m.report_id = r.id and m.send_hash = sent);
 end $function$;
 
 CREATE OR REPLACE FUNCTION conversation.dispose_as_granted(which uuid, new_id uuid)
@@ -2985,7 +2986,7 @@ begin
   if tg_op = 'INSERT' or new.state <> old.state or new.begun_at is distinct from old.begun_at or new.due_at <> old.due_at then
     insert into events (message_id, at, what, why) values (new.id, kernel.at(), case
       when tg_op = 'INSERT' and new.state = 'waiting' then 'queued'
-      when tg_op = 'UPDATE' and new.state = 'waiting' and new.begun_at is distinct from old.begun_at then 'begun'
+      when tg_op = 'UPDATE' and new.state = 'waiting' and new.begun_at is not null and new.begun_at is distinct from old.begun_at then 'begun'
       when tg_op = 'UPDATE' and new.state = 'waiting' then 'later' else new.state end, coalesce(new.settled_how, new.why));
   end if;
   if new.state = 'waiting' and (tg_op = 'INSERT' or new.due_at <> old.due_at) then
@@ -3030,7 +3031,7 @@ CREATE OR REPLACE FUNCTION messages.hold_to_safe_contact()
  SECURITY DEFINER
  SET search_path TO 'messages', 'kernel', 'pg_temp'
 AS $function$
-declare c person_contacts; begins boolean := tg_op = 'UPDATE' and new.begun_at is distinct from old.begun_at;
+declare c person_contacts; begins boolean := tg_op = 'UPDATE' and new.begun_at is not null and new.begun_at is distinct from old.begun_at;
 begin
   if tg_op = 'INSERT' and new.record_id is not null
      and not exists (select from report_people p where p.report_id = new.report_id and p.record_id = new.record_id) then
@@ -3070,7 +3071,7 @@ begin
   return found;
 end $function$;
 
-CREATE OR REPLACE FUNCTION messages.ways_to_reporter(which uuid)
+CREATE OR REPLACE FUNCTION messages.ways_to_reporter(which uuid, since timestamp with time zone)
  RETURNS TABLE(id uuid, record_id uuid, kind text, value text, safe_to_use text, safe_times text, never_leave_message boolean, undeliverable boolean, reference text, language text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3081,7 +3082,7 @@ begin
   return query select c.id, c.record_id, c.kind, c.value, c.safe_to_use, c.safe_times, c.never_leave_message,
       c.undeliverable_at is not null, r.reference, r.language
     from reports r join report_people p on p.report_id = r.id and p.reporter join person_contacts c on c.record_id = p.record_id
-   where r.id = which and r.disposed_at is null and (c.ends_on is null or c.ends_on >= kernel.today()) order by c.id;
+   where r.id = which and r.received_at >= since and r.disposed_at is null and (c.ends_on is null or c.ends_on >= kernel.today()) order by c.id;
 end $function$;
 
 CREATE OR REPLACE FUNCTION orders.empty_zones()

@@ -135,8 +135,8 @@ begin
     from messages m join reports r on r.id = m.report_id left join person_contacts c on c.id = m.contact_id where m.id = which;
 end $$;
 
--- For jobs that write to whoever reported: their ways of contact, and nothing else of them.
-create function messages.ways_to_reporter(which uuid) returns table (id uuid, record_id uuid, kind text, value text, safe_to_use text,
+-- For jobs that write to whoever sent a report since then: their ways of contact, and nothing else of them.
+create function messages.ways_to_reporter(which uuid, since timestamptz) returns table (id uuid, record_id uuid, kind text, value text, safe_to_use text,
     safe_times text, never_leave_message boolean, undeliverable boolean, reference text, language text)
   language plpgsql stable security definer set search_path = kernel, pg_temp as $$
 begin
@@ -144,7 +144,7 @@ begin
   return query select c.id, c.record_id, c.kind, c.value, c.safe_to_use, c.safe_times, c.never_leave_message,
       c.undeliverable_at is not null, r.reference, r.language
     from reports r join report_people p on p.report_id = r.id and p.reporter join person_contacts c on c.record_id = p.record_id
-   where r.id = which and r.disposed_at is null and (c.ends_on is null or c.ends_on >= kernel.today()) order by c.id;
+   where r.id = which and r.received_at >= since and r.disposed_at is null and (c.ends_on is null or c.ends_on >= kernel.today()) order by c.id;
 end $$;
 
 -- What a carrier says afterwards of what it took. It names the message by the number that we gave it; others are let be.

@@ -9,8 +9,9 @@ import {
   type Sealer,
   sealer,
 } from '#kernel'
-import { diskStore, installationKey } from '../adapters/index.ts'
+import { carrierIn, diskStore, installationKey } from '../adapters/index.ts'
 import { type Embedded, provision, startPostgres } from '../embedded/index.ts'
+import { shownCarrier } from '../messages/index.ts'
 import { mustObeyRowSecurity } from './fit.ts'
 import { buildHouse, type House, project } from './house.ts'
 import { prepare, type Ready } from './prepare.ts'
@@ -31,10 +32,16 @@ export const usualArea = 'warwickshire'
 /** Opens the installation that the environment describes, with its database up to date. */
 export async function openGround(log: (sentence: string) => void): Promise<Ground> {
   const config = readConfig(process.env, project, usualArea)
+  const { carrier, receiptToken } = carrierIn(process.env, config.madeUp)
   const key = config.key ?? (await installationKey(config.dataFolder))
   const embedded = config.database ? undefined : await startPostgres({ folder: config.dataFolder, log })
   try {
-    const built = buildHouse(config, key, diskStore(`${config.dataFolder}/documents`))
+    const opened: { database?: Database } = {}
+    const carrying = config.madeUp ? shownCarrier(() => opened.database!) : carrier
+    const built = {
+      ...buildHouse(config, key, diskStore(`${config.dataFolder}/documents`), carrying),
+      ...(receiptToken && { receiptToken }),
+    }
     const roles = embedded ?? (await ownServer(config.database!, sealer(key)))
     const owner = roles.ownerUrl === undefined ? undefined : { ...roles, ownerUrl: roles.ownerUrl }
     const applied = owner ? await prepare(owner, built.house) : []
@@ -42,6 +49,7 @@ export async function openGround(log: (sentence: string) => void): Promise<Groun
     await mustObeyRowSecurity(roles.appUrl)
     if (!roles.ownerUrl) await confirmInstallation(roles.appUrl, built.house)
     const database = openDatabase({ url: roles.appUrl, measures: roles.measures, house: built.house })
+    opened.database = database
     const forget = embedded && keepAlive(embedded, log)
     return {
       config,

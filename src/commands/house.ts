@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config, DocumentStore, Installation } from '#kernel'
+import type { Carrier, Config, DocumentStore, Installation } from '#kernel'
 import { sealer } from '#kernel'
 import { keepProfile } from '#matching'
 import { type Area, areaFolder, openArea } from '../area/index.ts'
@@ -14,10 +14,17 @@ export type House = Readonly<{
   area: Area
   plan: Plan
   official: ReturnType<typeof readOfficial>
+  /** What proves that a receipt comes from whoever carries messages. */
+  receiptToken?: string
 }>
 
 /** The installation: this area, its law, its programmes and its keys, all read and held to their shape before anything runs. */
-export function buildHouse(config: Pick<Config, 'area' | 'madeUp'>, key: Buffer, documents: DocumentStore): House {
+export function buildHouse(
+  config: Pick<Config, 'area' | 'madeUp'>,
+  key: Buffer,
+  documents: DocumentStore,
+  carrier?: Carrier,
+): House {
   const folder = areaFolder(config.area, project)
   const area = openArea(folder, join(project, 'law', 'england-wales'))
   const read = (path: string): unknown => JSON.parse(readFileSync(join(folder, path), 'utf8'))
@@ -39,6 +46,7 @@ export function buildHouse(config: Pick<Config, 'area' | 'madeUp'>, key: Buffer,
       places: area.places,
       sealer: sealer(key),
       documents,
+      ...(carrier && { carrier }),
       recorded: keepProfile,
     },
   }

@@ -1,6 +1,7 @@
 import { type Database, hasten, hearOutbox, type Job, keepWorking, sweepOrphans, talliedAt } from '#kernel'
 import { matchAllJob, matchingChannel, matchJob, profileJob } from '#matching'
 import { hubMeasures } from '../hub/index.ts'
+import { messageChannel, messageJob, messageListeners } from '../messages/index.ts'
 import { figuresJob, ownMeasures } from '../plan/index.ts'
 import type { House } from './house.ts'
 
@@ -18,11 +19,12 @@ export const allJobs = ({ house, plan }: Pick<House, 'house' | 'plan'>, database
   profileJob,
   matchAllJob(database),
   matchJob,
+  messageJob(database),
 ]
 
 /**
- * Works until it is stopped; says what fails, and of a database that cannot be asked no more than once in ten minutes. Two
- * hands: one compares people as soon as they are told of, however long the other counts.
+ * Works until it is stopped; says what fails, and of a database that cannot be asked no more than once in ten minutes. Three
+ * hands: one compares people as soon as they are told of and one sends messages, however long the other counts.
  */
 export function work(built: House, database: Database, say: (sentence: string) => void): { stop(): Promise<void> } {
   let lastSaid = 0
@@ -38,10 +40,13 @@ export function work(built: House, database: Database, say: (sentence: string) =
       }
     },
   }
-  const others = allJobs(built, database).filter(job => job !== matchJob)
+  const all = allJobs(built, database)
+  const sending = all.filter(job => job.name === 'send-message')
+  const others = all.filter(job => job !== matchJob && !sending.includes(job))
   const hands = [
     keepWorking({ ...working, jobs: others }),
     keepWorking({ ...working, jobs: [matchJob], wokenBy: matchingChannel }),
+    keepWorking({ ...working, jobs: sending, wokenBy: messageChannel }),
   ]
   return { stop: async () => void (await Promise.all(hands.map(hand => hand.stop()))) }
 }
@@ -59,12 +64,12 @@ export async function figuresAreThere(built: House, database: Database, at: Date
   return false
 }
 
-/** Nobody listens yet: events are marked as heard, and those of a full second are all heard within it. */
+/** Whoever reported is told what concerns them; events of a full second are all heard within it. */
 const hearing: Job = {
   name: 'outbox',
   again: doneAt => new Date(doneAt.getTime() + second),
   run: async tx => {
-    while ((await hearOutbox(tx, {})) > 0);
+    while ((await hearOutbox(tx, messageListeners)) > 0);
   },
 }
 

@@ -28,11 +28,14 @@ const wayIn = (row: Omit<WayRow, 'id' | 'record_id'>): Way => ({
   undeliverable: row.undeliverable,
 })
 
-/** Who reported, and every way to them: to a job by a function of its own, to a person as far as they see the report. */
-export async function reporterOf(tx: Tx, reportId: string): Promise<Reporter | undefined> {
+/**
+ * Who sent a report, `since` then where that is said, and every way to them: to a job by a function of its own, to a
+ * person as far as they see the report.
+ */
+export async function reporterOf(tx: Tx, reportId: string, since?: Date): Promise<Reporter | undefined> {
   type Row = WayRow & Readonly<{ reference: string; language: string }>
   const { rows } = await (tx.actor.kind === 'job'
-    ? sql<Row>`select * from messages.ways_to_reporter(${reportId})`
+    ? sql<Row>`select * from messages.ways_to_reporter(${reportId}, ${since ?? '-infinity'})`
     : sql<Row>`
         select c.id, c.record_id, c.kind, c.value, c.safe_to_use, c.safe_times, c.never_leave_message,
                c.undeliverable_at is not null as undeliverable, r.reference, r.language
@@ -62,11 +65,13 @@ export type ToKeep = Readonly<{
   personBy: Date
   refused?: Readonly<{ state: 'held' | 'refused'; why: Why }>
   settledHow?: string
+  /** Where a form brought one with it, the same form sent twice is one message. */
+  id?: string
 }>
 
 /** Keeps a message: waiting, or refused with why, or done by somebody already. What follows from it the database does. */
 export async function keepMessage(tx: Tx, one: ToKeep): Promise<string> {
-  const id = newId()
+  const id = one.id ?? newId()
   const { sealed, key } = tx.house.sealer.seal(Buffer.from(JSON.stringify(one.words)), id)
   const state = one.settledHow ? 'settled' : (one.refused?.state ?? 'waiting')
   await sql`
@@ -75,7 +80,8 @@ export async function keepMessage(tx: Tx, one: ToKeep): Promise<string> {
       values (${id}, ${one.template}, ${one.version}, ${one.language}, ${one.reportId}, ${one.contact?.recordId ?? null},
         ${one.contact?.id ?? null}, ${one.channel ?? null}, ${sealed}, ${key}, ${one.queue}, kernel.actor(), ${tx.at},
         ${state}, ${one.refused?.why ?? null}, ${one.dueAt}, ${one.refused ? one.personBy : null},
-        ${one.settledHow ? tx.user : null}, ${one.settledHow ? tx.at : null}, ${one.settledHow ?? null})`.execute(tx.db)
+        ${one.settledHow ? tx.user : null}, ${one.settledHow ? tx.at : null}, ${one.settledHow ?? null})
+      on conflict (id) do nothing`.execute(tx.db)
   return id
 }
 

@@ -13,6 +13,8 @@ export type ToQueue = Readonly<{
   values?: Readonly<Record<string, string>>
   /** Whose work it becomes where it cannot be sent. */
   queue?: string
+  /** What makes the same form sent twice one message. */
+  id?: string
 }>
 
 /**
@@ -28,14 +30,14 @@ export async function queueMessage(tx: Tx, one: ToQueue): Promise<'queued' | 'he
 
 /**
  * Tells whoever sent a report, by the one way that is safe for it, an e-mail before a text; `nobody` where there is none,
- * or nothing here that could carry it. Each has the report's own reference in it, and nothing else of theirs.
+ * or the report came before `since`, or nothing here could carry it. Each has the report's own reference in it, and nothing else of theirs.
  */
 export async function tellReporter(
   tx: Tx,
-  { reportId, template }: Readonly<{ reportId: string; template: TemplateId }>,
+  { reportId, template, since }: Readonly<{ reportId: string; template: TemplateId; since?: Date }>,
 ): Promise<'queued' | 'held' | 'refused' | 'nobody'> {
   const carried = tx.house.carrier?.channels ?? []
-  const reporter = carried.length ? await reporterOf(tx, reportId) : undefined
+  const reporter = carried.length ? await reporterOf(tx, reportId, since) : undefined
   const ways = (reporter?.ways ?? []).filter(way => {
     const channel = channelOf(way)
     return channel && carried.includes(channel) && !whyNever(way, channel, isToUnsure(template))
@@ -61,6 +63,7 @@ async function queueTo(tx: Tx, one: ToQueue, reporter: Reporter, contact: Contac
   await keepMessage(tx, {
     ...{ template: one.template, version, language, words, contact, channel },
     reportId: one.about.reportId,
+    ...(one.id && { id: one.id }),
     queue: one.queue ?? 'hub:triage',
     dueAt: verdict.is === 'later' ? verdict.at : tx.at,
     personBy: personBy(tx, tx.at),
