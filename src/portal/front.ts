@@ -1,10 +1,9 @@
 import type { Installation } from '#kernel'
 import { card, cards, column, type Html, hero, html, type Language, page, publicPage, type Route, reportIn } from '#web'
-import type { PortalArea, Reportable, SupportService } from './area.ts'
+import type { PortalArea, Reportable } from './area.ts'
 import { emergencyCallout } from './views/emergency.ts'
-import { services } from './views/services.ts'
 
-/** The first pages anybody sees: the way in, what may be reported, and who can help now. */
+/** The first pages anybody sees: the way in, and what may be reported. Who can help now is the directory's to say. */
 export function frontRoutes(house: Installation, area: PortalArea, kinds: readonly Reportable[]): readonly Route[] {
   const open = { who: 'anyone', audit: 'nothing' } as const
   return [
@@ -13,9 +12,6 @@ export function frontRoutes(house: Installation, area: PortalArea, kinds: readon
     ),
     page({ at: '/report', ...open }, async visit =>
       publicPage(visit, { tab: visit.language.say('Tell us'), content: choose(visit.language, area, kinds) }),
-    ),
-    page({ at: '/help', ...open }, async visit =>
-      publicPage(visit, { tab: visit.language.say('Services'), content: help(visit.language, area) }),
     ),
   ]
 }
@@ -84,25 +80,3 @@ const choose = (
   <p class="govuk-body">${language.say(area.emergency.notUrgent)}</p>
   <h2 class="govuk-heading-m">${language.say('If you would rather talk to somebody')}</h2>
   <p class="govuk-body"><a class="govuk-link" href="${language.to('/help')}">${language.say('Services that can help now, whether or not you report anything')}</a></p>`)}`
-
-const help = (
-  language: Language,
-  area: PortalArea,
-): Html => html`<h1 class="govuk-heading-l">${language.say('Get help now')}</h1>
-  ${emergencyCallout(language, area)}
-  <p class="govuk-body">${language.say('You can ask any of these for help, whether or not you report anything. Ask them who they may have to tell, if that matters to you.')}</p>
-  <nav aria-label="${language.say('Kinds of help')}"><ul class="govuk-list sk-needs">${needsOf(area).map(
-    ({ id, title }) => html`<li><a class="govuk-link" href="#${id}">${language.say(title)}</a></li>`,
-  )}</ul></nav>
-  ${needsOf(area).map(
-    ({ id, title, who }) =>
-      html`<section class="sk-need" id="${id}" aria-labelledby="${id}-title"><h2 class="govuk-heading-m" id="${id}-title">${language.say(title)}</h2>${services(language, who)}</section>`,
-  )}`
-
-type Need = Readonly<{ id: string; title: string; who: readonly SupportService[] }>
-
-/** The needs that the area's services name, in the order in which its list first names them; each service once. */
-function needsOf({ services: all, needs }: PortalArea): readonly Need[] {
-  const ids = [...new Set(all.flatMap(one => one.helpsWith.slice(0, 1)))]
-  return ids.map(id => ({ id, title: needs[id] ?? id, who: all.filter(one => one.helpsWith[0] === id) }))
-}

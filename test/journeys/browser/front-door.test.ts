@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { directoryRoutes } from '../../../src/directory/index.ts'
 import { portalRoutes } from '../../../src/portal/index.ts'
 import { rowsOf } from '../../embedded-life.ts'
 import { type TestHouse, testHouse } from '../../house.ts'
@@ -13,7 +14,8 @@ let origin: string
 describe('the front door in a browser', { skip }, () => {
   before(async () => {
     home = await testHouse()
-    const server = await home.server(portalRoutes({ house: home.house, area: home.built.area }))
+    const own = { house: home.house, area: home.built.area }
+    const server = await home.server([...portalRoutes(own), ...directoryRoutes(own)])
     origin = await server.listen({ port: 0, host: '127.0.0.1' })
     browser = await launch()
   })
