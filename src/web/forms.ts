@@ -176,14 +176,14 @@ function line(asking: Asking): Html {
 function countdown(maxlength: number, language: Language = english) {
   if (language === english) return { maxlength } // as the script says by itself
   const { say, forms } = language
-  const open = (words: string) =>
-    Object.fromEntries(Object.entries(forms(words)).map(([rule, form]) => [rule, form.replace('{count}', '%{count}')]))
+  const open = (words: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(words).map(([rule, form]) => [rule, form.replace('{count}', '%{count}')]))
   return {
     maxlength,
     textareaDescriptionText: say('You can enter up to {count} characters', { count: maxlength }),
-    charactersUnderLimitText: open('You have {count} characters remaining'),
+    charactersUnderLimitText: open(forms('You have {count} characters remaining')),
     charactersAtLimitText: say('You have 0 characters remaining'),
-    charactersOverLimitText: open('You have {count} characters too many'),
+    charactersOverLimitText: open(forms('You have {count} characters too many')),
   }
 }
 

@@ -11,6 +11,7 @@ export { attributes, type Html, html, raw, render } from './html.ts'
 export { type Kept, keptIn, offerBack } from './kept.ts'
 export {
   addressIn,
+  asWritten,
   english,
   type Language,
   languageFrom,

@@ -57,6 +57,12 @@ export function worded(language: Language, words: string, pieces: Readonly<Recor
   return html`${first}${rest.map((one, index) => (index % 2 === 1 ? one : (pieces[one] ?? `{${one}}`)))}`
 }
 
+/** Words that are somebody else’s, such as a service’s of itself: in the language where it has them, else marked as English. */
+export function asWritten({ tag, say }: Language, words: string): Html {
+  const said = say(words)
+  return tag === 'en' || said !== words ? html`${said}` : html`<span lang="en-GB" dir="ltr">${words}</span>`
+}
+
 const hole = /\{(\w+)\}/g
 
 /** An address that the public pages have: the hub, programs and files have only English. */

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { type Catalogue, catalogueIn } from './catalogue.ts'
 import { isPublic, type Language, languageFrom } from './language.ts'
 
-export { type Language, languageFrom, localeOf, type Say, worded } from './language.ts'
+export { asWritten, type Language, languageFrom, localeOf, type Say, worded } from './language.ts'
 
 const open = (tag: string): Catalogue =>
   catalogueIn(JSON.parse(readFileSync(new URL(`../../languages/${tag}.json`, import.meta.url), 'utf8')), tag)

@@ -1,4 +1,4 @@
-import { type Html, html, type Language, unverifiedBadge, worded } from '#web'
+import { asWritten, type Html, html, type Language, unverifiedBadge, worded } from '#web'
 import type { SupportService } from '../area.ts'
 
 /**
@@ -11,19 +11,15 @@ export const services = (language: Language, list: readonly SupportService[]): H
 function service(language: Language, one: SupportService): Html {
   const { phone, text, web, checked, emergency, free } = one
   const { say } = language
-  return html`<h3 class="govuk-heading-s sk-service__name">${inEnglish(language, one.name)}</h3>
-    <p class="govuk-body sk-service__about">${inEnglish(language, one.about)}</p>
+  return html`<h3 class="govuk-heading-s sk-service__name">${asWritten(language, one.name)}</h3>
+    <p class="govuk-body sk-service__about">${asWritten(language, one.about)}</p>
     <ul class="sk-service__ways">
       ${phone && html`<li>${worded(language, free ? 'Call {phone}, free' : 'Call {phone}', { phone: number('tel', phone) })}</li>`}
       ${text && html`<li>${worded(language, 'Text {phone}', { phone: number('sms', text) })}</li>`}
       ${web && html`<li><a class="govuk-link" dir="ltr" href="${web}" rel="noreferrer noopener external">${new URL(web).host.replace(/^www\./, '')}</a></li>`}
-      ${one.hours && html`<li>${inEnglish(language, one.hours)}</li>`}
+      ${one.hours && html`<li>${asWritten(language, one.hours)}</li>`}
     </ul>${!checked && !emergency && html`<p class="sk-service__check">${unverifiedBadge(say('Check before relying on this'))}</p>`}`
 }
 
 const number = (scheme: 'tel' | 'sms', digits: string): Html =>
   html`<a class="govuk-link" dir="ltr" href="${`${scheme}:${digits.replaceAll(' ', '')}`}">${digits}</a>`
-
-/** Services say who they are in English: what they do is theirs to translate. */
-const inEnglish = ({ tag }: Language, words: string): Html =>
-  tag === 'en' ? html`${words}` : html`<span lang="en-GB" dir="ltr">${words}</span>`
