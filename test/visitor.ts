@@ -28,15 +28,18 @@ export async function visit(server: FastifyInstance, url: string): Promise<Seen>
   return seen(server, await server.inject({ url }))
 }
 
-/** Fills in page after page and goes on from each; fails where a page is not taken. */
+/** Fills in page after page and goes on from each, adding no files; fails where a page is not taken. */
 export async function walk(from: Seen, answers: readonly Given[]): Promise<Seen> {
   let page = from
   for (const answer of answers) {
     page = await page.press(answer)
     assert.equal(page.status, 200, `${page.heading}: ${page.words.slice(0, 200)}`)
   }
-  return page
+  return page.heading === filesAsked ? await page.press({}) : page
 }
+
+/** Asked after all else, once. */
+export const filesAsked = 'Do you want to add photos, recordings or documents?'
 
 /** Sends pairs to an address, as a browser sends a form. */
 export async function post(server: FastifyInstance, url: string, pairs: readonly (readonly [string, string])[]) {

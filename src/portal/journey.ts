@@ -2,6 +2,7 @@ import { type Installation, NotFound, part, said, surroundingsAt, withoutReceipt
 import { type Answer, form, goTo, page, type Route, reportIn, type Visit } from '#web'
 import type { PortalArea, Reportable } from './area.ts'
 import { type Draft, keep, newDraft, openDraft } from './draft.ts'
+import { filesNumber, onFiles, showFiles } from './files.ts'
 import { sendDraft } from './send.ts'
 import { type Journey, showAgain, showAnswers, showDanger, showQuestion, showStart, withoutChoice } from './showing.ts'
 import {
@@ -40,8 +41,9 @@ export function journeyRoutes(house: Installation, area: PortalArea, kinds: read
     page({ at: '/report/:address/:number', who: 'anyone', audit: 'nothing' }, async visit =>
       opened(journeyOf(visit), visit),
     ),
-    form({ at: '/report/:address/:number', who: 'anyone', audit: 'report.receive', most }, async visit =>
-      answered(journeyOf(visit), visit),
+    form(
+      { at: '/report/:address/:number', who: 'anyone', audit: 'report.receive', most, holdsFiles: true },
+      async visit => answered(journeyOf(visit), visit),
     ),
   ]
 }
@@ -59,6 +61,7 @@ async function answered(journey: Journey, visit: Visit): Promise<Answer> {
   if (!draft) return showAgain(journey)
   const deed = deedIn(visit)
   const steps = walk(journey.report, draft.answers, journey.around)
+  if (number === filesNumber(journey)) return onFiles(journey, draft, steps, visit)
   if (number > Object.keys(journey.report.ask).length) return onAnswers(journey, draft, steps, deed, visit)
   const step = steps.find(one => one.number === number)
   if (!step) return showAnswers(journey, draft) // no longer asked, since an answer before it was changed
@@ -79,8 +82,7 @@ async function onAnswers(
   visit: Visit,
 ): Promise<Answer> {
   if (deed.is === 'send') return sendDraft(journey, draft, visit)
-  const last = steps.at(-1)
-  if (deed.is === 'back' && last) return showQuestion(journey, draft, last)
+  if (deed.is === 'back' || deed.is === 'files') return showFiles(journey, draft)
   const changed = deed.is === 'change' ? steps.find(step => step.number === deed.which) : undefined
   return changed ? showQuestion(journey, { ...draft, changing: true }, changed) : showAnswers(journey, draft)
 }
@@ -123,7 +125,8 @@ function goOn(journey: Journey, draft: Draft, step: Step, before: Draft = draft)
     return showDanger(journey, draft, step)
   }
   const next = draft.changing ? firstUnanswered(steps) : stepAfter(steps, step.number)
-  return next ? showQuestion(journey, draft, next) : showAnswers(journey, draft)
+  if (next) return showQuestion(journey, draft, next)
+  return draft.files ? showAnswers(journey, draft) : showFiles(journey, draft)
 }
 
 /** To the question before, with what was typed; a change given up halfway leaves the answer as it was. */
@@ -136,7 +139,7 @@ function goBack(journey: Journey, draft: Draft, kept: Draft, step: Step): Answer
 
 function numberIn(journey: Journey, { params }: Visit): number {
   const number = /^\d{1,3}$/.test(params.number ?? '') ? Number(params.number) : 0
-  if (number < 1 || number > Object.keys(journey.report.ask).length + 1) throw new NotFound('page of a form')
+  if (number < 1 || number > filesNumber(journey)) throw new NotFound('page of a form')
   return number
 }
 

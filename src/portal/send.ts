@@ -1,6 +1,7 @@
-import { hashed, Invalid, isPassing, receive, type Told } from '#kernel'
+import { hashed, Invalid, isPassing, Refused, receive, type Told } from '#kernel'
 import { type Answer, column, publicPage, type Visit } from '#web'
 import type { Draft } from './draft.ts'
+import { showFiles } from './files.ts'
 import { type Journey, showAnswers, showQuestion } from './showing.ts'
 import { doneContent } from './views/done.ts'
 import { firstUnanswered, type Step, toldIn, walk } from './walk.ts'
@@ -18,12 +19,16 @@ export async function sendDraft(journey: Journey, draft: Draft, visit: Visit): P
   } catch (fault) {
     if (isPassing(fault)) return showAnswers(journey, draft, true)
     if (fault instanceof Invalid) return wrong(journey, draft, steps, fault)
+    // A page that lay open for more than a day: the words are there still, and the files can be chosen again.
+    if (fault instanceof Refused && fault.refusal.code === 'file-not-whole')
+      return showFiles(journey, { ...draft, files: [] }, [visit.language.say(fault.refusal.message)])
     throw fault
   }
 }
 
 async function sent(journey: Journey, draft: Draft, steps: readonly Step[], visit: Visit): Promise<Answer> {
   const raw: Told = Object.fromEntries(steps.map(step => [step.name, step.given]))
+  const { files = [] } = draft
   const received = await receive(
     visit.database,
     { actor: { kind: 'public' }, at: visit.at },
@@ -33,7 +38,8 @@ async function sent(journey: Journey, draft: Draft, steps: readonly Step[], visi
       source: 'public',
       language: visit.language.tag,
       asked: journey.report,
-      sendKey: `${draft.key} ${hashed(JSON.stringify(raw)).toString('base64url')}`,
+      sendKey: `${draft.key} ${hashed(JSON.stringify(files.length ? [raw, files] : raw)).toString('base64url')}`,
+      files,
     },
   )
   const answers = toldIn(steps)

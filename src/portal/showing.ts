@@ -1,4 +1,4 @@
-import { type Installation, type Problem, part, placesToChooseFrom, type Surroundings, said } from '#kernel'
+import { heldIn, type Installation, type Problem, part, placesToChooseFrom, type Surroundings, said } from '#kernel'
 import { type Answer, column, type Html, html, publicPage, type Visit } from '#web'
 import type { PortalArea, Reportable } from './area.ts'
 import { type Draft, sealDraft } from './draft.ts'
@@ -82,7 +82,10 @@ export function showAnswers(journey: Journey, draft: Draft, notSaved = false): A
       number: Object.keys(report.ask).length + 1,
       tab: notSaved ? say('Error: {title}', { title: tab }) : tab,
       status: notSaved ? 503 : 200,
-      content: answersContent(visit.language, report, steps, notSaved),
+      content: answersContent(visit.language, report, steps, {
+        notSaved,
+        files: (draft.files ?? []).flatMap(token => heldIn(journey.house, token) ?? []),
+      }),
     },
   )
 }
@@ -95,10 +98,14 @@ export const showDanger = (journey: Journey, draft: Draft, { number }: Step): An
     content: html`<input type="hidden" name="pause" value="yes">${dangerContent(journey.visit.language, journey.area)}`,
   })
 
-type DraftPage = Readonly<{ number: number; tab: string; content: Html; status?: number }>
+type DraftPage = Readonly<{ number: number; tab: string; content: Html; status?: number; files?: true }>
 
 /** A page of the form with its draft: the same page in another language is asked for by sending that form. */
-function draftPage(journey: Journey, draft: Draft, { number, tab, content, status = 200 }: DraftPage): Answer {
+export function draftPage(
+  journey: Journey,
+  draft: Draft,
+  { number, tab, content, files, status = 200 }: DraftPage,
+): Answer {
   const { visit, here } = journey
   const action = `${here}/${number}`
   return publicPage(visit, {
@@ -107,7 +114,7 @@ function draftPage(journey: Journey, draft: Draft, { number, tab, content, statu
     discreet: true,
     before: backButton(visit.language),
     again: { form: formId, action },
-    content: column(draftForm({ action: visit.language.to(action), sealed: sealed(journey, draft), content })),
+    content: column(draftForm({ action: visit.language.to(action), sealed: sealed(journey, draft), content, files })),
   })
 }
 

@@ -51,7 +51,7 @@ export async function keepDocument(tx: Tx, keep: ToKeep): Promise<DocumentId> {
       sealed_key: original.key,
       display_type: display?.type ?? null,
       scanned: keep.scanned ?? found === 'clean',
-      by_user: tx.user,
+      by_user: tx.actor.kind === 'user' ? tx.user : null,
       added_at: tx.at,
     })
     .execute()

@@ -1,11 +1,18 @@
-import type { QuestionGroup, ReportDef } from '#kernel'
+import type { HeldFile, QuestionGroup, ReportDef } from '#kernel'
 import { button, type Html, html, type Language, labelAlone } from '#web'
 import type { Step } from '../walk.ts'
 import { linkButton } from './form.ts'
 import { told } from './told.ts'
 
 /** Everything answered, in its groups, each with the way to change it; then the button that sends it. */
-export function answersContent(language: Language, report: ReportDef, steps: readonly Step[], notSaved = false): Html {
+type Beside = Readonly<{ files: readonly HeldFile[]; notSaved?: boolean }>
+
+export function answersContent(
+  language: Language,
+  report: ReportDef,
+  steps: readonly Step[],
+  { files, notSaved = false }: Beside,
+): Html {
   const { say } = language
   return html`${notSaved && trouble(language)}
     <h1 class="govuk-heading-l" id="answers" tabindex="-1">${say('Check your answers')}</h1>
@@ -17,6 +24,7 @@ export function answersContent(language: Language, report: ReportDef, steps: rea
         steps.filter(step => group.of.includes(step.name)),
       ),
     )}
+    ${fileList(language, files)}
     <h2 class="govuk-heading-m">${say('Send your report')}</h2>
     <p class="govuk-body">${say('When you send it, it is kept safely and a person reads it. Once sent, it cannot be taken back or changed here.')}</p>
     ${button({ text: say('Send my report'), name: 'do', value: 'send', preventDoubleClick: true })}`
@@ -41,6 +49,13 @@ function groupList(language: Language, { title }: QuestionGroup, steps: readonly
     <h2 class="govuk-summary-card__title">${title}</h2></div>
     <div class="govuk-summary-card__content"><dl class="govuk-summary-list">${steps.map(step => row(language, step))}</dl></div></div>`
 }
+
+const fileList = ({ say }: Language, files: readonly HeldFile[]): Html =>
+  html`<div class="govuk-summary-card"><div class="govuk-summary-card__title-wrapper">
+    <h2 class="govuk-summary-card__title">${say('Photos, recordings or documents')}</h2></div>
+    <div class="govuk-summary-card__content"><dl class="govuk-summary-list"><div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${say('Added')}</dt>
+    <dd class="govuk-summary-list__value">${files.length === 0 ? say('None') : html`<ul class="govuk-list">${files.map(({ name }) => html`<li><bdi>${name}</bdi></li>`)}</ul>`}</dd>
+    <dd class="govuk-summary-list__actions">${linkButton('files', html`${say('Change')}<span class="govuk-visually-hidden"> ${say('the files you added')}</span>`)}</dd></div></dl></div></div>`
 
 /** To change an answer sends the draft along, so it is a button: a link could carry it only in its address. */
 function row(language: Language, { number, field, read }: Step): Html {

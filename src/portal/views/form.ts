@@ -1,13 +1,14 @@
-import { button, type Html, html, type Language } from '#web'
+import { attributes, button, type Html, html, type Language } from '#web'
 
 /** A form's id, so that the way back may stand above the page's content and still send what was typed. */
 export const formId = 'question'
 
-export type FormParts = Readonly<{ action: string; sealed: string; content: Html }>
+/** `files`: it takes files, which forms send in a way of their own. */
+export type FormParts = Readonly<{ action: string; sealed: string; content: Html; files?: true | undefined }>
 
 /** A form of ours: sent to an address that says nothing, carrying the draft, remembered by no browser. */
-export const draftForm = ({ action, sealed, content }: FormParts): Html =>
-  html`<form id="${formId}" method="post" action="${action}" novalidate autocomplete="off">
+export const draftForm = ({ action, sealed, content, files }: FormParts): Html =>
+  html`<form id="${formId}" method="post" action="${action}"${attributes({ enctype: files && 'multipart/form-data' })} novalidate autocomplete="off">
     <input type="hidden" name="draft" value="${sealed}">${content}</form>`
 
 /**
