@@ -49,7 +49,7 @@ create trigger receipt_stops before update of receipt_hash on kernel.reports for
 grant update (receipt_hash) on kernel.reports to :app;
 
 -- The report that a code opens, for whoever has it: the transaction may then add to it as the one that received it could.
--- With `writes`, nobody else adds to it meanwhile.
+-- With `writes`, nobody else adds to it meanwhile; `sent` is what is being sent, which may have come already.
 create function conversation.report_of(hash bytea) returns kernel.reports
   language plpgsql stable security definer set search_path = kernel, pg_temp as $$
 declare found_one kernel.reports;
@@ -62,9 +62,10 @@ begin
 end $$;
 revoke execute on function conversation.report_of from public;
 
-create function conversation.come_back(hash bytea, writes boolean) returns table (
+create function conversation.come_back(hash bytea, writes boolean, sent bytea) returns table (
     report_id uuid, reference text, kind text, language text, received_at timestamptz, sealed_key bytea, district text,
-    anonymous boolean, read_at timestamptz, programmes text[], answer_due timestamptz, deletion_due timestamptz, under_16 boolean)
+    anonymous boolean, read_at timestamptz, programmes text[], answer_due timestamptz, deletion_due timestamptz,
+    under_16 boolean, came_before boolean)
   language plpgsql security definer set search_path = conversation, kernel, pg_temp as $$
 #variable_conflict use_column
 declare r kernel.reports := conversation.report_of(hash);
@@ -81,7 +82,8 @@ begin
     (select k.due_at from clocks k where k.report_id = r.id and k.clock = 'reply' and k.ended_at is null),
     (select k.due_at from clocks k where k.report_id = r.id and k.clock = 'deletion' and k.ended_at is null),
     exists (select from report_people p join person_records x on x.id = p.record_id
-             where p.report_id = r.id and p.reporter and x.born_to > kernel.today() - interval '16 years');
+             where p.report_id = r.id and p.reporter and x.born_to > kernel.today() - interval '16 years'),
+    exists (select from conversation.messages m where m.report_id = r.id and m.send_hash = sent);
 end $$;
 
 -- What was said so far, the latest first; what the other side wrote is then seen.
