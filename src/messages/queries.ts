@@ -81,7 +81,7 @@ export async function keepMessage(tx: Tx, one: ToKeep): Promise<string> {
         ${one.contact?.id ?? null}, ${one.channel ?? null}, ${sealed}, ${key}, ${one.queue}, kernel.actor(), ${tx.at},
         ${state}, ${one.refused?.why ?? null}, ${one.dueAt}, ${one.refused ? one.personBy : null},
         ${one.settledHow ? tx.user : null}, ${one.settledHow ? tx.at : null}, ${one.settledHow ?? null})
-      ${one.id ? sql`on conflict (id) do nothing` : sql``}`.execute(tx.db)
+      on conflict do nothing`.execute(tx.db)
   return id
 }
 

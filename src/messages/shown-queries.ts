@@ -8,7 +8,7 @@ export async function keepShown(tx: Tx, letter: Letter): Promise<void> {
   await sql`
     insert into messages.shown (id, report_id, channel, sealed, sealed_key, at)
       values (${letter.reference}, (select report_id from messages.messages where id = ${letter.reference}), ${letter.channel}, ${sealed}, ${key}, ${tx.at})
-      on conflict (id) do nothing`.execute(tx.db)
+      on conflict do nothing`.execute(tx.db)
 }
 
 export type ShownLetter = Readonly<{ id: string; channel: string; at: Date; letter: Letter | undefined }>
