@@ -4,9 +4,10 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { adding, deleting, grown, naming, rules, surveyed } from '../src/conversation/fields.ts'
 import { programmes } from '../src/programmes.ts'
 import { catalogueIn } from '../src/web/catalogue.ts'
-import { wordsOfReport } from './languages/definitions.ts'
+import { wordsOfQuestions, wordsOfReport } from './languages/definitions.ts'
 import { faultsIn } from './languages/faults.ts'
 import { type Found, literalsIn } from './languages/literals.ts'
 
@@ -29,6 +30,9 @@ export function publicWords(): Found {
   return new Map([
     ...literalsIn(root, folders),
     ...programmes.flatMap(({ id, report }) => (report ? [...wordsOfReport(report, `the report of ${id}`)] : [])),
+    ...[adding, deleting, naming, rules, grown, surveyed].flatMap(asked => [
+      ...wordsOfQuestions(asked, 'src/conversation/fields.ts'),
+    ]),
     ...areaWords('warwickshire'),
   ])
 }

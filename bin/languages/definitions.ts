@@ -26,6 +26,13 @@ export function wordsOfReport(report: ReportDef, where: string): Found {
   return found
 }
 
+/** Every string of questions that stand outside a report's form. */
+export function wordsOfQuestions(asked: Questions, where: string): Found {
+  const found = new Map<string, string>()
+  questions(asked, text => void (/\p{L}/u.test(text) && found.set(text, where)))
+  return found
+}
+
 function walk(value: unknown, add: (text: string) => void): void {
   if (typeof value === 'string') add(value)
   else if (Array.isArray(value)) for (const one of value) walk(one, add)
@@ -57,6 +64,7 @@ const long = 'x'.repeat(30_000)
 const wrongAnswers: readonly unknown[] = [
   '',
   '?',
+  '7F2K-9QXT-3MZA-B4C5', // a receipt, which no answer may hold
   long,
   '2999-01-01',
   { precision: '?' },

@@ -7,6 +7,7 @@ import {
   details,
   doneNotice,
   dueBadge,
+  english,
   type Html,
   holds,
   html,
@@ -168,7 +169,7 @@ function kindWords({ kind, side, outcome }: MessageShown): Html | undefined {
 
 function standing(_visit: Visit, { messages }: Conversation): Html {
   const status = statusOf(messages, true)
-  return html`<p>${tag({ text: statusTitles[status] })}</p><p class="sk-facts__line">“${statusWords[status]}”</p>`
+  return html`<p>${tag({ text: statusTitles[status] })}</p><p class="sk-facts__line">“${statusWords(english.say)[status]}”</p>`
 }
 
 function changing(visit: Visit, { reportId }: Conversation, problems: readonly Problem[]): Html {

@@ -38,11 +38,7 @@ import { deletionOf, longest } from './said.ts'
 import { mayBeAsked } from './survey.ts'
 import { mayDecide, mayDispose } from './who.ts'
 
-/** Tells whoever reported, by the way that they called safe, that there is something for them; in the deed's transaction. */
-export type Tell = (tx: Tx, what: Readonly<{ reportId: string; template: 'reply' | 'survey' }>) => Promise<unknown>
-
 export type Hub = Readonly<{
-  tell?: Tell
   /** Kinds of report of which nobody is surveyed unless safe contact is confirmed. */
   careful: readonly string[]
 }>
@@ -110,7 +106,7 @@ async function wordsTold(visit: Visit, id: ReportId, look: Look, hub: Hub): Prom
   const problems = words(visit, 'words', true, 'Enter what you want to tell them')
   if (problems.length) return shown(visit, id, look, hub, problems)
   const body = { words: line(visit, 'words') }
-  await tell(visit, id, look, { side: 'service', kind: 'words', body }, hub)
+  await tell(visit, id, look, { side: 'service', kind: 'words', body })
   return done(id, 'told')
 }
 
@@ -128,7 +124,7 @@ async function statusTold(visit: Visit, id: ReportId, look: Look, hub: Hub): Pro
   ]
   if (problems.length) return shown(visit, id, look, hub, problems)
   const body = { words: line(visit, 'said') }
-  await tell(visit, id, look, { side: 'service', kind: 'status', outcome, body }, hub, async (tx, { kind }) => {
+  await tell(visit, id, look, { side: 'service', kind: 'status', outcome, body }, async (tx, { kind }) => {
     if (outcome !== 'closed') return {}
     const known = await reporterKnown(tx, id)
     const may = mayBeAsked({ ...known, careful: hub.careful.includes(kind), staffSay: ask === 'yes' ? 'yes' : 'no' })
@@ -152,7 +148,6 @@ async function deletionDecided(visit: Visit, id: ReportId, look: Look, hub: Hub)
     id,
     look,
     { side: 'service', kind: 'deletion', outcome, body },
-    hub,
     async (tx, before) => {
       if (deletionOf(before.messages) !== 'asked') throw new NotFound('request to delete')
       await settle(tx, id, 'deletion')
@@ -193,7 +188,6 @@ async function tell(
   id: ReportId,
   look: Look,
   what: Omit<ToKeep, 'send' | 'survey'>,
-  hub: Hub,
   more: More = async () => ({}),
   action: AuditName = 'conversation.tell',
 ): Promise<void> {
@@ -204,9 +198,7 @@ async function tell(
     const also = await more(tx, before)
     keepMessage(tx, before, { ...what, ...also, send })
     if (what.kind !== 'deletion') await settle(tx, id, 'reply')
-    tellOf(tx, 'conversation.answered', id)
-    if (also.survey) tellOf(tx, 'conversation.survey', id)
-    await hub.tell?.(tx, { reportId: id, template: also.survey ? 'survey' : 'reply' })
+    tellOf(tx, also.survey ? 'conversation.survey' : 'conversation.answered', id)
   }, action)
 }
 

@@ -4,7 +4,6 @@ import { howRoutes } from './how.ts'
 import { conversationHubRoutes, type Hub } from './hub.ts'
 import { type Returning, returnRoutes } from './return.ts'
 
-export type { Tell } from './hub.ts'
 export { conversationBeside, unreadTile } from './panel.ts'
 export type { FilesPort } from './showing.ts'
 

@@ -17,7 +17,7 @@ export async function passed(visit: Visit, pass: Pass, files: FilesPort | undefi
   // Another language shows the same page, with what was typed.
   const name = deed === 'language' ? said(part(visit.given, 'on')) : deed.startsWith('helpful-') ? 'helpful' : deed
   const act = Object.hasOwn(deeds, name) ? deeds[name as keyof typeof deeds] : deeds.show
-  return (await act(here)) ?? doorPage(visit, { wrong: nothingThere, typed })
+  return (await act(here)) ?? doorPage(visit, { wrong: nothingThere(visit.language.say), typed })
 }
 
 type Deed = (here: Here) => Promise<Answer | undefined>
@@ -34,7 +34,7 @@ const deeds = {
   'stop-yes': stopped,
   survey: here => ifOpen(here, asked => surveyPage(here.visit, asked)),
   'survey-send': surveySent,
-  'survey-no': here => countSurvey(here, [0, 0, 0, 0, 0], 'We will not ask you again.'),
+  'survey-no': here => countSurvey(here, [0, 0, 0, 0, 0], here.visit.language.say('We will not ask you again.')),
 } as const satisfies Readonly<Record<string, Deed>>
 
 async function send(here: Here): Promise<Answer | undefined> {
@@ -50,7 +50,7 @@ async function send(here: Here): Promise<Answer | undefined> {
   return showReport(visit, pass.hash, {
     files,
     action: 'conversation.write',
-    news: 'Your message has been sent.',
+    news: visit.language.say('Your message has been sent.'),
     after: async tx => {
       const returned = await write(tx, { hash: pass.hash, send: sendOf(pass.once, words) }, words)
       if (returned && !returned.cameBefore) await files?.keep(tx, visit, returned.reportId)
@@ -88,7 +88,7 @@ async function askedToDelete(here: Here): Promise<Answer | undefined> {
     typed,
     files,
     action: 'conversation.ask-deletion',
-    news: 'You have asked us to delete your report.',
+    news: visit.language.say('You have asked us to delete your report.'),
     after: tx => askForDeletion(tx, { hash: pass.hash, send: sendOf(pass.once, 'delete', why) }, why),
   })
 }
@@ -100,7 +100,7 @@ async function stopped({ visit, pass }: Here): Promise<Answer | undefined> {
     if (returned) await stopCode(tx, pass.hash)
     return returned
   })
-  return done && doorPage(visit, { news: 'Your code has been stopped.' })
+  return done && doorPage(visit, { news: visit.language.say('Your code has been stopped.') })
 }
 
 async function surveySent(here: Here): Promise<Answer | undefined> {
@@ -117,11 +117,11 @@ async function surveySent(here: Here): Promise<Answer | undefined> {
     return countSurvey(
       here,
       [0, 0, 0, 0, 0],
-      'Thank you. We only ask people who are 16 or over, so we have not kept your answers.',
+      here.visit.language.say('Thank you. We only ask people who are 16 or over, so we have not kept your answers.'),
     )
   const { contact, actions, informed, treatment, whole } = read.answers
   const answers = [contact, actions, informed, treatment, whole].map(one => (one ? worth[one] : 0))
-  return countSurvey(here, answers, 'Thank you. Your answers have been counted.')
+  return countSurvey(here, answers, here.visit.language.say('Thank you. Your answers have been counted.'))
 }
 
 const countSurvey = ({ visit, pass, files, typed }: Here, answers: readonly number[], news: string) =>

@@ -39,7 +39,7 @@ export async function reachSaved(here: Here): Promise<Answer | undefined> {
     typed,
     files,
     action: 'conversation.reach',
-    news: 'What you told us has been saved.',
+    news: visit.language.say('What you told us has been saved.'),
     after: async tx => {
       const returned = await comeBack(tx, pass.hash)
       const changed = returned ? await changedWays(tx, pass.hash, wanted) : []

@@ -24,19 +24,20 @@ export function returnRoutes({ files, throttle = newThrottle() }: Returning = {}
 
 /** With a code, or on a page that had waited for too long: then whoever gives the code goes on with what they had typed. */
 async function opened(visit: Visit, throttle: Throttle, files: FilesPort | undefined): Promise<Answer> {
-  const { at, source, given, house } = visit
+  const { at, source, given, house, language } = visit
+  const { say } = language
   const typed =
     openTyped(house.sealer, part(given, 'typed'), at) ||
     String(withoutReceipts(said(part(given, 'words')))).slice(0, 20_000)
   if (part(given, 'pass') !== undefined || said(part(given, 'do')) === 'language') return doorPage(visit, { typed })
   const code = said(part(given, 'code'))
-  if (code === '') return doorPage(visit, { wrong: 'Enter your code', typed })
+  if (code === '') return doorPage(visit, { wrong: say('Enter your code'), typed })
   const receipt = asReceipt(code)
-  if (!receipt) return doorPage(visit, { wrong: 'Enter all 16 letters and numbers of your code', typed })
+  if (!receipt) return doorPage(visit, { wrong: say('Enter all 16 letters and numbers of your code'), typed })
   const seconds = throttle.wait(source, at)
   if (seconds > 0) return doorPage(visit, { wait: seconds, typed })
   const shown = await showReport(visit, hashed(receipt), { typed, files })
   if (shown) return shown
   throttle.missed(source, at)
-  return doorPage(visit, { wrong: nothingThere, typed })
+  return doorPage(visit, { wrong: nothingThere(say), typed })
 }

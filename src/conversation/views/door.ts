@@ -8,6 +8,7 @@ import {
   insetText,
   problemSummary,
   publicPage,
+  type Say,
   type Visit,
 } from '#web'
 import { sealTyped } from '../pass.ts'
@@ -24,14 +25,14 @@ export type Door = Readonly<{
 }>
 
 /** What is said of a code that opens nothing, whatever the reason. */
-export const nothingThere =
-  'This code opens nothing. Check it and enter it again. It may have been stopped, or the report deleted'
+export const nothingThere = (say: Say): string =>
+  say('This code opens nothing. Check it and enter it again. It may have been stopped, or the report deleted')
 
 /** Where a code is asked for. The same page, to the letter, for a code that never was, was stopped or whose report is gone. */
 export function doorPage(visit: Visit, { wrong: fault, wait, typed, news }: Door = {}): Answer {
   const { language, house, at } = visit
   const { say } = language
-  const wrong = wait ? say('Wait {count} seconds and then enter your code again', { count: wait }) : fault && say(fault)
+  const wrong = wait ? say('Wait {count} seconds and then enter your code again', { count: wait }) : fault
   const problems = wrong ? [{ field: 'code', message: wrong }] : []
   return publicPage(visit, {
     tab: wrong ? `${say('Error:')} ${say('Messages')}` : say('Messages'),
@@ -40,7 +41,7 @@ export function doorPage(visit: Visit, { wrong: fault, wait, typed, news }: Door
     ...(typed && { again: { form: 'return', action: '/return' } }),
     content: column(html`${problemSummary(problems, language)}
       <h1 class="govuk-heading-l">${say('Come back to a report')}</h1>
-      ${news && insetText({ text: say(news) })}
+      ${news && insetText({ text: news })}
       ${typed && insetText({ text: say('This page had waited for too long. What you wrote is not lost: enter your code again to go on.') })}
       <p class="govuk-body">${say('When you told us about something, we gave you a receipt. It is the code that opens this page. You can see what has happened, read what we wrote to you, and write to us. You do not need to say who you are.')}</p>
       <form id="return" method="post" action="${language.to('/return')}" novalidate autocomplete="off">

@@ -10,6 +10,7 @@ import {
   notificationBanner,
   problemSummary,
   question,
+  type Say,
   unverifiedBadge,
   type Visit,
 } from '#web'
@@ -42,7 +43,7 @@ export function overviewPage(visit: Visit, shown: Overview): Answer {
     on: 'show',
     problems,
     content: html`${problemSummary(problems, language)}
-      ${shown.news && notificationBanner({ type: 'success', titleText: say('Done'), text: say(shown.news), titleId: 'done' })}
+      ${shown.news && notificationBanner({ type: 'success', titleText: say('Done'), text: shown.news, titleId: 'done' })}
       <span class="govuk-caption-l">${say('Reference')} <bdi>${returned.reference}</bdi></span>
       <h1 class="govuk-heading-l">${say('Your report')}</h1>
       ${whereItIs(visit, shown)}
@@ -56,13 +57,13 @@ export function overviewPage(visit: Visit, shown: Overview): Answer {
 }
 
 /** Where a report stands, in words that say nothing of anybody. */
-export const statusWords: Readonly<Record<Status, string>> = {
-  received: 'We have your report. A person will read it.',
-  read: 'A person has read your report.',
-  passed: 'Your report has been passed to somebody who can help.',
-  decided: 'A decision has been made about your report.',
-  closed: 'Your report is closed. Nobody is working on it now.',
-}
+export const statusWords = (say: Say): Readonly<Record<Status, string>> => ({
+  received: say('We have your report. A person will read it.'),
+  read: say('A person has read your report.'),
+  passed: say('Your report has been passed to somebody who can help.'),
+  decided: say('A decision has been made about your report.'),
+  closed: say('Your report is closed. Nobody is working on it now.'),
+})
 
 function whereItIs({ language, house }: Visit, { returned, messages }: Overview): Html {
   const { say } = language
@@ -70,7 +71,7 @@ function whereItIs({ language, house }: Visit, { returned, messages }: Overview)
   const told = messages.find(one => one.kind === 'status')
   const since = told?.at ?? (status === 'read' ? returned.readAt : null) ?? returned.receivedAt
   return html`<div class="sk-standing"><h2 class="govuk-heading-m">${say('What has happened')}</h2>
-    <p class="sk-standing__now">${say(statusWords[status])}</p>
+    <p class="sk-standing__now">${statusWords(say)[status]}</p>
     ${told?.body?.words && html`<p class="govuk-body sk-words">${told.body.words}</p>`}
     <p class="sk-note">${say('Since {day}', { day: onDay(language, since, house) })}. ${say('We got your report on {day}.', { day: onDay(language, returned.receivedAt, house) })}</p></div>`
 }
@@ -101,22 +102,22 @@ function message({ language, house }: Visit, one: Message): Html {
   const { say } = language
   const ours = one.side === 'service'
   const words = one.body?.words
-  const about = aboutKind(one)
+  const about = aboutKind(say, one)
   return html`<li class="sk-said__one ${ours ? 'sk-said__one--ours' : 'sk-said__one--theirs'}">
     <p class="sk-said__who"><strong>${ours ? say('We wrote') : say('You wrote')}</strong> · ${onDay(language, one.at, house)}${!ours && html` · ${one.seenAt ? say('Read') : say('Not read yet')}`}</p>
-    ${about && html`<p class="govuk-body">${say(about)}</p>`}
+    ${about && html`<p class="govuk-body">${about}</p>`}
     ${words && html`<p class="govuk-body sk-words">${words}</p>`}
     ${ours && one.kind !== 'deletion' && helpful(language, one)}</li>`
 }
 
 /** What a message was, where it is not words alone. */
-export function aboutKind({ kind, side, outcome }: Message): string | undefined {
-  if (kind === 'named') return 'You told us your name, or how to reach you.'
-  if (kind === 'reach') return 'You changed how we may reach you.'
-  if (kind === 'deletion' && side === 'reporter') return 'You asked us to delete your report.'
+function aboutKind(say: Say, { kind, side, outcome }: Message): string | undefined {
+  if (kind === 'named') return say('You told us your name, or how to reach you.')
+  if (kind === 'reach') return say('You changed how we may reach you.')
+  if (kind === 'deletion' && side === 'reporter') return say('You asked us to delete your report.')
   if (kind === 'deletion')
-    return outcome === 'granted' ? 'We agreed to delete your report.' : 'We decided to keep your report.'
-  if (kind === 'status') return statusWords[outcome as Status] // the table holds no other
+    return outcome === 'granted' ? say('We agreed to delete your report.') : say('We decided to keep your report.')
+  if (kind === 'status') return statusWords(say)[outcome as Status] // the table holds no other
   return undefined
 }
 
