@@ -109,6 +109,8 @@ function rankOf({ kind, said, checkedOn }: Service, asked: Asked, { at, calendar
   return [
     kind === 'emergency' ? 0 : 1,
     forOthers && asked.people.length > 0 ? 1 : 0,
+    // Who said nothing of it is most often somebody to whom it happened.
+    asked.asker === undefined && !said.askers.includes('victim') ? 1 : 0,
     speaks,
     Math.min(place, 1),
     forThem ? 0 : 1,

@@ -125,6 +125,7 @@ export async function check(tx: Tx, id: string, version: number, note: string): 
  * now is said anew, save where somebody has said something since. Returns how many it wrote.
  */
 export async function bring(tx: Tx, pack: readonly (Service & { readonly pack: string })[]): Promise<number> {
+  await alone(tx, 'pack') // two workers may begin at once
   const rows = await keptOf(tx).where('s.pack', 'is not', null).execute()
   const known = new Map(rows.map(row => [row.id, row]))
   let wrote = 0

@@ -11,6 +11,12 @@ import { cookieName } from './visit.ts'
 export async function answerWith(reply: FastifyReply, answer: Answer, visit: Visit): Promise<FastifyReply> {
   if (answer.is === 'file') return sendFile(reply, answer)
   if (answer.is === 'json') {
+    // Nothing new, or nothing to say: the headers are all of it.
+    if (answer.status === 204 || answer.status === 304)
+      return reply
+        .code(answer.status)
+        .headers(answer.headers ?? {})
+        .send()
     return reply
       .code(answer.status)
       .headers(answer.headers ?? {})

@@ -61,7 +61,7 @@ export type CasePage = Readonly<{ programme: string; text: string }>
 export type MenuItem = Readonly<{ text: string; href: string; who: Who }>
 
 export type Route = Readonly<{
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS'
   at: string
   who: Who
   audit: AuditName
