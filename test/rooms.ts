@@ -22,12 +22,13 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   directory: ['kernel', 'web'],
   files: ['kernel', 'web'],
   conversation: ['kernel', 'web', 'messages', 'files'],
+  messages: ['kernel', 'web'],
   'programmes/*': ['kernel', 'web', 'asking'],
   'programmes.ts': ['kernel', 'programmes/*'],
   'main.ts': ['commands'],
   commands: [
     ...['kernel', 'web', 'portal', 'hub', 'casework', 'plan', 'area', 'backup', 'embedded', 'adapters', 'matching'],
-    ...['directory', 'conversation', 'messages', 'newsletter'],
+    ...['directory', 'conversation', 'messages', 'files'],
     ...['simulate', 'programmes.ts'],
   ],
 }
