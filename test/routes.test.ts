@@ -30,6 +30,7 @@ const inPublic = [
   'GET /report',
   'GET /report/:address',
   'GET /report/:address/:number',
+  'POST /api/v1/messages/receipts',
   'POST /api/v1/reports',
   'POST /hub/sign-in',
   'POST /hub/sign-in/again',

@@ -34,7 +34,7 @@ export function feedbackView(visit: Visit, shown: Shown): Html {
   return html`${problemSummary(problems)}
     <span class="govuk-caption-l">Report ${report.reference}</span>
     <h1 class="govuk-heading-l">Tell whoever referred what came of it</h1>
-    <div class="sk-beside"><div>${formOf(visit, shown)}</div><aside aria-label="Before you write">
+    <div class="sk-beside"><div>${report.source === 'professional' ? formOf(visit, shown) : insetText({ text: 'Nobody sent this report through their work, so nobody is owed this.' })}</div><aside aria-label="Before you write">
       ${who.map(({ record }) => panelOf(nameOf(record), `who-${record.id}`, recordFacts(record)))}
       ${panelOf('By when', 'by-when', clockList(own, { feedback: 'Whoever referred is told what came of it' }, { at: visit.at, house: visit.house }))}
       ${panelOf('What was decided', 'decided', decided(report))}

@@ -13,7 +13,6 @@ import {
   part,
   peopleConcerned,
   type ReportId,
-  type ReportShown,
   readReport,
   said,
   standingDecision,
@@ -83,7 +82,7 @@ async function feedbackPage(
   problems: readonly Problem[] = [],
 ): Promise<Answer> {
   const [report, clocks, ways] = await look(
-    async tx => [await referral(tx, id), await clocksOf(tx, { reportId: id }), await waysOf(tx, id)] as const,
+    async tx => [await readReport(tx, id), await clocksOf(tx, { reportId: id }), await waysOf(tx, id)] as const,
     'feedback.read',
   )
   const title = 'Tell whoever referred what came of it'
@@ -105,13 +104,6 @@ async function feedbackPage(
   )
 }
 
-/** Only a report that somebody sent through their work has anybody to tell here; of others there is no such page. */
-async function referral(tx: Tx, id: ReportId): Promise<ReportShown> {
-  const report = await readReport(tx, id)
-  if (report.source !== 'professional') throw new NotFound('feedback')
-  return report
-}
-
 const waysOf = async (tx: Tx, id: ReportId): Promise<readonly Contact[]> => (await reporterOf(tx, id))?.ways ?? []
 
 const hows = ['called', 'in-person', 'agency', 'written'] as const
@@ -129,7 +121,7 @@ async function told(visit: Visit, look: Look, id: ReportId): Promise<Answer> {
   if (problems.length) return await feedbackPage(visit, look, id, problems)
   const way = ways.find(one => one.id === given.how)
   await look(async tx => {
-    await referral(tx, id)
+    if ((await readReport(tx, id)).source !== 'professional') throw new NotFound('feedback')
     if (way) return void (await queueMessage(tx, toSend(id, way, given)))
     await keepTold(tx, id, given)
     await endClocks(tx, { reportId: id }, ['feedback'], 'stopped')

@@ -79,7 +79,8 @@ test('nobody else is owed it: not of a report by the public, and not before ever
   const id = await post.report('public')
   assert.equal(await duty(id), undefined)
   await open(id)
-  assert.match(await look(`/hub/reports/${id}/feedback`), /Page not found/)
+  assert.match(await look(`/hub/reports/${id}/feedback`), /nobody is owed this/)
+  assert.equal((await send(`/hub/reports/${id}/feedback`, { told: 'x', how: 'called' })).statusCode, 404)
 })
 
 test('to send what came of it meets the duty when it has been taken, once, however often the form is sent', async () => {
