@@ -32,7 +32,7 @@ export async function testHub(): Promise<TestHub> {
   await gather(it.db.ownerUrl)
   const clock = { at: aWednesday }
   const { house, area } = it.built
-  const routes = [...hubRoutes({ house, area }), ...caseRoutes({ house, area }), ...programmeRoutes(area)]
+  const routes = [...hubRoutes({ house, area }), ...caseRoutes(), ...programmeRoutes(area)]
   const server = await it.server(routes, () => clock.at)
   const rows = <Row extends Record<string, unknown>>(statement: string, values: readonly unknown[] = []) =>
     seen<Row>(it.db.ownerUrl, statement, values)

@@ -59,6 +59,7 @@ export function caseView(visit: Visit, look: Look, whole: CaseWhole): Html {
       ${panelOf('People', 'people', people(visit, shown), peopleLinks(visit, shown))}
       ${panelOf('What has happened', 'chronology', chronology(visit, shown))}
     </div><aside aria-label="About this case">
+      ${whole.beside}
       ${panelOf('Clocks', 'clocks', clockList(whole.clocks, titles, around))}
       ${panelOf(
         'Actions',

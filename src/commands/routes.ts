@@ -1,8 +1,9 @@
 import { healthRoutes, type Route, tallied } from '#web'
-import { caseRoutes } from '../casework/index.ts'
+import { type CasePanel, caseRoutes } from '../casework/index.ts'
+import { conversationBeside, conversationRoutes, unreadTile } from '../conversation/index.ts'
 import { directoryRoutes } from '../directory/index.ts'
 import { fileRoutes } from '../files/index.ts'
-import { hubRoutes } from '../hub/index.ts'
+import { hubRoutes, type ReportPanel } from '../hub/index.ts'
 import { feedbackOwed, messageRoutes, messagesPanel } from '../messages/index.ts'
 import { planRoutes } from '../plan/index.ts'
 import { portalRoutes } from '../portal/index.ts'
@@ -17,11 +18,23 @@ export function allRoutes({ house, area, plan, official, receiptToken }: House, 
     ...portalRoutes({ house, area, index: indexPort }),
     ...directoryRoutes({ house, area }),
     ...fileRoutes,
-    ...hubRoutes({ house, area, panels: [messagesPanel], decided: feedbackOwed }),
+    ...hubRoutes({ house, area, panels: [conversation, messagesPanel], decided: feedbackOwed, moreTiles: unreadTile }),
     ...messageRoutes(house, receiptToken),
-    ...caseRoutes({ house, area }),
+    ...conversationRoutes({ careful }),
+    ...caseRoutes({ panels: [conversationOfCase] }),
     ...programmeRoutes(area),
     ...planRoutes({ plan, official, others: otherMeasures }),
     ...healthRoutes(tally),
   ]
 }
+
+const aboutIt = { id: 'conversation', title: 'Whoever reported' } as const
+const conversation: ReportPanel = { ...aboutIt, body: (tx, visit, { id }) => conversationBeside(tx, visit, id) }
+const conversationOfCase: CasePanel = {
+  ...aboutIt,
+  body: async (tx, visit, { reportId, reportReference }) =>
+    reportId && reportReference ? conversationBeside(tx, visit, reportId) : undefined,
+}
+
+/** Behind these may be somebody at home: nobody is asked how it was unless a safe way to reach them is confirmed. */
+const careful = ['domestic', 'behaviour', 'sexual', 'stalking', 'honour', 'exploitation', 'slavery']

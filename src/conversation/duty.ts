@@ -32,6 +32,24 @@ export function owe(tx: Tx, about: About, awaited: Awaited): void {
   })
 }
 
+/** What was granted is now for whoever answers for what is kept, by when it was promised. */
+export function oweDisposal(
+  tx: Tx,
+  reportId: ReportId,
+  { reference, kind, district, deletionDue }: Omit<About, 'reportId' | 'programmes'> & { deletionDue: Date | null },
+): void {
+  addWork(tx, {
+    queue: 'retention:decider',
+    kind: 'deletion',
+    title: tx.house.programmes.get(kind)?.title ?? kind,
+    programme: kind,
+    reportId,
+    reference,
+    district,
+    dueAt: deletionDue ?? tx.at,
+  })
+}
+
 /** They have been answered, or need no answer: then why is said. */
 export async function settle(tx: Tx, reportId: ReportId, awaited: Awaited, noNeed?: string): Promise<void> {
   await endClocks(tx, { reportId }, [awaited], noNeed ? 'lifted' : 'stopped', noNeed ? { why: noNeed } : {})

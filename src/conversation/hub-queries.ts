@@ -14,6 +14,7 @@ export type Conversation = Readonly<{
   key: Buffer | null
   kind: string
   reference: string
+  district: string | null
   /** The code still opens it: it has not been stopped. */
   hasCode: boolean
   legalHold: boolean
@@ -27,6 +28,7 @@ export type Conversation = Readonly<{
 type Row = Readonly<{
   kind: string
   reference: string
+  district: string | null
   sealed_key: Buffer | null
   has_code: boolean
   legal_hold: boolean
@@ -40,7 +42,7 @@ export async function conversationOf(tx: Tx, reportId: ReportId): Promise<Conver
   tx.looksAt('reports', reportId)
   const [report, messages] = await Promise.all([
     sql<Row>`
-      select r.kind, r.reference, r.sealed_key, r.receipt_hash is not null as has_code, r.legal_hold,
+      select r.kind, r.reference, r.district, r.sealed_key, r.receipt_hash is not null as has_code, r.legal_hold,
              conversation.works_on(r.id) as works,
              (select k.due_at from kernel.clocks k where k.report_id = r.id and k.clock = 'reply' and k.ended_at is null) as answer_due,
              (select k.due_at from kernel.clocks k where k.report_id = r.id and k.clock = 'deletion' and k.ended_at is null) as deletion_due
@@ -58,6 +60,7 @@ export async function conversationOf(tx: Tx, reportId: ReportId): Promise<Conver
     key,
     kind: row.kind,
     reference: row.reference,
+    district: row.district,
     hasCode: row.has_code,
     legalHold: row.legal_hold,
     mayWrite: row.works,

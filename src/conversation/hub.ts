@@ -22,7 +22,7 @@ import {
   type Visit,
   withPurpose,
 } from '#web'
-import { settle } from './duty.ts'
+import { oweDisposal, settle } from './duty.ts'
 import {
   type Conversation,
   cameBefore,
@@ -151,6 +151,7 @@ async function deletionDecided(visit: Visit, id: ReportId, look: Look, hub: Hub)
     async (tx, before) => {
       if (deletionOf(before.messages) !== 'asked') throw new NotFound('request to delete')
       await settle(tx, id, 'deletion')
+      if (outcome === 'granted') oweDisposal(tx, id, before)
       return {}
     },
     'conversation.decide-deletion',
@@ -176,7 +177,10 @@ async function codeStopped(_visit: Visit, id: ReportId, look: Look): Promise<Ans
 
 async function disposed(visit: Visit, id: ReportId, look: Look): Promise<Answer> {
   if (!mayDispose(visit)) throw new NotFound('deed')
-  await look(tx => disposeAsGranted(tx, id), 'report.dispose')
+  await look(async tx => {
+    await disposeAsGranted(tx, id)
+    for (const awaited of ['reply', 'deletion'] as const) await settle(tx, id, awaited, 'The report has been deleted')
+  }, 'report.dispose')
   return goTo(`/hub/reports/${id}`)
 }
 

@@ -12,7 +12,7 @@ import { peopleRoutes } from './people.ts'
 import { personRoutes } from './person.ts'
 import { type ReportPanel, reportRoutes } from './report.ts'
 import { signInRoutes } from './sign-in.ts'
-import { worklistRoutes } from './worklist.ts'
+import { type MoreTiles, worklistRoutes } from './worklist.ts'
 
 /** The hub's own surroundings: its house, the districts of its area by name, and who vouches for those who sign in. */
 export type Hub = Readonly<{
@@ -21,15 +21,24 @@ export type Hub = Readonly<{
   identity?: Identity
   /** What other rooms show beside a report. */
   panels?: readonly ReportPanel[]
+  /** What other rooms count over the worklist. */
+  moreTiles?: MoreTiles
   /** Told of each decision on a report, in its transaction. */
   decided?(tx: Tx, reportId: ReportId): Promise<void>
 }>
 
 /** Every address of the hub. */
-export function hubRoutes({ house, area, identity, panels = [], decided }: Hub): readonly Route[] {
+export function hubRoutes({
+  house,
+  area,
+  identity,
+  panels = [],
+  decided,
+  moreTiles = async () => [],
+}: Hub): readonly Route[] {
   return [
     ...signInRoutes(identity ?? (house.madeUp ? demonstrationIdentity : noIdentity)),
-    ...worklistRoutes(area.districts),
+    ...worklistRoutes(area.districts, moreTiles),
     ...openingRoutes,
     ...reportRoutes(area.districts, panels),
     ...identifyRoutes,
