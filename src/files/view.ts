@@ -32,7 +32,12 @@ export function filesQuestion({ language, held, problems }: FilesAsked): Html {
           name: 'files',
           multiple: true,
           label: { text: say('Choose files'), classes: 'govuk-label--s' },
-          hint: { text: say('At most {count} files, each of at most {size}', { count: mostFiles, size: '50 MB' }) },
+          hint: {
+            text: say('At most {count} files, each of at most {size}. You can also drop them here', {
+              count: mostFiles,
+              size: '50 MB',
+            }),
+          },
         })}
         <p class="govuk-body">${button({ text: say('Add these files'), name: 'do', value: 'add', classes: 'govuk-button--secondary', attributes: { formnovalidate: '', 'data-sk-add': '' } })}</p>`
       }
@@ -44,7 +49,7 @@ function list({ say }: Language, held: readonly HeldFile[]): Html {
     html`<li class="sk-files__item"><span class="sk-files__name"><bdi>${name}</bdi> <span class="sk-files__size">${sayBytes(bytes)}</span></span>
       <button type="submit" name="do" value="remove-${String(index + 1)}" formnovalidate class="sk-link-button">${say('Remove')} <span class="govuk-visually-hidden">${name}</span></button></li>`
   return html`<h2 class="govuk-heading-s${held.length === 0 && ' govuk-visually-hidden'}" data-sk-title>${say('Added')}</h2>
-    <ul class="sk-files" data-sk-list>${held.map(one)}</ul>`
+    <ul class="govuk-list sk-files" data-sk-list>${held.map(one)}</ul>`
 }
 
 /** What script says, in the language of the page. */

@@ -19,11 +19,23 @@ function begin(box: HTMLElement, input: HTMLInputElement): void {
   list.after(status)
   box.querySelector<HTMLElement>('[data-sk-add]')?.closest('p')?.setAttribute('hidden', '')
   let last = Promise.resolve()
-  input.addEventListener('change', () => {
-    // One after another: two at once over a bad line would both be slow.
-    for (const file of input.files ?? []) last = last.then(() => add(file, box, list, status))
+  // One after another: two at once over a bad line would both be slow.
+  const take = (files: FileList | null | undefined): void => {
+    for (const file of files ?? []) last = last.then(() => add(file, box, list, status))
+  }
+  const chosen = (): void => {
+    take(input.files)
     input.value = ''
-  })
+  }
+  input.addEventListener('change', chosen)
+  // Chosen before this script had come.
+  chosen()
+  for (const name of ['dragover', 'dragleave', 'drop'])
+    box.addEventListener(name, event => {
+      event.preventDefault()
+      box.classList.toggle('sk-files--over', name === 'dragover')
+      if (event instanceof DragEvent && name === 'drop') take(event.dataTransfer?.files)
+    })
   // Whoever goes on while a file is under way waits for it; whoever leaves does not.
   const form = input.form!
   form.addEventListener(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { directoryRoutes } from '../../../src/directory/index.ts'
+import { fileRoutes } from '../../../src/files/index.ts'
 import { portalRoutes } from '../../../src/portal/index.ts'
 import { rowsOf } from '../../embedded-life.ts'
 import { type TestHouse, testHouse } from '../../house.ts'
@@ -15,7 +16,7 @@ describe('the front door in a browser', { skip }, () => {
   before(async () => {
     home = await testHouse()
     const own = { house: home.house, area: home.built.area }
-    const server = await home.server([...portalRoutes(own), ...directoryRoutes(own)])
+    const server = await home.server([...portalRoutes(own), ...directoryRoutes(own), ...fileRoutes])
     origin = await server.listen({ port: 0, host: '127.0.0.1' })
     browser = await launch()
   })
@@ -186,6 +187,15 @@ const answers: readonly ((page: Page) => Promise<void>)[] = [
   goOn,
   page => choose(page, 'I am not sure yet'),
   page => choose(page, 'No', true),
+  async page => {
+    const letter = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('what was put through the door') }
+    await page.locator('input[name=files]').setInputFiles(letter)
+    // With script it goes by itself; without, by the button.
+    const add = page.getByRole('button', { name: 'Add these files' })
+    await Promise.any([page.getByText('letter.txt was added').waitFor(), add.click({ timeout: 2_000 })])
+    await page.getByRole('button', { name: 'Remove letter.txt' }).waitFor()
+  },
+  goOn,
   page => page.getByRole('button', { name: 'Change your answer to: What happened?' }).click(),
   goOn,
   page => page.getByRole('button', { name: 'Back' }).click(),
