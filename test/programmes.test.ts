@@ -9,12 +9,11 @@ import {
   peopleEntries,
   type Questions,
   type ReportDef,
-  readAnswers,
   type StepDef,
 } from '#kernel'
 import { openArea } from '../src/area/index.ts'
 import { programmes } from '../src/programmes.ts'
-import { asked, possible } from './conditions.ts'
+import { answersInTurn, asked } from './conditions.ts'
 import { aWednesday } from './house.ts'
 import { loans } from './loans.ts'
 import { umbrellas } from './umbrellas.ts'
@@ -84,42 +83,9 @@ function everyReport(report: ReportDef, shape: CaseShape | undefined): void {
         Object.keys(report.ask),
       )
   })
-  const { door } = report
-  if (door) {
-    test('who acts on it hangs on questions that there are, and is somebody in the area, whatever is answered', () => {
-      const looked = asked(told => door.goesTo(told), report.ask)
-      assert.deepEqual(
-        [...looked].filter(name => !Object.hasOwn(report.ask, name)),
-        [],
-      )
-      const kinds = new Set<string>(area.agencies.map(agency => agency.kind))
-      for (const answers of answersInTurn(report)) {
-        const goesTo = door.goesTo(answers)
-        assert.ok(goesTo.length > 0 && goesTo.every(kind => kinds.has(kind)), goesTo.join())
-      }
-    })
-    test('somebody can find it without its name, is told what happens and what never does, and of help that there is', () => {
-      assert.ok(Object.values(door.signs).flat().length > 0)
-      for (const words of [door.advice.happens, door.advice.now, door.advice.never]) assert.ok(words.length > 0)
-      for (const need of door.support)
-        assert.ok(
-          area.services.some(one => one.helpsWith.includes(need)),
-          need,
-        )
-      const { instead } = door
-      assert.ok(!instead || programmes.some(one => one.report?.address === instead.address))
-    })
-    test('it asks for no postal address, and whether whoever tells it needs an interpreter', () => {
-      assert.deepEqual(
-        Object.keys(report.ask).filter(name => /address|post/i.test(name)),
-        [],
-      )
-      assert.ok(report.address === '4' || Object.hasOwn(report.ask, 'interpreter'))
-    })
-  }
   test('every part a report tells of is one that a case has, and each that is concerned can be told', () => {
     const told = new Set(
-      answersInTurn(report).flatMap(answers => report.tell(answers).people.map(person => person.part)),
+      answersInTurn(report, around).flatMap(answers => report.tell(answers).people.map(person => person.part)),
     )
     assert.ok(told.size > 0)
     if (!shape) return
@@ -294,16 +260,4 @@ function conditionsName(ask: Questions): void {
     )
     if (field.each) conditionsName(field.each)
   }
-}
-
-/** Reports that can be read: every question’s own example, and each question of choice given each of its answers. */
-function answersInTurn({ ask }: ReportDef): readonly Record<string, unknown>[] {
-  const usual = Object.fromEntries(Object.entries(ask).map(([name, field]) => [name, field.example]))
-  const raws = Object.entries(ask).flatMap(([name, field]) =>
-    possible(field).map(value => ({ ...usual, [name]: value })),
-  )
-  return raws.flatMap(raw => {
-    const read = readAnswers(ask, raw, around)
-    return 'answers' in read ? [read.answers] : []
-  })
 }

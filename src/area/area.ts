@@ -18,6 +18,8 @@ export type Area = {
   /** Where "Exit this page" leads. */
   readonly exitTo: string
   readonly emergency: shapes.AreaFile['emergency']
+  /** Who is answerable over the border. */
+  readonly elsewhere: readonly shapes.Elsewhere[]
   /** By name; `standard` is always there. */
   readonly calendars: Readonly<Record<string, Calendar>>
   /** National and local, every version, with the signatures of local officers put to them. */
@@ -50,6 +52,7 @@ export function openArea(folder: string, lawFolder: string): Area {
     zone: file.zone,
     exitTo: file.exitTo,
     emergency: file.emergency,
+    elsewhere: file.elsewhere,
     calendars,
     limits,
     agencies: agenciesOf(folder, file.districts),

@@ -43,7 +43,21 @@ export const areaShape = v.strictObject({
   calendars: list(calendarShape),
   exitTo: v.pipe(v.string(), v.url('must be an address such as https://example.org/')),
   emergency: v.strictObject({ title: words, text: words, cannotSpeak: words, deaf: words, notUrgent: words }),
+  /** Who is answerable over the border, by outward halves of postcodes or by the letters they begin with. */
+  elsewhere: v.optional(
+    list(
+      v.strictObject({
+        postcodes: list(v.pipe(v.string(), v.regex(/^[A-Z]{1,2}(\d[A-Z0-9]?)?$/, 'must be like CV1 or OX'))),
+        place: words,
+        force: words,
+        council: v.exactOptional(words),
+      }),
+    ),
+    [],
+  ),
 })
+
+export type Elsewhere = v.InferOutput<typeof areaShape>['elsewhere'][number]
 
 const agencyKind = v.picklist([
   'police',

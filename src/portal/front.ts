@@ -1,6 +1,7 @@
 import type { Installation } from '#kernel'
-import { card, cards, column, type Html, hero, html, type Language, page, publicPage, type Route, reportIn } from '#web'
+import { card, cards, column, type Html, hero, html, type Language, page, publicPage, type Route } from '#web'
 import type { PortalArea, Reportable } from './area.ts'
+import { listContent } from './list.ts'
 import { emergencyCallout } from './views/emergency.ts'
 
 /** The first pages anybody sees: the way in, and what may be reported. Who can help now is the directory's to say. */
@@ -11,7 +12,7 @@ export function frontRoutes(house: Installation, area: PortalArea, kinds: readon
       publicPage(visit, { tab: visit.language.say('Home'), content: home(visit.language, house, area) }),
     ),
     page({ at: '/report', ...open }, async visit =>
-      publicPage(visit, { tab: visit.language.say('Tell us'), content: choose(visit.language, area, kinds) }),
+      publicPage(visit, { tab: visit.language.say('Tell us'), content: listContent(visit.language, area, kinds) }),
     ),
   ]
 }
@@ -63,20 +64,3 @@ const whatThisIs = ({ say }: Language, house: Installation): Html =>
     <li>${say('These pages set no cookies and send nothing to other companies.')}</li>
     <li>${say('“Exit this page” leaves at once for a harmless page.')}</li>
   </ul>`
-
-const choose = (
-  language: Language,
-  area: PortalArea,
-  kinds: readonly Reportable[],
-): Html => html`<h1 class="govuk-heading-l">${language.say('What would you like to report?')}</h1>
-  ${emergencyCallout(language, area)}
-  ${cards(
-    kinds.map(({ report }) => {
-      const { title, about, address } = reportIn(language, report)
-      return card({ title: { text: title }, href: language.to(`/report/${address}`), body: { text: `${about}.` } })
-    }),
-  )}
-  ${column(html`<h2 class="govuk-heading-m">${language.say('If what you want to report is not here')}</h2>
-  <p class="govuk-body">${language.say(area.emergency.notUrgent)}</p>
-  <h2 class="govuk-heading-m">${language.say('If you would rather talk to somebody')}</h2>
-  <p class="govuk-body"><a class="govuk-link" href="${language.to('/help')}">${language.say('Services that can help now, whether or not you report anything')}</a></p>`)}`

@@ -4,6 +4,7 @@ import { aboutRoutes } from './about.ts'
 import { type IndexPort, peopleRoutes } from './api/people.ts'
 import { apiRoutes } from './api/reports.ts'
 import type { PortalArea, Reportable } from './area.ts'
+import { findRoutes } from './find.ts'
 import { frontRoutes } from './front.ts'
 import { journeyRoutes } from './journey.ts'
 
@@ -17,6 +18,7 @@ export function portalRoutes({ house, area, index }: Portal): readonly Route[] {
   const kinds = reportables(house)
   return [
     ...frontRoutes(house, area, kinds),
+    ...findRoutes(area, kinds),
     ...journeyRoutes(house, area, kinds),
     ...aboutRoutes(house, area),
     ...apiRoutes(house, kinds),

@@ -2,9 +2,19 @@ import { type Installation, NotFound, part, said, surroundingsAt, withoutReceipt
 import { type Answer, form, goTo, page, type Route, reportIn, type Visit } from '#web'
 import type { PortalArea, Reportable } from './area.ts'
 import { type Draft, keep, newDraft, openDraft } from './draft.ts'
+import { outsideOf, showElsewhere } from './elsewhere-page.ts'
 import { filesNumber, onFiles, showFiles } from './files.ts'
 import { sendDraft } from './send.ts'
-import { type Journey, showAgain, showAnswers, showDanger, showQuestion, showStart, withoutChoice } from './showing.ts'
+import {
+  type Journey,
+  showAdvice,
+  showAgain,
+  showAnswers,
+  showDanger,
+  showQuestion,
+  showStart,
+  withoutChoice,
+} from './showing.ts'
 import {
   firstUnanswered,
   hasNamesakes,
@@ -38,6 +48,9 @@ export function journeyRoutes(house: Installation, area: PortalArea, kinds: read
   }
   return [
     page({ at: '/report/:address', who: 'anyone', audit: 'nothing' }, async visit => showStart(journeyOf(visit))),
+    page({ at: '/report/:address/about', who: 'anyone', audit: 'nothing' }, async visit =>
+      showAdvice(journeyOf(visit)),
+    ),
     page({ at: '/report/:address/:number', who: 'anyone', audit: 'nothing' }, async visit =>
       opened(journeyOf(visit), visit),
     ),
@@ -68,7 +81,7 @@ async function answered(journey: Journey, visit: Visit): Promise<Answer> {
   if (deed.is === 'resume') return showQuestion(journey, draft, step)
   if (deed.is === 'language' && said(part(visit.given, 'start'))) return showStart(journey, draft)
   if (said(part(visit.given, 'pause'))) {
-    if (deed.is === 'language') return showDanger(journey, draft, step)
+    if (deed.is === 'language') return pausedAgain(journey, draft, step)
     return deed.is === 'back' ? showQuestion(journey, draft, step) : goOn(journey, draft, step)
   }
   return onQuestion(journey, draft, step, deed, part(visit.given, step.name))
@@ -124,9 +137,17 @@ function goOn(journey: Journey, draft: Draft, step: Step, before: Draft = draft)
   if (draft !== before && isDanger(steps) && !isDanger(walk(journey.report, before.answers, journey.around))) {
     return showDanger(journey, draft, step)
   }
+  const outside = draft === before ? undefined : outsideOf(journey, [{ ...step, given: draft.answers[step.name] }])
+  if (outside) return showElsewhere(journey, draft, step, outside)
   const next = draft.changing ? firstUnanswered(steps) : stepAfter(steps, step.number)
   if (next) return showQuestion(journey, draft, next)
   return draft.files ? showAnswers(journey, draft) : showFiles(journey, draft)
+}
+
+/** The page between two questions once more, in another language. */
+function pausedAgain(journey: Journey, draft: Draft, step: Step): Answer {
+  const outside = outsideOf(journey, [step])
+  return outside ? showElsewhere(journey, draft, step, outside) : showDanger(journey, draft, step)
 }
 
 /** To the question before, with what was typed; a change given up halfway leaves the answer as it was. */

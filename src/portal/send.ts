@@ -1,6 +1,7 @@
 import { hashed, Invalid, isPassing, Refused, receive, type Told } from '#kernel'
 import { type Answer, column, publicPage, type Visit } from '#web'
 import type { Draft } from './draft.ts'
+import { outsideOf } from './elsewhere-page.ts'
 import { showFiles } from './files.ts'
 import { type Journey, showAnswers, showQuestion } from './showing.ts'
 import { doneContent } from './views/done.ts'
@@ -43,14 +44,18 @@ async function sent(journey: Journey, draft: Draft, steps: readonly Step[], visi
     },
   )
   const answers = toldIn(steps)
-  const { house, area, report, id: kind, at } = journey
+  const { house, area, report, at } = journey
   const told = report.tell(answers)
   const danger = report.danger?.(answers) ?? false
+  const goesTo = report.door?.goesTo(answers) ?? []
+  const outside = outsideOf(journey, steps)
   return publicPage(visit, {
     tab: visit.language.say('Done'),
     discreet: true,
     again: 'none',
-    content: column(doneContent({ house, area, kind, received, told, danger, at, language: visit.language })),
+    content: column(
+      doneContent({ house, area, report, received, told, danger, goesTo, outside, at, language: visit.language }),
+    ),
   })
 }
 

@@ -3,6 +3,7 @@ import { type Answer, column, type Html, html, publicPage, type Visit } from '#w
 import type { PortalArea, Reportable } from './area.ts'
 import { type Draft, sealDraft } from './draft.ts'
 import { answersContent, groupTitle } from './views/answers.ts'
+import { adviceContent } from './views/doorway.ts'
 import { backButton, draftForm, formId } from './views/form.ts'
 import { againContent, changingNote, dangerContent, startContent } from './views/journey-pages.ts'
 import { placeContent, questionContent } from './views/question.ts'
@@ -42,6 +43,14 @@ export function showStart(journey: Journey, draft?: Draft): Answer {
     content: column(startContent(visit.language, area, report, here, draft && sealed(journey, draft))),
   })
 }
+
+/** What happens, what one can do and what is never done, for the harm of this form. */
+export const showAdvice = ({ area, report, here, visit }: Journey): Answer =>
+  publicPage(visit, {
+    tab: visit.language.say('Before you start'),
+    discreet: true,
+    content: adviceContent(visit.language, area, report, here),
+  })
 
 /** A question, or, with problems, the same question and what to put right in it. */
 export function showQuestion(

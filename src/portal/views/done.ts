@@ -1,15 +1,18 @@
-import { dueAt, type Installation, limitAt, type Received, type ReportTold, standing } from '#kernel'
+import { dueAt, type Installation, limitAt, type Received, type ReportDef, type ReportTold, standing } from '#kernel'
 import { dateIn, type Html, html, insetText, type Language, unverifiedBadge, worded } from '#web'
 import type { PortalArea } from '../area.ts'
+import type { Outside } from '../elsewhere.ts'
+import { afterWords, somebodyToTalkTo, whoActs } from './doorway.ts'
 import { emergencyCallout } from './emergency.ts'
-import { services } from './services.ts'
 
 export type Done = Readonly<{
   house: Installation
   area: PortalArea
   language: Language
-  /** The kind of report, by which fitting services are known. */
-  kind: string
+  report: ReportDef
+  /** Kinds of agency that act on what was told. */
+  goesTo: readonly string[]
+  outside: Outside | undefined
   received: Received
   told: ReportTold
   danger: boolean
@@ -26,7 +29,7 @@ export function doneContent(done: Done): Html {
     ${received.again && insetText({ text: say('You had already sent this report, so it is kept once.') })}
     ${keepSafe(done)}
     <h2 class="govuk-heading-m">${say('What happens now')}</h2>${whatHappens(done)}
-    ${fitting(done)}
+    ${afterWords(language, done.report)}${somebodyToTalkTo(language, area, done.report)}
     <p class="govuk-body"><a class="govuk-link" href="${to('/')}">${say('Leave this page and go to the front page')}</a></p>`
 }
 
@@ -41,16 +44,9 @@ function keepSafe({ received, language: { say } }: Done): Html {
     <p class="govuk-body">${say('If it is safe, write them down, or print or photograph this page. Nothing on it says what you told us.')}</p>`
 }
 
-function fitting({ area, kind, language }: Done): Html | undefined {
-  const found = area.services.filter(one => one.helpsWith.includes(kind) || one.helpsWith.includes('distress'))
-  if (found.length === 0) return undefined
-  const { say } = language
-  return html`<h2 class="govuk-heading-m">${say('Somebody to talk to')}</h2>
-    <p class="govuk-body">${say('They are not part of this service. You can ask them for help whatever becomes of your report.')}</p>${services(language, found)}`
-}
-
 /** Only what is promised, by when, and how sure anybody is of the promise. */
-function whatHappens({ house, at, told, danger, language }: Done): Html {
+function whatHappens(done: Done): Html {
+  const { house, at, told, danger, language } = done
   const { say } = language
   const limit = limitAt(house.limits, 'hub.triage', at, house.zone)
   const calendar = house.calendar(limit.calendar)
@@ -61,10 +57,26 @@ function whatHappens({ house, at, told, danger, language }: Done): Html {
       ${danger && html`<li>${worded(language, 'Because you said that somebody is or may be in danger, your report is shown at once to whoever is on duty, day or night. Do not wait for them: if the danger is now, call {number}.', { number: emergency })}</li>`}
       <li>${worded(language, 'A person reads your report and decides what to do by the end of {day}.', { day: due })}
         ${unverified && html`${unverifiedBadge(say('Unverified'))} <span class="sk-note">${say('This time limit is proposed and nobody has yet signed it.')}</span>`}</li>
-      <li>${say('They may pass it to the police, a council, a health service or a charity, where the law allows and it will help.')}</li>
+      <li>${goesOn(done)}</li>
       <li>${contact(told, language)}</li>
     </ol>
     <p class="govuk-body">${worded(language, 'If somebody is in danger while you wait, call {emergency}. If it is not an emergency, call {other}.', { emergency, other })}</p>`
+}
+
+/** Who acts on it, as a rule; where it happened outside the area, whoever answers for that place. */
+function goesOn({ goesTo, outside, language }: Done): string {
+  const { say } = language
+  if (outside?.who) {
+    const { force, place } = outside.who
+    return say('It is passed to {force} or the council for {place}, since it happened there.', { force, place })
+  }
+  return goesTo.length > 0
+    ? say('As a rule it goes to: {agencies}. Anybody else is told only where the law allows and it will help.', {
+        agencies: whoActs(language, goesTo),
+      })
+    : say(
+        'They may pass it to the police, a council, a health service or a charity, where the law allows and it will help.',
+      )
 }
 
 function contact({ anonymous, people }: ReportTold, { say }: Language): string {

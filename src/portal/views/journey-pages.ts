@@ -2,6 +2,7 @@
 import type { ReportDef } from '#kernel'
 import { button, type Html, html, insetText, type Language, worded } from '#web'
 import type { PortalArea } from '../area.ts'
+import { firstWords } from './doorway.ts'
 import { emergencyCallout, everyWay } from './emergency.ts'
 import { draftForm } from './form.ts'
 
@@ -17,6 +18,7 @@ export function startContent(
   return html`<h1 class="govuk-heading-l">${report.title}</h1>
     <p class="govuk-body-l">${report.about}.</p>
     ${emergencyCallout(language, area)}
+    ${firstWords(language, report, here)}
     <h2 class="govuk-heading-m">${say('Before you start')}</h2>
     <ul class="govuk-list govuk-list--bullet">
       <li>${say('You do not have to give your name, and nobody has to prove anything.')}</li>
