@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { createServer, type Server, type Socket } from 'node:net'
 import { test } from 'node:test'
-import { clamav } from './clamav.ts'
+import { ConfigFault } from '#kernel'
+import { clamav, scannerIn } from './clamav.ts'
 
 const harmful = 'X5O!P%@AP[4'
 
@@ -52,4 +53,13 @@ test('a scanner that is away, or says something else, is no reason to lose a fil
   assert.equal(await clamav({ host: '127.0.0.1', port })(Buffer.from('words')), 'unknown')
   close()
   assert.equal(await clamav({ host: '127.0.0.1', port: 1 })(Buffer.from('words')), 'unknown')
+})
+
+test('a scanner is named by host and port, or it is said how', () => {
+  assert.equal(scannerIn({}), undefined)
+  assert.equal(scannerIn({ SAFEKEEP_CLAMAV: ' ' }), undefined)
+  for (const text of ['127.0.0.1:3310', 'clamav.local:3310', '[::1]:3310'])
+    assert.equal(typeof scannerIn({ SAFEKEEP_CLAMAV: text }), 'function', text)
+  for (const text of ['127.0.0.1', ':3310', 'here:99999', 'tcp://here:1'])
+    assert.throws(() => scannerIn({ SAFEKEEP_CLAMAV: text }), ConfigFault, text)
 })

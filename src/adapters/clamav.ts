@@ -1,10 +1,20 @@
 import { connect } from 'node:net'
-import type { Installation } from '#kernel'
+import { ConfigFault, type Installation } from '#kernel'
 
 /** How long a scan may take: files are small, and somebody waits. */
 const longest = 20_000
 /** As much as ClamAV is handed at once. */
 const slice = 64 * 1024
+
+/** Reads which scanner looks at files, from `SAFEKEEP_CLAMAV` (host:port); none where that is not set. Throws `ConfigFault`. */
+export function scannerIn(environment: Readonly<Record<string, string | undefined>>): Installation['scan'] {
+  const text = environment.SAFEKEEP_CLAMAV?.trim()
+  if (!text) return undefined
+  const [, host, port] = /^\[?([^\s/]+?)\]?:(\d{1,5})$/.exec(text) ?? []
+  if (!host || Number(port) < 1 || Number(port) > 65_535)
+    throw new ConfigFault('SAFEKEEP_CLAMAV must be a host and a port, like 127.0.0.1:3310')
+  return clamav({ host, port: Number(port) })
+}
 
 /** A scanner that asks ClamAV's daemon (clamd) over its own protocol, and says `unknown` where that does not answer. */
 export const clamav =

@@ -1,5 +1,5 @@
 export { type Carrying, carrierIn } from './carrier.ts'
-export { clamav } from './clamav.ts'
+export { scannerIn } from './clamav.ts'
 export { diskStore } from './disk.ts'
 export { existingKey, installationKey } from './key.ts'
 export { type NotifySettings, notify } from './notify.ts'

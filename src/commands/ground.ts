@@ -9,7 +9,7 @@ import {
   type Sealer,
   sealer,
 } from '#kernel'
-import { carrierIn, diskStore, installationKey } from '../adapters/index.ts'
+import { carrierIn, diskStore, installationKey, scannerIn } from '../adapters/index.ts'
 import { type Embedded, provision, startPostgres } from '../embedded/index.ts'
 import { shownCarrier } from '../messages/index.ts'
 import { mustObeyRowSecurity } from './fit.ts'
@@ -33,13 +33,16 @@ export const usualArea = 'warwickshire'
 export async function openGround(log: (sentence: string) => void): Promise<Ground> {
   const config = readConfig(process.env, project, usualArea)
   const { carrier, receiptToken } = carrierIn(process.env, config.madeUp)
+  const scan = scannerIn(process.env)
   const key = config.key ?? (await installationKey(config.dataFolder))
   const embedded = config.database ? undefined : await startPostgres({ folder: config.dataFolder, log })
   try {
     const opened: { database?: Database } = {}
     const carrying = config.madeUp ? shownCarrier(() => opened.database!) : carrier
+    const plain = buildHouse(config, key, diskStore(`${config.dataFolder}/documents`), carrying)
     const built = {
-      ...buildHouse(config, key, diskStore(`${config.dataFolder}/documents`), carrying),
+      ...plain,
+      house: { ...plain.house, ...(scan && { scan }) },
       ...(receiptToken && { receiptToken }),
     }
     const roles = embedded ?? (await ownServer(config.database!, sealer(key)))
