@@ -18,6 +18,14 @@ const entry = (ids: readonly string[], may: boolean, ...parts: readonly string[]
 /** Each kind of address, the more particular before the more general. */
 export const kinds: readonly Of[] = [
   {
+    starts: '/hub/reports/:id/messages/:message',
+    all: ({ rows }, who) =>
+      rows['messages.messages'].map(({ id, report_id }) =>
+        entry([report_id, id], who.report(report_id) !== undefined, '/hub/reports', report_id, 'messages', id),
+      ),
+    missing: `/hub/reports/${nobody}/messages/${nobody}`,
+  },
+  {
     starts: '/hub/reports/:id/people/:record',
     all: ({ rows }, who) =>
       rows.report_people.map(({ report_id, record_id }) =>

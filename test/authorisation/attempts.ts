@@ -62,6 +62,14 @@ function onMatters(fate: Fate, who: Standing, { at, name, records, ...one }: Cho
     recorded_at: at,
   }
   const queued = { queue: 'x', kind: 'step', title: 'x', programme: 'x', reference: 'x', due_at: at, added_at: at }
+  const settled = {
+    template: 'reply',
+    version: 'x',
+    language: 'en',
+    queue: 'x',
+    state: 'settled',
+    settled_how: 'called',
+  }
   const clock = { programme: 'x', clock: 'new', limit_id: 'limit', limit_version: 1, started_at: at, due_at: at }
   const file = { title: 'x', file_name: 'x', type: 'x', bytes: 1, sha256: '\\x', added_at: at }
   const isHub = who.programmes.has('hub')
@@ -90,6 +98,11 @@ function onMatters(fate: Fate, who: Standing, { at, name, records, ...one }: Cho
       rule: when(own && sees, 'C3'),
     },
     { table: 'documents', row: { ...matter, by_user: name, ...file }, rule: when(own && sees, 'C3') },
+    {
+      table: 'messages.messages',
+      row: { report_id: one.report.id, queued_by: `user:${name}`, queued_at: at, due_at: at, ...settled },
+      rule: when(own && seesReport, 'C14'),
+    },
     { table: 'work', row: { ...matter, ...queued }, rule: when(sees, 'C1') },
     { table: 'clocks', row: { ...matter, ...clock }, rule: when(sees, 'C1') },
     ...(one.report.threat

@@ -37,6 +37,7 @@ const blind: readonly (readonly [table: Table, statement: string])[] = [
   ['jobs', "update kernel.jobs set fault = 'x'"],
   ['jobs', 'delete from kernel.jobs'],
   ['tallies', 'update kernel.tallies set numerator = 1'],
+  ['messages.messages', 'update messages.messages set settled_by = kernel.actor_user(), settled_at = kernel.at()'],
   ['matching.profiles', 'update matching.profiles set pending = true'],
   ['matching.profiles', 'delete from matching.profiles'],
   ['matching.suggestions', 'update matching.suggestions set weight = 1'],

@@ -30,9 +30,19 @@ export function hangingOn(fate: Fate, around: Around): Hanging {
     tally_counts: [{ definition: 'x' }],
     tally_revisions: [{ definition: 'x', period: '2026-10' }],
     'orders.zones': cases.filter(one => one.programme === 'orders').map(one => ({ case_id: one.id, version: 1 })),
+    'messages.messages': messagesOn(reports),
+    'messages.events': messagesOn(reports).map(({ id, report_id }) => ({ message_id: id, report_id })),
+    'messages.shown': [
+      { id: idOf(38, 99), report_id: null },
+      ...reports.slice(0, 10).map((one, place) => ({ id: idOf(38, place), report_id: one.id })),
+    ],
+    'messages.templates': ['received', 'reply', 'survey', 'feedback'].map(id => ({ id })),
     outbox: reports.slice(0, 5).map((one, place) => ({ id: idOf(33, place), subject: one.id })),
   }
 }
+
+const messagesOn = (reports: Around['reports']): Hanging['messages.messages'] =>
+  reports.slice(0, 12).map((one, place) => ({ id: idOf(37, place), report_id: one.id }))
 
 type Parts = Pick<Hanging, 'report_people' | 'case_people' | 'case_agencies'>
 

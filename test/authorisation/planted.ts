@@ -219,6 +219,21 @@ function whole(world: World, besides: Filling): readonly (readonly [table: strin
     filled('tally_counts', { measure: 'x', counted_at: at, whole_at: at }),
     filled('tally_revisions', { revised_at: at }),
     filled('orders.zones', { corners: [], said: 'x', why: 'x', drawn_by: by_user, drawn_at: at }),
+    // Each leaves its entry by itself, and the templates are there from the first.
+    filled('messages.messages', {
+      ...{
+        template: 'reply',
+        version: 'x',
+        language: 'en',
+        queue: 'x',
+        queued_by: 'x',
+        queued_at: at,
+        due_at: at,
+        tries: 0,
+      },
+      ...{ state: 'settled', settled_how: 'called', settled_by: by_user, settled_at: at },
+    }),
+    filled('messages.shown', { channel: 'email', at }),
     filled('disposals', { reason: 'x', decided_by: by_user, at }),
   ]
 }

@@ -61,6 +61,10 @@ export type Rows = Readonly<{
   tally_counts: Readonly<{ definition: string }>
   tally_revisions: Readonly<{ definition: string; period: string }>
   'orders.zones': Readonly<{ case_id: string; version: number }>
+  'messages.messages': Readonly<{ id: string; report_id: string }>
+  'messages.events': Readonly<{ message_id: string; report_id: string }>
+  'messages.shown': Readonly<{ id: string; report_id: string | null }>
+  'messages.templates': Readonly<{ id: string }>
   'matching.profiles': Readonly<{ record_id: string }>
   'matching.keys': Readonly<{ key: number; record_id: string }>
   'matching.models': Readonly<{ id: string }>

@@ -91,6 +91,11 @@ const rules: Knowing = {
   tallies: job,
   tally_counts: job,
   tally_revisions: job,
+  'messages.messages': (who, row) => (who.report(row.report_id) || isJob(who, ['send-message']) ? 'B19' : undefined),
+  'messages.events': (who, row) => (who.report(row.report_id) || isJob(who, ['send-message']) ? 'B19' : undefined),
+  'messages.shown': (who, row) =>
+    (row.report_id === null ? who.user !== undefined : who.report(row.report_id)) ? 'B20' : undefined,
+  'messages.templates': ({ asker }) => (asker.kind === 'nobody' ? undefined : 'B19'),
   'matching.profiles': matches,
   'matching.keys': matches,
   'matching.runs': matches,
