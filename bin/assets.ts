@@ -17,6 +17,7 @@ const outputs = new Map<string, Buffer>([
   ['public.js', await script('public')],
   ['hub.js', await script('hub')],
   ['files.js', await script('files')],
+  ['work.js', await script('work')],
   [
     'letters.woff2',
     await letters(

@@ -4,6 +4,7 @@ import type { PortalArea, Reportable } from './area.ts'
 import { type Draft, keep, newDraft, openDraft } from './draft.ts'
 import { outsideOf, showElsewhere } from './elsewhere-page.ts'
 import { filesNumber, onFiles, showFiles } from './files.ts'
+import { newFlood } from './flood.ts'
 import { sendDraft } from './send.ts'
 import {
   type Journey,
@@ -39,12 +40,13 @@ const mostKept = 120_000
  * led on to it would have to carry the answers.
  */
 export function journeyRoutes(house: Installation, area: PortalArea, kinds: readonly Reportable[]): readonly Route[] {
+  const flood = newFlood()
   const journeyOf = (visit: Visit): Journey => {
     const kind = kinds.find(one => one.report.address === visit.params.address)
     if (!kind) throw new NotFound('form')
     const here = `/report/${kind.report.address}`
     const report = reportIn(visit.language, kind.report)
-    return { ...kind, report, house, area, here, visit, at: visit.at, around: surroundingsAt(house, visit.at) }
+    return { ...kind, report, house, area, here, visit, flood, at: visit.at, around: surroundingsAt(house, visit.at) }
   }
   return [
     page({ at: '/report/:address', who: 'anyone', audit: 'nothing' }, async visit => showStart(journeyOf(visit))),

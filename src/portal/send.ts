@@ -3,6 +3,7 @@ import { type Answer, column, publicPage, type Visit } from '#web'
 import type { Draft } from './draft.ts'
 import { outsideOf } from './elsewhere-page.ts'
 import { showFiles } from './files.ts'
+import { momentFirst } from './moment.ts'
 import { type Journey, showAnswers, showQuestion } from './showing.ts'
 import { doneContent } from './views/done.ts'
 import { firstUnanswered, type Step, toldIn, walk } from './walk.ts'
@@ -15,6 +16,8 @@ import { firstUnanswered, type Step, toldIn, walk } from './walk.ts'
 export async function sendDraft(journey: Journey, draft: Draft, visit: Visit): Promise<Answer> {
   const steps = walk(journey.report, draft.answers, journey.around)
   if (firstUnanswered(steps)) return showAnswers(journey, draft)
+  const moment = momentFirst(journey, draft, visit, journey.flood)
+  if (moment) return moment
   try {
     return await sent(journey, draft, steps, visit)
   } catch (fault) {
@@ -43,6 +46,7 @@ async function sent(journey: Journey, draft: Draft, steps: readonly Step[], visi
       files,
     },
   )
+  if (!received.again) journey.flood.note(visit.source, visit.at)
   const answers = toldIn(steps)
   const { house, area, report, at } = journey
   const told = report.tell(answers)

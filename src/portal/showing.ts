@@ -2,6 +2,7 @@ import { heldIn, type Installation, type Problem, part, placesToChooseFrom, type
 import { type Answer, column, type Html, html, publicPage, type Visit } from '#web'
 import type { PortalArea, Reportable } from './area.ts'
 import { type Draft, sealDraft } from './draft.ts'
+import type { Flood } from './flood.ts'
 import { answersContent, groupTitle } from './views/answers.ts'
 import { adviceContent } from './views/doorway.ts'
 import { backButton, draftForm, formId } from './views/form.ts'
@@ -19,6 +20,7 @@ export type Journey = Readonly<
     around: Surroundings
     at: Date
     visit: Visit
+    flood: Flood
   }
 >
 export type Put = Readonly<{

@@ -25,6 +25,7 @@ const types = {
   'public.js': 'text/javascript; charset=utf-8',
   'hub.js': 'text/javascript; charset=utf-8',
   'files.js': 'text/javascript; charset=utf-8',
+  'work.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
   'plain-icon.svg': 'image/svg+xml',
 } as const

@@ -30,9 +30,11 @@ if ('noModule' in HTMLScriptElement.prototype) {
   for (const Component of components) onEach(Component.moduleName, element => new Component(element))
   plainRadios()
   sendOnce()
-  // Only where files are asked for: elsewhere nobody should wait for it.
-  const files = document.querySelector<HTMLElement>('[data-sk-files]')?.dataset.skFiles
-  if (files) void import(files)
+  // Only where they are asked for: elsewhere nobody should wait for them.
+  for (const name of ['skFiles', 'skWork']) {
+    const script = document.querySelector<HTMLElement>('[data-sk-files], [data-sk-work]')?.dataset[name]
+    if (script) void import(script)
+  }
 }
 
 function onEach(moduleName: string, begin: (element: HTMLElement) => unknown): void {
