@@ -5,7 +5,7 @@ import { type MessageRow, messageIn } from './queries.ts'
 import type { Message } from './said.ts'
 
 /** A message with who wrote it or, of one by whoever reported, who read it first. */
-export type MessageShown = Message & Readonly<{ by: string | null; seenBy: string | null }>
+export type MessageShown = Message & Readonly<{ by: string | null; byUser: string | null; seenBy: string | null }>
 
 /** A conversation as whoever sees the report sees it, the latest first. */
 export type Conversation = Readonly<{
@@ -47,7 +47,7 @@ export async function conversationOf(tx: Tx, reportId: ReportId): Promise<Conver
              (select k.due_at from kernel.clocks k where k.report_id = r.id and k.clock = 'reply' and k.ended_at is null) as answer_due,
              (select k.due_at from kernel.clocks k where k.report_id = r.id and k.clock = 'deletion' and k.ended_at is null) as deletion_due
         from kernel.reports r where r.id = ${reportId}`.execute(tx.db),
-    sql<MessageRow & Readonly<{ by: string | null; seen_by_name: string | null }>>`
+    sql<MessageRow & Readonly<{ by: string | null; by_user: string | null; seen_by_name: string | null }>>`
       select m.*, u.name as by, s.name as seen_by_name
         from conversation.messages m left join kernel.users u on u.id = m.by_user left join kernel.users s on s.id = m.seen_by
        where m.report_id = ${reportId} order by m.at desc, m.id desc`.execute(tx.db),
@@ -67,6 +67,7 @@ export async function conversationOf(tx: Tx, reportId: ReportId): Promise<Conver
     messages: messages.rows.map(one => ({
       ...messageIn(tx, { reportId, key }, one),
       by: one.by,
+      byUser: one.by_user,
       seenBy: one.seen_by_name,
     })),
     answerDue: row.answer_due,

@@ -219,12 +219,12 @@ function deletion(visit: Visit, conversation: Conversation, problems: readonly P
     return panelOf('Request to delete', 'deletion', body)
   }
   if (state === 'refused') return panelOf('Request to delete', 'deletion', html`<p class="govuk-body">Refused.</p>`)
-  const by = messages.find(one => one.kind === 'deletion')?.by
-  const may = mayDispose(visit) && by !== visit.signedIn?.name && !legalHold
+  const granted = messages.find(one => one.kind === 'deletion')
+  const may = mayDispose(visit) && granted?.byUser !== visit.signedIn?.userId && !legalHold
   return panelOf(
     'Request to delete',
     'deletion',
-    html`<p class="govuk-body">Granted by ${by}. ${legalHold ? 'A legal hold forbids to delete it now.' : 'Somebody else who answers for what is kept deletes it.'}</p>
+    html`<p class="govuk-body">Granted by ${granted?.by}. ${legalHold ? 'A legal hold forbids to delete it now.' : 'Somebody else who answers for what is kept deletes it.'}</p>
     ${may && formOf(reportId, 'dispose', html`<p class="govuk-body">The words of the report and of this conversation, and their key, are destroyed. Nobody can bring them back.</p>${button({ text: 'Delete it now', classes: 'govuk-button--warning', preventDoubleClick: true })}`)}`,
   )
 }

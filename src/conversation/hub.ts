@@ -5,6 +5,7 @@ import {
   NotFound,
   type Problem,
   part,
+  Refused,
   type ReportId,
   receiptFound,
   said,
@@ -178,6 +179,10 @@ async function codeStopped(_visit: Visit, id: ReportId, look: Look): Promise<Ans
 async function disposed(visit: Visit, id: ReportId, look: Look): Promise<Answer> {
   if (!mayDispose(visit)) throw new NotFound('deed')
   await look(async tx => {
+    const { messages, legalHold } = await conversationOf(tx, id)
+    if (deletionOf(messages) !== 'granted') throw new NotFound('request to delete')
+    if (legalHold) throw new Refused('on-hold')
+    if (messages.find(one => one.kind === 'deletion')?.byUser === tx.user) throw new Refused('not-alone')
     await disposeAsGranted(tx, id)
     for (const awaited of ['reply', 'deletion'] as const) await settle(tx, id, awaited, 'The report has been deleted')
   }, 'report.dispose')
