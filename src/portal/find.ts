@@ -8,6 +8,7 @@ import {
   type Html,
   html,
   page,
+  problemSummary,
   publicPage,
   type Route,
   radios,
@@ -16,7 +17,7 @@ import {
 import type { PortalArea, Reportable } from './area.ts'
 import { kindCard } from './list.ts'
 import { emergencyCallout } from './views/emergency.ts'
-import { continueButton, formId, linkButton } from './views/form.ts'
+import { backButton, continueButton, formId } from './views/form.ts'
 
 const here = '/report/which'
 
@@ -27,18 +28,21 @@ const here = '/report/which'
 export function findRoutes(area: PortalArea, kinds: readonly Reportable[]): readonly Route[] {
   const open = { at: here, who: 'anyone', audit: 'nothing' } as const
   return [
-    page(open, async visit => askWhom(visit, area, undefined)),
+    page(open, async visit => askWhom({ visit, area, kinds, whom: undefined })),
     form(open, async visit => {
       const whom = whomIn(visit)
-      if (!whom) return askWhom(visit, area, undefined)
-      const pages = [askWhom, askSigns, found]
-      const shown = ['whom', 'signs', 'found'].indexOf(said(part(visit.given, 'asked')))
-      const deed = said(part(visit.given, 'do'))
-      const next = shown + (deed === 'language' ? 0 : deed === 'back' ? -1 : 1)
-      return (pages[next] ?? askWhom)(visit, area, whom, kinds)
+      const [deed, asked] = [said(part(visit.given, 'do')), said(part(visit.given, 'asked'))]
+      if (!whom) return askWhom({ visit, area, kinds, whom }, deed !== 'language')
+      const next = pages.indexOf(asked) + (deed === 'language' ? 0 : deed === 'back' ? -1 : 1)
+      const finding = { visit, area, kinds, whom }
+      return next === 1 ? askSigns(finding) : next > 1 ? found(finding) : askWhom(finding)
     }),
   ]
 }
+
+const pages: readonly string[] = ['whom', 'signs', 'found']
+
+type Finding<W = Whom> = Readonly<{ visit: Visit; area: PortalArea; kinds: readonly Reportable[]; whom: W }>
 
 const isWhom = (word: string): word is Whom => word === 'me' || word === 'child' || word === 'adult' || word === 'road'
 
@@ -47,17 +51,18 @@ function whomIn({ given }: Visit): Whom | undefined {
   return isWhom(word) ? word : undefined
 }
 
-function askWhom(visit: Visit, area: PortalArea, whom: Whom | undefined): Answer {
-  const { language } = visit
+function askWhom(finding: Finding<Whom | undefined>, missing = false): Answer {
+  const { language } = finding.visit
   const { say } = language
-  return asking(
-    visit,
-    html`<input type="hidden" name="asked" value="whom">
-    ${radios({
+  const problem = { field: 'whom', message: 'Select who it is about' }
+  return asking(finding, 'whom', {
+    problem: missing ? problemSummary([problem], language) : undefined,
+    content: html`${radios({
       name: 'whom',
-      value: whom ?? '',
+      value: finding.whom ?? '',
       fieldset: { legend: heading(say('Who is it about?')) },
       hint: { text: say('We ask two things, keep neither, and show you what may fit') },
+      ...(missing && { errorMessage: { text: say('Select who it is about') } }),
       items: [
         { value: 'me', text: say('Me') },
         { value: 'child', text: say('A child or young person') },
@@ -65,14 +70,13 @@ function askWhom(visit: Visit, area: PortalArea, whom: Whom | undefined): Answer
         { value: 'road', text: say('Driving on a road') },
       ],
     })}${continueButton(language)}`,
-    emergencyCallout(language, area),
-  )
+  })
 }
 
 type Sign = Readonly<{ code: string; words: string; kind: Reportable }>
 
 /** Every sign for whom it is about, those of one form together, each under a code that says nothing. */
-const signsFor = (kinds: readonly Reportable[], whom: Whom): readonly Sign[] =>
+const signsFor = ({ kinds, whom }: Finding): readonly Sign[] =>
   kinds.flatMap(kind =>
     (kind.report.door?.signs[whom] ?? []).map((words, index) => ({
       code: `${kind.report.address}-${index + 1}`,
@@ -83,59 +87,56 @@ const signsFor = (kinds: readonly Reportable[], whom: Whom): readonly Sign[] =>
 
 const tickedIn = ({ given }: Visit): readonly string[] => [part(given, 'signs')].flat().map(said)
 
-function askSigns(visit: Visit, area: PortalArea, whom: Whom, kinds: readonly Reportable[]): Answer {
-  const { language } = visit
+function askSigns(finding: Finding): Answer {
+  const { language } = finding.visit
   const { say } = language
-  return asking(
-    visit,
-    html`<input type="hidden" name="whom" value="${whom}"><input type="hidden" name="asked" value="signs">
-    ${checkboxes({
+  return asking(finding, 'signs', {
+    content: html`<input type="hidden" name="whom" value="${finding.whom}">${checkboxes({
       name: 'signs',
-      values: tickedIn(visit),
+      values: tickedIn(finding.visit),
       fieldset: { legend: heading(say('Does any of this fit?')) },
       hint: { text: say('Tick whatever comes close. You can go on without ticking anything') },
-      items: signsFor(kinds, whom).map(({ code, words }) => ({ value: code, text: say(words) })),
-    })}<div class="govuk-button-group">${continueButton(language)}${linkButton('back', html`${say('Back')}`)}</div>`,
-    emergencyCallout(language, area),
-  )
+      items: signsFor(finding).map(({ code, words }) => ({ value: code, text: say(words) })),
+    })}${continueButton(language)}`,
+  })
 }
 
 /** The forms that what was ticked points to, the most ticked first; where nothing was, all that may be about them. */
-function found(visit: Visit, area: PortalArea, whom: Whom, kinds: readonly Reportable[]): Answer {
-  const { language } = visit
+function found(finding: Finding): Answer {
+  const { language } = finding.visit
   const { say, to } = language
-  const chosen = tickedIn(visit)
-  const signs = signsFor(kinds, whom)
-  const ticks = Map.groupBy(
-    signs.filter(sign => chosen.includes(sign.code)),
-    sign => sign.kind,
-  )
-  const fit = [...ticks].sort(([, a], [, b]) => b.length - a.length).map(([kind]) => kind)
+  const signs = signsFor(finding)
+  const ticked = signs.filter(sign => tickedIn(finding.visit).includes(sign.code))
+  const byForm = [...Map.groupBy(ticked, sign => sign.kind)].sort(([, a], [, b]) => b.length - a.length)
+  const fit = byForm.map(([kind]) => kind)
   const shown = fit.length > 0 ? fit : [...new Set(signs.map(sign => sign.kind))]
-  const kept = html`<input type="hidden" name="whom" value="${whom}"><input type="hidden" name="asked" value="found">${chosen.map(code => html`<input type="hidden" name="signs" value="${code}">`)}`
-  return asking(
-    visit,
-    html`${kept}<h1 class="govuk-heading-l">${fit.length > 0 ? say('This may be the right form') : say('Any of these may fit')}</h1>
+  return asking(finding, 'found', {
+    content: html`<input type="hidden" name="whom" value="${finding.whom}">
+    ${ticked.map(({ code }) => html`<input type="hidden" name="signs" value="${code}">`)}
+    <h1 class="govuk-heading-l">${fit.length > 0 ? say('This may be the right form') : say('Any of these may fit')}</h1>
     <p class="govuk-body-l">${say('You need not be sure. If it is the wrong one, whoever reads it puts it right.')}</p>
     ${cards(shown.map(kind => kindCard(language, kind, 2)))}
-    <p class="govuk-body">${linkButton('back', html`${say('Back')}`)}</p>
     <p class="govuk-body"><a class="govuk-link" href="${to('/report')}">${say('See everything that can be reported')}</a></p>
     <p class="govuk-body"><a class="govuk-link" href="${to('/help')}">${say('I would rather talk to somebody')}</a></p>`,
-    emergencyCallout(language, area),
-  )
+  })
 }
 
 const heading = (text: string) => ({ text, isPageHeading: true, classes: 'govuk-fieldset__legend--l' })
 
+type Asking = Readonly<{ content: Html; problem?: Html | undefined }>
+
 /** A page that carries what was chosen in its own form; the same page in another language is asked for by sending that. */
-function asking(visit: Visit, content: Html, before: Html): Answer {
+function asking({ visit, area }: Finding<Whom | undefined>, asked: string, { content, problem }: Asking): Answer {
   const { language } = visit
+  const tab = language.say('Tell us')
   return publicPage(visit, {
-    tab: language.say('Tell us'),
+    tab: problem ? language.say('Error: {title}', { title: tab }) : tab,
+    status: problem ? 422 : 200,
     discreet: true,
+    ...(asked !== 'whom' && { before: backButton(language) }),
     again: { form: formId, action: here },
-    content: column(
-      html`${before}<form id="${formId}" method="post" action="${language.to(here)}" novalidate autocomplete="off">${content}</form>`,
-    ),
+    content: column(html`${problem}${emergencyCallout(language, area)}
+      <form id="${formId}" method="post" action="${language.to(here)}" novalidate autocomplete="off">
+      <input type="hidden" name="asked" value="${asked}">${content}</form>`),
   })
 }

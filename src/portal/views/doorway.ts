@@ -1,7 +1,7 @@
 /* What stands round a form: what to know first, what happens, what one can do, and what is never done. */
 import type { Doorway, ReportDef } from '#kernel'
 import { button, column, details, type Html, html, insetText, type Language, localeOf, worded } from '#web'
-import type { PortalArea } from '../area.ts'
+import type { PortalArea, SupportService } from '../area.ts'
 import type { Outside } from '../elsewhere.ts'
 import { emergencyCallout } from './emergency.ts'
 import { services } from './services.ts'
@@ -40,7 +40,7 @@ function advice({ say }: Language, { first = [], advice: { happens, now, never }
 /** The services that fit, those for what comes first before others; none twice. */
 export function somebodyToTalkTo(language: Language, area: PortalArea, { door }: ReportDef): Html | undefined {
   const needs = door?.support ?? ['distress']
-  const found = [...new Set(needs.flatMap(need => area.services.filter(one => one.helpsWith.includes(need))))]
+  const found = [...new Set(needs.flatMap(need => closest(area.services, need)))]
   if (found.length === 0) return undefined
   const { say, to } = language
   return html`<h2 class="govuk-heading-m">${say('Somebody to talk to')}</h2>
@@ -48,6 +48,12 @@ export function somebodyToTalkTo(language: Language, area: PortalArea, { door }:
     ${services(language, found.slice(0, 6))}
     <p class="govuk-body"><a class="govuk-link" href="${to('/help')}">${say('Find more help')}</a></p>`
 }
+
+/** Those who are there for it before those who help with it too. */
+const closest = (services: readonly SupportService[], need: string): readonly SupportService[] =>
+  services
+    .filter(one => one.helpsWith.includes(need))
+    .sort((a, b) => Number(b.helpsWith[0] === need) - Number(a.helpsWith[0] === need))
 
 /** After a report was sent: folded, so that nobody reads over a shoulder what it was about. */
 export function afterWords(language: Language, { door }: ReportDef): Html | undefined {

@@ -1,7 +1,7 @@
 import type { Doorway } from '#kernel'
 
 export const door: Doorway = {
-  under: 'Because of who somebody is',
+  under: 'Somebody who hurts, follows or frightens me',
   as: 'Abuse, threats or violence because of who somebody is',
   signs: {
     me: ['Somebody insults, threatens or attacks me because of my skin, faith, love, disability or who I am'],

@@ -1,7 +1,7 @@
 import type { Doorway } from '#kernel'
 
 export const door: Doorway = {
-  under: 'Unwanted sex, or being followed',
+  under: 'Somebody who hurts, follows or frightens me',
   as: 'Rape, sexual assault, or something sexual that was not wanted',
   signs: {
     me: [

@@ -1,7 +1,7 @@
 import type { Doorway } from '#kernel'
 
 export const door: Doorway = {
-  under: 'Used or made to work',
+  under: 'Somebody I am worried about',
   as: 'Somebody is made to work, or cannot leave',
   signs: {
     me: ['I am made to work, or my papers, money or phone were taken', 'I owe money that I can never pay back'],

@@ -1,7 +1,7 @@
 import type { Doorway } from '#kernel'
 
 export const door: Doorway = {
-  under: 'Unwanted sex, or being followed',
+  under: 'Somebody who hurts, follows or frightens me',
   as: 'Somebody follows or watches me, or will not stop contacting me',
   signs: {
     me: ['Somebody keeps turning up, calling, writing or watching, though I do not want it'],
