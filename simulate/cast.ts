@@ -240,6 +240,14 @@ export const castList = {
     agency: 'warwickshire-road-safety',
     grants: ['dangerous-driving:lead', 'dangerous-driving:worker'],
   },
+  directoryKeeper: {
+    key: 'directoryKeeper',
+    id: idOf(40),
+    name: 'Hester Waymark',
+    jobTitle: 'Keeper of the directory of services',
+    agency: 'local-policing-body',
+    grants: ['directory:editor'],
+  },
 } as const satisfies Readonly<Record<string, Player>>
 
 export type Part = keyof typeof castList

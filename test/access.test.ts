@@ -82,6 +82,7 @@ const table: Readonly<Record<Asker, readonly [cases: string, reports: string]>> 
   adultsLead: ['', ''],
   preventLead: ['', ''],
   roadsLead: ['', ''],
+  directoryKeeper: ['', ''],
 }
 const both = (one: string, other: string) => [...new Set([...one, ...other])].sort().join('')
 const onReports = ['report_people', 'decisions']

@@ -1,5 +1,6 @@
 import { type Database, hasten, hearOutbox, type Job, keepWorking, sweepOrphans, talliedAt } from '#kernel'
 import { matchAllJob, matchingChannel, matchJob, profileJob } from '#matching'
+import { staleJob } from '../directory/index.ts'
 import { hubMeasures } from '../hub/index.ts'
 import { messageChannel, messageJob, messageListeners } from '../messages/index.ts'
 import { figuresJob, ownMeasures } from '../plan/index.ts'
@@ -20,6 +21,7 @@ export const allJobs = ({ house, plan }: Pick<House, 'house' | 'plan'>, database
   matchAllJob(database),
   matchJob,
   messageJob(database),
+  staleJob,
 ]
 
 /**

@@ -1,5 +1,5 @@
 import type { Calendar } from '#kernel'
-import { details, english, type Html, html, type Language, localeOf, mark, unverifiedBadge } from '#web'
+import { asWritten, details, type Html, html, type Language, localeOf, mark, unverifiedBadge } from '#web'
 import type { Why } from './fit.ts'
 import { openAt } from './opening.ts'
 import { dialled, type Service } from './service.ts'
@@ -30,8 +30,8 @@ export function serviceCard(service: Service, showing: Showing, why?: Why, level
   const state = openAt(said.hours, at, calendar)
   return html`<h${level} class="govuk-heading-s sk-service__name">${said.name}</h${level}>
     <p class="sk-service__open sk-service__open--${state.is}">${sayOpen(language, state, at, calendar)}</p>
-    ${said.notice && html`<p class="govuk-body sk-service__notice"><strong>${inEnglish(language, said.notice)}</strong></p>`}
-    <p class="govuk-body sk-service__about">${inEnglish(language, said.about)}</p>
+    ${said.notice && html`<p class="govuk-body sk-service__notice"><strong>${asWritten(language, said.notice)}</strong></p>`}
+    <p class="govuk-body sk-service__about">${asWritten(language, said.about)}</p>
     ${ways(service, language)}
     ${why && reasons(service, why, showing)}
     ${details({ summaryText: say('More about it'), html: more(service, showing) })}
@@ -85,13 +85,13 @@ function more({ said, checkedOn, kind }: Service, showing: Showing): Html {
       say('What happens first'),
       [
         said.happens
-          ? inEnglish(language, said.happens)
+          ? asWritten(language, said.happens)
           : say('You can ask that before you say anything about yourself.'),
       ],
     ],
     [
       say('Whom they may have to tell'),
-      [said.tells ? inEnglish(language, said.tells) : say('We do not know. Ask them first, if that matters to you.')],
+      [said.tells ? asWritten(language, said.tells) : say('We do not know. Ask them first, if that matters to you.')],
     ],
     [say('Reaching them safely'), safely(said, language)],
     [
@@ -102,7 +102,7 @@ function more({ said, checkedOn, kind }: Service, showing: Showing): Html {
         ...(!said.languages && !said.interpreter ? [say('We know only that they speak English')] : []),
       ],
     ],
-    ...(said.place?.access ? [[say('Getting in'), [inEnglish(language, said.place.access)]] as const] : []),
+    ...(said.place?.access ? [[say('Getting in'), [asWritten(language, said.place.access)]] as const] : []),
     ...(where
       ? [
           [
@@ -125,7 +125,7 @@ const orElse = (lines: readonly string[], otherwise: string): readonly string[] 
 function safely(said: Service['said'], language: Language): readonly (string | Html)[] {
   const { say } = language
   return [
-    ...(said.safely ? [inEnglish(language, said.safely)] : []),
+    ...(said.safely ? [asWritten(language, said.safely)] : []),
     ...(said.phone || said.text
       ? [
           say(
@@ -137,12 +137,6 @@ function safely(said: Service['said'], language: Language): readonly (string | H
       ? [say('The browser keeps what you opened. A private window keeps less.')]
       : []),
   ]
-}
-
-/** What staff write is English until somebody translates it, and is marked so that it is read out as English. */
-function inEnglish(language: Language, words: string): Html {
-  const there = language.say(words)
-  return there === words && language !== english ? html`<span lang="en-GB" dir="ltr">${words}</span>` : html`${there}`
 }
 
 const dayOf = (day: string, language: Language): string =>

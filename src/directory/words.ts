@@ -1,5 +1,5 @@
 import { type Calendar, localDate, type Opening, sayTime, type Weekday } from '#kernel'
-import { english, type Language, localeOf } from '#web'
+import { asWritten, english, type Html, type Language, localeOf } from '#web'
 import { byDays, type OpenState } from './opening.ts'
 import { type Cost, people, type Said, spoken } from './service.ts'
 
@@ -23,9 +23,9 @@ export function sayOpen(language: Language, state: OpenState, at: Date, calendar
 export function sayHours(
   language: Language,
   { hours, hoursNote }: Pick<Said, 'hours' | 'hoursNote'>,
-): readonly string[] {
+): readonly (string | Html)[] {
   const { say } = language
-  const note = hoursNote ? [say(hoursNote)] : []
+  const note = hoursNote ? [asWritten(language, hoursNote)] : []
   if (hours === 'always') return [say('At any time, day or night'), ...note]
   if (hours === 'unknown') return note.length ? note : [say('We do not know when it is open. You can try at any time.')]
   const runs = byDays(hours.days).map(({ first, last, spans }) => {

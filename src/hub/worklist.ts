@@ -54,6 +54,7 @@ const kinds = {
   deletion: 'Requests to delete',
   message: 'Messages not sent',
   feedback: 'Feedback owed',
+  service: 'Services to check',
 } as const
 
 async function worklistPage(visit: Visit, districts: readonly District[], more: MoreTiles): Promise<Answer> {
@@ -136,11 +137,11 @@ function rowOf(work: WorkShown, visit: Visit, districts: readonly District[]): W
     title: titleOf(work),
     aloud: `${work.reference}, ${work.kind === 'triage' ? 'opens to triage' : 'opens to work on it'}`,
     reference: work.reference,
-    href: '/hub/open',
-    post: opens(work),
+    // A service is nobody's record: nobody need say why they open it.
+    ...(work.serviceId ? { href: `/hub/services/${work.serviceId}` } : { href: '/hub/open', post: opens(work) }),
     urgent: work.threat,
     clock: dueBadge(work.dueAt, around),
-    marks: html`${work.kind === 'triage' ? undefined : mark(programmeTitle(work.programme, house))}${whose(work, visit)}`,
+    marks: html`${work.kind === 'triage' || work.serviceId ? undefined : mark(programmeTitle(work.programme, house))}${whose(work, visit)}`,
     facts: [
       ...(district ? [district] : []),
       `${work.kind === 'triage' ? 'Came in' : 'Since'} ${shortly(work.addedAt, visit)}`,
