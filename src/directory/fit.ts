@@ -37,8 +37,9 @@ export type Fitting = Readonly<{ service: Service; why: Why }>
 type Moment = Readonly<{ at: Date; calendar: Calendar }>
 
 /**
- * The services that fit, best first: an emergency service where there is danger, then the closest fit, then those that are
- * open at the time asked for, then those that somebody has checked. Nobody is shown what is not for them.
+ * The services that fit, best first: an emergency service where there is danger, then what speaks the language and is not
+ * closed at the time asked for, then the closest fit, what is near, and what somebody has checked. Nobody is shown what is
+ * not for them.
  */
 export function fitting(services: readonly Service[], asked: Asked, moment: Moment): readonly Fitting[] {
   const weighed = services
@@ -112,9 +113,11 @@ function rankOf({ kind, said, checkedOn }: Service, asked: Asked, { at, calendar
     // Who said nothing of it is most often somebody to whom it happened.
     asked.asker === undefined && !said.askers.includes('victim') ? 1 : 0,
     speaks,
+    // What is closed helps nobody now, however well it fits; where nobody knows, it is worth a try.
+    open === 'closed' ? 1 : 0,
     Math.min(place, 1),
-    forThem ? 0 : 1,
-    { open: 0, unknown: 1, closed: 2 }[open],
+    forThem ? (said.only ? 0 : 1) : 2,
+    open === 'open' ? 0 : 1,
     asked.district !== undefined && said.districts?.includes(asked.district) ? 0 : 1,
     checkedOn === null ? 1 : 0,
     place,

@@ -48,9 +48,10 @@ export function asPublic(
   area: FinderArea,
   one: Pick<Whole, 'id' | 'kind' | 'agency' | 'checkedOn'>,
   words: Said,
+  level: 2 | 4 = 2,
 ): Html {
   const service: Service = { ...one, said: words, changedAt: visit.at }
-  return html`<section aria-label="As the public reads it">${serviceList([serviceCard(service, showingOn(visit, visit.house, area), undefined, 2)])}</section>`
+  return html`<section aria-label="As the public reads it">${serviceList([serviceCard(service, showingOn(visit, visit.house, area), undefined, level)])}</section>`
 }
 
 function deeds(one: Whole): Html {
@@ -84,7 +85,7 @@ const versionView = (
   { version, said: words, why, by, at }: Whole['versions'][number],
 ): Html =>
   html`<strong>Version ${version}</strong> by ${by ?? 'the area’s pack'}, ${shortly(at, visit)}${why ? html`: ${why}` : undefined}
-  <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Read version ${version}</span></summary><div class="govuk-details__text">${asPublic(visit, area, one, words)}</div></details>`
+  <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Read version ${version}</span></summary><div class="govuk-details__text">${asPublic(visit, area, one, words, 4)}</div></details>`
 
 async function kept(visit: Visit): Promise<Answer> {
   const id = serviceId(visit)
