@@ -1,4 +1,4 @@
-import { choice, email, onlyIf, optional, phone, type Questions, reason, text } from '#kernel'
+import { choice, email, type Field, onlyIf, optional, phone, type Questions, reason, text } from '#kernel'
 import { longest } from './said.ts'
 
 /** What somebody may add to their report. */
@@ -12,7 +12,7 @@ export const adding = {
 /** Why something should be deleted, if they care to say. */
 export const deleting = {
   why: optional(
-    reason('Is there anything we should know? (optional)', 'Enter what we should know', {
+    reason('Is there anything we should know?', 'Enter what we should know', {
       longest,
       hint: 'You do not have to give a reason',
     }),
@@ -21,12 +21,10 @@ export const deleting = {
 
 /** Who they are and a way to reach them; each may be left out. */
 export const naming = {
-  given: optional(text('Your first name (optional)', 'Enter your first name')),
-  family: optional(text('Your last name (optional)', 'Enter your last name')),
-  phone: optional(phone('Phone number (optional)', 'Enter a phone number, like 01632 960 001')),
-  email: optional(
-    email('Email address (optional)', 'Enter an email address in the correct format, like name@example.com'),
-  ),
+  given: optional(text('Your first name', 'Enter your first name')),
+  family: optional(text('Your last name', 'Enter your last name')),
+  phone: optional(phone('Phone number', 'Enter a phone number, like 01632 960 001')),
+  email: optional(email('Email address', 'Enter an email address in the correct format, like name@example.com')),
   message: onlyIf(
     told => told.phone !== undefined,
     choice('May we leave a message on that phone?', 'Select whether we may leave a message', {
@@ -35,12 +33,12 @@ export const naming = {
     }),
   ),
   times: optional(
-    text('When is it safe to contact you? (optional)', 'Enter when it is safe', {
+    text('When is it safe to contact you?', 'Enter when it is safe', {
       hint: 'For example, weekdays before 3pm',
     }),
   ),
   say: optional(
-    text('Is there anything we should say, or not say? (optional)', 'Enter what to say', {
+    text('Is there anything we should say, or not say?', 'Enter what to say', {
       hint: 'For example, say that you are calling about a parcel',
     }),
   ),
@@ -57,12 +55,12 @@ export const rules = {
     yes: 'Yes, it is private',
   }),
   times: optional(
-    text('When is it safe to contact you? (optional)', 'Enter when it is safe', {
+    text('When is it safe to contact you?', 'Enter when it is safe', {
       hint: 'For example, weekdays before 3pm',
     }),
   ),
   say: optional(
-    text('Is there anything we should say, or not say? (optional)', 'Enter what to say', {
+    text('Is there anything we should say, or not say?', 'Enter what to say', {
       hint: 'For example, say that you are calling about a parcel',
     }),
   ),
@@ -85,13 +83,16 @@ export const worth: Readonly<Record<keyof typeof scale, number>> = {
   veryBad: 1,
 }
 
+/** A question that may be left out, where the page says so of all of them at once. */
+const leavable = <T>(field: Field<T>) => ({ ...optional(field), label: field.label })
+
 /** What the survey asks, in the order in which answers are counted. Each may be left out. */
 export const surveyed = {
-  contact: optional(choice('How was getting in touch with us?', 'Select how it was', scale)),
-  actions: optional(choice('How was what we did about it?', 'Select how it was', scale)),
-  informed: optional(choice('How did we keep you told about what was happening?', 'Select how it was', scale)),
-  treatment: optional(choice('How were you treated by the people you dealt with?', 'Select how it was', scale)),
-  whole: optional(choice('How was the whole of it?', 'Select how it was', scale)),
+  contact: leavable(choice('How was getting in touch with us?', 'Select how it was', scale)),
+  actions: leavable(choice('How was what we did about it?', 'Select how it was', scale)),
+  informed: leavable(choice('How did we keep you told about what was happening?', 'Select how it was', scale)),
+  treatment: leavable(choice('How were you treated by the people you dealt with?', 'Select how it was', scale)),
+  whole: leavable(choice('How was the whole of it?', 'Select how it was', scale)),
 }
 
 /** Asked first: nobody younger is surveyed. */
