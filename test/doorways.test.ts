@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { readAnswers } from '#kernel'
 import { openArea } from '../src/area/index.ts'
 import { programmes } from '../src/programmes.ts'
 import { answersInTurn, asked } from './conditions.ts'
@@ -51,6 +52,14 @@ for (const { id, report } of reports)
       )
       const anonymous = report.examples?.anonymous?.answers
       assert.equal(anonymous?.named, 'no')
+    })
+    test('its examples are whole reports, one of them by somebody who may be reached', () => {
+      const read = Object.values(report.examples ?? {}).map(({ answers }) => readAnswers(report.ask, answers, around))
+      const wrong = read.flatMap(one => ('problems' in one ? one.problems : []))
+      assert.deepEqual(wrong, [])
+      const told = read.flatMap(one => ('answers' in one ? [report.tell(one.answers)] : []))
+      assert.ok(told.some(one => one.people.some(person => person.contacts?.length)))
+      assert.ok(told.some(one => one.anonymous))
     })
     test('an interpreter is asked for once, and which language', () => {
       assert.ok(id === 'hate' || ['interpreter', 'speaks'].every(name => Object.hasOwn(report.ask, name)))

@@ -15,7 +15,9 @@ before(async () => {
 after(() => home.close())
 
 const send = async (given: Readonly<Record<string, string | readonly string[]>>, at = '/report/which') => {
-  const fields = Object.entries(given).flatMap(([name, values]) => [values].flat().map(value => [name, value]))
+  const fields = Object.entries(given).flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name, value]),
+  )
   const payload = new URLSearchParams(fields).toString()
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
   return await server.inject({ method: 'POST', url: at, payload, headers })
