@@ -6,6 +6,7 @@ import type { Installation } from '../installation.ts'
 import { Refused } from '../refusals.ts'
 import { locked, unlocked } from '../sealing.ts'
 import { keepDocument, largestDocument } from './documents.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { type Sniffed, sniff } from './sniff.ts'
 
 /**
@@ -54,14 +55,13 @@ export async function holdPiece(
 
 /**
  * Looks at a file once all of it is there: what it is, a picture drawn afresh, and whether anything known to harm is in it.
- * One after another, since each is in memory whole while it is looked at.
+ * Large ones one after another, since each is in memory whole while it is looked at.
  */
-export function finishFile(store: Store, token: string): Promise<HeldFile> {
-  const looked = last.then(() => lookedAt(store, token))
-  last = looked.catch(() => {})
-  return looked
+export async function finishFile(store: Store, token: string): Promise<HeldFile> {
+  const look = () => lookedAt(store, token)
+  return await (ticketIn(store.sealer, token).bytes > 4 * pieceLength ? large(look) : look())
 }
-let last: Promise<unknown> = Promise.resolve()
+const large = oneAtATime()
 
 async function lookedAt(store: Store, token: string): Promise<HeldFile> {
   const ticket = ticketIn(store.sealer, token)

@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type'
 import sharp from 'sharp'
+import { oneAtATime } from './one-at-a-time.ts'
 
 /** What a file is by its own bytes, and a copy of it that a page may show, if it is a picture we can draw afresh. */
 export type Sniffed = Readonly<{ type: string; display: Readonly<{ type: string; bytes: Buffer }> | undefined }>
@@ -12,8 +13,11 @@ const pictures = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 
  */
 export async function sniff(bytes: Buffer): Promise<Sniffed> {
   const type = (await fileTypeFromBuffer(bytes))?.mime ?? 'application/octet-stream'
-  return { type, display: pictures.has(type) ? await redraw(bytes) : undefined }
+  return { type, display: pictures.has(type) ? await drawing(() => redraw(bytes)) : undefined }
 }
+
+/** Drawing takes all of a processor: two at once would only both be late, and hold up every page besides. */
+const drawing = oneAtATime()
 
 async function redraw(bytes: Buffer): Promise<Sniffed['display']> {
   try {
