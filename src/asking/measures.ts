@@ -49,3 +49,15 @@ export const usualMeasures = (id: string, { what, whom }: Readonly<{ what: Text;
     definition: `Cases in which support was offered, in time or late, of all in which the offer fell due in the month and could be made safely.`,
   }),
 ]
+
+/** People harmed again: known by name, and told of in such a report in the 365 days before. */
+export const harmedAgain = (id: string, partName: string, { title, definition }: Words): Measure => ({
+  id: `${id}.repeats`,
+  title,
+  definition,
+  unit: 'percent',
+  better: 'lower',
+  pairedWith: `${id}.reports`,
+  sql: `select date_trunc('month', received_on)::date as period, count(*) filter (where days_since_previous <= 365) as numerator, count(*) as out_of
+          from facts.report_people where kind = '${id}' and part = '${partName}' and known and received_on between :from and :to group by 1`,
+})

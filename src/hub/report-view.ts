@@ -4,6 +4,7 @@ import {
   alertBanner,
   answerList,
   button,
+  careNotes,
   clockList,
   details,
   documentList,
@@ -46,6 +47,7 @@ export function reportView(visit: Visit, look: Look, whole: ReportWhole, distric
     <span class="govuk-caption-l">${askedInEnglish(report).title}</span>
     <h1 class="govuk-heading-l">Report ${report.reference}</h1>
     ${statedWhy(look, report.id, `/hub/reports/${report.id}`)}
+    ${careNotes(report.kind, visit.house)}
     ${toDecide(visit, report)}
     <div class="sk-beside"><div>
       ${panelOf('What was told', 'told', told(visit, report))}

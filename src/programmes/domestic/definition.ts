@@ -1,6 +1,7 @@
 import {
   closingSteps,
   contactSteps,
+  harmedAgain,
   keptFor,
   supportSteps,
   usualClocks,
@@ -78,6 +79,13 @@ export const domestic = defineProgramme({
     },
   },
 
-  measures: usualMeasures('domestic-abuse', { what: 'domestic abuse', whom: 'People harmed by domestic abuse' }),
+  measures: [
+    ...usualMeasures('domestic-abuse', { what: 'domestic abuse', whom: 'People harmed by domestic abuse' }),
+    harmedAgain('domestic-abuse', 'victim', {
+      title: 'People harmed by domestic abuse again within twelve months',
+      definition:
+        'People harmed, and known by name, about whom a report came in the month and another of domestic abuse in the 365 days before, of all people harmed and known by name who were reported in the month.',
+    }),
+  ],
   keep: keptFor(6),
 })
