@@ -1,10 +1,11 @@
 import { healthRoutes, type Route, tallied } from '#web'
 import { type CasePanel, caseRoutes } from '../casework/index.ts'
 import { conversationBeside, conversationRoutes, unreadTile } from '../conversation/index.ts'
-import { directoryRoutes } from '../directory/index.ts'
+import { directoryRoutes, supportPort } from '../directory/index.ts'
 import { fileRoutes } from '../files/index.ts'
 import { hubRoutes, type ReportPanel } from '../hub/index.ts'
 import { feedbackOwed, messageRoutes, messagesPanel } from '../messages/index.ts'
+import { letterReceipt, newsletterRoutes } from '../newsletter/index.ts'
 import { planRoutes } from '../plan/index.ts'
 import { portalRoutes } from '../portal/index.ts'
 import { programmeRoutes } from '../programmes.ts'
@@ -15,11 +16,12 @@ import { otherMeasures } from './jobs.ts'
 /** Every address this installation answers to; `tally` is what `/metrics` tells, and the server adds to. */
 export function allRoutes({ house, area, plan, official, receiptToken }: House, tally = tallied()): readonly Route[] {
   return [
-    ...portalRoutes({ house, area, index: indexPort }),
+    ...portalRoutes({ house, area, index: indexPort, support: supportPort({ house, area }) }),
     ...directoryRoutes({ house, area }),
     ...fileRoutes,
     ...hubRoutes({ house, area, panels: [conversation, messagesPanel], decided: feedbackOwed, moreTiles: unreadTile }),
-    ...messageRoutes(house, receiptToken),
+    ...messageRoutes(house, receiptToken, letterReceipt),
+    ...newsletterRoutes,
     ...conversationRoutes({ careful }),
     ...caseRoutes({ panels: [conversationOfCase] }),
     ...programmeRoutes(area),

@@ -2,3 +2,4 @@
 export { bringPack } from './bring.ts'
 export { directoryRoutes } from './routes.ts'
 export { staleJob } from './stale.ts'
+export { supportPort } from './support.ts'

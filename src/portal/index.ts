@@ -3,23 +3,23 @@ import type { Route } from '#web'
 import { aboutRoutes } from './about.ts'
 import { type IndexPort, peopleRoutes } from './api/people.ts'
 import { apiRoutes } from './api/reports.ts'
-import type { PortalArea, Reportable } from './area.ts'
+import type { PortalArea, Reportable, SupportPort } from './area.ts'
 import { findRoutes } from './find.ts'
 import { frontRoutes } from './front.ts'
 import { journeyRoutes } from './journey.ts'
 
 export type { IndexPort, PersonSent } from './api/people.ts'
-export type { PortalArea, SupportService } from './area.ts'
+export type { PortalArea, SupportPort } from './area.ts'
 
-type Portal = Readonly<{ house: Installation; area: PortalArea; index?: IndexPort }>
+type Portal = Readonly<{ house: Installation; area: PortalArea; index?: IndexPort; support?: SupportPort }>
 
 /** The front door: every page for the public and the same reports for programs. No page sets or needs a cookie. */
-export function portalRoutes({ house, area, index }: Portal): readonly Route[] {
+export function portalRoutes({ house, area, index, support }: Portal): readonly Route[] {
   const kinds = reportables(house)
   return [
     ...frontRoutes(house, area, kinds),
     ...findRoutes(area, kinds),
-    ...journeyRoutes(house, area, kinds),
+    ...journeyRoutes(house, area, kinds, support),
     ...aboutRoutes(house, area),
     ...apiRoutes(house, kinds),
     ...(index ? peopleRoutes(index) : []),

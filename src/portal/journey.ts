@@ -1,6 +1,6 @@
 import { type Installation, NotFound, part, said, surroundingsAt, withoutReceipts } from '#kernel'
 import { type Answer, form, goTo, page, type Route, reportIn, type Visit } from '#web'
-import type { PortalArea, Reportable } from './area.ts'
+import type { PortalArea, Reportable, SupportPort } from './area.ts'
 import { type Draft, keep, newDraft, openDraft } from './draft.ts'
 import { outsideOf, showElsewhere } from './elsewhere-page.ts'
 import { filesNumber, onFiles, showFiles } from './files.ts'
@@ -39,14 +39,20 @@ const mostKept = 120_000
  * answered so far comes back with each page, sealed. A page's answer is the next page itself, because an address that
  * led on to it would have to carry the answers.
  */
-export function journeyRoutes(house: Installation, area: PortalArea, kinds: readonly Reportable[]): readonly Route[] {
+export function journeyRoutes(
+  house: Installation,
+  area: PortalArea,
+  kinds: readonly Reportable[],
+  support?: SupportPort,
+): readonly Route[] {
   const flood = newFlood()
   const journeyOf = (visit: Visit): Journey => {
     const kind = kinds.find(one => one.report.address === visit.params.address)
     if (!kind) throw new NotFound('form')
     const here = `/report/${kind.report.address}`
     const report = reportIn(visit.language, kind.report)
-    return { ...kind, report, house, area, here, visit, flood, at: visit.at, around: surroundingsAt(house, visit.at) }
+    const around = surroundingsAt(house, visit.at)
+    return { ...kind, report, house, area, here, visit, flood, support, at: visit.at, around }
   }
   return [
     page({ at: '/report/:address', who: 'anyone', audit: 'nothing' }, async visit => showStart(journeyOf(visit))),
@@ -102,7 +108,7 @@ async function onAnswers(
   return changed ? showQuestion(journey, { ...draft, changing: true }, changed) : showAnswers(journey, draft)
 }
 
-function onQuestion(journey: Journey, draft: Draft, step: Step, deed: Deed, typed: unknown): Answer {
+async function onQuestion(journey: Journey, draft: Draft, step: Step, deed: Deed, typed: unknown): Promise<Answer> {
   const given = tidied(step.field, typed)
   const tooLong = (JSON.stringify(given)?.length ?? 0) > mostKept
   if (deed.is === 'next' || tooLong) return onNext(journey, draft, step, given)
@@ -153,7 +159,7 @@ function pausedAgain(journey: Journey, draft: Draft, step: Step): Answer {
 }
 
 /** To the question before, with what was typed; a change given up halfway leaves the answer as it was. */
-function goBack(journey: Journey, draft: Draft, kept: Draft, step: Step): Answer {
+async function goBack(journey: Journey, draft: Draft, kept: Draft, step: Step): Promise<Answer> {
   const steps = walk(journey.report, kept.answers, journey.around)
   if (draft.changing) return showAnswers(journey, firstUnanswered(steps)?.number === step.number ? draft : kept)
   const previous = stepBefore(steps, step.number)

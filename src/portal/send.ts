@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts'
 import { outsideOf } from './elsewhere-page.ts'
 import { showFiles } from './files.ts'
 import { momentFirst } from './moment.ts'
-import { type Journey, showAnswers, showQuestion } from './showing.ts'
+import { type Journey, showAnswers, showQuestion, supportFor } from './showing.ts'
 import { doneContent } from './views/done.ts'
 import { firstUnanswered, type Step, toldIn, walk } from './walk.ts'
 
@@ -58,7 +58,13 @@ async function sent(journey: Journey, draft: Draft, steps: readonly Step[], visi
     discreet: true,
     again: 'none',
     content: column(
-      doneContent({ house, area, report, received, told, danger, goesTo, outside, at, language: visit.language }),
+      doneContent({
+        ...{ house, area, report, received, told, danger, goesTo, outside, at, language: visit.language },
+        // What is kept is acknowledged, whatever else is broken.
+        support: await supportFor(journey, {
+          district: told.where.kind === 'place' ? told.where.place.district : null,
+        }).catch(() => undefined),
+      }),
     ),
   })
 }

@@ -1,6 +1,6 @@
 import { heldIn, type Installation, type Problem, part, placesToChooseFrom, type Surroundings, said } from '#kernel'
 import { type Answer, column, type Html, html, publicPage, type Visit } from '#web'
-import type { PortalArea, Reportable } from './area.ts'
+import type { PortalArea, Reportable, SupportPort } from './area.ts'
 import { type Draft, sealDraft } from './draft.ts'
 import type { Flood } from './flood.ts'
 import { answersContent, groupTitle } from './views/answers.ts'
@@ -21,6 +21,7 @@ export type Journey = Readonly<
     at: Date
     visit: Visit
     flood: Flood
+    support: SupportPort | undefined
   }
 >
 export type Put = Readonly<{
@@ -36,23 +37,36 @@ const sealed = (journey: Journey, draft: Draft): string =>
   sealDraft(journey.house.sealer, journey.report.address, draft, journey.at)
 
 /** The first page; with a draft, on the way back from the first question. */
-export function showStart(journey: Journey, draft?: Draft): Answer {
+export async function showStart(journey: Journey, draft?: Draft): Promise<Answer> {
   const { area, report, here, visit } = journey
   return publicPage(visit, {
     tab: visit.language.say('Start'),
     discreet: true,
     ...(draft && { again: { form: formId, action: `${here}/1` } }),
-    content: column(startContent(visit.language, area, report, here, draft && sealed(journey, draft))),
+    content: column(
+      startContent(visit.language, area, report, here, {
+        sealed: draft && sealed(journey, draft),
+        support: await supportFor(journey, { brief: true }),
+      }),
+    ),
   })
 }
 
 /** What happens, what one can do and what is never done, for the harm of this form. */
-export const showAdvice = ({ area, report, here, visit }: Journey): Answer =>
-  publicPage(visit, {
+export const showAdvice = async (journey: Journey): Promise<Answer> => {
+  const { area, report, here, visit } = journey
+  return publicPage(visit, {
     tab: visit.language.say('Before you start'),
     discreet: true,
-    content: adviceContent(visit.language, area, report, here),
+    content: adviceContent(visit.language, area, report, here, await supportFor(journey)),
   })
+}
+
+/** Who can help with what this form is about; nothing where nobody was handed in to say. */
+export const supportFor = async (
+  { support, visit, report }: Journey,
+  more: Readonly<{ brief?: true; district?: string | null }> = {},
+): Promise<Html | undefined> => support?.(visit, { needs: report.door?.support ?? ['distress'], ...more })
 
 /** A question, or, with problems, the same question and what to put right in it. */
 export function showQuestion(

@@ -16,6 +16,8 @@ export type Done = Readonly<{
   received: Received
   told: ReportTold
   danger: boolean
+  /** Who can help, whatever becomes of the report. */
+  support: Html | undefined
   at: Date
 }>
 
@@ -29,7 +31,7 @@ export function doneContent(done: Done): Html {
     ${received.again && insetText({ text: say('You had already sent this report, so it is kept once.') })}
     ${keepSafe(done)}
     <h2 class="govuk-heading-m">${say('What happens now')}</h2>${whatHappens(done)}
-    ${afterWords(language, done.report)}${somebodyToTalkTo(language, area, done.report)}
+    ${afterWords(language, done.report)}${somebodyToTalkTo(language, done.support)}
     <p class="govuk-body"><a class="govuk-link" href="${to('/')}">${say('Leave this page and go to the front page')}</a></p>`
 }
 

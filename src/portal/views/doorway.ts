@@ -1,10 +1,9 @@
 /* What stands round a form: what to know first, what happens, what one can do, and what is never done. */
 import type { Doorway, ReportDef } from '#kernel'
 import { button, column, details, type Html, html, insetText, type Language, localeOf, worded } from '#web'
-import type { PortalArea, SupportService } from '../area.ts'
+import type { PortalArea } from '../area.ts'
 import type { Outside } from '../elsewhere.ts'
 import { emergencyCallout } from './emergency.ts'
-import { services } from './services.ts'
 
 /** Before a form is begun: what this harm asks to be known first, and the ways to more and to another form. */
 export function firstWords({ say, to }: Language, { door }: ReportDef, here: string): Html | undefined {
@@ -16,7 +15,13 @@ export function firstWords({ say, to }: Language, { door }: ReportDef, here: str
 }
 
 /** The whole page of advice for one harm. */
-export function adviceContent(language: Language, area: PortalArea, report: ReportDef, here: string): Html {
+export function adviceContent(
+  language: Language,
+  area: PortalArea,
+  report: ReportDef,
+  here: string,
+  support: Html | undefined,
+): Html {
   const { say, to } = language
   const { door } = report
   return html`${column(html`<h1 class="govuk-heading-l">${door ? say(door.as) : report.title}</h1>
@@ -25,7 +30,7 @@ export function adviceContent(language: Language, area: PortalArea, report: Repo
     <h2 class="govuk-heading-m">${say('What this page cannot do')}</h2>
     <p class="govuk-body">${say('It cannot take itself out of your browser’s history. If somebody may look at your device, use a private window, or a device that is safe.')}</p>
     ${button({ text: say('Tell us'), href: to(here) })}`)}
-    ${somebodyToTalkTo(language, area, report)}`
+    ${somebodyToTalkTo(language, support)}`
 }
 
 function advice({ say }: Language, { first = [], advice: { happens, now, never } }: Doorway): Html {
@@ -37,23 +42,14 @@ function advice({ say }: Language, { first = [], advice: { happens, now, never }
     <h2 class="govuk-heading-m">${say('What we never do')}</h2>${list(never)}`
 }
 
-/** The services that fit, those for what comes first before others; none twice. */
-export function somebodyToTalkTo(language: Language, area: PortalArea, { door }: ReportDef): Html | undefined {
-  const needs = door?.support ?? ['distress']
-  const found = [...new Set(needs.flatMap(need => closest(area.services, need)))]
-  if (found.length === 0) return undefined
-  const { say, to } = language
+/** Who can help, whether or not anything is reported. */
+export function somebodyToTalkTo({ say, to }: Language, support: Html | undefined): Html | undefined {
+  if (!support) return undefined
   return html`<h2 class="govuk-heading-m">${say('Somebody to talk to')}</h2>
     <p class="govuk-body">${say('They are not part of this service. You can ask them for help whatever becomes of your report.')}</p>
-    ${services(language, found.slice(0, 6))}
+    ${support}
     <p class="govuk-body"><a class="govuk-link" href="${to('/help')}">${say('Find more help')}</a></p>`
 }
-
-/** Those who are there for it before those who help with it too. */
-const closest = (services: readonly SupportService[], need: string): readonly SupportService[] =>
-  services
-    .filter(one => one.helpsWith.includes(need))
-    .sort((a, b) => Number(b.helpsWith[0] === need) - Number(a.helpsWith[0] === need))
 
 /** After a report was sent: folded, so that nobody reads over a shoulder what it was about. */
 export function afterWords(language: Language, { door }: ReportDef): Html | undefined {

@@ -12,7 +12,7 @@ export function startContent(
   area: PortalArea,
   report: ReportDef,
   here: string,
-  sealed?: string,
+  { sealed, support }: Readonly<{ sealed?: string | undefined; support: Html | undefined }>,
 ): Html {
   const { say } = language
   return html`<h1 class="govuk-heading-l">${report.title}</h1>
@@ -28,6 +28,7 @@ export function startContent(
       <li>${say('To go back, use “Back” on the page. Nothing you typed is lost.')}</li>
     </ul>
     ${begin(language, `${here}/1`, sealed)}
+    ${support && html`<h2 class="govuk-heading-m">${say('If you would rather talk to somebody first')}</h2>${support}<p class="govuk-body"><a class="govuk-link" href="${language.to('/help')}">${say('Find more help')}</a></p>`}
     ${leaving(language)}
     <h2 class="govuk-heading-m">${say('What happens to what you tell us')}</h2>
     <p class="govuk-body">${say('A person reads every report and decides what to do. Only people whose work it is may see it, and each time somebody looks, it is written down who and why.')} <a class="govuk-link" href="${language.to('/privacy')}">${say('More about your privacy')}</a></p>`
