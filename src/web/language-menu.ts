@@ -31,5 +31,5 @@ function item(one: Language, isThis: boolean, to: Exclude<PublicPage['again'], '
 function notice(language: Language): Html | undefined {
   if (language === english || language.checked) return undefined
   const words = 'This translation has not yet been checked by a native speaker.'
-  return html`<div class="sk-unchecked"><div class="govuk-width-container"><p>${language.say(words)} <span lang="en-GB" dir="ltr">${words}</span></p></div></div>`
+  return html`<aside class="sk-unchecked" aria-label="${language.say('Translation')}"><div class="govuk-width-container"><p>${language.say(words)} <span lang="en-GB" dir="ltr">${words}</span></p></div></aside>`
 }
