@@ -1643,6 +1643,85 @@ create policy known on messages.templates for select to :app
   using (( SELECT kernel.actor() AS actor) IS NOT NULL);
 grant select on messages.templates to :app;
 
+create table newsletter.issues (
+  id uuid not null,
+  number integer,
+  title text not null,
+  words text not null,
+  state text not null default 'draft'::text,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  sent_by uuid,
+  sent_at timestamp with time zone,
+  constraint issues_check CHECK (((state = 'sent'::text) = (number IS NOT NULL))),
+  constraint issues_check1 CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
+  constraint issues_number_key UNIQUE (number),
+  constraint issues_pkey PRIMARY KEY (id),
+  constraint issues_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES kernel.users(id),
+  constraint issues_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text]))),
+  constraint issues_written_by_fkey FOREIGN KEY (written_by) REFERENCES kernel.users(id));
+alter table newsletter.issues enable row level security;
+create policy rewritten on newsletter.issues for update to :app
+  using (( SELECT newsletter.may_edit() AS may_edit) AND (state = 'draft'::text))
+  with check (( SELECT newsletter.may_edit() AS may_edit) AND (state = 'draft'::text));
+create policy seen on newsletter.issues for select to :app
+  using (( SELECT newsletter.may_edit() AS may_edit) OR ((state = 'sent'::text) AND (( SELECT kernel.actor() AS actor) IS NOT NULL)));
+create policy written on newsletter.issues for insert to :app
+  with check (( SELECT newsletter.may_edit() AS may_edit) AND (state = 'draft'::text) AND (written_by = ( SELECT kernel.actor_user() AS actor_user)));
+grant insert, select on newsletter.issues to :app;
+grant update (title, words, written_at) on newsletter.issues to :app;
+
+create table newsletter.letters (
+  id uuid not null,
+  kind text not null,
+  issue_id uuid,
+  subscriber_id uuid,
+  sealed bytea,
+  sealed_key bytea,
+  language text not null,
+  state text not null default 'waiting'::text,
+  queued_at timestamp with time zone not null,
+  tries integer not null default 0,
+  begun_at timestamp with time zone,
+  constraint letters_check CHECK (((kind = 'confirm'::text) = (issue_id IS NULL))),
+  constraint letters_check1 CHECK (((kind = 'test'::text) = (subscriber_id IS NULL))),
+  constraint letters_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES newsletter.issues(id),
+  constraint letters_issue_id_subscriber_id_key UNIQUE (issue_id, subscriber_id),
+  constraint letters_kind_check CHECK ((kind = ANY (ARRAY['confirm'::text, 'issue'::text, 'test'::text]))),
+  constraint letters_pkey PRIMARY KEY (id),
+  constraint letters_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'bounced'::text, 'failed'::text, 'stopped'::text]))),
+  constraint letters_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES newsletter.subscribers(id) ON DELETE CASCADE);
+CREATE INDEX letters_subscriber_id_idx ON newsletter.letters USING btree (subscriber_id);
+CREATE TRIGGER follow_bounce AFTER UPDATE OF state ON newsletter.letters FOR EACH ROW WHEN (((new.state = 'bounced'::text) AND (old.state <> 'bounced'::text))) EXECUTE FUNCTION newsletter.follow_bounce();
+CREATE TRIGGER queue_letter AFTER INSERT ON newsletter.letters FOR EACH ROW EXECUTE FUNCTION newsletter.queue_letter();
+alter table newsletter.letters enable row level security;
+grant select on newsletter.letters to :app;
+
+create table newsletter.subscribers (
+  id uuid not null,
+  address_code bytea,
+  sealed bytea,
+  sealed_key bytea,
+  language text not null,
+  wording text not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  confirm_hash bytea not null,
+  stop_hash bytea not null,
+  confirmed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  after_issue uuid,
+  constraint subscribers_address_code_key UNIQUE (address_code),
+  constraint subscribers_after_issue_fkey FOREIGN KEY (after_issue) REFERENCES newsletter.issues(id),
+  constraint subscribers_check CHECK (((state = ANY (ARRAY['stopped'::text, 'bounced'::text])) = (sealed IS NULL))),
+  constraint subscribers_confirm_hash_key UNIQUE (confirm_hash),
+  constraint subscribers_pkey PRIMARY KEY (id),
+  constraint subscribers_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'confirmed'::text, 'stopped'::text, 'bounced'::text]))),
+  constraint subscribers_stop_hash_key UNIQUE (stop_hash));
+CREATE INDEX subscribers_asked_at_idx ON newsletter.subscribers USING btree (asked_at) WHERE (state = 'asked'::text);
+alter table newsletter.subscribers enable row level security;
+grant select on newsletter.subscribers to :app;
+
 create table orders.zones (
   case_id uuid not null,
   version integer not null,
@@ -3083,6 +3162,213 @@ begin
       c.undeliverable_at is not null, r.reference, r.language
     from reports r join report_people p on p.report_id = r.id and p.reporter join person_contacts c on c.record_id = p.record_id
    where r.id = which and r.received_at >= since and r.disposed_at is null and (c.ends_on is null or c.ends_on >= kernel.today()) order by c.id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.ask(new_id uuid, letter_id uuid, code bytea, address bytea, address_key bytea, tongue text, agreed text, confirms bytea, stops bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+declare known subscribers;
+begin
+  insert into subscribers (id, address_code, sealed, sealed_key, language, wording, state, asked_at, confirm_hash, stop_hash)
+    values (new_id, code, address, address_key, tongue, agreed, 'asked', kernel.at(), confirms, stops)
+    on conflict (address_code) do nothing;
+  if found then
+    insert into letters (id, kind, subscriber_id, language, queued_at) values (letter_id, 'confirm', new_id, tongue, kernel.at());
+    return;
+  end if;
+  select * into known from subscribers where address_code = code for update;
+  if known.state = 'asked' and known.asked_at <= kernel.at() - interval '1 day' then
+    update subscribers set asked_at = kernel.at(), wording = agreed, language = tongue where id = known.id;
+    insert into letters (id, kind, subscriber_id, language, queued_at) values (letter_id, 'confirm', known.id, tongue, kernel.at());
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.begin_letter(which uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  perform newsletter.must_be('job:newsletter');
+  update letters set begun_at = kernel.at(), tries = tries + 1 where id = which;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.confirm(hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  update subscribers set state = 'confirmed', confirmed_at = kernel.at()
+   where confirm_hash = hash and state = 'asked' and asked_at > kernel.at() - interval '7 days';
+  return exists (select from subscribers where confirm_hash = hash and state = 'confirmed');
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.counts()
+ RETURNS TABLE(issue_id uuid, sent integer, waiting integer, bounced integer, failed integer, stopped integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  if not newsletter.may_edit() then raise insufficient_privilege using message = 'only who holds the newsletter counts it'; end if;
+  return query select i.id, count(*) filter (where l.state = 'sent')::int, count(*) filter (where l.state = 'waiting')::int,
+      count(*) filter (where l.state = 'bounced')::int, count(*) filter (where l.state = 'failed')::int,
+      (select count(*)::int from subscribers s where s.after_issue = i.id)
+    from issues i left join letters l on l.issue_id = i.id and l.kind = 'issue' where i.state = 'sent' group by i.id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.follow_bounce()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  update subscribers set state = 'bounced', sealed = null, sealed_key = null, address_code = null, ended_at = kernel.at()
+   where id = new.subscriber_id and state in ('asked', 'confirmed');
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.letter(which uuid)
+ RETURNS TABLE(kind text, address bytea, address_key bytea, sealed_as uuid, subscriber uuid, language text, tries integer, begun_at timestamp with time zone, number integer, title text, words text, queued_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  perform newsletter.must_be('job:newsletter');
+  return query select l.kind, coalesce(s.sealed, l.sealed), coalesce(s.sealed_key, l.sealed_key), coalesce(s.id, l.id), s.id, l.language, l.tries,
+      l.begun_at, i.number, i.title, i.words, l.queued_at
+    from letters l left join subscribers s on s.id = l.subscriber_id left join issues i on i.id = l.issue_id
+   where l.id = which and l.state = 'waiting' and coalesce(s.sealed, l.sealed) is not null
+     and (s.id is null or s.state = 'confirmed' or (s.state = 'asked' and l.kind = 'confirm')) for update of l;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.may_edit()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ select kernel.i_hold('newsletter') $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.must_be(who text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if kernel.actor() is distinct from who then raise insufficient_privilege using message = 'not yours to ask'; end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.note_letter(which uuid, outcome text, again timestamp with time zone, perhaps boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'kernel', 'pg_temp'
+AS $function$
+begin
+  perform newsletter.must_be('job:newsletter');
+  update letters set state = outcome, begun_at = case when outcome <> 'waiting' or perhaps then begun_at end,
+      sealed = case when outcome = 'waiting' then sealed end, sealed_key = case when outcome = 'waiting' then sealed_key end
+   where id = which and state = 'waiting';
+  if outcome = 'waiting' then
+    insert into jobs (id, name, subject, run_at, queued_at) values (gen_random_uuid(), 'newsletter', which, again, kernel.at());
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.queue_letter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'kernel', 'pg_temp'
+AS $function$
+begin
+  insert into jobs (id, name, subject, run_at, queued_at) values (gen_random_uuid(), 'newsletter', new.id, kernel.at(), kernel.at());
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.readers()
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  if not newsletter.may_edit() then raise insufficient_privilege using message = 'only who holds the newsletter counts it'; end if;
+  return (select count(*)::int from subscribers where state = 'confirmed');
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.receipt(which uuid, outcome text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  perform newsletter.must_be('api:carrier');
+  update letters set state = outcome where id = which and begun_at is not null and state in ('waiting', 'sent') and outcome in ('bounced', 'failed');
+  return found or exists (select from letters where id = which);
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.send_issue(which uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+declare many int;
+begin
+  if not newsletter.may_edit() then raise insufficient_privilege using message = 'only who holds the newsletter sends it'; end if;
+  lock table newsletter.issues in share row exclusive mode;
+  update issues set state = 'sent', number = (select coalesce(max(number), 0) + 1 from issues), sent_at = kernel.at(), sent_by = kernel.actor_user()
+   where id = which and state = 'draft';
+  if not found then return null; end if;
+  insert into letters (id, kind, issue_id, subscriber_id, language, queued_at)
+    select gen_random_uuid(), 'issue', which, id, language, kernel.at() from subscribers where state = 'confirmed';
+  get diagnostics many = row_count;
+  return many;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.stop(hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  update letters l set state = 'stopped' from subscribers s where s.stop_hash = hash and l.subscriber_id = s.id and l.state = 'waiting';
+  update subscribers s set state = 'stopped', sealed = null, sealed_key = null, address_code = null, ended_at = kernel.at(),
+      after_issue = (select i.id from letters l join issues i on i.id = l.issue_id where l.subscriber_id = s.id and l.state = 'sent' order by i.number desc limit 1)
+   where s.stop_hash = hash and s.state in ('asked', 'confirmed');
+  return exists (select from subscribers where stop_hash = hash);
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.tidy()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  perform newsletter.must_be('job:newsletter-tidy');
+  delete from subscribers where state = 'asked' and asked_at < kernel.at() - interval '8 days';
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.try_issue(which uuid, letter_id uuid, address bytea, address_key bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  if not newsletter.may_edit() then raise insufficient_privilege using message = 'only who holds the newsletter tries it'; end if;
+  insert into letters (id, kind, issue_id, sealed, sealed_key, language, queued_at)
+    values (letter_id, 'test', which, address, address_key, 'en', kernel.at()) on conflict do nothing;
 end $function$;
 
 CREATE OR REPLACE FUNCTION orders.empty_zones()

@@ -126,7 +126,7 @@ export const castList = {
     name: 'Vesper Abacus',
     jobTitle: 'Analyst',
     agency: 'local-policing-body',
-    grants: ['plan:analyst'],
+    grants: ['plan:analyst', 'newsletter:editor'],
   },
   ordersOfficer: {
     key: 'ordersOfficer',

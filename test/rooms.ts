@@ -23,12 +23,13 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   files: ['kernel', 'web'],
   conversation: ['kernel', 'web', 'messages', 'files'],
   messages: ['kernel', 'web'],
+  newsletter: ['kernel', 'web'],
   'programmes/*': ['kernel', 'web', 'asking'],
   'programmes.ts': ['kernel', 'programmes/*'],
   'main.ts': ['commands'],
   commands: [
     ...['kernel', 'web', 'portal', 'hub', 'casework', 'plan', 'area', 'backup', 'embedded', 'adapters', 'matching'],
-    ...['directory', 'conversation', 'messages', 'files'],
+    ...['directory', 'conversation', 'messages', 'newsletter', 'files'],
     ...['simulate', 'programmes.ts'],
   ],
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Carrier, Config, DocumentStore, Installation } from '#kernel'
+import type { Config, DocumentStore, Installation } from '#kernel'
 import { sealer } from '#kernel'
 import { keepProfile } from '#matching'
 import { type Area, areaFolder, openArea } from '../area/index.ts'
@@ -19,12 +19,7 @@ export type House = Readonly<{
 }>
 
 /** The installation: this area, its law, its programmes and its keys, all read and held to their shape before anything runs. */
-export function buildHouse(
-  config: Pick<Config, 'area' | 'madeUp'>,
-  key: Buffer,
-  documents: DocumentStore,
-  carrier?: Carrier,
-): House {
+export function buildHouse(config: Pick<Config, 'area' | 'madeUp'>, key: Buffer, documents: DocumentStore): House {
   const folder = areaFolder(config.area, project)
   const area = openArea(folder, join(project, 'law', 'england-wales'))
   const read = (path: string): unknown => JSON.parse(readFileSync(join(folder, path), 'utf8'))
@@ -46,7 +41,6 @@ export function buildHouse(
       places: area.places,
       sealer: sealer(key),
       documents,
-      ...(carrier && { carrier }),
       recorded: keepProfile,
     },
   }

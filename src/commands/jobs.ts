@@ -3,6 +3,7 @@ import { matchAllJob, matchingChannel, matchJob, profileJob } from '#matching'
 import { staleJob } from '../directory/index.ts'
 import { hubMeasures } from '../hub/index.ts'
 import { messageChannel, messageJob, messageListeners } from '../messages/index.ts'
+import { newsletterJobs } from '../newsletter/index.ts'
 import { figuresJob, ownMeasures } from '../plan/index.ts'
 import type { House } from './house.ts'
 
@@ -21,12 +22,14 @@ export const allJobs = ({ house, plan }: Pick<House, 'house' | 'plan'>, database
   matchAllJob(database),
   matchJob,
   messageJob(database),
+  ...newsletterJobs(database),
   staleJob,
 ]
 
 /**
- * Works until it is stopped; says what fails, and of a database that cannot be asked no more than once in ten minutes. Three
- * hands: one compares people as soon as they are told of and one sends messages, however long the other counts.
+ * Works until it is stopped; says what fails, and of a database that cannot be asked no more than once in ten minutes. Four
+ * hands: one compares people as soon as they are told of, one sends messages and one the newsletter, however long the
+ * other counts.
  */
 export function work(built: House, database: Database, say: (sentence: string) => void): { stop(): Promise<void> } {
   let lastSaid = 0
@@ -44,11 +47,13 @@ export function work(built: House, database: Database, say: (sentence: string) =
   }
   const all = allJobs(built, database)
   const sending = all.filter(job => job.name === 'send-message')
-  const others = all.filter(job => job !== matchJob && !sending.includes(job))
+  const letters = all.filter(job => job.name === 'newsletter')
+  const others = all.filter(job => job !== matchJob && !sending.includes(job) && !letters.includes(job))
   const hands = [
     keepWorking({ ...working, jobs: others }),
     keepWorking({ ...working, jobs: [matchJob], wokenBy: matchingChannel }),
     keepWorking({ ...working, jobs: sending, wokenBy: messageChannel }),
+    keepWorking({ ...working, jobs: letters }),
   ]
   return { stop: async () => void (await Promise.all(hands.map(hand => hand.stop()))) }
 }

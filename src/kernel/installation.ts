@@ -42,6 +42,8 @@ export type Installation = Readonly<{
   documents: DocumentStore
   /** Whoever takes messages out of the house; without one, nothing is sent. */
   carrier?: Carrier
+  /** Where the public finds it, without a slash at the end: links in letters lead there. */
+  address?: string
   /** Whether anything known to harm is in a file; `unknown` where the scanner cannot be asked. Nothing is scanned without. */
   scan?(bytes: Buffer): Promise<'clean' | 'harmful' | 'unknown'>
   /** Told of each person as they are recorded, in that transaction: how they are found again is another room's affair. */

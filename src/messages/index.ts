@@ -5,7 +5,7 @@ import { feedbackRoutes } from './feedback.ts'
 import { outboxRoutes } from './outbox.ts'
 import { messagePages } from './page.ts'
 import { tellReporter } from './queue.ts'
-import { receiptRoutes } from './receipts.ts'
+import { type Others, receiptRoutes } from './receipts.ts'
 import { sendJob } from './send.ts'
 
 export { feedbackOwed } from './feedback.ts'
@@ -15,14 +15,18 @@ export { queueMessage, type ToQueue, tellReporter } from './queue.ts'
 export { pauseAfter } from './send.ts'
 export { keepShown } from './shown-queries.ts'
 
-/** Every address of messages; `receiptToken` is what a carrier proves itself by. The outbox is a demonstration's alone. */
+/**
+ * Every address of messages; `receiptToken` is what a carrier proves itself by, `others` hear of receipts that are not of
+ * messages. The outbox is a demonstration's alone.
+ */
 export const messageRoutes = (
   house: Pick<Installation, 'madeUp'>,
   receiptToken: string | undefined,
+  others: Others = async () => false,
 ): readonly Route[] => [
   ...messagePages,
   ...feedbackRoutes,
-  ...receiptRoutes(receiptToken),
+  ...receiptRoutes(receiptToken, others),
   ...(house.madeUp ? outboxRoutes : []),
 ]
 

@@ -1,18 +1,21 @@
 /* What a carrier says later of what it took: it calls this address with a token that only it and we know. */
 import { timingSafeEqual } from 'node:crypto'
-import { asId, hashed } from '#kernel'
+import { asId, hashed, type Tx } from '#kernel'
 import { type Answer, api, json, problem, type Route, type Visit } from '#web'
 import type { Why } from './may-go.ts'
 import { noteReceipt } from './queries.ts'
 import { personBy } from './queue.ts'
 
 /** The address, where a token was set; without one there is no such address. */
-export const receiptRoutes = (token: string | undefined): readonly Route[] => [
+export const receiptRoutes = (token: string | undefined, others: Others): readonly Route[] => [
   api(
     { at: '/api/v1/messages/receipts', method: 'POST', who: 'anyone', audit: 'message.receipt', most: 16 * 1024 },
-    visit => receipt(visit, token),
+    visit => receipt(visit, token, others),
   ),
 ]
+
+/** Other rooms whose letters the same carrier takes: true for one that is theirs. */
+export type Others = (tx: Tx, id: string, outcome: Outcome['state']) => Promise<boolean>
 
 type Outcome = Readonly<{ state: 'delivered' | 'failed' | 'undeliverable'; why?: Why }>
 
@@ -24,7 +27,7 @@ const outcomes: Readonly<Record<string, Outcome>> = {
   'technical-failure': { state: 'failed', why: 'not-delivered' },
 }
 
-async function receipt(visit: Visit, token: string | undefined): Promise<Answer> {
+async function receipt(visit: Visit, token: string | undefined, others: Others): Promise<Answer> {
   if (!token || !isSame(visit.headers.authorization, `Bearer ${token}`))
     return problem(
       401,
@@ -41,7 +44,9 @@ async function receipt(visit: Visit, token: string | undefined): Promise<Answer>
     return problem(422, 'Not a receipt', ['Send a reference of ours, and a status that is the last.'])
   const known = await visit.database.as(
     { actor: { kind: 'api', name: 'carrier' }, action: 'message.receipt', purpose: 'keep-the-house', at: visit.at },
-    tx => noteReceipt(tx, id, outcome.state, outcome.why, personBy(tx, visit.at)),
+    async tx =>
+      (await noteReceipt(tx, id, outcome.state, outcome.why, personBy(tx, visit.at))) ||
+      (await others(tx, id, outcome.state)),
   )
   // The same receipt sent twice is let be; so is one of another house that shares the account.
   return json({ is: known ? 'noted' : 'let-be' })
