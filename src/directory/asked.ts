@@ -2,7 +2,7 @@ import { part, said } from '#kernel'
 import type { Visit } from '#web'
 import { type Asked, askedNothing } from './fit.ts'
 import { type Time, times } from './opening.ts'
-import { type Asker, askers, type Person, people, spoken } from './service.ts'
+import { type Asker, askers, people, spoken } from './service.ts'
 import { type Gazetteer, type Where, whereIs } from './where.ts'
 
 /** What a form of the finder sent, as far as it can be read; anything else is as if nothing was chosen. */
@@ -27,7 +27,7 @@ export function givenIn(
     asked: {
       ...askedNothing,
       needs: Object.hasOwn(needs, line('need')) ? [line('need')] : [],
-      people: listed.filter((one): one is Person => Object.hasOwn(people, one)),
+      people: people.filter(one => listed.includes(one)),
       asker: oneOf(askers, line('asker')),
       time: oneOf(times, line('time')),
       language: Object.hasOwn(spoken, line('speak')) ? line('speak') : undefined,
@@ -36,5 +36,4 @@ export function givenIn(
   }
 }
 
-const oneOf = <T extends Asker | Time>(all: Readonly<Record<T, string>>, code: string): T | undefined =>
-  Object.hasOwn(all, code) ? (code as T) : undefined // one of its own names
+const oneOf = <T extends Asker | Time>(all: readonly T[], code: string): T | undefined => all.find(one => one === code)

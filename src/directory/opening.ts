@@ -31,15 +31,9 @@ export function openAt(hours: Hours, at: Date, calendar: Where): OpenState {
 }
 
 /** Times at which somebody can reach out, by the hour on the wall. */
-export const times = {
-  now: 'Now',
-  day: 'On a weekday, in the day',
-  evening: 'In the evening',
-  night: 'At night',
-  weekend: 'At the weekend',
-} as const
+export const times = ['now', 'day', 'evening', 'night', 'weekend'] as const
 
-export type Time = keyof typeof times
+export type Time = (typeof times)[number]
 
 const within: Readonly<Record<Exclude<Time, 'now'>, Readonly<{ on: readonly Weekday[]; from: string; to: string }>>> = {
   day: { on: weekdays.slice(0, 5), from: '09:00', to: '17:00' },

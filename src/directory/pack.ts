@@ -1,5 +1,15 @@
 import { v5 } from 'uuid'
-import type { Asker, Cost, Hours, KindOfService, Person, Said, Service, ServicePlace } from './service.ts'
+import {
+  type Asker,
+  type Cost,
+  type Hours,
+  type KindOfService,
+  type Person,
+  people,
+  type Said,
+  type Service,
+  type ServicePlace,
+} from './service.ts'
 
 /** A service as the area's pack has it. */
 export type PackService = Readonly<{
@@ -71,13 +81,13 @@ export function packed(
 function saidOf(one: PackService, all: Pack['districts']): Said {
   const { name, about, by, only, youngest, oldest, phone, text, chat, web, email, sign, place, languages } = one
   const { interpreter, happens, tells, safely, madeUp, helpsWith, opening, hours, free, cost } = one
-  const people = one.people?.filter(isPerson)
+  const whom = one.people?.filter(isPerson)
   return given({
     ...{ name, about, by, only, youngest, oldest, phone, text, chat, web, email, sign, place, languages },
     ...{ interpreter, happens, tells, safely, madeUp },
     districts: one.national ? undefined : (one.districts ?? all.map(({ id }) => id)),
     needs: helpsWith,
-    people: people?.length ? people : undefined,
+    people: whom?.length ? whom : undefined,
     askers: one.askers ?? (['victim', 'witness', 'worried'] as const),
     hours: opening ?? 'unknown',
     hoursNote: opening ? undefined : hours,
@@ -86,8 +96,7 @@ function saidOf(one: PackService, all: Pack['districts']): Said {
   })
 }
 
-const isPerson = (one: string): one is Person =>
-  ['woman', 'man', 'non-binary', 'lgbt', 'minority-ethnic', 'disabled', 'child', 'older'].includes(one)
+const isPerson = (one: string): one is Person => people.some(person => person === one)
 
 type Loosely<T> = { readonly [K in keyof T]: T[K] | undefined }
 

@@ -10,24 +10,10 @@ export const kinds = {
 } as const
 
 /** Whom a service is there for. */
-export const people = {
-  woman: 'Women',
-  man: 'Men',
-  'non-binary': 'Non-binary people',
-  lgbt: 'LGBT+ people',
-  'minority-ethnic': 'People from minority ethnic groups',
-  disabled: 'Disabled people',
-  child: 'Children and young people',
-  older: 'Older people',
-} as const
+export const people = ['woman', 'man', 'non-binary', 'lgbt', 'minority-ethnic', 'disabled', 'child', 'older'] as const
 
-/** Who asks, of what happened. */
-export const askers = {
-  victim: 'Something that happened to me',
-  witness: 'Something I saw or heard',
-  worried: 'Somebody I am worried about',
-  'own-behaviour': 'Something I do, or fear I may do',
-} as const
+/** Who asks: whom it happened to, who saw it, who is worried about somebody, or about what they do themselves. */
+export const askers = ['victim', 'witness', 'worried', 'own-behaviour'] as const
 
 /** What asking costs. */
 export const costs = {
@@ -37,8 +23,8 @@ export const costs = {
 } as const
 
 export type KindOfService = keyof typeof kinds
-export type Person = keyof typeof people
-export type Asker = keyof typeof askers
+export type Person = (typeof people)[number]
+export type Asker = (typeof askers)[number]
 export type Cost = keyof typeof costs
 
 /** Where people may come, or write: never a home, and never a refuge. */

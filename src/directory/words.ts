@@ -1,7 +1,7 @@
 import { type Calendar, localDate, type Opening, sayTime, type Weekday } from '#kernel'
 import { asWritten, english, type Html, type Language, localeOf } from '#web'
-import { byDays, type OpenState } from './opening.ts'
-import { type Cost, people, type Said, spoken } from './service.ts'
+import { byDays, type OpenState, type Time } from './opening.ts'
+import { type Asker, type Cost, type Person, type Said, spoken } from './service.ts'
 
 /** Whether it is open now, and until or from when, in words. */
 export function sayOpen(language: Language, state: OpenState, at: Date, calendar: Calendar): string {
@@ -49,7 +49,8 @@ const saySpan = (language: Language, { from, to }: Opening): string =>
 /** Whom it is there for, in a sentence; nothing where it is there for everybody. */
 export function sayWhom(language: Language, { people: its = [], only, youngest, oldest }: Said): readonly string[] {
   const { say } = language
-  const who = its.map(one => say(people[one])).join(', ')
+  const names = peopleIn(language)
+  const who = its.map(one => names[one]).join(', ')
   return [
     ...(who ? [only ? say('Only for: {who}', { who }) : say('Above all for: {who}', { who })] : []),
     ...(youngest ? [say('From {count} years of age', { count: youngest })] : []),
@@ -100,3 +101,32 @@ const weekdayOn = (at: Date, calendar: Pick<Calendar, 'zone'>): Weekday =>
   at.toLocaleDateString('en-GB', { weekday: 'long', timeZone: calendar.zone }).toLowerCase() as Weekday // its seven words
 
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+
+/** Whom a service may be there for, by code. */
+export const peopleIn = ({ say }: Pick<Language, 'say'>): Readonly<Record<Person, string>> => ({
+  woman: say('Women'),
+  man: say('Men'),
+  'non-binary': say('Non-binary people'),
+  lgbt: say('LGBT+ people'),
+  'minority-ethnic': say('People from minority ethnic groups'),
+  disabled: say('Disabled people'),
+  child: say('Children and young people'),
+  older: say('Older people'),
+})
+
+/** Who asks, of what happened, by code. */
+export const askersIn = ({ say }: Pick<Language, 'say'>): Readonly<Record<Asker, string>> => ({
+  victim: say('Something that happened to me'),
+  witness: say('Something I saw or heard'),
+  worried: say('Somebody I am worried about'),
+  'own-behaviour': say('Something I do, or fear I may do'),
+})
+
+/** When somebody can reach out, by code. */
+export const timesIn = ({ say }: Pick<Language, 'say'>): Readonly<Record<Time, string>> => ({
+  now: say('Now'),
+  day: say('On a weekday, in the day'),
+  evening: say('In the evening'),
+  night: say('At night'),
+  weekend: say('At the weekend'),
+})

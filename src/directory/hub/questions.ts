@@ -15,8 +15,10 @@ import {
   type Told,
   text,
 } from '#kernel'
+import { english } from '#web'
 import type { Pack } from '../pack.ts'
-import { askers, costs, kinds, people, spoken } from '../service.ts'
+import { costs, kinds, spoken } from '../service.ts'
+import { askersIn, peopleIn } from '../words.ts'
 import { days, hoursField } from './hours-field.ts'
 
 export type Section = Readonly<{ title: string; ask: Questions }>
@@ -85,11 +87,11 @@ const whatItIs = (needs: Pack['needs']): Questions => ({
 })
 
 const whomItIsFor: Questions = {
-  people: optional(choices('Whom it is there for above all', 'Choose from the list', people)),
+  people: optional(choices('Whom it is there for above all', 'Choose from the list', peopleIn(english))),
   only: choice('Is it for them alone?', 'Choose whether it is for them alone', yesNo),
   youngest: optional(count('Youngest age', 'Enter an age in years', 120)),
   oldest: optional(count('Oldest age', 'Enter an age in years', 120)),
-  askers: choices('Who may ask', 'Choose who may ask', askers),
+  askers: choices('Who may ask', 'Choose who may ask', askersIn(english)),
 }
 
 const ways: Questions = {

@@ -1,5 +1,7 @@
+import { english } from '#web'
 import { idFor, type Pack } from '../pack.ts'
-import { people, type Said } from '../service.ts'
+import type { Said } from '../service.ts'
+import { peopleIn } from '../words.ts'
 
 /** A taxonomy as Open Referral UK has it: what services help with, and whom they are there for. */
 export type Taxonomy = Readonly<{ id: string; name: string; description: string; version: string }>
@@ -30,7 +32,7 @@ export const taxonomies: readonly Taxonomy[] = [
 export function terms({ needs }: Pick<Pack, 'needs'>): readonly Term[] {
   return [
     ...Object.entries(needs).map(([code, name]) => needTerm(code, name)),
-    ...Object.entries(people).map(([code, name]) => ({
+    ...Object.entries(peopleIn(english)).map(([code, name]) => ({
       id: idFor('term', 'people', code),
       name,
       description: `There above all for: ${name}.`,
