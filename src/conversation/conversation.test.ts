@@ -116,7 +116,7 @@ describe('coming back to a report', () => {
     )
     assert.match(work!.queue, /^hate:/)
     await officer.open(conversation(id), 'work-on-case')
-    const told = await officer.post(conversation(id), { do: 'status', once: 'c', outcome: 'passed', said: '' })
+    const told = await officer.post(conversation(id), { do: 'status', once: 'c', outcome: 'passed', known: '' })
     assert.equal(told.to, `${conversation(id)}?done=told`)
     assert.match((await back(receipt)).words, /passed to somebody who can help/)
   })

@@ -86,13 +86,14 @@ export function conversationPage(
 }
 
 /** What whoever reported waits for, nearest first. */
-function owed(visit: Visit, { answerDue, deletionDue, reportId, mayWrite }: Conversation): Html {
+function owed(visit: Visit, { answerDue, deletionDue, reportId, mayWrite }: Conversation): Html | undefined {
+  if (!answerDue && !deletionDue) return undefined
   const badge = (due: Date, what: string) => html`<p class="sk-facts__line">${what} ${dueBadge(due, visit)}</p>`
-  return html`${answerDue && badge(answerDue, 'They have written and wait for an answer.')}${
+  return html`<div class="sk-standing">${answerDue && badge(answerDue, 'They have written and wait for an answer.')}${
     answerDue && mayWrite
       ? html`<form method="post" action="/hub/reports/${reportId}/conversation"><button type="submit" name="do" value="no-answer" class="govuk-link sk-as-link">What they wrote needs no answer</button></form>`
       : undefined
-  }${deletionDue && badge(deletionDue, 'They have asked for their report to be deleted.')}`
+  }${deletionDue && badge(deletionDue, 'They have asked for their report to be deleted.')}</div>`
 }
 
 const formOf = (reportId: string, deed: string, content: Html): Html =>
@@ -202,7 +203,7 @@ function changing(visit: Visit, { reportId }: Conversation, problems: readonly P
         })),
       ...wrong('outcome'),
     })}
-    ${characterCount({ name: 'said', value: line('said'), maxlength: longest, threshold: 75, rows: 4, label: { text: 'What they may know of it', classes: 'govuk-label--s' }, hint: { text: 'Needed for a decision and for closing: what came of it. Leave out what would endanger anybody.' }, ...wrong('said') })}
+    ${characterCount({ name: 'known', value: line('known'), maxlength: longest, threshold: 75, rows: 4, label: { text: 'What they may know of it', classes: 'govuk-label--s' }, hint: { text: 'Needed for a decision and for closing: what came of it. Leave out what would endanger anybody.' }, ...wrong('known') })}
     ${button({ text: 'Tell them', preventDoubleClick: true, classes: 'govuk-button--secondary' })}`,
   )
 }

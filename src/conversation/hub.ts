@@ -116,7 +116,7 @@ async function statusTold(visit: Visit, id: ReportId, look: Look, hub: Hub): Pro
   const explained = outcome === 'decided' || outcome === 'closed'
   const problems = [
     ...need(['read', 'passed', 'decided', 'closed'].includes(outcome), 'outcome', 'Select what has happened'),
-    ...words(visit, 'said', explained, 'Enter what they may know of it'),
+    ...words(visit, 'known', explained, 'Enter what they may know of it'),
     ...need(
       outcome !== 'closed' || ask === 'yes' || ask === 'no',
       'ask',
@@ -124,7 +124,7 @@ async function statusTold(visit: Visit, id: ReportId, look: Look, hub: Hub): Pro
     ),
   ]
   if (problems.length) return shown(visit, id, look, hub, problems)
-  const body = { words: line(visit, 'said') }
+  const body = { words: line(visit, 'known') }
   await tell(visit, id, look, { side: 'service', kind: 'status', outcome, body }, async (tx, { kind }) => {
     if (outcome !== 'closed') return {}
     const known = await reporterKnown(tx, id)

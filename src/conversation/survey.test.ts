@@ -23,7 +23,7 @@ const pressed = async (page: Seen, value: string, given: Readonly<Record<string,
 }
 const close = async (id: string, ask: 'yes' | 'no'): Promise<void> => {
   await triage.open(`/hub/reports/${id}/conversation`, 'triage')
-  const form = { do: 'status', once: id, outcome: 'closed', said: 'He was spoken to.', ask }
+  const form = { do: 'status', once: id, outcome: 'closed', known: 'He was spoken to.', ask }
   assert.equal((await triage.post(`/hub/reports/${id}/conversation`, form)).status, 303)
 }
 const counts = () =>

@@ -70,10 +70,12 @@ function whereItIs({ language, house }: Visit, { returned, messages }: Overview)
   const status = statusOf(messages, returned.readAt !== null)
   const told = messages.find(one => one.kind === 'status')
   const since = told?.at ?? (status === 'read' ? returned.readAt : null) ?? returned.receivedAt
+  const day = onDay(language, since, house)
+  const received = onDay(language, returned.receivedAt, house)
   return html`<div class="sk-standing"><h2 class="govuk-heading-m">${say('What has happened')}</h2>
     <p class="sk-standing__now">${statusWords(say)[status]}</p>
     ${told?.body?.words && html`<p class="govuk-body sk-words">${told.body.words}</p>`}
-    <p class="sk-note">${say('Since {day}', { day: onDay(language, since, house) })}. ${say('We got your report on {day}.', { day: onDay(language, returned.receivedAt, house) })}</p></div>`
+    <p class="sk-note">${day === received ? undefined : say('This is so since {day}.', { day })} ${say('We got your report on {day}.', { day: received })}</p></div>`
 }
 
 function deletionNotice({ language, house }: Visit, { returned, messages }: Overview): Html | undefined {
