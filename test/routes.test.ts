@@ -22,6 +22,11 @@ const inPublic = [
   'GET /hub/sign-in',
   'GET /licence',
   'GET /metrics',
+  'GET /news',
+  'GET /news/:number',
+  'GET /news/asked',
+  'GET /news/confirm/:token',
+  'GET /news/stop/:token',
   'GET /plan',
   'GET /plan.json',
   'GET /plan/measures/:id',
@@ -35,6 +40,9 @@ const inPublic = [
   'POST /hub/sign-in',
   'POST /hub/sign-in/again',
   'POST /hub/sign-out',
+  'POST /news',
+  'POST /news/confirm/:token',
+  'POST /news/stop/:token',
   'POST /report/:address/:number',
   'PUT /api/v1/agencies/:agency/people/:ref',
 ]
@@ -62,6 +70,12 @@ const unaudited: Readonly<Record<string, string>> = {
   'GET /report/:address': 'public words',
   'GET /report/:address/:number': 'the form begins with nothing in it',
   'POST /hub/sign-in/again': 'gives a form back to whoever sent it',
+  'GET /news': 'public words, and issues that anybody may read',
+  'GET /news/:number': 'an issue that anybody may read',
+  'GET /news/asked': 'public words',
+  'GET /news/confirm/:token': 'a button: nothing is looked at before it is pressed',
+  'GET /news/stop/:token': 'a button: nothing is looked at before it is pressed',
+  'GET /hub/newsletter/new': 'leads to an empty draft',
 }
 
 test('every address says who may come and what the audit calls it', () => {
@@ -123,4 +137,4 @@ function isHeldBySomebody(wanted: string): boolean {
 }
 
 /** What may be held besides a role in a programme. */
-const ofTheHouse: ReadonlySet<string> = new Set(['hub', 'audit'])
+const ofTheHouse: ReadonlySet<string> = new Set(['hub', 'audit', 'newsletter'])

@@ -18,6 +18,12 @@ const entry = (ids: readonly string[], may: boolean, ...parts: readonly string[]
 /** Each kind of address, the more particular before the more general. */
 export const kinds: readonly Of[] = [
   {
+    starts: '/hub/newsletter/:issue',
+    all: ({ rows }, who) =>
+      rows['newsletter.issues'].map(({ id }) => entry([id], who.programmes.has('newsletter'), '/hub/newsletter', id)),
+    missing: `/hub/newsletter/${nobody}`,
+  },
+  {
     starts: '/hub/reports/:id/messages/:message',
     all: ({ rows }, who) =>
       rows['messages.messages'].map(({ id, report_id }) =>

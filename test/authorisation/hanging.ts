@@ -30,6 +30,12 @@ export function hangingOn(fate: Fate, around: Around): Hanging {
     tally_counts: [{ definition: 'x' }],
     tally_revisions: [{ definition: 'x', period: '2026-10' }],
     'orders.zones': cases.filter(one => one.programme === 'orders').map(one => ({ case_id: one.id, version: 1 })),
+    'newsletter.issues': [
+      { id: idOf(39, 0), state: 'draft', number: null, sent_at: null },
+      { id: idOf(39, 1), state: 'sent', number: 1, sent_at: fate.instant(-30) },
+    ],
+    'newsletter.subscribers': [{ id: idOf(29, 0) }],
+    'newsletter.letters': [],
     'messages.messages': messagesOn(reports),
     'messages.events': messagesOn(reports).map(({ id, report_id }) => ({ message_id: id, report_id })),
     'messages.shown': [

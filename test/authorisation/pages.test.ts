@@ -47,6 +47,8 @@ const whole: ReadonlySet<string> = new Set([
   'GET /hub/cases/new',
   ...['', '/calendar', '/due'].map(one => `GET /hub/orders${one}`),
   'GET /hub/matches',
+  'GET /hub/newsletter',
+  'GET /hub/newsletter/new',
   'GET /hub/outbox',
   'GET /hub/people',
   'GET /hub/why',

@@ -233,6 +233,11 @@ function whole(world: World, besides: Filling): readonly (readonly [table: strin
       },
       ...{ state: 'settled', settled_how: 'called', settled_by: by_user, settled_at: at },
     }),
+    filled('newsletter.issues', { title: 'x', words: 'x', written_by: by_user, written_at: at }),
+    filled('newsletter.subscribers', one => ({
+      ...{ sealed: hex('x'), sealed_key: hex('x'), language: 'en', wording: 'x', state: 'confirmed', asked_at: at },
+      ...{ confirm_hash: hex(`c${one.id}`), stop_hash: hex(`s${one.id}`) },
+    })),
     filled('messages.shown', { channel: 'email', at }),
     filled('disposals', { reason: 'x', decided_by: by_user, at }),
   ]

@@ -61,6 +61,9 @@ export type Rows = Readonly<{
   tally_counts: Readonly<{ definition: string }>
   tally_revisions: Readonly<{ definition: string; period: string }>
   'orders.zones': Readonly<{ case_id: string; version: number }>
+  'newsletter.issues': Readonly<{ id: string; state: 'draft' | 'sent'; number: number | null; sent_at: string | null }>
+  'newsletter.subscribers': Readonly<{ id: string }>
+  'newsletter.letters': Readonly<{ id: string }>
   'messages.messages': Readonly<{ id: string; report_id: string }>
   'messages.events': Readonly<{ message_id: string; report_id: string }>
   'messages.shown': Readonly<{ id: string; report_id: string | null }>

@@ -91,6 +91,10 @@ const rules: Knowing = {
   tallies: job,
   tally_counts: job,
   tally_revisions: job,
+  'newsletter.issues': (who, row) =>
+    who.programmes.has('newsletter') || (row.state === 'sent' && who.asker.kind !== 'nobody') ? 'B21' : undefined,
+  'newsletter.subscribers': () => undefined,
+  'newsletter.letters': () => undefined,
   'messages.messages': (who, row) => (who.report(row.report_id) || isJob(who, ['send-message']) ? 'B19' : undefined),
   'messages.events': (who, row) => (who.report(row.report_id) || isJob(who, ['send-message']) ? 'B19' : undefined),
   'messages.shown': (who, row) =>
