@@ -129,7 +129,7 @@ async function reportTo(page: Page, scripted: boolean): Promise<number> {
   }
   await page.getByRole('link', { name: 'Report something' }).click()
   await look()
-  await page.getByRole('link', { name: 'Report a hate incident' }).click()
+  await page.getByRole('link', { name: 'because of who somebody is' }).click()
   await look()
   await page.getByRole('button', { name: 'Start' }).click()
   await look()
