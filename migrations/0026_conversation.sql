@@ -218,4 +218,5 @@ grant select on facts.survey_answers, facts.survey_offers to :measures;
 
 grant usage on schema conversation to :app;
 grant select, insert on conversation.messages to :app;
+grant select on conversation.survey_counts to :app;  -- of which no policy shows anybody a row
 grant update (seen_at, seen_by) on conversation.messages to :app;

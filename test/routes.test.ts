@@ -19,6 +19,7 @@ const inPublic = [
   'GET /contact',
   'GET /healthz',
   'GET /help',
+  'GET /how-we-did',
   'GET /hub/sign-in',
   'GET /licence',
   'GET /metrics',
@@ -35,6 +36,7 @@ const inPublic = [
   'GET /report',
   'GET /report/:address',
   'GET /report/:address/:number',
+  'GET /return',
   'POST /api/v1/messages/receipts',
   'POST /api/v1/reports',
   'POST /hub/sign-in',
@@ -44,6 +46,7 @@ const inPublic = [
   'POST /news/confirm/:token',
   'POST /news/stop/:token',
   'POST /report/:address/:number',
+  'POST /return',
   'PUT /api/v1/agencies/:agency/people/:ref',
 ]
 
@@ -76,6 +79,8 @@ const unaudited: Readonly<Record<string, string>> = {
   'GET /news/confirm/:token': 'a button: nothing is looked at before it is pressed',
   'GET /news/stop/:token': 'a button: nothing is looked at before it is pressed',
   'GET /hub/newsletter/new': 'leads to an empty draft',
+  'GET /how-we-did': 'counts of answers, in which small numbers are kept back',
+  'GET /return': 'asks for a code, and shows nothing until it is given',
 }
 
 test('every address says who may come and what the audit calls it', () => {

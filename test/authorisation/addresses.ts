@@ -133,6 +133,20 @@ export const kinds: readonly Of[] = [
     missing: `/hub/alerts/${nobody}`,
   },
   {
+    starts: '/hub/services/:id/edit',
+    all: ({ rows }, who) =>
+      rows['directory.services'].map(({ id }) => entry([id], who.service(id).keeps, '/hub/services', id, 'edit')),
+    missing: `/hub/services/${nobody}/edit`,
+  },
+  {
+    starts: '/hub/services/:id',
+    all: ({ rows }, who) =>
+      rows['directory.services'].map(({ id, published }) =>
+        entry([id], published !== null || who.service(id).keeps, '/hub/services', id),
+      ),
+    missing: `/hub/services/${nobody}`,
+  },
+  {
     starts: '/hub/work/:id',
     all: ({ rows }, who) =>
       rows.work.map(row =>

@@ -27,6 +27,7 @@ export function attemptsOf(world: World, fate: Fate, who: Standing): readonly At
       hours: fate.one([-2, 1, 23, 24, 25]),
     }
     attempts.push(...onMatters(fate, who, one), ...onPeople(who, one, world), ...ofAccess(who, one, world))
+    attempts.push(...inDirectory(who, one, fate.one(rows['directory.services'])))
   }
   return attempts
 }
@@ -41,6 +42,34 @@ type Chosen = Readonly<{
   user: string
   hours: number
 }>
+
+/** C15: of a service that one keeps, in one's own name; and a new one, for oneself or for anybody. */
+function inDirectory(
+  who: Standing,
+  { at, name }: Chosen,
+  { id, agency_id }: Rows['directory.services'],
+): readonly Attempt[] {
+  const own = name === who.user
+  const isKeeper = who.programmes.has('directory')
+  const brings = who.asker.kind === 'job' && who.asker.name === 'directory'
+  const isTheirs = agency_id !== null && agency_id === who.agency
+  const version = { service_id: id, version: 9, kind: 'helpline', said: {}, by_user: name, at }
+  const service = { kind: 'helpline', agency_id, made_at: at, changed_at: at }
+  return [
+    { table: 'directory.versions', row: version, rule: when(own && who.service(id).keeps, 'C15') },
+    {
+      table: 'directory.deeds',
+      row: { service_id: id, deed: 'checked', by_user: name, at },
+      rule: when(own && isKeeper, 'C15'),
+    },
+    {
+      table: 'directory.services',
+      row: { ...service, state: 'draft' },
+      rule: when(isKeeper || brings || isTheirs, 'C15'),
+    },
+    { table: 'directory.services', row: { ...service, state: 'withdrawn' }, rule: when(isKeeper || brings, 'C15') },
+  ]
+}
 
 /** C3 and C1: in one's own name, on what one sees. */
 function onMatters(fate: Fate, who: Standing, { at, name, records, ...one }: Chosen): readonly Attempt[] {
@@ -98,6 +127,11 @@ function onMatters(fate: Fate, who: Standing, { at, name, records, ...one }: Cho
       rule: when(own && sees, 'C3'),
     },
     { table: 'documents', row: { ...matter, by_user: name, ...file }, rule: when(own && sees, 'C3') },
+    {
+      table: 'conversation.messages',
+      row: { report_id: one.report.id, side: 'service', kind: 'words', send_hash: '\\x00', by_user: name, at },
+      rule: when(own && who.worksOn(one.report.id), 'C15'),
+    },
     {
       table: 'messages.messages',
       row: { report_id: one.report.id, queued_by: `user:${name}`, queued_at: at, due_at: at, ...settled },

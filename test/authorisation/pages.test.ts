@@ -47,10 +47,13 @@ const whole: ReadonlySet<string> = new Set([
   'GET /hub/cases/new',
   ...['', '/calendar', '/due'].map(one => `GET /hub/orders${one}`),
   ...['matches', 'newsletter', 'newsletter/new', 'outbox', 'people'].map(one => `GET /hub/${one}`),
+  'GET /hub/services',
+  'GET /hub/services/new',
   'GET /hub/why',
   'POST /hub/cases/new',
   'POST /hub/open',
   'POST /hub/people',
+  'POST /hub/services/new',
   'POST /hub/people/typed',
 ])
 
