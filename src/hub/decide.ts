@@ -51,7 +51,8 @@ type Wrong = Readonly<{ problems: readonly Problem[]; moved?: boolean }>
 async function formPage(visit: Visit, look: Look, ids: Ids, wrong: Wrong = { problems: [] }): Promise<Answer> {
   const { report, person } = await look(tx => personIn(tx, ids.reportId, ids.recordId), 'report.read')
   const standing = standingDecision(report, ids.recordId)
-  const given = givenIn(visit)
+  const isFresh = wrong.problems.length === 0 && !wrong.moved
+  const given = isFresh ? { ...givenIn(visit), programme: ownProgramme(visit, report.kind) } : givenIn(visit)
   const changing = standing !== undefined && given.supersedes === standing.id
   return show(
     {
@@ -70,6 +71,9 @@ async function formPage(visit: Visit, look: Look, ids: Ids, wrong: Wrong = { pro
     wrong.moved ? 409 : wrong.problems.length ? 422 : 200,
   )
 }
+
+/** Where a report of this kind is referred as a rule: chosen beforehand in the list, and decided by nobody yet. */
+const ownProgramme = ({ house }: Visit, kind: string): string => (house.programmes.get(kind)?.case ? kind : '')
 
 async function decided(visit: Visit, look: Look, ids: Ids, told: Told): Promise<Answer> {
   const given = givenIn(visit)

@@ -28,6 +28,7 @@ import {
 import { askedInEnglish, inLanguage, languageName } from './in-language.ts'
 import { personPanel } from './person-view.ts'
 import type { ReportWhole } from './report.ts'
+import { whoActs } from './who-acts.ts'
 
 export type District = Readonly<{ id: string; name: string }>
 
@@ -116,6 +117,7 @@ function howItCame(visit: Visit, report: ReportShown, districts: readonly Distri
         row('How', source),
         row('Where', place),
         row('District', district),
+        row('As a rule goes to', whoActs(report, house, visit.at)),
         report.language === 'en' ? undefined : row('Language', languageName(report.language)),
       ],
     })}`
