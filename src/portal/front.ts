@@ -48,6 +48,12 @@ const ways = ({ say, to }: Language): Html =>
       body: { text: say('Services you can call, text or write to, whether or not you report anything.') },
     }),
     card({
+      title: { text: say('Come back to a report') },
+      href: to('/return'),
+      headingLevel: 3,
+      body: { text: say('See what has happened, read our answers and write to us, with the code from your receipt.') },
+    }),
+    card({
       title: { text: say('See how we keep our promises') },
       href: to('/plan'),
       headingLevel: 3,

@@ -71,7 +71,7 @@ export function surveyPage(visit: Visit, { hash, around, typed, given, problems 
     problems,
     enter: 'survey-send',
     content: html`${problemSummary(problems, language)}<h1 class="govuk-heading-l">${say('Tell us how we did')}</h1>
-      <p class="govuk-body">${say('You can leave out any of these. Your answers are added to everybody’s and kept apart from your report: only how often each answer was given is kept.')}</p>
+      <p class="govuk-body">${say('You can leave out any of the five questions about us. Your answers are added to everybody’s and kept apart from your report: only how often each answer was given is kept.')}</p>
       ${questions(questionsIn(language, grown), given, problems, around, { language })}
       ${questions(questionsIn(language, surveyed), given, problems, around, { language })}
       <div class="govuk-button-group">${button({ text: say('Send my answers'), name: 'do', value: 'survey-send', preventDoubleClick: true })}${linkButton('survey-no', html`${say('I do not want to answer')}`)}</div>`,

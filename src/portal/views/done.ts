@@ -35,7 +35,9 @@ export function doneContent(done: Done): Html {
     <p class="govuk-body"><a class="govuk-link" href="${to('/')}">${say('Leave this page and go to the front page')}</a></p>`
 }
 
-function keepSafe({ received, language: { say } }: Done): Html {
+function keepSafe({ received, language }: Done): Html {
+  const { say, to } = language
+  const link = html`<a class="govuk-link" href="${to('/return')}">${say('Come back to a report')}</a>`
   return html`<h2 class="govuk-heading-m">${say('Keep these two safe')}</h2>
     <dl class="govuk-summary-list">
       <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${say('Reference')}</dt>
@@ -43,7 +45,8 @@ function keepSafe({ received, language: { say } }: Done): Html {
       <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${say('Receipt')}</dt>
         <dd class="govuk-summary-list__value"><strong dir="ltr" class="sk-receipt" id="receipt">${received.receipt}</strong><br>${say('This shows that the report is yours. We show it only now and keep no copy that we could read out. Tell it to nobody you do not trust.')}</dd></div>
     </dl>
-    <p class="govuk-body">${say('If it is safe, write them down, or print or photograph this page. Nothing on it says what you told us.')}</p>`
+    <p class="govuk-body">${say('If it is safe, write them down, or print or photograph this page. Nothing on it says what you told us.')}</p>
+    <p class="govuk-body">${worded(language, 'With the receipt you can see what has happened, read what we write to you, and write to us, without saying who you are: {link}.', { link })}</p>`
 }
 
 /** Only what is promised, by when, and how sure anybody is of the promise. */
