@@ -68,12 +68,14 @@ export async function serve({
     ),
   )
   server.setErrorHandler(async (fault, request, reply) => answerFault(fault, request, reply, about))
-  if (tally) {
-    server.addHook('onResponse', async (request, reply) =>
-      tally.note(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000),
-    )
-  }
+  if (tally) noteAnswers(server, tally)
   return server
+}
+
+function noteAnswers(server: FastifyInstance, tally: Tally): void {
+  server.addHook('onResponse', async (request, reply) =>
+    tally.note(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000),
+  )
 }
 
 /** What arrives is read as forms, files or text, and never unpacked: a small body stays one. */
