@@ -73,53 +73,49 @@ function reasons({ said }: Service, why: Why, { language, needs, districts }: Sh
   return parts.length ? html`<p class="sk-service__why">${parts.join('. ')}.</p>` : undefined
 }
 
-function more({ said, checkedOn, kind }: Service, showing: Showing): Html {
-  const { language, districts } = showing
-  const { say } = language
-  const where = said.districts && said.districts.length < districts.length
-  const rows: readonly (readonly [string, readonly (string | Html)[]])[] = [
-    [say('When it is open'), sayHours(language, said)],
-    [say('Whom it is for'), orElse(sayWhom(language, said), say('Anybody'))],
-    [say('What it costs'), [sayCost(language, said.cost)]],
-    [
-      say('What happens first'),
-      [
-        said.happens
-          ? asWritten(language, said.happens)
-          : say('You can ask that before you say anything about yourself.'),
-      ],
-    ],
-    [
-      say('Whom they may have to tell'),
-      [said.tells ? asWritten(language, said.tells) : say('We do not know. Ask them first, if that matters to you.')],
-    ],
-    [say('Reaching them safely'), safely(said, language)],
-    [
-      say('Languages'),
-      [
-        ...(said.languages ? saySpoken(said.languages).map(one => html`<bdi>${one}</bdi>`) : []),
-        ...(said.interpreter ? [say('They can find an interpreter')] : []),
-        ...(!said.languages && !said.interpreter ? [say('We know only that they speak English')] : []),
-      ],
-    ],
-    ...(said.place?.access ? [[say('Getting in'), [asWritten(language, said.place.access)]] as const] : []),
-    ...(where
-      ? [
-          [
-            say('Where it helps'),
-            districts.filter(({ id }) => said.districts?.includes(id)).map(one => one.name),
-          ] as const,
-        ]
-      : []),
-    ...(kind === 'refuge'
-      ? [[say('Where it is'), [say('That is kept secret, and is not written anywhere in this directory.')]] as const]
-      : []),
-    [say('Last checked'), [checkedOn ? dayOf(checkedOn, language) : say('Nobody has checked this yet')]],
-  ]
+type Row = readonly [term: string, lines: readonly (string | Html)[]]
+
+function more(service: Service, showing: Showing): Html {
+  const rows = [...beforeCalling(service, showing), ...whereAndWhen(service, showing)]
   return html`<dl class="sk-service__more">${rows.map(([term, lines]) => html`<dt>${term}</dt>${lines.map(line => html`<dd>${line}</dd>`)}`)}</dl>`
 }
 
-const orElse = (lines: readonly string[], otherwise: string): readonly string[] => (lines.length ? lines : [otherwise])
+/** What somebody wants to know before they call. */
+function beforeCalling({ said }: Service, { language }: Showing): readonly Row[] {
+  const { say } = language
+  const whom = sayWhom(language, said)
+  const first = say('You can ask that before you say anything about yourself.')
+  const tells = say('We do not know. Ask them first, if that matters to you.')
+  return [
+    [say('When it is open'), sayHours(language, said)],
+    [say('Whom it is for'), whom.length ? whom : [say('Anybody')]],
+    [say('What it costs'), [sayCost(language, said.cost)]],
+    [say('What happens first'), [said.happens ? asWritten(language, said.happens) : first]],
+    [say('Whom they may have to tell'), [said.tells ? asWritten(language, said.tells) : tells]],
+    [say('Reaching them safely'), safely(said, language)],
+    [say('Languages'), spokenBy(said, language)],
+  ]
+}
+
+function spokenBy(said: Service['said'], { say }: Language): readonly (string | Html)[] {
+  if (!said.languages && !said.interpreter) return [say('We know only that they speak English')]
+  return [
+    ...saySpoken(said.languages ?? []).map(one => html`<bdi>${one}</bdi>`),
+    ...(said.interpreter ? [say('They can find an interpreter')] : []),
+  ]
+}
+
+function whereAndWhen({ said, checkedOn, kind }: Service, { language, districts }: Showing): readonly Row[] {
+  const { say } = language
+  const near = districts.filter(({ id }) => said.districts?.includes(id)).map(one => one.name)
+  const secret = say('That is kept secret, and is not written anywhere in this directory.')
+  return [
+    ...(said.place?.access ? [[say('Getting in'), [asWritten(language, said.place.access)]] as const] : []),
+    ...(near.length > 0 && near.length < districts.length ? [[say('Where it helps'), near] as const] : []),
+    ...(kind === 'refuge' ? [[say('Where it is'), [secret]] as const] : []),
+    [say('Last checked'), [checkedOn ? dayOf(checkedOn, language) : say('Nobody has checked this yet')]],
+  ]
+}
 
 /** What a telephone and a browser keep by themselves, said before anybody uses them. */
 function safely(said: Service['said'], language: Language): readonly (string | Html)[] {

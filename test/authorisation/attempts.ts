@@ -1,3 +1,4 @@
+import { inDirectory } from './attempts-directory.ts'
 import { idOf } from './names.ts'
 import type { Rows, World } from './rows.ts'
 import type { Fate } from './spans.ts'
@@ -43,34 +44,6 @@ type Chosen = Readonly<{
   hours: number
 }>
 
-/** C15: of a service that one keeps, in one's own name; and a new one, for oneself or for anybody. */
-function inDirectory(
-  who: Standing,
-  { at, name }: Chosen,
-  { id, agency_id }: Rows['directory.services'],
-): readonly Attempt[] {
-  const own = name === who.user
-  const isKeeper = who.programmes.has('directory')
-  const brings = who.asker.kind === 'job' && who.asker.name === 'directory'
-  const isTheirs = agency_id !== null && agency_id === who.agency
-  const version = { service_id: id, version: 9, kind: 'helpline', said: {}, by_user: name, at }
-  const service = { kind: 'helpline', agency_id, made_at: at, changed_at: at }
-  return [
-    { table: 'directory.versions', row: version, rule: when(own && who.service(id).keeps, 'C15') },
-    {
-      table: 'directory.deeds',
-      row: { service_id: id, deed: 'checked', by_user: name, at },
-      rule: when(own && isKeeper, 'C15'),
-    },
-    {
-      table: 'directory.services',
-      row: { ...service, state: 'draft' },
-      rule: when(isKeeper || brings || isTheirs, 'C15'),
-    },
-    { table: 'directory.services', row: { ...service, state: 'withdrawn' }, rule: when(isKeeper || brings, 'C15') },
-  ]
-}
-
 /** C3 and C1: in one's own name, on what one sees. */
 function onMatters(fate: Fate, who: Standing, { at, name, records, ...one }: Chosen): readonly Attempt[] {
   const matter = fate.percent(50)
@@ -79,7 +52,6 @@ function onMatters(fate: Fate, who: Standing, { at, name, records, ...one }: Cho
   const [sees, own] = [who.sees(matter), name === who.user]
   const [record_id] = records
   const [seesCase, seesReport] = [who.case(one.case.id) !== undefined, who.report(one.report.id) !== undefined]
-  const to_agency = 'mills'
   const entry = { step: 'note', from_state: 'lost', to_state: 'lost', happened_at: at, recorded_at: at }
   const decision = {
     what: 'signpost',
@@ -91,14 +63,8 @@ function onMatters(fate: Fate, who: Standing, { at, name, records, ...one }: Cho
     recorded_at: at,
   }
   const queued = { queue: 'x', kind: 'step', title: 'x', programme: 'x', reference: 'x', due_at: at, added_at: at }
-  const settled = {
-    template: 'reply',
-    version: 'x',
-    language: 'en',
-    queue: 'x',
-    state: 'settled',
-    settled_how: 'called',
-  }
+  const written = { template: 'reply', version: 'x', language: 'en', queue: 'x' }
+  const settled = { ...written, state: 'settled', settled_how: 'called' }
   const clock = { programme: 'x', clock: 'new', limit_id: 'limit', limit_version: 1, started_at: at, due_at: at }
   const file = { title: 'x', file_name: 'x', type: 'x', bytes: 1, sha256: '\\x', added_at: at }
   const isHub = who.programmes.has('hub')
@@ -113,17 +79,17 @@ function onMatters(fate: Fate, who: Standing, { at, name, records, ...one }: Cho
     },
     {
       table: 'shares',
-      row: { ...matter, to_agency, what: 'x', power: 'x', purpose: 'x', by_user: name, at },
+      row: { ...matter, to_agency: 'mills', what: 'x', power: 'x', purpose: 'x', by_user: name, at },
       rule: when(own && sees, 'C3'),
     },
     {
       table: 'actions',
-      row: { ...matter, owner_agency: to_agency, what: 'x', due_on: at.slice(0, 10), set_by: name, set_at: at },
+      row: { ...matter, owner_agency: 'mills', what: 'x', due_on: at.slice(0, 10), set_by: name, set_at: at },
       rule: when(own && sees, 'C3'),
     },
     {
       table: 'checks',
-      row: { ...matter, record_id, agency_id: to_agency, requested_by: name, requested_at: at, due_at: at },
+      row: { ...matter, record_id, agency_id: 'mills', requested_by: name, requested_at: at, due_at: at },
       rule: when(own && sees, 'C3'),
     },
     { table: 'documents', row: { ...matter, by_user: name, ...file }, rule: when(own && sees, 'C3') },

@@ -37,9 +37,16 @@ export const editRoutes = (area: FinderArea): readonly Route[] => [
 ]
 
 async function theirs(visit: Visit): Promise<Kept> {
-  const one = await visit.as('find-work', tx => readKept(tx, serviceId(visit)), { action: 'directory.read' })
-  if (!mayChange(visit, one)) throw new NotFound('service')
-  return one
+  const reading = { action: 'directory.read' } as const
+  return visit.as(
+    'find-work',
+    async tx => {
+      const one = await readKept(tx, serviceId(visit))
+      if (!mayChange(visit, one)) throw new NotFound('service')
+      return one
+    },
+    reading,
+  )
 }
 
 /** What it is, first and alone: a refuge is asked other things, and what it is can never be changed. */

@@ -18,34 +18,34 @@ const openapi = 'https://openreferraluk.org/specifications/3.0/openapi.json'
  */
 export function referralRoutes(house: Installation, area: FinderArea): readonly Route[] {
   const around: Around = { terms: terms(area), ground: area, zone: house.zone }
-  const get = (at: string, make: (services: readonly Service[], visit: Visit) => Answer): readonly Route[] => {
-    const spec = { at: `${base}${at}`, who: 'anyone', audit: 'nothing' } as const
-    return [
-      api({ ...spec, method: 'GET' }, async visit => make(await servicesNow(visit, area, house.madeUp), visit)),
-      api({ ...spec, method: 'OPTIONS' }, async () => preflight()),
-    ]
-  }
+  const open = { who: 'anyone', audit: 'nothing' } as const
+  const get = (at: string, make: (services: readonly Service[], visit: Visit) => Answer): Route =>
+    api({ at: `${base}${at}`, ...open, method: 'GET' }, async visit =>
+      make(await servicesNow(visit, area, house.madeUp), visit),
+    )
   const about = (_: readonly Service[], visit: Visit) =>
     answer(visit, { version: 'HSDS-UK-3.0', profile, openapi_url: openapi })
   return [
-    ...get('', about),
-    ...get('/', about),
-    ...get('/services', (services, visit) => listOfServices(services, visit, around)),
-    ...get('/services/:id', (services, visit) => one(visit, services, service => full(service, around))),
-    ...get('/service_at_locations', (services, visit) => listOfPlaces(services, visit, around)),
-    ...get('/service_at_locations/:id', (services, visit) => onePlace(services, visit, around)),
-    ...get('/organizations', (services, visit) => paged(visit, organizations(services), latest(services))),
-    ...get('/organizations/:id', (services, visit) => oneOrganization(services, visit, around)),
-    ...get('/taxonomies', (_, visit) => paged(visit, taxonomies)),
-    ...get('/taxonomies/:id', (_, visit) => oneTaxonomy(visit, around)),
-    ...get('/taxonomy_terms', (_, visit) =>
+    get('', about),
+    get('/', about),
+    get('/services', (services, visit) => listOfServices(services, visit, around)),
+    get('/services/:id', (services, visit) => one(visit, services, service => full(service, around))),
+    get('/service_at_locations', (services, visit) => listOfPlaces(services, visit, around)),
+    get('/service_at_locations/:id', (services, visit) => onePlace(services, visit, around)),
+    get('/organizations', (services, visit) => paged(visit, organizations(services), latest(services))),
+    get('/organizations/:id', (services, visit) => oneOrganization(services, visit, around)),
+    get('/taxonomies', (_, visit) => paged(visit, taxonomies)),
+    get('/taxonomies/:id', (_, visit) => oneTaxonomy(visit, around)),
+    get('/taxonomy_terms', (_, visit) =>
       paged(
         visit,
         around.terms.filter(({ taxonomy_id }) => !visit.query.taxonomy_id || taxonomy_id === visit.query.taxonomy_id),
       ),
     ),
-    ...get('/taxonomy_terms/:id', (_, visit) => one(visit, around.terms, term => term)),
-    ...get('/*', () => missing()),
+    get('/taxonomy_terms/:id', (_, visit) => one(visit, around.terms, term => term)),
+    get('/*', () => missing()),
+    api({ at: base, ...open, method: 'OPTIONS' }, async () => preflight()),
+    api({ at: `${base}/*`, ...open, method: 'OPTIONS' }, async () => preflight()),
   ]
 }
 
