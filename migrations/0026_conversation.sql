@@ -6,7 +6,7 @@ create table conversation.messages (
   id uuid primary key,
   report_id uuid not null references kernel.reports,
   side text not null check (side in ('reporter', 'service')),
-  kind text not null check (kind in ('words', 'status', 'named', 'reach', 'deletion')),
+  kind text not null check (kind in ('words', 'status', 'named', 'reach', 'files', 'deletion')),
   outcome text,                            -- of a status, what is told; of a request to delete, what was decided
   sealed bytea,                            -- nothing once the report has been disposed of
   send_hash bytea not null unique,         -- the same send twice is one message
@@ -196,6 +196,8 @@ begin
      and not exists (select from report_people o join reports r on r.id = o.report_id
            where o.record_id = p.record_id and o.report_id <> new.report_id and r.disposed_at is null)
      and not exists (select from case_people c where c.record_id = p.record_id);
+  -- Their files are taken away by the sweep, once nothing names them; without their keys nobody reads the originals at once.
+  update documents set sealed_key = null, disposed_at = kernel.at(), title = '', file_name = '' where report_id = new.report_id;
   delete from person_names where record_id = any (gone);
   delete from person_addresses where record_id = any (gone);
   delete from person_contacts where record_id = any (gone);
@@ -207,6 +209,10 @@ begin
 end $$;
 create trigger follow_conversation after insert on kernel.disposals for each row
   when (new.report_id is not null) execute function conversation.follow_disposal();
+
+-- A document that was disposed of names no file any more.
+create or replace function kernel.document_named(name text) returns boolean language sql stable security definer set search_path = kernel, pg_temp as
+  $$ select exists (select from documents where id::text = name and disposed_at is null) $$;
 
 -- What the public page of how we did reads: counts, by quarter.
 create view facts.survey_answers as select quarter, programme, question, answer, n from conversation.survey_counts;

@@ -1,4 +1,4 @@
-import { type ContactTold, hashed, type PersonTold, recordPerson, type Tx } from '#kernel'
+import { type ContactTold, hashed, keepHeld, type PersonTold, recordPerson, type Tx } from '#kernel'
 import { owe } from './duty.ts'
 import {
   comeBack,
@@ -25,6 +25,13 @@ export async function write(tx: Tx, coming: Coming, words: string): Promise<Retu
 /** Asks for everything to be deleted, once: somebody decides, by a limit, and says why. */
 export async function askForDeletion(tx: Tx, coming: Coming, words: string): Promise<Returned | undefined> {
   return say(tx, coming, 'deletion', { words })
+}
+
+/** Adds files to a report, once, by what a form carries of them. Throws `Refused` where one of them is not there any more. */
+export async function addFiles(tx: Tx, coming: Coming, tokens: readonly string[]): Promise<Returned | undefined> {
+  return say(tx, coming, 'files', { words: '' }, async ({ reportId }) => {
+    for (const token of tokens) await keepHeld(tx, token, { reportId })
+  })
 }
 
 /** A person who gives their name, a way to reach them, or both; and rules for ways that they gave before. */

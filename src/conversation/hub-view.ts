@@ -158,6 +158,7 @@ const surveys = {
 
 function kindWords({ kind, side, outcome }: MessageShown): Html | undefined {
   if (kind === 'named') return html`<p class="govuk-body">Gave their name: see the people in the report.</p>`
+  if (kind === 'files') return html`<p class="govuk-body">Added files: see the documents of the report.</p>`
   if (kind === 'reach')
     return html`<p class="govuk-body">Said how they may be reached: see the people in the report.</p>`
   if (kind === 'deletion' && side === 'reporter')

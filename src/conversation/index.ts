@@ -5,13 +5,12 @@ import { conversationHubRoutes, type Hub } from './hub.ts'
 import { type Returning, returnRoutes } from './return.ts'
 
 export { conversationBeside, unreadTile } from './panel.ts'
-export type { FilesPort } from './showing.ts'
 
 export type Conversing = Returning & Hub
 
 /** Every address of conversations: the public's one, the hub's beside a report, and the page of how we did. */
-export const conversationRoutes = ({ files, throttle, ...hub }: Conversing): readonly Route[] => [
-  ...returnRoutes({ files, ...(throttle && { throttle }) }),
+export const conversationRoutes = ({ throttle, ...hub }: Conversing): readonly Route[] => [
+  ...returnRoutes(throttle ? { throttle } : {}),
   ...conversationHubRoutes(hub),
   ...howRoutes,
 ]

@@ -2,20 +2,23 @@ import { asId, holdsReceipt, part, readAnswers, receiptFound, said, withoutRecei
 import type { Answer, Visit } from '#web'
 import { askForDeletion, sendOf, write } from './deeds.ts'
 import { adding, deleting, grown, surveyed, worth } from './fields.ts'
+import { filesSent, showFiles } from './filing.ts'
 import { isOf, type Pass } from './pass.ts'
 import { answerSurvey, comeBack, foundHelpful, stopCode } from './queries.ts'
 import { reachSaved, showReach } from './reaching.ts'
-import { aroundOf, type FilesPort, type Here, ifOpen, showReport, withCode } from './showing.ts'
+import { aroundOf, type Here, ifOpen, showReport, withCode } from './showing.ts'
 import { deletionPage, stopPage, surveyPage } from './views/asked.ts'
 import { doorPage, nothingThere } from './views/door.ts'
 
 /** What each button does. A code that was stopped meanwhile opens nothing any more, and looks like one that never did. */
-export async function passed(visit: Visit, pass: Pass, files: FilesPort | undefined): Promise<Answer> {
+export async function passed(visit: Visit, pass: Pass): Promise<Answer> {
   const typed = String(withoutReceipts(said(part(visit.given, 'words')), isOf(pass)))
-  const here = { visit, pass, files, typed }
+  const here = { visit, pass, typed }
   const deed = said(part(visit.given, 'do'))
   // Another language shows the same page, with what was typed.
-  const name = deed === 'language' ? said(part(visit.given, 'on')) : deed.startsWith('helpful-') ? 'helpful' : deed
+  const on = said(part(visit.given, 'on'))
+  const [kind = ''] = deed.split('-')
+  const name = deed === 'language' || ['add', 'remove'].includes(kind) ? on : kind === 'helpful' ? kind : deed
   const act = Object.hasOwn(deeds, name) ? deeds[name as keyof typeof deeds] : deeds.show
   return (await act(here)) ?? doorPage(visit, { wrong: nothingThere(visit.language.say), typed })
 }
@@ -23,11 +26,13 @@ export async function passed(visit: Visit, pass: Pass, files: FilesPort | undefi
 type Deed = (here: Here) => Promise<Answer | undefined>
 
 const deeds = {
-  show: ({ visit, pass, files, typed }) => showReport(visit, pass.hash, { typed, files }),
+  show: ({ visit, pass, typed }) => showReport(visit, pass.hash, { typed }),
   send,
   helpful,
   reach: showReach,
   'reach-save': reachSaved,
+  files: showFiles,
+  next: filesSent,
   delete: here => ifOpen(here, asked => deletionPage(here.visit, asked)),
   'delete-ask': askedToDelete,
   stop: here => ifOpen(here, asked => stopPage(here.visit, asked)),
@@ -38,7 +43,7 @@ const deeds = {
 } as const satisfies Readonly<Record<string, Deed>>
 
 async function send(here: Here): Promise<Answer | undefined> {
-  const { visit, pass, files, typed } = here
+  const { visit, pass, typed } = here
   const words = said(part(visit.given, 'words'))
   const read = readAnswers(adding, { words }, aroundOf(visit))
   const problems = holdsReceipt(words, isOf(pass))
@@ -46,25 +51,19 @@ async function send(here: Here): Promise<Answer | undefined> {
     : 'problems' in read
       ? read.problems
       : []
-  if (problems.length > 0) return showReport(visit, pass.hash, { typed, problems, files })
+  if (problems.length > 0) return showReport(visit, pass.hash, { typed, problems })
   return showReport(visit, pass.hash, {
-    files,
     action: 'conversation.write',
     news: visit.language.say('Your message has been sent.'),
-    after: async tx => {
-      const returned = await write(tx, { hash: pass.hash, send: sendOf(pass.once, words) }, words)
-      if (returned && !returned.cameBefore) await files?.keep(tx, visit, returned.reportId)
-      return returned
-    },
+    after: tx => write(tx, { hash: pass.hash, send: sendOf(pass.once, words) }, words),
   })
 }
 
-async function helpful({ visit, pass, files, typed }: Here): Promise<Answer | undefined> {
+async function helpful({ visit, pass, typed }: Here): Promise<Answer | undefined> {
   const [, was, id = ''] = /^helpful-(yes|no)-(.*)$/.exec(said(part(visit.given, 'do'))) ?? []
   const message = asId(id)
   return showReport(visit, pass.hash, {
     typed,
-    files,
     action: 'conversation.helpful',
     after: async tx => {
       const returned = await comeBack(tx, pass.hash)
@@ -75,7 +74,7 @@ async function helpful({ visit, pass, files, typed }: Here): Promise<Answer | un
 }
 
 async function askedToDelete(here: Here): Promise<Answer | undefined> {
-  const { visit, pass, files, typed } = here
+  const { visit, pass, typed } = here
   const why = said(part(visit.given, 'why'))
   const read = readAnswers(deleting, { why }, aroundOf(visit))
   const pasted = holdsReceipt(why, isOf(pass))
@@ -86,7 +85,6 @@ async function askedToDelete(here: Here): Promise<Answer | undefined> {
     )
   return showReport(visit, pass.hash, {
     typed,
-    files,
     action: 'conversation.ask-deletion',
     news: visit.language.say('You have asked us to delete your report.'),
     after: tx => askForDeletion(tx, { hash: pass.hash, send: sendOf(pass.once, 'delete', why) }, why),
@@ -124,10 +122,9 @@ async function surveySent(here: Here): Promise<Answer | undefined> {
   return countSurvey(here, answers, here.visit.language.say('Thank you. Your answers have been counted.'))
 }
 
-const countSurvey = ({ visit, pass, files, typed }: Here, answers: readonly number[], news: string) =>
+const countSurvey = ({ visit, pass, typed }: Here, answers: readonly number[], news: string) =>
   showReport(visit, pass.hash, {
     typed,
-    files,
     news,
     action: 'conversation.survey',
     after: async tx => {

@@ -31,13 +31,12 @@ export async function showReach(here: Here, problems: readonly Problem[] = []): 
 
 /** Keeps it, all of it or none. */
 export async function reachSaved(here: Here): Promise<Answer | undefined> {
-  const { visit, pass, files, typed } = here
+  const { visit, pass, typed } = here
   const read = readReach(here)
   if ('problems' in read) return showReach(here, read.problems)
   const { person, wanted } = read
   return showReport(visit, pass.hash, {
     typed,
-    files,
     action: 'conversation.reach',
     news: visit.language.say('What you told us has been saved.'),
     after: async tx => {

@@ -2,28 +2,28 @@ import { asReceipt, hashed, part, said, withoutReceipts } from '#kernel'
 import { type Answer, form, page, type Route, type Visit } from '#web'
 import { openPass, openTyped } from './pass.ts'
 import { passed } from './passed.ts'
-import { type FilesPort, showReport } from './showing.ts'
+import { showReport } from './showing.ts'
 import { newThrottle, type Throttle } from './throttle.ts'
 import { doorPage, nothingThere } from './views/door.ts'
 
-export type Returning = Readonly<{ files?: FilesPort | undefined; throttle?: Throttle }>
+export type Returning = Readonly<{ throttle?: Throttle }>
 
 /** The most that a form here sends: everything at its longest, with room to spare. */
 const most = 256 * 1024
 
 /** Where whoever has a report's code comes back to it: one address, which says nothing, and a code that is only ever posted. */
-export function returnRoutes({ files, throttle = newThrottle() }: Returning = {}): readonly Route[] {
+export function returnRoutes({ throttle = newThrottle() }: Returning = {}): readonly Route[] {
   return [
     page({ at: '/return', who: 'anyone', audit: 'nothing' }, async visit => doorPage(visit)),
-    form({ at: '/return', who: 'anyone', audit: 'conversation.open', most }, async visit => {
+    form({ at: '/return', who: 'anyone', audit: 'conversation.open', most, holdsFiles: true }, async visit => {
       const pass = openPass(visit.house.sealer, part(visit.given, 'pass'), visit.at)
-      return pass ? passed(visit, pass, files) : opened(visit, throttle, files)
+      return pass ? passed(visit, pass) : opened(visit, throttle)
     }),
   ]
 }
 
 /** With a code, or on a page that had waited for too long: then whoever gives the code goes on with what they had typed. */
-async function opened(visit: Visit, throttle: Throttle, files: FilesPort | undefined): Promise<Answer> {
+async function opened(visit: Visit, throttle: Throttle): Promise<Answer> {
   const { at, source, given, house, language } = visit
   const { say } = language
   const typed =
@@ -36,7 +36,7 @@ async function opened(visit: Visit, throttle: Throttle, files: FilesPort | undef
   if (!receipt) return doorPage(visit, { wrong: say('Enter all 16 letters and numbers of your code'), typed })
   const seconds = throttle.wait(source, at)
   if (seconds > 0) return doorPage(visit, { wait: seconds, typed })
-  const shown = await showReport(visit, hashed(receipt), { typed, files })
+  const shown = await showReport(visit, hashed(receipt), { typed })
   if (shown) return shown
   throttle.missed(source, at)
   return doorPage(visit, { wrong: nothingThere(say), typed })

@@ -7,7 +7,7 @@ export type Status = (typeof statuses)[number]
 /** What may be decided about a request to delete. */
 export type DeletionOutcome = 'granted' | 'refused'
 
-export type Kind = 'words' | 'status' | 'named' | 'reach' | 'deletion'
+export type Kind = 'words' | 'status' | 'named' | 'reach' | 'files' | 'deletion'
 
 /** One thing said in a conversation, by whoever reported or by those who work on it. */
 export type Message = Readonly<{

@@ -1,23 +1,14 @@
 import { limitAt, type Problem, type Surroundings, surroundingsAt, type Tx } from '#kernel'
-import type { Answer, AuditName, Html, Visit } from '#web'
+import type { Answer, AuditName, Visit } from '#web'
 import type { Pass } from './pass.ts'
 import { comeBack, type Returned, toldSoFar } from './queries.ts'
 import { overviewPage } from './views/overview.ts'
-
-/** What may be added to a report beside words. */
-export type FilesPort = Readonly<{
-  /** What stands under the words: an input, or a way to a page of its own. */
-  offer(visit: Visit): Html
-  /** Keeps what the form carried with the report that was come back to, in the transaction that keeps the words. */
-  keep(tx: Tx, visit: Visit, reportId: string): Promise<void>
-}>
 
 export type Show = Readonly<{
   typed?: string
   problems?: readonly Problem[]
   /** What was done, once it is; nothing is said where it could not be. */
   news?: string
-  files?: FilesPort | undefined
   action?: AuditName
   /** What is done before the page is made, in its transaction; nothing where the code opens nothing. */
   after?(tx: Tx): Promise<Returned | undefined>
@@ -25,7 +16,7 @@ export type Show = Readonly<{
 
 /** The overview as it is now; nothing where the code opens nothing. */
 export async function showReport(visit: Visit, hash: Buffer, show: Show = {}): Promise<Answer | undefined> {
-  const { after, action, typed = '', problems = [], news, files } = show
+  const { after, action, typed = '', problems = [], news } = show
   const seen = await withCode(visit, action, async tx => {
     if (after && !(await after(tx))) return undefined
     const returned = await comeBack(tx, hash)
@@ -40,7 +31,6 @@ export async function showReport(visit: Visit, hash: Buffer, show: Show = {}): P
     typed,
     problems,
     news,
-    files: files?.offer(visit),
   })
 }
 
@@ -55,7 +45,6 @@ export const withCode = <T>(
 export type Here = Readonly<{
   visit: Visit
   pass: Pass
-  files: FilesPort | undefined
   /** What they have typed for a message and not sent, carried from page to page. */
   typed: string
 }>

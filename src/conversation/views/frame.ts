@@ -1,5 +1,5 @@
 import { type Installation, localDate, type Problem } from '#kernel'
-import { type Answer, column, dayIn, type Html, html, type Language, publicPage, type Visit } from '#web'
+import { type Answer, attributes, column, dayIn, type Html, html, type Language, publicPage, type Visit } from '#web'
 import { sealPass } from '../pass.ts'
 
 /** A form's id, so that the way back may stand above the page's content and still send what was typed. */
@@ -15,12 +15,17 @@ export type Framed = Readonly<{
   on: string
   /** What was typed for a message and not sent yet, on a page that has no place for it. */
   typed?: string
+  /** It takes files, which forms send in a way of their own. */
+  files?: true
   /** The button that the Enter key presses, where the way back stands above it. */
   enter?: string
 }>
 
 /** A page of a conversation, its content in the one form that carries the pass. The tab says nothing. */
-export function framed(visit: Visit, { content, problems = [], status, hash, on, typed, enter }: Framed): Answer {
+export function framed(
+  visit: Visit,
+  { content, problems = [], status, hash, on, typed, files, enter }: Framed,
+): Answer {
   const { language, house, at } = visit
   const { say } = language
   return publicPage(visit, {
@@ -30,7 +35,7 @@ export function framed(visit: Visit, { content, problems = [], status, hash, on,
     again: { form: formId, action: '/return' },
     ...(enter && { before: back(language, enter) }),
     content:
-      column(html`<form id="${formId}" method="post" action="${language.to('/return')}" novalidate autocomplete="off">
+      column(html`<form id="${formId}" method="post" action="${language.to('/return')}"${attributes({ enctype: files && 'multipart/form-data' })} novalidate autocomplete="off">
       <input type="hidden" name="pass" value="${sealPass(house.sealer, hash, at)}"><input type="hidden" name="on" value="${on}">${typed && html`<input type="hidden" name="words" value="${typed}">`}${content}</form>`),
   })
 }

@@ -29,8 +29,6 @@ export type Overview = Readonly<{
   typed?: string
   problems?: readonly Problem[]
   news?: string | undefined
-  /** What may be added beside words: a file. */
-  files?: Html | undefined
 }>
 
 /** A report as whoever sent it comes back to it: how far it is, what was said, and what they may do. No word of the report. */
@@ -116,6 +114,7 @@ function message({ language, house }: Visit, one: Message): Html {
 function aboutKind(say: Say, { kind, side, outcome }: Message): string | undefined {
   if (kind === 'named') return say('You told us your name, or how to reach you.')
   if (kind === 'reach') return say('You changed how we may reach you.')
+  if (kind === 'files') return say('You added files.')
   if (kind === 'deletion' && side === 'reporter') return say('You asked us to delete your report.')
   if (kind === 'deletion')
     return outcome === 'granted' ? say('We agreed to delete your report.') : say('We decided to keep your report.')
@@ -129,14 +128,10 @@ function helpful({ say }: Language, { id, helpful }: Message): Html {
   return html`<p class="sk-said__helpful">${say('Was this helpful?')} ${linkButton(`helpful-yes-${id}`, html`${say('Yes')}`)} ${linkButton(`helpful-no-${id}`, html`${say('No')}`)}</p>`
 }
 
-function write(
-  { language, house }: Visit,
-  { typed, problems = [], around, replyLimit, returned, files }: Overview,
-): Html {
+function write({ language, house }: Visit, { typed, problems = [], around, replyLimit, returned }: Overview): Html {
   const { say } = language
   const problem = problems.find(one => one.field === 'words')
   return html`${question({ name: 'words', field: fieldIn(language, adding.words), given: typed ?? '', problem, around, language })}
-    ${files}
     <p class="govuk-body">${
       returned.answerDue
         ? say('You are owed an answer by {day}.', { day: onDay(language, returned.answerDue, house) })
@@ -152,6 +147,7 @@ const more = (
   { anonymous, deletionDue }: Returned,
 ): Html => html`<h2 class="govuk-heading-m">${say('Other things you can do')}</h2>
   <ul class="govuk-list sk-other">
+    <li>${linkButton('files', html`${say('Add photos, recordings or documents')}`)}</li>
     <li>${linkButton('reach', html`${anonymous ? say('Tell us who you are, or how to reach you') : say('Change how we may reach you')}`)}</li>
     ${!deletionDue && html`<li>${linkButton('delete', html`${say('Ask us to delete your report')}`)}</li>`}
     <li>${linkButton('stop', html`${say('Stop your code, if somebody else may have it')}`)}</li>
