@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { adding, deleting, grown, naming, rules, surveyed } from '../src/conversation/fields.ts'
+import { aboutYou } from '../src/portal/about-you.ts'
 import { programmes } from '../src/programmes.ts'
 import { catalogueIn } from '../src/web/catalogue.ts'
 import { wordsOfQuestions, wordsOfReport } from './languages/definitions.ts'
@@ -33,6 +34,7 @@ export function publicWords(): Found {
     ...[adding, deleting, naming, rules, grown, surveyed].flatMap(asked => [
       ...wordsOfQuestions(asked, 'src/conversation/fields.ts'),
     ]),
+    ...wordsOfQuestions(aboutYou, 'src/portal/about-you.ts'),
     ...areaWords('warwickshire'),
   ])
 }

@@ -26,7 +26,7 @@ CASE
     WHEN (side = 'service'::text) THEN ((outcome IS NULL) AND (kind = 'words'::text))
     ELSE ((outcome IS NULL) AND (kind <> 'status'::text))
 END),
-  constraint messages_kind_check CHECK ((kind = ANY (ARRAY['words'::text, 'status'::text, 'named'::text, 'reach'::text, 'deletion'::text]))),
+  constraint messages_kind_check CHECK ((kind = ANY (ARRAY['words'::text, 'status'::text, 'named'::text, 'reach'::text, 'files'::text, 'deletion'::text]))),
   constraint messages_pkey PRIMARY KEY (id),
   constraint messages_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
   constraint messages_seen_by_fkey FOREIGN KEY (seen_by) REFERENCES kernel.users(id),
@@ -62,6 +62,7 @@ create table conversation.survey_counts (
   constraint survey_counts_quarter_check CHECK ((quarter ~ '^\d{4}-Q[1-4]$'::text)),
   constraint survey_counts_question_check CHECK ((question = ANY (ARRAY['contact'::text, 'actions'::text, 'informed'::text, 'treatment'::text, 'whole'::text]))));
 alter table conversation.survey_counts enable row level security;
+grant select on conversation.survey_counts to :app;
 
 create table directory.deeds (
   id uuid not null,
@@ -715,6 +716,21 @@ create table kernel.limits (
   limit_as_read jsonb not null,
   constraint limits_pkey PRIMARY KEY (id, version));
 grant select on kernel.limits to :app;
+
+create table kernel.monitoring (
+  quarter text not null,
+  kind text not null,
+  question text not null,
+  answer text not null,
+  n integer not null,
+  constraint monitoring_answer_check CHECK ((answer ~ '^[a-zA-Z0-9]{1,40}$'::text)),
+  constraint monitoring_kind_check CHECK ((kind ~ '^[a-z-]{1,40}$'::text)),
+  constraint monitoring_n_check CHECK ((n > 0)),
+  constraint monitoring_pkey PRIMARY KEY (quarter, kind, question, answer),
+  constraint monitoring_quarter_check CHECK ((quarter ~ '^\d{4}-Q[1-4]$'::text)),
+  constraint monitoring_question_check CHECK ((question ~ '^[a-zA-Z]{1,40}$'::text)));
+alter table kernel.monitoring enable row level security;
+grant select on kernel.monitoring to :app;
 
 create table kernel.openings (
   token_hash bytea not null,
@@ -1804,6 +1820,15 @@ create view facts.decisions as
           WHERE later.supersedes = d.id));
 grant select on facts.decisions to :measures;
 
+create view facts.monitoring as
+ SELECT quarter,
+    kind,
+    question,
+    answer,
+    n
+   FROM kernel.monitoring;
+grant select on facts.monitoring to :measures;
+
 create view facts.report_people as
  SELECT p.report_id AS report_ref,
     r.kind,
@@ -2052,6 +2077,8 @@ begin
      and not exists (select from report_people o join reports r on r.id = o.report_id
            where o.record_id = p.record_id and o.report_id <> new.report_id and r.disposed_at is null)
      and not exists (select from case_people c where c.record_id = p.record_id);
+  -- Their files are taken away by the sweep, once nothing names them; without their keys nobody reads the originals at once.
+  update documents set sealed_key = null, disposed_at = kernel.at(), title = '', file_name = '' where report_id = new.report_id;
   delete from person_names where record_id = any (gone);
   delete from person_addresses where record_id = any (gone);
   delete from person_contacts where record_id = any (gone);
@@ -2189,6 +2216,17 @@ CREATE OR REPLACE FUNCTION kernel.at()
  STABLE
 AS $function$ select coalesce(nullif(current_setting('safekeep.at', true), '')::timestamptz, now()) $function$;
 
+CREATE OR REPLACE FUNCTION kernel.count_monitoring(of_kind text, said jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+  insert into monitoring (quarter, kind, question, answer, n)
+    select to_char(kernel.at() at time zone coalesce((select zone from installation), 'UTC'), 'YYYY-"Q"Q'), of_kind, key, value, 1
+      from jsonb_each_text(said) limit 20
+    on conflict (quarter, kind, question, answer) do update set n = monitoring.n + 1 $function$;
+
 CREATE OR REPLACE FUNCTION kernel.dispose(which_case uuid, which_report uuid, why text, new_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -2220,7 +2258,7 @@ CREATE OR REPLACE FUNCTION kernel.document_named(name text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'kernel', 'pg_temp'
-AS $function$ select exists (select from documents where id::text = name) $function$;
+AS $function$ select exists (select from documents where id::text = name and disposed_at is null) $function$;
 
 CREATE OR REPLACE FUNCTION kernel.forget_held()
  RETURNS trigger

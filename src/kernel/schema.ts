@@ -296,6 +296,14 @@ export interface Limits {
   version: number;
 }
 
+export interface Monitoring {
+  answer: string;
+  kind: string;
+  n: number;
+  quarter: string;
+  question: string;
+}
+
 export interface Openings {
   note: Generated<string>;
   purpose: string;
@@ -621,6 +629,7 @@ export interface DB {
   installation: Installation;
   jobs: Jobs;
   limits: Limits;
+  monitoring: Monitoring;
   openings: Openings;
   outbox: Outbox;
   person_addresses: PersonAddresses;

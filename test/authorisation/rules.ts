@@ -103,6 +103,7 @@ const rules: Knowing = {
   'newsletter.letters': () => undefined,
   'conversation.messages': (who, row) => (who.report(row.report_id) ? 'B23' : undefined),
   'conversation.survey_counts': () => undefined,
+  'kernel.monitoring': () => undefined,
   'messages.messages': (who, row) => (who.report(row.report_id) || isJob(who, ['send-message']) ? 'B19' : undefined),
   'messages.events': (who, row) => (who.report(row.report_id) || isJob(who, ['send-message']) ? 'B19' : undefined),
   'messages.shown': (who, row) =>

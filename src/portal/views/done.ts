@@ -32,6 +32,7 @@ export function doneContent(done: Done): Html {
     ${keepSafe(done)}
     <h2 class="govuk-heading-m">${say('What happens now')}</h2>${whatHappens(done)}
     ${afterWords(language, done.report)}${somebodyToTalkTo(language, done.support)}
+    <p class="govuk-body"><a class="govuk-link" href="${to(`/report/${done.report.address}/you`)}">${say('A few questions about you, if you wish')}</a></p>
     <p class="govuk-body"><a class="govuk-link" href="${to('/')}">${say('Leave this page and go to the front page')}</a></p>`
 }
 
