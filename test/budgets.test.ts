@@ -24,7 +24,7 @@ const broken: Readonly<Record<string, { readonly lines: number; readonly why: st
     why: 'not a programme of cases alone: thirteen kinds of order as data, a register with four pages, a paper, and zones drawn on a map',
   },
   'src/embedded/life.ts embedded': { lines: 48, why: 'one object and the state that its members share' },
-  'src/web/errors.ts explained': { lines: 46, why: 'a table of what each fault says to whom' },
+  'src/web/errors.ts explained': { lines: 52, why: 'a table of what each fault says to whom' },
 }
 
 test('no file is longer than its budget', () => {
