@@ -1,6 +1,7 @@
 /* In a made-up county nothing leaves. Its carrier keeps what would have, and this page shows it. */
 import type { Carrier, Database } from '#kernel'
-import { type Answer, details, html, page, panelOf, type Route, shortly, show, tag, type Visit } from '#web'
+import { type Answer, details, html, page, type Route, shortly, show, tag, type Visit } from '#web'
+import { sheet } from './page-view.ts'
 import { keepShown, shownLetters } from './shown-queries.ts'
 
 /** A carrier that takes everything nowhere, once for each reference. */
@@ -36,9 +37,8 @@ async function outbox(visit: Visit): Promise<Answer> {
       <p class="govuk-body sk-reading">Nothing leaves a demonstration. These are the latest messages that would have been sent, about reports that you may see.</p>
       ${letters.length === 0 ? html`<div class="sk-empty"><h2 class="govuk-heading-m">Nothing yet</h2><p class="govuk-body">Report something and give an email address that is safe: the acknowledgement comes here.</p></div>` : undefined}
       ${letters.map(one =>
-        panelOf(
+        sheet(
           one.letter ? one.letter.subject : 'Disposed of',
-          `l-${one.id}`,
           one.letter
             ? html`${tag({ text: one.channel === 'email' ? 'Email' : 'Text', classes: 'govuk-tag--blue' })}
               <p class="sk-facts__line">To ${one.letter.to}, ${shortly(one.at, visit)}</p>

@@ -29,11 +29,15 @@ export function messagesView(
     <h1 class="govuk-heading-l">Messages</h1>
     <div class="sk-beside"><div>
       ${all.length === 0 ? html`<div class="sk-empty"><h2 class="govuk-heading-m">Nothing has been sent</h2><p class="govuk-body">Whoever reported hears from us by a message only where they gave a way that is safe.</p></div>` : undefined}
-      ${all.map(one => panelOf(purposeOf(one), `m-${one.id}`, oneMessage(visit, report, one)))}
+      ${all.map(one => sheet(purposeOf(one), oneMessage(visit, report, one)))}
     </div><aside aria-label="How they may be reached">
       ${who.map(({ record }) => panelOf(nameOf(record), `who-${record.id}`, html`${recordFacts(record)}${whenList(ways.filter(way => way.recordId === record.id))}`))}
     </aside></div>`
 }
+
+/** One of several alike: a heading, and no landmark, of which there would be too many by one name. */
+export const sheet = (title: string, body: Html): Html =>
+  html`<div class="sk-panel"><div class="sk-panel__top"><h2 class="sk-panel__title">${title}</h2></div>${body}</div>`
 
 /** When a message may go by each way: as it was understood, so that a misreading is seen. */
 function whenList(ways: readonly Contact[]): Html | undefined {

@@ -9,10 +9,10 @@ import {
   panelOf,
   problemSummary,
   shortly,
-  table,
   tag,
   textarea,
   type Visit,
+  wideTable,
 } from '#web'
 import { issueMail } from './letter.ts'
 import { onPage } from './markup.ts'
@@ -25,12 +25,12 @@ type Problem = Readonly<{ field: string; message: string }>
 export function listView(visit: Visit, all: readonly Issue[], { by, readers }: Counted): Html {
   const none: Counts = { sent: 0, waiting: 0, bounced: 0, failed: 0, stopped: 0 }
   return html`<h1 class="govuk-heading-l">Newsletter</h1>
-    <p class="govuk-body sk-reading">${readers === 1 ? 'One address takes' : `${readers} addresses take`} it. Who they are is known to nobody, and whether anybody opened it is not counted: nothing in a letter could tell.</p>
+    <p class="govuk-body sk-reading">${taken(readers)}. Who they are is known to nobody, and whether anybody opened it is not counted: nothing in a letter could tell.</p>
     ${button({ text: 'Write an issue', href: '/hub/newsletter/new' })}
     ${
       all.length === 0
         ? html`<div class="sk-empty"><h2 class="govuk-heading-m">There is no issue yet</h2><p class="govuk-body">Once one is sent, anybody may read it at /news.</p></div>`
-        : table({
+        : wideTable('Issues', {
             caption: 'Issues',
             captionClasses: 'govuk-visually-hidden',
             firstCellIsHeader: true,
@@ -57,6 +57,9 @@ export function listView(visit: Visit, all: readonly Issue[], { by, readers }: C
           })
     }`
 }
+
+const taken = (readers: number): string =>
+  readers === 0 ? 'Nobody takes it' : `${readers === 1 ? 'One address takes' : `${readers} addresses take`} it`
 
 /** A plain editor: a title and words. */
 export function editView(
@@ -101,7 +104,7 @@ export function previewView(
     <h1 class="govuk-heading-l">${issue.title}</h1>
     <div class="sk-beside"><div>
       ${panelOf('As a page, and in a mail program', 'as-page', onPage(issue.words))}
-      ${panelOf('Where only words are shown', 'as-text', html`<p class="sk-facts__line">Subject: ${subject}</p><pre class="sk-words sk-plain">${text}</pre>`)}
+      ${panelOf('Where only words are shown', 'as-text', html`<p class="sk-facts__line">Subject: ${subject}</p><p class="govuk-body sk-words">${text}</p>`)}
     </div><aside aria-label="What to do with it">
       ${
         issue.number
@@ -129,7 +132,7 @@ function actions(visit: Visit, issue: Issue, readers: number, wrong?: { given: s
     ${panelOf(
       'Send it',
       'send',
-      html`<p class="govuk-body">${readers === 1 ? 'One address takes' : `${readers} addresses take`} it now. From then on anybody may read it, and nothing in it can be changed.</p>
+      html`<p class="govuk-body">${taken(readers)} now. From then on anybody may read it, and nothing in it can be changed.</p>
       <form method="post" action="/hub/newsletter/${issue.id}/send">${button({ text: 'Send it to everybody', classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
     )}`
 }

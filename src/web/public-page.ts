@@ -46,6 +46,7 @@ export function publicPage(visit: Visit, { tab, content, before, status = 200, d
       { href: language.to('/accessibility'), text: say('Accessibility') },
       { href: language.to('/privacy'), text: say('Privacy') },
       { href: language.to('/contact'), text: say('Contact') },
+      { href: language.to('/news'), text: say('Newsletter') },
       { href: language.to('/licence'), text: say('Licence and sources') },
     ],
     under: languageMenu(visit, again),
