@@ -248,6 +248,14 @@ export const castList = {
     agency: 'local-policing-body',
     grants: ['directory:editor'],
   },
+  recordsKeeper: {
+    key: 'recordsKeeper',
+    id: idOf(41),
+    name: 'Cosmo Foldwell',
+    jobTitle: 'Keeper of records: what is kept, and for how long',
+    agency: police,
+    grants: ['hub:records', 'retention:decider'],
+  },
 } as const satisfies Readonly<Record<string, Player>>
 
 export type Part = keyof typeof castList

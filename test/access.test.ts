@@ -83,6 +83,7 @@ const table: Readonly<Record<Asker, readonly [cases: string, reports: string]>> 
   preventLead: ['', ''],
   roadsLead: ['', ''],
   directoryKeeper: ['', ''],
+  recordsKeeper: ['A', 'APU'],
 }
 const both = (one: string, other: string) => [...new Set([...one, ...other])].sort().join('')
 const onReports = ['report_people', 'decisions']

@@ -39,4 +39,7 @@ const conversationOfCase: CasePanel = {
 }
 
 /** Behind these may be somebody at home: nobody is asked how it was unless a safe way to reach them is confirmed. */
-const careful = ['domestic', 'behaviour', 'sexual', 'stalking', 'honour', 'exploitation', 'slavery']
+const careful = [
+  ...['domestic-abuse', 'own-behaviour', 'sexual-violence', 'stalking', 'honour-abuse'],
+  ...['child-exploitation', 'slavery'],
+]

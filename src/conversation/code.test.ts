@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { asReceipt, hashed, holdsReceipt, sealer, withoutReceipts } from '#kernel'
-import { cast, owner } from '../../test/cast.ts'
+import { owner } from '../../test/cast.ts'
 import { post, type Seen, seen, visit } from '../../test/visitor.ts'
 import { type TestHub, testHub, type Worker } from '../../test/worker.ts'
 import { openPass, sealPass } from './pass.ts'
@@ -12,17 +12,11 @@ import { newThrottle } from './throttle.ts'
 
 let hub: TestHub
 let supervisor: Worker
-let inspector: Worker
+let keeper: Worker
 before(async () => {
   hub = await testHub({ whole: true })
-  await owner(hub.it.db.ownerUrl, client =>
-    client.query(
-      "insert into kernel.grants (id, user_id, programme, role, starts_on) values (gen_random_uuid(), $1, 'retention', 'decider', '2020-01-01')",
-      [cast.inspector.id],
-    ),
-  )
   supervisor = await hub.worker('hubSupervisor')
-  inspector = await hub.worker('inspector')
+  keeper = await hub.worker('recordsKeeper')
 })
 after(() => hub.it.close())
 
@@ -247,20 +241,20 @@ describe('deletion', () => {
       ),
       [],
     )
-    assert.match((await inspector.open(`/hub/reports/${report.id}`, 'triage')).words, /disposed of/)
+    assert.match((await keeper.open(`/hub/reports/${report.id}`, 'triage')).words, /disposed of/)
   })
 
   it('is done by nobody who granted it, and by nobody where nobody did', async () => {
     const { receipt, id } = await hub.report()
-    await inspector.open(conversation(id), 'triage')
-    const early = await inspector.post(conversation(id), { do: 'dispose', once: 'a' })
+    await keeper.open(conversation(id), 'triage')
+    const early = await keeper.post(conversation(id), { do: 'dispose', once: 'a' })
     assert.equal(early.status, 404)
     await pressed(await pressed(await back(receipt), 'delete'), 'delete-ask')
-    await inspector.post(conversation(id), {
+    await keeper.post(conversation(id), {
       ...{ do: 'deletion', once: 'b', decision: 'granted' },
       ...{ told: 'It will be deleted', why: 'Nothing keeps it' },
     })
-    const own = await inspector.post(conversation(id), { do: 'dispose', once: 'c' })
+    const own = await keeper.post(conversation(id), { do: 'dispose', once: 'c' })
     assert.equal(own.status, 409)
     assert.match(own.words, /may not carry it out alone/)
     assert.deepEqual(await hub.rows('select from kernel.disposals where report_id = $1', [id]), [])
@@ -278,8 +272,8 @@ async function decide(id: string, decision: 'granted' | 'refused'): Promise<void
 async function deleted({ receipt, id }: Readonly<{ receipt: string; id: string }>): Promise<void> {
   await pressed(await pressed(await back(receipt), 'delete'), 'delete-ask')
   await decide(id, 'granted')
-  await inspector.open(conversation(id), 'triage')
-  assert.equal((await inspector.post(conversation(id), { do: 'dispose', once: 'x' })).to, `/hub/reports/${id}`)
+  await keeper.open(conversation(id), 'triage')
+  assert.equal((await keeper.post(conversation(id), { do: 'dispose', once: 'x' })).to, `/hub/reports/${id}`)
 }
 
 /** In how many rows of all tables, or of one, a text stands, in words or in bytes. */

@@ -64,13 +64,9 @@ test('a photo is added, once however often it is sent, told to whoever works on 
   const names = () => hub.it.house.documents.namesBefore(new Date('2100-01-01'))
   assert.ok((await names()).includes(document!.id))
   await owner(hub.it.db.ownerUrl, async client => {
-    await client.query(
-      `insert into kernel.grants (id, user_id, programme, role, starts_on) values (gen_random_uuid(), $1, 'retention', 'decider', '2020-01-01')`,
-      [cast.inspector.id],
-    )
     await client.query('begin')
     await client.query("select set_config('safekeep.actor', $1, true), set_config('safekeep.at', $2, true)", [
-      `user:${cast.inspector.id}`,
+      `user:${cast.recordsKeeper.id}`,
       hub.it.at.toISOString(),
     ])
     await client.query(`select kernel.dispose(null, $1, 'x', gen_random_uuid())`, [id])
