@@ -42,6 +42,7 @@ function walk(value: unknown, add: (text: string) => void): void {
 
 function questions(asked: Questions, add: (text: string) => void): void {
   for (const field of Object.values(asked)) {
+    if (field.referral) continue // English only: see src/referral
     const { label, each, read: _, ...rest } = field
     add(field.optional ? label.replace(/ \(optional\)$/, '') : label)
     walk(rest, add)
