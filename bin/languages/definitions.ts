@@ -8,6 +8,7 @@ const wordless: ReadonlySet<string> = new Set([
   'kind',
   'of',
   'care',
+  'clocks',
   'support',
   'goesTo',
   'example',
