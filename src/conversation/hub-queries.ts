@@ -15,6 +15,8 @@ export type Conversation = Readonly<{
   kind: string
   reference: string
   district: string | null
+  /** In which language they told us, and read. */
+  language: string
   /** The code still opens it: it has not been stopped. */
   hasCode: boolean
   legalHold: boolean
@@ -29,6 +31,7 @@ type Row = Readonly<{
   kind: string
   reference: string
   district: string | null
+  language: string
   sealed_key: Buffer | null
   has_code: boolean
   legal_hold: boolean
@@ -42,7 +45,7 @@ export async function conversationOf(tx: Tx, reportId: ReportId): Promise<Conver
   tx.looksAt('reports', reportId)
   const [report, messages] = await Promise.all([
     sql<Row>`
-      select r.kind, r.reference, r.district, r.sealed_key, r.receipt_hash is not null as has_code, r.legal_hold,
+      select r.kind, r.reference, r.district, r.language, r.sealed_key, r.receipt_hash is not null as has_code, r.legal_hold,
              conversation.works_on(r.id) as works,
              (select k.due_at from kernel.clocks k where k.report_id = r.id and k.clock = 'reply' and k.ended_at is null) as answer_due,
              (select k.due_at from kernel.clocks k where k.report_id = r.id and k.clock = 'deletion' and k.ended_at is null) as deletion_due
@@ -61,6 +64,7 @@ export async function conversationOf(tx: Tx, reportId: ReportId): Promise<Conver
     kind: row.kind,
     reference: row.reference,
     district: row.district,
+    language: row.language,
     hasCode: row.has_code,
     legalHold: row.legal_hold,
     mayWrite: row.works,

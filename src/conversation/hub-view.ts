@@ -13,6 +13,7 @@ import {
   html,
   insetText,
   type Look,
+  languageOf,
   mark,
   panelOf,
   problemSummary,
@@ -117,10 +118,11 @@ function typedIn(visit: Visit, deed: string, problems: readonly Problem[]): Type
   }
 }
 
-function writing(visit: Visit, { reportId }: Conversation, problems: readonly Problem[]): Html {
+function writing(visit: Visit, { reportId, language }: Conversation, problems: readonly Problem[]): Html {
   const { line, wrong } = typedIn(visit, 'words', problems)
   const begun = templateOf(visit.query.template ?? '')
   return html`<p class="govuk-body">They read this with their code, perhaps on somebody else’s phone. Write nothing that would harm them if another person reads it: no name, no place, nothing of anybody else.</p>
+    ${language === 'en' ? undefined : insetText({ html: html`They told us in ${languageOf(language).name}, and what you write is not translated by itself: have it put into their language, or write in the plainest words.` })}
     <form method="get" action="/hub/reports/${reportId}/conversation" class="sk-filter">${select({ name: 'template', label: { text: 'Begin with' }, value: begun?.id ?? '', items: [{ value: '', text: 'An empty page' }, ...templates.map(({ id, title }) => ({ value: id, text: title }))] })}${button({ text: 'Use it', classes: 'govuk-button--secondary' })}</form>
     ${formOf(
       reportId,
