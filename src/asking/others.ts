@@ -2,13 +2,15 @@
 import { born, onlyIf, optional, people, reason, type Text, type Told, text } from '#kernel'
 import { forAnother } from './begin.ts'
 
-const knownBy = {
+export const knownBy = {
   given: optional(text('First name', 'Enter a first name')),
   family: optional(text('Last name', 'Enter a last name')),
 }
-const birth = optional(born('Date of birth, or just the year', 'Enter a date of birth, a month and year, or a year'))
+export const birth = optional(
+  born('Date of birth, or just the year', 'Enter a date of birth, a month and year, or a year'),
+)
 const vehicle = optional(text('Vehicle, if there was one', 'Enter a vehicle'))
-const described = (label: Text) => optional(reason(label, 'Enter a description', { longest: 2_000 }))
+export const described = (label: Text) => optional(reason(label, 'Enter a description', { longest: 2_000 }))
 
 /** Whom it happens to, asked of whoever tells it for another. */
 export const whoItHappenedTo = (label: Text, asked: (told: Told) => boolean = forAnother) =>
@@ -19,19 +21,6 @@ export const whoItHappenedTo = (label: Text, asked: (told: Told) => boolean = fo
       { ...knownBy, birth, description: described('If you do not know their name, describe them') },
       { hint: 'Tell us what you know. You can leave anything out' },
     ),
-  )
-
-/** A child, with the school or nursery where somebody may know them. */
-export const whichChildren = (label: Text) =>
-  people(
-    label,
-    {
-      ...knownBy,
-      birth,
-      school: optional(text('School or nursery', 'Enter a school or nursery')),
-      description: described('If you do not know their name, describe them'),
-    },
-    { hint: 'Tell us what you know. You can leave anything out' },
   )
 
 /** Who does it, as far as anybody knows. */

@@ -13,7 +13,7 @@ export type You = Readonly<{
   email: string | undefined
   safeTimes: string | undefined
   safeWords: string | undefined
-  interpreter?: 'no' | 'yes' | 'bsl'
+  interpreter?: 'no' | 'yes' | 'bsl' | undefined
   speaks?: string | undefined
 }>
 
@@ -24,11 +24,22 @@ export type Someone = Readonly<{
   description: string | undefined
   vehicle?: string | undefined
   school?: string | undefined
+  nhs?: string | undefined
+  gp?: string | undefined
+  due?: string | undefined
 }>
 
 /** Somebody told of, in the part they have; what has no place of its own stands in their description. */
-export function someone(part: string, { given, family, birth, description, vehicle, school }: Someone): PersonTold {
-  const lines = [description, vehicle && `Vehicle: ${vehicle}`, school && `School: ${school}`]
+export function someone(part: string, told: Someone): PersonTold {
+  const { given, family, birth, description, vehicle, school, nhs, gp, due } = told
+  const lines = [
+    description,
+    vehicle && `Vehicle: ${vehicle}`,
+    school && `School: ${school}`,
+    due && `Not born yet, due on ${due}`,
+    nhs && `NHS number: ${nhs}`,
+    gp && `GP: ${gp}`,
+  ]
   const described = lines.filter(Boolean).join('\n')
   return {
     part,
@@ -90,7 +101,7 @@ function languageOf({ interpreter, speaks }: You): Partial<PersonTold> {
   return interpreter === 'yes' && speaks ? { language: speaks, interpreter: true } : {}
 }
 
-type Usual = You & Readonly<{ named: 'yes' | 'no'; danger: string; threat?: string | undefined }>
+type Usual = You & Readonly<{ named?: 'yes' | 'no' | undefined; danger: string; threat?: string | undefined }>
 
 type Heard = Readonly<{
   /** The part of whoever it is about. */
@@ -102,6 +113,7 @@ type Heard = Readonly<{
   threat?: boolean
   happened?: Happened
   where?: Where
+  clocks?: ReportTold['clocks']
 }>
 
 /** A report as the spine must know it, where the usual questions were asked. */
@@ -111,6 +123,7 @@ export const reportTold = (answers: Usual, heard: Heard): ReportTold => ({
   threat: answers.danger === 'yes' || answers.threat === 'yes' || heard.threat === true,
   happened: heard.happened ?? { precision: 'unknown', from: null, to: null },
   where: heard.where ?? { kind: 'unknown' },
+  ...(heard.clocks && { clocks: heard.clocks }),
   people: [
     ...reporter(answers, heard.concerned),
     ...others(answers, heard.concerned, heard.others),

@@ -61,6 +61,8 @@ export type Field<T> = Readonly<{
   one?: Text
   /** The answer stands for the case until a later one takes its place. */
   stands?: true
+  /** Asked of professionals and of programs, and never on the public's form of one question a page: in English only. */
+  referral?: true
   /** Browsers' autofill token, where one helps; the public form turns autofill off altogether. */
   autocomplete?: string
   read(raw: unknown, around: Surroundings): Read<T>

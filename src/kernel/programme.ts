@@ -168,6 +168,8 @@ export type ReportTold = Readonly<{
   people: readonly PersonTold[]
   happened: Happened
   where: Where
+  /** Those of the form's clocks that run for it, and since when. */
+  clocks?: Readonly<Record<string, Date>>
 }>
 
 /** Questions that belong together, under a few words that say what they have in common. */
@@ -211,6 +213,8 @@ type ReportShape<Name extends string> = Readonly<{
   groups?: readonly QuestionGroup<Name>[]
   /** Somebody may be in danger, by what has been told so far: the form says to call 999 before it goes on. */
   danger?(told: Told): boolean
+  /** Time limits that some reports come under, by their clocks; each ends when everybody in the report is decided on. */
+  clocks?: Readonly<Record<string, string>>
   /** What stands round the form, where the public is to find it by itself. */
   door?: Doorway
   /** By a name for each; without any, one is made of the questions' own examples. */

@@ -41,7 +41,7 @@ async function sent(journey: Journey, draft: Draft, steps: readonly Step[], visi
       raw,
       source: 'public',
       language: visit.language.tag,
-      asked: journey.report,
+      ...(visit.language.path && { asked: journey.report }),
       sendKey: `${draft.key} ${hashed(JSON.stringify(files.length ? [raw, files] : raw)).toString('base64url')}`,
       files,
     },

@@ -153,6 +153,11 @@ function askForTriage(tx: Tx, programme: Programme, report: Report & { readonly 
     ? startClock(tx, { reportId: report.id }, { programme: 'hub', clock: 'threat-seen', limit: 'hub.threat-seen' })
     : undefined
   if (seen) tx.write(tx.db.insertInto('alerts').values({ id: newId(), report_id: report.id, raised_at: tx.at }))
+  const others = Object.entries(told.clocks ?? {}).flatMap(([clock, from]) => {
+    const limit = programme.report?.clocks?.[clock]
+    return limit ? [startClock(tx, { reportId: report.id }, { programme: programme.id, clock, limit, from })] : []
+  })
+  const dues = [triage, ...others].map(one => one.dueAt.getTime())
   addWork(tx, {
     queue: 'hub:triage',
     kind: 'triage',
@@ -163,6 +168,6 @@ function askForTriage(tx: Tx, programme: Programme, report: Report & { readonly 
     reference: report.reference,
     district: told.where.kind === 'place' ? told.where.place.district : null,
     threat: told.threat,
-    dueAt: seen?.dueAt ?? triage.dueAt,
+    dueAt: seen?.dueAt ?? new Date(Math.min(...dues)),
   })
 }

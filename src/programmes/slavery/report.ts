@@ -1,21 +1,27 @@
 import {
   aboutYou,
   dangerNow,
+  forAnother,
+  groundAndView,
   howWeTalk,
   isDangerNow,
   kindsOfIt,
+  orAsReferrer,
+  referrerFrom,
   reportTold,
   safetyFirst,
   safeWaysToReachYou,
+  whatIsKnown,
   whatYouWant,
   whether,
+  whetherTold,
+  whichAdults,
   whoDidIt,
-  whoItHappenedTo,
   whoTells,
   yourName,
   yourWishes,
 } from '#asking'
-import { happened, place, reason, report } from '#kernel'
+import { happened, onlyIf, place, reason, report } from '#kernel'
 import { door } from './door.ts'
 import { examples } from './examples.ts'
 
@@ -27,6 +33,7 @@ export const slaveryReport = report({
   door,
   ask: {
     who: whoTells({ me: 'Me: it happens to me', witness: 'Somebody else: I saw or heard something' }),
+    ...referrerFrom(),
     danger: dangerNow(),
     signs: kindsOfIt('What is happening, or what have you noticed?', 'Select what you have noticed', {
       unpaid: 'Work for little or no pay, or for very long hours',
@@ -44,19 +51,30 @@ export const slaveryReport = report({
       hint: 'Use your own words. If it is about you, say what you want to say',
     }),
     under18: whether('Is any of them under 18?', 'Select whether any of them is under 18'),
+    ...whatIsKnown('the person'),
     when: happened('When did you last see or hear of it?', 'Select how exactly you know when it was'),
     where: place('Where is it?', 'Select where it is'),
-    harmed: whoItHappenedTo('Who is it happening to?'),
+    harmed: onlyIf(forAnother, whichAdults('Who is it happening to?')),
     suspects: whoDidIt('Do you know anything about who did it?'),
-    ...yourName(),
-    ...safeWaysToReachYou(),
-    ...howWeTalk(),
-    ...yourWishes(),
+    ...whetherTold('Has the person been told of this referral?'),
+    ...groundAndView('they'),
+    ...orAsReferrer({
+      ...yourName(),
+      ...safeWaysToReachYou(),
+      ...howWeTalk(),
+      ...yourWishes(),
+    }),
   },
   groups: [
-    safetyFirst,
-    { title: 'What is happening', of: ['signs', 'what', 'under18', 'when', 'where'] },
-    { title: 'The people', of: ['harmed', 'suspects'] },
+    { ...safetyFirst, of: ['who', 'from', 'role', 'agency', 'danger'] },
+    {
+      title: 'What is happening',
+      of: [
+        ...(['signs', 'what', 'under18', 'heardFrom', 'safety', 'household', 'communication', 'helpBefore'] as const),
+        ...(['visitRisk', 'visitRiskWhat', 'when', 'where'] as const),
+      ],
+    },
+    { title: 'The people', of: ['harmed', 'suspects', 'toldThem', 'toldNotWhy', 'basis', 'view', 'viewWhy'] },
     aboutYou,
     whatYouWant,
   ],
