@@ -75,7 +75,7 @@ export const usual = {
 
 /** The names of the services on a page, in their order. */
 export const namesOn = (page: string): readonly string[] =>
-  [...page.matchAll(/sk-service__name">([^<]*)</g)].map(([, name = '']) => name.replaceAll('&#39;', '’'))
+  [...page.matchAll(/sk-service__name"><bdi>([^<]*)</g)].map(([, name = '']) => name.replaceAll('&#39;', '’'))
 
 export const formed = (given: Given) => ({
   headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },

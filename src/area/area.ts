@@ -69,6 +69,9 @@ export function openArea(folder: string, lawFolder: string): Area {
 
 function servicesOf(folder: string): Pick<Area, 'services' | 'needs'> {
   const { services, needs } = readPack(folder, 'services.json', shapes.servicesShape)
+  const { agencies } = readPack(folder, 'agencies.json', shapes.agenciesShape)
+  const strange = services.find(({ agency }) => agency && !agencies.some(({ id }) => id === agency))
+  if (strange) throw new PackFault(`services.json: "${strange.id}" is of ${strange.agency}, which agencies.json lacks`)
   const unnamed = services.find(({ helpsWith: [first = ''] }) => !Object.hasOwn(needs, first))
   if (unnamed) throw new PackFault(`services.json: "needs" has no words for what ${unnamed.id} helps with first`)
   return { services: distinct(services, 'services.json'), needs }

@@ -28,7 +28,7 @@ export function serviceCard(service: Service, showing: Showing, why?: Why, level
   const { say } = language
   const { said, checkedOn, kind } = service
   const state = openAt(said.hours, at, calendar)
-  return html`<h${level} class="govuk-heading-s sk-service__name">${said.name}</h${level}>
+  return html`<h${level} class="govuk-heading-s sk-service__name"><bdi>${said.name}</bdi></h${level}>
     <p class="sk-service__open sk-service__open--${state.is}">${sayOpen(language, state, at, calendar)}</p>
     ${said.notice && html`<p class="govuk-body sk-service__notice"><strong>${asWritten(language, said.notice)}</strong></p>`}
     <p class="govuk-body sk-service__about">${asWritten(language, said.about)}</p>

@@ -34,7 +34,7 @@ describe('services beside a report', () => {
 
   it('are those for what is reported, the closest first', async () => {
     const first = async (address: string) =>
-      /sk-service__name">([^<]*)</.exec((await visit(server, `/report/${address}/about`)).html)?.[1]
+      /sk-service__name"><bdi>([^<]*)</.exec((await visit(server, `/report/${address}/about`)).html)?.[1]
     assert.equal(await first('5'), 'National Stalking Helpline')
     assert.equal(await first('9'), 'Childline')
     assert.match(String(await first('13')), /Respect|Stop It Now/)

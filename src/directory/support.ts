@@ -25,7 +25,7 @@ export function supportPort({ house, area }: Readonly<{ house: Installation; are
     const found = forEach(services, asked, showing)
     if (found.length === 0) return undefined
     return asked.brief
-      ? html`<ul class="govuk-list govuk-list--spaced">${found.slice(0, few).map(({ service }) => line(service, showing))}</ul>`
+      ? html`<ul class="sk-service__ways">${found.slice(0, few).map(({ service }) => line(service, showing))}</ul>`
       : serviceList(found.slice(0, most).map(({ service }) => serviceCard(service, showing)))
   }
 }
@@ -49,5 +49,5 @@ function line({ said }: Service, { language, at, calendar }: Showing): Html {
     : said.text
       ? html`<a class="govuk-link" href="sms:${dialled(said.text)}"><bdi>${said.text}</bdi></a>`
       : undefined
-  return html`<li><strong>${said.name}</strong>${way && html` ${way}`}<br><span class="sk-note">${state}</span></li>`
+  return html`<li><bdi>${said.name}</bdi>${way && html`<br>${way}`}<br><span class="sk-note">${state}</span></li>`
 }

@@ -62,7 +62,7 @@ function deeds(one: Whole): Html {
   return html`<h2 class="govuk-heading-m">What to do with it</h2>
     ${one.published === one.latest ? undefined : act('publish', one.state === 'published' ? 'Publish the later version' : 'Publish it', undefined)}
     ${one.state === 'published' ? act('check', 'I rang and looked today: all of it is right', note('check-note', 'Who said so (optional)'), 'govuk-button--secondary') : undefined}
-    ${one.state === 'published' ? act('withdraw', 'Withdraw it from the public', note('withdraw-note', 'Why'), 'govuk-button--warning') : undefined}`
+    ${one.state === 'published' ? act('withdraw', 'Withdraw it from the public', note('withdraw-note', 'Why it is withdrawn'), 'govuk-button--warning') : undefined}`
 }
 
 const did: Readonly<Record<string, string>> = { published: 'Published', withdrawn: 'Withdrawn', checked: 'Checked' }
