@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type'
 import sharp from 'sharp'
 import { oneAtATime } from './one-at-a-time.ts'
+import { bare } from './png.ts'
 
 /** What a file is by its own bytes, and a copy of it that a page may show, if it is a picture we can draw afresh. */
 export type Sniffed = Readonly<{ type: string; display: Readonly<{ type: string; bytes: Buffer }> | undefined }>
@@ -21,7 +22,7 @@ const drawing = oneAtATime()
 
 async function redraw(bytes: Buffer): Promise<Sniffed['display']> {
   try {
-    const drawn = await sharp(bytes, { limitInputPixels: 50_000_000, failOn: 'error' })
+    const drawn = await sharp(bare(bytes), { limitInputPixels: 50_000_000, failOn: 'error' })
       .rotate()
       .resize({ width: 2000, height: 2000, fit: 'inside', withoutEnlargement: true })
       .jpeg({ quality: 82 })
