@@ -64,7 +64,7 @@ export const keys: { readonly [T in Table]: Key<T> } = {
   'newsletter.letters': byId,
   'conversation.messages': byId,
   'conversation.survey_counts': joined('question'),
-  'kernel.monitoring': joined('question'),
+  monitoring: joined('question'),
   'messages.messages': byId,
   'messages.events': joined('message_id'),
   'messages.shown': byId,

@@ -48,7 +48,7 @@ export function hangingOn(fate: Fate, around: Around): Hanging {
       })),
     ),
     'conversation.survey_counts': [{ question: 'whole' }],
-    'kernel.monitoring': [{ question: 'age' }],
+    monitoring: [{ question: 'age' }],
     'messages.messages': messagesOn(reports),
     'messages.events': messagesOn(reports).map(({ id, report_id }) => ({ message_id: id, report_id })),
     'messages.shown': [

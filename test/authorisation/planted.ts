@@ -251,7 +251,7 @@ function whole(world: World, besides: Filling): readonly (readonly [table: strin
       by_user: one.side === 'service' ? by_user : null,
     })),
     filled('conversation.survey_counts', { quarter: '2026-Q3', programme: 'umbrellas', answer: 5, n: 1 }),
-    filled('kernel.monitoring', { quarter: '2026-Q3', kind: 'umbrellas', answer: 'adult', n: 1 }),
+    filled('monitoring', { quarter: '2026-Q3', kind: 'umbrellas', answer: 'adult', n: 1 }),
     filled('newsletter.issues', { title: 'x', words: 'x', written_by: by_user, written_at: at }),
     filled('newsletter.subscribers', one => ({
       ...{ sealed: hex('x'), sealed_key: hex('x'), language: 'en', wording: 'x', state: 'confirmed', asked_at: at },

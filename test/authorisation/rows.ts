@@ -75,7 +75,7 @@ export type Rows = Readonly<{
   'newsletter.letters': Readonly<{ id: string }>
   'conversation.messages': Readonly<{ id: string; report_id: string; side: 'reporter' | 'service' }>
   'conversation.survey_counts': Readonly<{ question: string }>
-  'kernel.monitoring': Readonly<{ question: string }>
+  monitoring: Readonly<{ question: string }>
   'messages.messages': Readonly<{ id: string; report_id: string }>
   'messages.events': Readonly<{ message_id: string; report_id: string }>
   'messages.shown': Readonly<{ id: string; report_id: string | null }>
