@@ -1612,6 +1612,7 @@ create table messages.messages (
   constraint messages_why_check CHECK ((why ~ '^[a-z][a-z-]*$'::text)));
 CREATE INDEX messages_contact_id_idx ON messages.messages USING btree (contact_id);
 CREATE INDEX messages_report_id_queued_at_idx ON messages.messages USING btree (report_id, queued_at);
+CREATE UNIQUE INDEX one_on_its_way ON messages.messages USING btree (report_id, template) WHERE ((state = 'waiting'::text) AND (template = ANY (ARRAY['received'::text, 'reply'::text, 'survey'::text])));
 CREATE TRIGGER follow AFTER INSERT OR UPDATE ON messages.messages FOR EACH ROW EXECUTE FUNCTION messages.follow();
 CREATE TRIGGER hold_to_safe_contact BEFORE INSERT OR UPDATE ON messages.messages FOR EACH ROW EXECUTE FUNCTION messages.hold_to_safe_contact();
 alter table messages.messages enable row level security;
@@ -1759,6 +1760,18 @@ create policy drawn on orders.zones for insert to :app
 create policy seen on orders.zones for select to :app
   using (( SELECT kernel.i_hold('orders'::text) AS i_hold) AND orders.sees_zone_of(case_id));
 grant insert, select on orders.zones to :app;
+
+create table referral.drafts (
+  hash bytea not null,
+  sealed bytea not null,
+  saved_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  constraint drafts_check CHECK ((until > saved_at)),
+  constraint drafts_pkey PRIMARY KEY (hash),
+  constraint drafts_sealed_check CHECK ((octet_length(sealed) <= 1000000)));
+CREATE INDEX drafts_until_idx ON referral.drafts USING btree (until);
+alter table referral.drafts enable row level security;
+grant select on referral.drafts to :app;
 
 create view facts.cases as
  SELECT c.id AS case_ref,
@@ -3427,3 +3440,52 @@ CREATE OR REPLACE FUNCTION orders.sees_zone_of(which uuid)
  LANGUAGE plpgsql
  STABLE
 AS $function$ begin return exists (select from kernel.cases c where c.id = which and c.programme = 'orders'); end $function$;
+
+CREATE OR REPLACE FUNCTION referral.forget(code_hash bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'referral', 'kernel', 'pg_temp'
+AS $function$
+begin
+  if kernel.actor() is distinct from 'public' then raise insufficient_privilege using message = 'not yours to ask'; end if;
+  delete from drafts where hash = code_hash;
+end $function$;
+
+CREATE OR REPLACE FUNCTION referral.put_aside(code_hash bytea, words bytea)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'referral', 'kernel', 'pg_temp'
+AS $function$
+declare kept timestamptz;
+begin
+  if kernel.actor() is distinct from 'public' then raise insufficient_privilege using message = 'not yours to ask'; end if;
+  if (select count(*) from drafts) >= 20000 and not exists (select from drafts where hash = code_hash) then return null; end if;
+  insert into drafts as d (hash, sealed, saved_at, until) values (code_hash, words, kernel.at(), kernel.at() + interval '7 days')
+    on conflict (hash) do update set sealed = excluded.sealed, saved_at = excluded.saved_at, until = excluded.until
+    returning d.until into kept;
+  return kept;
+end $function$;
+
+CREATE OR REPLACE FUNCTION referral.put_aside_under(code_hash bytea)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'referral', 'kernel', 'pg_temp'
+AS $function$
+begin
+  if kernel.actor() is distinct from 'public' then raise insufficient_privilege using message = 'not yours to ask'; end if;
+  return (select sealed from drafts where hash = code_hash and until > kernel.at());
+end $function$;
+
+CREATE OR REPLACE FUNCTION referral.sweep()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'referral', 'kernel', 'pg_temp'
+AS $function$
+begin
+  if kernel.actor() is distinct from 'job:referral-drafts' then raise insufficient_privilege using message = 'not yours to ask'; end if;
+  delete from drafts where until <= kernel.at();
+end $function$;

@@ -48,6 +48,8 @@ create table messages.messages (
   check (state not in ('held', 'refused', 'failed', 'undeliverable') or (why is not null and person_by is not null)));
 create index on messages.messages (report_id, queued_at);
 create index on messages.messages (contact_id);
+-- Three replies before it has gone are one message: each one more is one more for somebody else to see.
+create unique index one_on_its_way on messages.messages (report_id, template) where state = 'waiting' and template in ('received', 'reply', 'survey');
 
 -- What became of each, in order: for whoever asks later why somebody was, or was not, written to.
 create table messages.events (

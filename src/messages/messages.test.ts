@@ -186,13 +186,29 @@ test('the database refuses what the code would let through, when it is queued an
   const insert = (channel: string) =>
     post.as('triage', tx =>
       sql`insert into messages.messages (id, template, version, language, report_id, record_id, contact_id, channel, queue, queued_by, queued_at, state, due_at)
-            select gen_random_uuid(), 'reply', 'x', 'en', ${report}, record_id, id, ${channel}, 'hub:triage', kernel.actor(), now(), 'waiting', now()
+            select gen_random_uuid(), 'survey', 'x', 'en', ${report}, record_id, id, ${channel}, 'hub:triage', kernel.actor(), now(), 'waiting', now()
               from kernel.person_contacts where id = ${contact}`.execute(tx.db),
     )
   await assert.rejects(insert('email'), { code: 'SK005' })
   await post.seen("update kernel.person_contacts set safe_to_use = 'yes' where id = $1", [contact])
   await assert.rejects(insert('text'), { code: 'SK005' })
   await insert('email')
+})
+
+test('several replies before it has gone are one message, and each that goes is in the audit', async () => {
+  const report = await post.report('replies')
+  await post.work()
+  for (const _ of [1, 2, 3]) assert.equal(await queue(report), 'queued')
+  await post.work(later(5))
+  assert.deepEqual(
+    (await about(report)).map(one => one.template),
+    ['received', 'reply'],
+  )
+  const audited = await post.seen(
+    "select distinct actor, action from kernel.audit where action like 'message.%' and $1 = any (reports)",
+    [report],
+  )
+  assert.deepEqual(audited, [{ actor: 'job:send-message', action: 'message.begin' }])
 })
 
 test('a carrier that is busy is tried again, later each time, and never sooner than it asked', async () => {

@@ -60,8 +60,10 @@ async function ready(tx: Tx, carrier: Carrier | undefined, id: string): Promise<
   if (!message) return undefined
   const verdict = verdictOn(tx, carrier, message)
   if (verdict.is === 'later') await postpone(tx, id, verdict.at)
-  else if (verdict.is === 'go') await begin(tx, message, verdict.window)
-  else await giveUp(tx, id, verdict.is, verdict.why, personBy(tx, tx.at))
+  else if (verdict.is === 'go') {
+    tx.looksAt('reports', message.reportId)
+    await begin(tx, message, verdict.window)
+  } else await giveUp(tx, id, verdict.is, verdict.why, personBy(tx, tx.at))
   return verdict.is === 'go' ? letterOf(message) : undefined
 }
 

@@ -17,5 +17,4 @@ export const letterReceipt = (
   tx: Tx,
   id: string,
   outcome: 'delivered' | 'failed' | 'undeliverable',
-): Promise<boolean> =>
-  outcome === 'delivered' ? Promise.resolve(true) : noteReceipt(tx, id, outcome === 'failed' ? 'failed' : 'bounced')
+): Promise<boolean> => noteReceipt(tx, id, outcome === 'undeliverable' ? 'bounced' : outcome)
