@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { refusals } from '#kernel'
 import { adding, deleting, grown, naming, rules, surveyed } from '../src/conversation/fields.ts'
 import { aboutYou } from '../src/portal/about-you.ts'
 import { programmes } from '../src/programmes.ts'
@@ -30,6 +31,8 @@ const folders = [
 export function publicWords(): Found {
   return new Map([
     ...literalsIn(root, folders),
+    ...programmes.flatMap(({ id, title, report }) => (report ? [[title, `the title of ${id}`] as const] : [])),
+    ...refusalWords(),
     ...programmes.flatMap(({ id, report }) => (report ? [...wordsOfReport(report, `the report of ${id}`)] : [])),
     ...[adding, deleting, naming, rules, grown, surveyed].flatMap(asked => [
       ...wordsOfQuestions(asked, 'src/conversation/fields.ts'),
@@ -38,6 +41,14 @@ export function publicWords(): Found {
     ...areaWords('warwickshire'),
   ])
 }
+
+/** What is said where a file is not taken, and where a thing cannot be done. */
+const refusalWords = (): Found =>
+  new Map(
+    Object.entries(refusals)
+      .filter(([code]) => /^(file-|document-(too-large|empty)$|no-room-for-files$|key-used$)/.test(code))
+      .map(([, message]) => [message, 'src/kernel/refusals.ts']),
+  )
 
 /** What the area pack says to the public: what to do in danger, and the names of needs. */
 function areaWords(area: string): Found {

@@ -38,7 +38,7 @@ export function notFoundPage(visit: Visit): Answer {
       <p class="govuk-body"><a class="govuk-link" href="${href}">${onward}</a></p>
       <p class="govuk-body">${worded(language, 'In an emergency, call {number}.', { number: html`<strong>999</strong>` })}</p>`
   if (signedIn) return show({ title, kind: 'hub', unlisted: true, content }, 404)
-  return publicPage(visit, { tab: title, status: 404, again: 'none', content })
+  return publicPage(visit, { tab: title, status: 404, again: { at: '/' }, content })
 }
 
 /** An error for another program, as RFC 9457 has it. */

@@ -30,6 +30,5 @@ function item(one: Language, isThis: boolean, to: Exclude<PublicPage['again'], '
 
 function notice(language: Language): Html | undefined {
   if (language === english || language.checked) return undefined
-  const words = 'This translation has not yet been checked by a native speaker.'
-  return html`<aside class="sk-unchecked" aria-label="${language.say('Translation')}"><div class="govuk-width-container"><p>${language.say(words)} <span lang="en-GB" dir="ltr">${words}</span></p></div></aside>`
+  return html`<aside class="sk-unchecked" aria-label="${language.say('Translation')}"><div class="govuk-width-container"><p>${language.say('This translation has not yet been checked by a native speaker.')} <span lang="en-GB" dir="ltr">${english.say('This translation has not yet been checked by a native speaker.')}</span></p></div></aside>`
 }
