@@ -3,6 +3,7 @@ import { asWritten, details, type Html, html, type Language, localeOf, mark, unv
 import type { Why } from './fit.ts'
 import { openAt } from './opening.ts'
 import { dialled, type Service } from './service.ts'
+import { isStale } from './stale.ts'
 import type { District } from './where.ts'
 import { sayCost, sayHours, sayOpen, saySpoken, sayWhom } from './words.ts'
 
@@ -36,7 +37,7 @@ export function serviceCard(service: Service, showing: Showing, why?: Why, level
     ${why && reasons(service, why, showing)}
     ${details({ summaryText: say('More about it'), html: more(service, showing) })}
     <p class="sk-service__check">${said.madeUp && mark(say('Made up for this demonstration'), 'warm')}
-    ${!checkedOn && kind !== 'emergency' && unverifiedBadge(say('Check before relying on this'))}</p>`
+    ${isStale(checkedOn, at, calendar) && kind !== 'emergency' && unverifiedBadge(say('Check before relying on this'))}</p>`
 }
 
 /** How to reach it, the ways that most need first. A number is a link of digits alone, which the oldest telephone dials. */

@@ -125,7 +125,10 @@ describe('keeping the directory', () => {
     }
     const first = await work(at.home.at)
     assert.ok(first.length > 40, 'nobody has checked anything yet')
-    const { service_id: id } = first[0]!
+    const [{ id, name } = { id: '', name: '' }] = await at.rows<{ id: string; name: string }>(
+      "select s.id, v.said ->> 'name' as name from directory.services s join directory.versions v on v.service_id = s.id where pack = 'childline'",
+    )
+    assert.ok(first.some(one => one.service_id === id))
     assert.match((await at.get('directoryKeeper', '/hub')).body, /Check a service[\s\S]*/)
     assert.doesNotMatch((await at.get('triage', '/hub')).body, /Check a service/)
     const page = (await at.get('directoryKeeper', `/hub/services/${id}`)).body
@@ -137,6 +140,16 @@ describe('keeping the directory', () => {
     assert.ok(!left.some(one => one.service_id === id))
     const { assured_date } = (await at.server.inject({ url: `/open-referral/services/${id}` })).json()
     assert.equal(assured_date, '2026-11-18')
+    const isDoubted = async (when: Date) => {
+      at.setTime(when)
+      const { body } = await at.server.inject({ url: '/help/all' })
+      at.setTime()
+      return body
+        .split('<li class="sk-service">')
+        .some(one => one.includes(`<bdi>${name}<`) && one.includes('Check before'))
+    }
+    assert.equal(await isDoubted(at.home.at), false)
+    assert.equal(await isDoubted(new Date(at.home.at.getTime() + 190 * day)), true, 'half a year later nobody knows')
     const again = await work(new Date(at.home.at.getTime() + 190 * day))
     assert.ok(
       again.some(one => one.service_id === id),
