@@ -17,6 +17,7 @@ export type Area = {
   readonly zone: string
   /** Where "Exit this page" leads. */
   readonly exitTo: string
+  readonly alternatives: shapes.AreaFile['alternatives']
   readonly emergency: shapes.AreaFile['emergency']
   /** Who is answerable over the border. */
   readonly elsewhere: readonly shapes.Elsewhere[]
@@ -51,6 +52,7 @@ export function openArea(folder: string, lawFolder: string): Area {
     districts: file.districts,
     zone: file.zone,
     exitTo: file.exitTo,
+    alternatives: file.alternatives,
     emergency: file.emergency,
     elsewhere: file.elsewhere,
     calendars,

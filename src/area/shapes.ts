@@ -30,6 +30,8 @@ const calendarShape = v.strictObject({
   school: v.exactOptional(v.strictObject({ opens: time, closed: list(day), knownUntil: v.nullable(day) })),
 })
 
+const somewhere = v.pipe(v.string(), v.url('must be an address such as https://example.org/'))
+
 /** `area.json`: what the place is called and where its days and hours are counted. */
 export const areaShape = v.strictObject({
   id,
@@ -41,8 +43,16 @@ export const areaShape = v.strictObject({
   zone: words,
   bankHolidays: words,
   calendars: list(calendarShape),
-  exitTo: v.pipe(v.string(), v.url('must be an address such as https://example.org/')),
+  exitTo: somewhere,
   emergency: v.strictObject({ title: words, text: words, cannotSpeak: words, deaf: words, notUrgent: words }),
+  /** The same page as easy read or in British Sign Language, by its address (`/report/4`), where somebody has made one. */
+  alternatives: v.optional(
+    v.record(
+      v.pipe(v.string(), v.regex(/^\//, 'must be the address of a page of ours, such as /report')),
+      v.strictObject({ easyRead: v.exactOptional(somewhere), signed: v.exactOptional(somewhere) }),
+    ),
+    {},
+  ),
   /** Who is answerable over the border, by outward halves of postcodes or by the letters they begin with. */
   elsewhere: v.optional(
     list(

@@ -31,6 +31,8 @@ export type Installation = Readonly<{
   madeUp: boolean
   /** Where “Exit this page” leads: somewhere harmless. */
   exitTo?: string
+  /** A public page as easy read or in sign language, by its address, where somebody has made one. */
+  alternatives?: Readonly<Record<string, Readonly<{ easyRead?: string; signed?: string }>>>
   zone: string
   programmes: ReadonlyMap<string, Programme>
   limits: readonly Limit[]

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { Wording } from '#kernel'
-import { languages } from '#web'
+import { languages, serve } from '#web'
 import { catalogueOf } from '../../bin/languages.ts'
 import { rowsOf } from '../../test/embedded-life.ts'
 import { type TestHouse, testHouse } from '../../test/house.ts'
@@ -157,5 +157,24 @@ describe('a report made in another language', () => {
     assert.equal(wording.questions.what?.label, 'Co się stało?')
     assert.equal(wording.english?.questions.what?.label, 'What happened?')
     assert.equal(wording.questions.who?.options?.victim, 'O mnie: to mnie spotkało')
+  })
+})
+
+describe('a page that somebody has made easy to read, or signed', () => {
+  it('offers both where the area has an address for it, and nothing anywhere else', async () => {
+    const [easyRead, signed] = ['https://example.org/easy', 'https://example.org/signed']
+    const house = { ...home.built.house, alternatives: { '/help': { easyRead, signed } } }
+    const own = await serve({
+      house,
+      database: home.database,
+      routes: allRoutes({ ...home.built, house }),
+      now: () => home.at,
+    })
+    const page = await visit(own, '/pl/help')
+    assert.ok(page.links.includes(easyRead) && page.links.includes(signed))
+    assert.match(page.html, /Tekst łatwy do czytania/)
+    const other = await visit(own, '/report')
+    assert.ok(!other.links.some(href => href.startsWith('https://example.org/')))
+    await own.close()
   })
 })

@@ -7,11 +7,24 @@ import type { Visit } from './route.ts'
  * The same page in the other languages, each named in its own words; and, until somebody who speaks this one has checked
  * it, a line in both languages that says so.
  */
-export function languageMenu({ language, path }: Pick<Visit, 'language' | 'path'>, again: PublicPage['again']): Html {
-  const items = again === 'none' ? [] : languages.map(one => item(one, one === language, again ?? { at: path }))
+export function languageMenu(
+  { language, path, house }: Pick<Visit, 'language' | 'path' | 'house'>,
+  again: PublicPage['again'],
+): Html {
+  const others = again === 'none' ? [] : languages.map(one => item(one, one === language, again ?? { at: path }))
+  const items = [...others, ...otherWays(language, house.alternatives?.[path.split('?')[0] ?? ''])]
   const form = again && again !== 'none' && 'form' in again ? again.form : undefined
   return html`${form && enterGoesOn(form, language)}${items.length > 0 && html`<nav class="sk-languages" aria-label="${language.say('Languages')}"><div class="govuk-width-container"><ul class="sk-languages__list">${items}</ul></div></nav>`}${notice(language)}`
 }
+
+/** Easy read and sign language, where the area has them for this page; nothing is said where it has not. */
+const otherWays = ({ say }: Language, ways: Readonly<{ easyRead?: string; signed?: string }> = {}): readonly Html[] => [
+  ...(ways.easyRead ? [elsewhere(ways.easyRead, say('Easy read'))] : []),
+  ...(ways.signed ? [elsewhere(ways.signed, say('In British Sign Language'))] : []),
+]
+
+const elsewhere = (address: string, words: string): Html =>
+  html`<li><a class="govuk-link" href="${address}" rel="noreferrer noopener external">${words}</a></li>`
 
 /** The Enter key presses a form's first button, wherever it stands: one that goes on, seen and heard by nobody. */
 const enterGoesOn = (form: string, { say }: Language): Html =>
