@@ -24,12 +24,13 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   conversation: ['kernel', 'web', 'messages', 'files'],
   messages: ['kernel', 'web'],
   newsletter: ['kernel', 'web'],
+  referral: ['kernel', 'web', 'files'],
   'programmes/*': ['kernel', 'web', 'asking'],
   'programmes.ts': ['kernel', 'programmes/*'],
   'main.ts': ['commands'],
   commands: [
     ...['kernel', 'web', 'portal', 'hub', 'casework', 'plan', 'area', 'backup', 'embedded', 'adapters', 'matching'],
-    ...['directory', 'conversation', 'messages', 'newsletter', 'files'],
+    ...['directory', 'conversation', 'messages', 'newsletter', 'files', 'referral'],
     ...['simulate', 'programmes.ts'],
   ],
 }
@@ -42,7 +43,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 const onlyIn: readonly { readonly outside: RegExp; readonly rooms: RegExp }[] = [
   {
     outside: /^kysely(\/|$)/,
-    rooms: /^kernel\/|^(programmes\/[^/]+|matching|directory|conversation|messages|newsletter)\/[\w/-]*queries\.ts$/,
+    rooms:
+      /^kernel\/|^(programmes\/[^/]+|matching|directory|conversation|messages|newsletter|referral)\/[\w/-]*queries\.ts$/,
   },
   { outside: /^pg(-|\/|$)/, rooms: /^(kernel|backup|embedded|commands|simulate)\// },
   { outside: /^@?fastify(\/|$)/, rooms: /^web\// },

@@ -5,6 +5,7 @@ import { hubMeasures } from '../hub/index.ts'
 import { messageChannel, messageJob, messageListeners } from '../messages/index.ts'
 import { newsletterJobs } from '../newsletter/index.ts'
 import { figuresJob, ownMeasures } from '../plan/index.ts'
+import { asideJob } from '../referral/index.ts'
 import type { House } from './house.ts'
 
 const second = 1_000
@@ -24,6 +25,7 @@ export const allJobs = ({ house, plan }: Pick<House, 'house' | 'plan'>, database
   messageJob(database),
   ...newsletterJobs(database),
   staleJob,
+  asideJob,
 ]
 
 /**

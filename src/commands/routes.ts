@@ -9,6 +9,7 @@ import { letterReceipt, newsletterRoutes } from '../newsletter/index.ts'
 import { planRoutes } from '../plan/index.ts'
 import { portalRoutes } from '../portal/index.ts'
 import { programmeRoutes } from '../programmes.ts'
+import { referralRoutes } from '../referral/index.ts'
 import type { House } from './house.ts'
 import { indexPort } from './index-port.ts'
 import { otherMeasures } from './jobs.ts'
@@ -19,6 +20,7 @@ export function allRoutes({ house, area, plan, official, receiptToken }: House, 
     ...portalRoutes({ house, area, index: indexPort, support: supportPort({ house, area }) }),
     ...directoryRoutes({ house, area }),
     ...fileRoutes,
+    ...referralRoutes(),
     ...hubRoutes({ house, area, panels: [conversation, messagesPanel], decided: feedbackOwed, moreTiles: unreadTile }),
     ...messageRoutes(house, receiptToken, letterReceipt),
     ...newsletterRoutes,

@@ -4,11 +4,11 @@ import { randomBytes } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { asReceipt, hashed, holdsReceipt, sealer, withoutReceipts } from '#kernel'
+import { newThrottle } from '#web'
 import { owner } from '../../test/cast.ts'
 import { post, type Seen, seen, visit } from '../../test/visitor.ts'
 import { type TestHub, testHub, type Worker } from '../../test/worker.ts'
 import { openPass, sealPass } from './pass.ts'
-import { newThrottle } from './throttle.ts'
 
 let hub: TestHub
 let supervisor: Worker

@@ -1,9 +1,8 @@
 import { asReceipt, hashed, part, said, withoutReceipts } from '#kernel'
-import { type Answer, form, page, type Route, type Visit } from '#web'
+import { type Answer, form, newThrottle, page, type Route, type Throttle, type Visit } from '#web'
 import { openPass, openTyped } from './pass.ts'
 import { passed } from './passed.ts'
 import { showReport } from './showing.ts'
-import { newThrottle, type Throttle } from './throttle.ts'
 import { doorPage, nothingThere } from './views/door.ts'
 
 export type Returning = Readonly<{ throttle?: Throttle }>

@@ -26,6 +26,7 @@ const types = {
   'hub.js': 'text/javascript; charset=utf-8',
   'files.js': 'text/javascript; charset=utf-8',
   'work.js': 'text/javascript; charset=utf-8',
+  'fill.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
   'plain-icon.svg': 'image/svg+xml',
 } as const

@@ -67,7 +67,7 @@ const hole = /\{(\w+)\}/g
 
 /** An address that the public pages have: the hub, programs and files have only English. */
 export const isPublic = (address: string): boolean =>
-  address.startsWith('/') && !/^\/(\/|(hub|api|assets|health|ready|open-referral)(?=[/?#]|$))/.test(address)
+  address.startsWith('/') && !/^\/(\/|(hub|api|assets|health|ready|open-referral|refer)(?=[/?#]|$))/.test(address)
 
 function formsOf({ tag, words }: Catalogue): (english: string, values?: Readonly<Record<string, unknown>>) => string {
   const rules = new Intl.PluralRules(localeOf({ tag }))

@@ -62,6 +62,7 @@ export const keys: { readonly [T in Table]: Key<T> } = {
   'newsletter.issues': byId,
   'newsletter.subscribers': byId,
   'newsletter.letters': byId,
+  'referral.drafts': { sql: "convert_from(hash, 'utf8')", of: row => row.hash },
   'conversation.messages': byId,
   'conversation.survey_counts': joined('question'),
   monitoring: joined('question'),

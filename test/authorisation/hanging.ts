@@ -40,6 +40,7 @@ export function hangingOn(fate: Fate, around: Around): Hanging {
     ],
     'newsletter.subscribers': [{ id: idOf(29, 0) }],
     'newsletter.letters': [],
+    'referral.drafts': [{ hash: 'one' }],
     'conversation.messages': reports.flatMap((one, place) =>
       (['reporter', 'service'] as const).map((side, more) => ({
         id: idOf(28, place * 10 + more),

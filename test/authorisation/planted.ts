@@ -253,6 +253,12 @@ function whole(world: World, besides: Filling): readonly (readonly [table: strin
     filled('conversation.survey_counts', { quarter: '2026-Q3', programme: 'umbrellas', answer: 5, n: 1 }),
     filled('monitoring', { quarter: '2026-Q3', kind: 'umbrellas', answer: 'adult', n: 1 }),
     filled('newsletter.issues', { title: 'x', words: 'x', written_by: by_user, written_at: at }),
+    filled('referral.drafts', one => ({
+      hash: hex(one.hash),
+      sealed: hex('x'),
+      saved_at: at,
+      until: '2999-01-01T00:00:00Z',
+    })),
     filled('newsletter.subscribers', one => ({
       ...{ sealed: hex('x'), sealed_key: hex('x'), language: 'en', wording: 'x', state: 'confirmed', asked_at: at },
       ...{ confirm_hash: hex(`c${one.id}`), stop_hash: hex(`s${one.id}`) },

@@ -73,6 +73,7 @@ export type Rows = Readonly<{
   'newsletter.issues': Readonly<{ id: string; state: 'draft' | 'sent'; number: number | null; sent_at: string | null }>
   'newsletter.subscribers': Readonly<{ id: string }>
   'newsletter.letters': Readonly<{ id: string }>
+  'referral.drafts': Readonly<{ hash: string }>
   'conversation.messages': Readonly<{ id: string; report_id: string; side: 'reporter' | 'service' }>
   'conversation.survey_counts': Readonly<{ question: string }>
   monitoring: Readonly<{ question: string }>

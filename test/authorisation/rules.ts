@@ -101,6 +101,7 @@ const rules: Knowing = {
     who.programmes.has('newsletter') || (row.state === 'sent' && who.asker.kind !== 'nobody') ? 'B21' : undefined,
   'newsletter.subscribers': () => undefined,
   'newsletter.letters': () => undefined,
+  'referral.drafts': () => undefined,
   'conversation.messages': (who, row) => (who.report(row.report_id) ? 'B23' : undefined),
   'conversation.survey_counts': () => undefined,
   monitoring: () => undefined,

@@ -31,8 +31,8 @@ if ('noModule' in HTMLScriptElement.prototype) {
   plainRadios()
   sendOnce()
   // Only where they are asked for: elsewhere nobody should wait for them.
-  for (const name of ['skFiles', 'skWork']) {
-    const script = document.querySelector<HTMLElement>('[data-sk-files], [data-sk-work]')?.dataset[name]
+  for (const name of ['skFiles', 'skWork', 'skFill']) {
+    const script = document.querySelector<HTMLElement>('[data-sk-files], [data-sk-work], [data-sk-fill]')?.dataset[name]
     if (script) void import(script)
   }
 }
