@@ -6,7 +6,7 @@ import { fileRoutes } from '../../../src/files/index.ts'
 import { portalRoutes } from '../../../src/portal/index.ts'
 import { rowsOf } from '../../embedded-life.ts'
 import { type TestHouse, testHouse } from '../../house.ts'
-import { fine, launch, skip } from './looks.ts'
+import { complaintsOf, fine, launch, skip } from './looks.ts'
 
 let home: TestHouse
 let browser: Browser
@@ -33,7 +33,7 @@ describe('the front door in a browser', { skip }, () => {
         const page = await context.newPage()
         // A browser without any script could not run the tool that looks for barriers, so it is ours that is kept away.
         if (!scripted) await page.route('**/*.js', route => route.abort())
-        const complaints = listenTo(page)
+        const complaints = complaintsOf(page, origin)
         const looked = await reportTo(page, scripted)
         assert.ok(looked > 35, 'every page was looked at')
         assert.deepEqual(complaints, [])
@@ -223,20 +223,6 @@ async function lookAt(page: Page, where: string): Promise<void> {
   await fine(page)
   assert.equal(await page.locator('h1').count(), 1, where)
   assert.equal(await page.getByRole('button', { name: 'Exit this page' }).count(), 1, where)
-}
-
-/** What the browser complains of, or fetches from elsewhere, while a page is used. */
-function listenTo(page: Page): readonly string[] {
-  const complaints: string[] = []
-  page.on('console', message => {
-    const expected = /422|ERR_FAILED/.test(message.text()) // a page with a mistake in it, or script kept away
-    if (message.type() === 'error' && !expected) complaints.push(message.text())
-  })
-  page.on('pageerror', fault => complaints.push(String(fault)))
-  page.on('request', request => {
-    if (!request.url().startsWith(origin)) complaints.push(request.url())
-  })
-  return complaints
 }
 
 const focusedText = async (page: Page): Promise<string> =>

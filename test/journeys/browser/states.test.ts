@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { allRoutes } from '../../../src/commands/routes.ts'
 import { type TestHouse, testHouse } from '../../house.ts'
-import { fine, launch, skip } from './looks.ts'
+import { complaintsOf, fine, launch, skip } from './looks.ts'
 
 let home: TestHouse
 let browser: Browser
@@ -26,7 +26,7 @@ describe('the front door as few people see it', { skip }, () => {
     it(`every page, and its mistakes, at 400 % in forced colours, in ${language}`, async () => {
       const context = await browser.newContext({ viewport: { width: 320, height: 640 }, forcedColors: 'active' })
       const page = await context.newPage()
-      const complaints = listenTo(page)
+      const complaints = complaintsOf(page, origin)
       const paths = [
         '/',
         '/report',
@@ -118,16 +118,4 @@ async function chooseByKeys(page: Page, { name, value }: Focus): Promise<void> {
   for (let moves = 0; moves < 20 && (await focus(page)).value !== wanted; moves++)
     await page.keyboard.press('ArrowDown')
   assert.equal((await focus(page)).value, wanted, `${name} by arrows`)
-}
-
-function listenTo(page: Page): readonly string[] {
-  const complaints: string[] = []
-  page.on('console', message => {
-    if (message.type() === 'error' && !/40[49]|422/.test(message.text())) complaints.push(message.text())
-  })
-  page.on('pageerror', fault => complaints.push(String(fault)))
-  page.on('request', request => {
-    if (!request.url().startsWith(origin)) complaints.push(request.url())
-  })
-  return complaints
 }
