@@ -1409,6 +1409,12 @@ create policy used on matching.models for update to :app
 grant insert, select on matching.models to :app;
 grant update (in_use) on matching.models to :app;
 
+create table matching.profile_method (
+  one boolean not null default true,
+  method integer not null,
+  constraint profile_method_one_check CHECK (one),
+  constraint profile_method_pkey PRIMARY KEY (one));
+
 create table matching.profiles (
   record_id uuid not null,
   version integer not null default 1,
@@ -3049,6 +3055,21 @@ AS $function$
       'identifiers', coalesce((select jsonb_agg(jsonb_build_object('scheme', i.scheme, 'value', i.value) order by i.id)
                            from person_identifiers i where i.record_id = r.id and i.valid is distinct from false), '[]'))
     from person_records r where matching.is_matching() and r.id = any (which) and not matching.is_gone(r.id) $function$;
+
+CREATE OR REPLACE FUNCTION matching.use_method(which integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'matching', 'pg_temp'
+AS $function$
+begin
+  if not is_matching() then raise insufficient_privilege using message = 'profiles are made by the job that makes them'; end if;
+  update profile_method set method = which where method is distinct from which;
+  if not found then return false; end if;
+  -- No record has the version nought: each of them is lacking now, until it has been done.
+  update profiles set version = 0 where version <> 0;
+  return true;
+end $function$;
 
 CREATE OR REPLACE FUNCTION matching.weigh_worth()
  RETURNS trigger

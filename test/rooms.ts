@@ -52,7 +52,8 @@ const onlyIn: readonly { readonly outside: RegExp; readonly rooms: RegExp }[] = 
 ]
 
 /** Files that others may import; everything else in a room is its own affair. */
-const door = /^([^/]+|programmes\/[^/]+)\/index\.ts$|^kernel\/fields\.ts$|^programmes\.ts$|^simulate\/county\.ts$/
+const door =
+  /^([^/]+|programmes\/[^/]+)\/index\.ts$|^(kernel\/fields|matching\/engine)\.ts$|^programmes\.ts$|^simulate\/county\.ts$/
 
 const roomOf = (file: string): string => file.match(/^programmes\/[^/]+(?=\/)/)?.[0] ?? file.split('/')[0]!
 const kindOf = (room: string): string => (room.startsWith('programmes/') ? 'programmes/*' : room)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { encodedFile, keyFrom, keyText, mapFromText, readPeople, Unreadable } from '#matching'
+import { encodedFile, keyFrom, keyText, mapFromText, readPeople, Unreadable } from '#matching/engine'
 import { many, sayFaults } from './match-say.ts'
 
 const usage = `npx safekeep encode --new-key KEYFILE

@@ -15,7 +15,7 @@ import {
   readEncoded,
   readPeople,
   Unreadable,
-} from '#matching'
+} from '#matching/engine'
 import { writeFaults } from './match-files.ts'
 import type { MatchOptions } from './match-options.ts'
 import { sayFaults } from './match-say.ts'

@@ -1,5 +1,5 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
-import { type People, type RowFault, saysFault } from '#matching'
+import { type People, type RowFault, saysFault } from '#matching/engine'
+import { quoted, written } from './match-out.ts'
 
 /** Pairs less likely than this are not written: they are many, and nobody looks at them. */
 const leastLikely = 0.01
@@ -15,7 +15,11 @@ export function writePairs(path: string, { ids }: People, { left, right, probabi
       out.word(ids, left[pair]!)
       out.text(',')
       out.word(ids, right[pair]!)
-      out.text(`,${probability[pair]!.toFixed(6)},${weight[pair]!.toFixed(3)}\n`)
+      out.text(',')
+      out.fixed(probability[pair]!, 6)
+      out.text(',')
+      out.fixed(weight[pair]!, 3)
+      out.text('\n')
       count++
     }
     return count
@@ -27,7 +31,9 @@ export function writeClusters(path: string, { ids, count }: People, clusters: In
   written(path, 'id,cluster', out => {
     for (let record = 0; record < count; record++) {
       out.word(ids, record)
-      out.text(`,${clusters[record]! + 1}\n`)
+      out.text(',')
+      out.fixed(clusters[record]! + 1, 0)
+      out.text('\n')
     }
   })
 }
@@ -41,59 +47,3 @@ export function writeFaults(path: string, faults: readonly RowFault[]): void {
     }
   })
 }
-
-type Words = People['ids']
-type Out = Readonly<{ text(text: string): void; word(words: Words, number: number): void; end(): void }>
-
-/** Writes under another name first, so that a file of this name is always whole. */
-function written<T>(path: string, header: string, write: (out: Out) => T): T {
-  const part = `${path}.part`
-  const file = openSync(part, 'w')
-  try {
-    const out = outTo(file)
-    out.text(`${header}\n`)
-    const result = write(out)
-    out.end()
-    closeSync(file)
-    renameSync(part, path)
-    return result
-  } catch (cause) {
-    rmSync(part, { force: true })
-    throw cause
-  }
-}
-
-// Words go from bytes to bytes: to make strings of two ids a pair took longer than to find and score the pairs.
-function outTo(file: number): Out {
-  const buffer = Buffer.alloc(1 << 20)
-  let at = 0
-  const room = (length: number): void => {
-    if (at + length <= buffer.length) return
-    writeSync(file, buffer, 0, at)
-    at = 0
-  }
-  const text = (given: string): void => {
-    if (3 * given.length > buffer.length) {
-      room(buffer.length)
-      writeSync(file, given)
-      return
-    }
-    room(3 * given.length)
-    at += buffer.write(given, at)
-  }
-  const word = ({ bytes, starts }: Words, number: number): void => {
-    const [start, end] = [starts[number]!, starts[number + 1]!]
-    let plain = end - start <= buffer.length
-    for (let from = start; plain && from < end; from++) plain = !special.has(bytes[from]!)
-    if (!plain) {
-      text(quoted(Buffer.from(bytes.slice(start, end)).toString()))
-      return
-    }
-    room(end - start)
-    for (let from = start; from < end; from++) buffer[at++] = bytes[from]!
-  }
-  return { text, word, end: () => room(buffer.length + 1) }
-}
-
-const special = new Set([...'",\r\n'].map(sign => sign.charCodeAt(0)))
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

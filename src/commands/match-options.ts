@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
-import { Unreadable, type Width } from '#matching'
+import { Unreadable, type Width } from '#matching/engine'
 
 export type MatchOptions = Readonly<{
   input: readonly string[]

@@ -1,4 +1,4 @@
-import { type Figures, type PeopleRead, saysFault } from '#matching'
+import { type Figures, type PeopleRead, saysFault } from '#matching/engine'
 import type { Answer } from './match-answer.ts'
 
 /** What is wrong with the rows, one line for each kind of fault. */

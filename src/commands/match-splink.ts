@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { type Columns, type Comparison, type Model, type mapFromText, splinkFrom } from '#matching'
+import { type Columns, type Comparison, type Model, type mapFromText, splinkFrom } from '#matching/engine'
 
 type ColumnMap = ReturnType<typeof mapFromText>
 

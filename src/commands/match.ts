@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { EncodedFault, heldAgainst, jsonOf, mapFromText, refusals, reportOf, Unreadable } from '#matching'
+import { EncodedFault, heldAgainst, jsonOf, mapFromText, refusals, reportOf, Unreadable } from '#matching/engine'
 import { type Answer, clearAnswer, encodedAnswer, modelIn, textOf, unknownTo } from './match-answer.ts'
 import { writeClusters, writePairs } from './match-files.ts'
 import { type MatchOptions, matchOptions } from './match-options.ts'

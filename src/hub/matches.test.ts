@@ -113,6 +113,32 @@ test('two who are different people are proposed no more, and two of whom nobody 
   assert.deepEqual(differences, [{ reason: 'Father and son' }])
 })
 
+test('a verdict sent twice is said once, and nobody overrules unread what another has said meanwhile', async () => {
+  const { pair, records } = await toldTwice(
+    { given: 'Dot', family: 'Doubleclick' },
+    { given: 'Dot', family: 'Doubleclick' },
+  )
+  const seen = seenOn(await look(pair!))
+  const form = { verdict: 'same', reason: 'She showed her passport', seen }
+  const sent = await Promise.all([triage.post(pair!, form), triage.post(pair!, form), triage.post(pair!, form)])
+  assert.deepEqual(
+    sent.map(answer => answer.to),
+    Array(3).fill(`${pair}?done=same`),
+  )
+  const reviews = () => hub.rows('select verdict from matching.reviews where record_a = any ($1)', [records])
+  assert.equal((await reviews()).length, 1)
+  assert.equal((await openLinks(records)).length, 2)
+
+  const late = await triage.post(pair!, { verdict: 'different', reason: 'They are sisters', seen })
+  assert.equal(late.status, 422)
+  assert.match(late.words, /Something was said of these two since you looked/)
+  assert.ok(late.html.includes('They are sisters'), 'what was typed is not lost')
+  assert.equal((await reviews()).length, 1)
+  const read = await triage.post(pair!, { verdict: 'different', reason: 'They are sisters', seen: seenOn(late) })
+  assert.match(read.words, /Somebody linked these records to one person. Undo that link first/)
+})
+const seenOn = ({ html }: { html: string }) => /name="seen" value="([^"]+)"/.exec(html)?.[1] ?? ''
+
 test('a record taken from a person is nobody’s again, and the reason is kept', async () => {
   const { pair, records } = await toldTwice({ given: 'Una', family: 'Unlinked' }, { given: 'Una', family: 'Unlinked' })
   await look(pair!)

@@ -113,9 +113,10 @@ function compared(one: string | undefined, other: string | undefined): Html {
   return fold(one) === fold(other) ? html`The same` : html`<strong>Differs</strong>`
 }
 
-function say(visit: Visit, { suggestion }: PairShown, problems: readonly Problem[]): Html {
+function say(visit: Visit, { suggestion, reviews }: PairShown, problems: readonly Problem[]): Html {
   const told = visit.given.verdict
   return html`<form method="post" action="/hub/matches/${suggestion.id}" class="sk-reading">
+    <input type="hidden" name="seen" value="${reviews[0]?.id ?? 'none'}">
     ${radios({
       name: 'verdict',
       value: typeof told === 'string' ? told : null,

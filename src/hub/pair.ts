@@ -103,14 +103,14 @@ const reasonIn = ({ given }: Visit): string => said(part(given, 'reason')).slice
 
 async function reviewed(visit: Visit, look: Look, id: string): Promise<Answer> {
   const verdict = verdicts.find(one => one === said(part(visit.given, 'verdict')))
-  const why = reasonIn(visit)
+  const [why, seen] = [reasonIn(visit), said(part(visit.given, 'seen')) || undefined]
   const problems = [
     ...(verdict ? [] : [{ field: 'verdict', message: 'Select what they are, or that it cannot be told' }]),
     ...(why ? [] : [{ field: 'reason', message: 'Enter why you think so' }]),
   ]
   if (!verdict || problems.length) return pairPage(visit, look, id, problems)
   return orSaysWhy(visit, look, id, () =>
-    look(tx => review(tx, id, verdict, why)).then(() => goTo(`/hub/matches/${id}?done=${verdict}`)),
+    look(tx => review(tx, id, verdict, why, seen)).then(() => goTo(`/hub/matches/${id}?done=${verdict}`)),
   )
 }
 

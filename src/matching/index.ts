@@ -1,6 +1,5 @@
 /** Who is this? The engine that says how likely two records are of one person, and why. */
-export type { Comparison, Width } from './comparison.ts'
-export { EncodedFault, encodedFile, keyFrom, keyText, matchEncoded, readEncoded } from './encoding/index.ts'
+export * from './engine.ts'
 export { agencyKey, agencyOfKey, type Indexed, type TakenIn, takeIn, withdraw } from './hub/index-queries.ts'
 export type { Because } from './hub/likeness.ts'
 export { matchingChannel, matchJob, profileJob } from './hub/match-job.ts'
@@ -28,21 +27,5 @@ export {
   type WaitingOnly,
 } from './hub/suggestion-queries.ts'
 export { toldInRow } from './hub/told-row.ts'
-export { type Explanation, jsonOf, modelFrom, refusals } from './learn/index.ts'
-export { type Matched, match, type Phase } from './match.ts'
-export type { Model } from './model.ts'
-export type { People, PersonGiven } from './people.ts'
-export { type ReportTruth, reportOf } from './report/index.ts'
 export { keepScraps, type Searched, searchPeople } from './search/queries.ts'
 export { scrapsOf } from './search/scraps.ts'
-export { type Columns, isSplink, modelFromSplink, SplinkFault, splinkFrom } from './splink/index.ts'
-export {
-  mapFromText,
-  type PeopleRead,
-  peopleFrom,
-  type RowFault,
-  readPeople,
-  saysFault,
-  Unreadable,
-} from './table/index.ts'
-export { type Figures, heldAgainst } from './truth.ts'

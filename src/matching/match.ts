@@ -1,7 +1,17 @@
 import type { Pairs, Width } from './comparison.ts'
-import { clusters, learn, mergePairs, type Scored, scorePairs, throughOthers, unseenWithin } from './learn/index.ts'
+import {
+  clusters,
+  learn,
+  mergePairs,
+  type Scored,
+  scorerOf,
+  type Together,
+  throughOthers,
+  togetherBy,
+  unseenWithin,
+} from './learn/index.ts'
 import type { Model } from './model.ts'
-import { chancesOf, comparePairs, comparisonsOf, findPairs } from './pairs/index.ts'
+import { chancesOf, comparePairs, findPairs } from './pairs/index.ts'
 import type { People } from './people.ts'
 
 export type Phase = 'pairs' | 'chances' | 'learning' | 'scoring' | 'clusters'
@@ -37,27 +47,34 @@ export async function match(people: People, { width, threads, model, onProgress 
   }
   const pairs = await timed('pairs', () => findPairs({ people, width, threads }))
   const used = model ?? (await learnt(people, pairs, width, timed))
-  const scored = { ...pairs, ...(await timed('scoring', () => scorePairs(people, pairs, used))) }
+  const score = scorerOf(people, used, model !== undefined && people.count >= manyEnough)
+  const scored = { ...pairs, ...(await timed('scoring', () => score(pairs))) }
   const drawn = await timed('clusters', () => {
     const found = clusters(people, scored, { threshold: used.threshold })
-    const all = withUnseen(people, scored, found, used)
-    return { pairs: { ...all, ...throughOthers(all, found) }, clusters: found }
+    const together = togetherBy(found)
+    const all = withUnseen(people, scored, together, score)
+    return { pairs: { ...all, ...throughOthers(all, together) }, clusters: found }
   })
   return { ...drawn, model: used, seconds }
 }
 
+/** So many people tell by themselves which of their words are common among them, whatever a model given says. */
+const manyEnough = 1_000
+
 /** With the pairs that belong together by way of others compared too, that no key had found. */
-function withUnseen(people: People, scored: Pairs & Scored, found: Int32Array, model: Model): Pairs & Scored {
-  const unseen = unseenWithin(people, found, scored)
+function withUnseen(people: People, scored: Pairs & Scored, together: Together, score: Score): Pairs & Scored {
+  const unseen = unseenWithin(people, together, scored)
   if (unseen.left.length === 0) return scored
   const more = comparePairs(people, unseen.left, unseen.right)
-  return mergePairs(scored, { ...more, ...scorePairs(people, more, model) })
+  return mergePairs(scored, { ...more, ...score(more) })
 }
+
+type Score = (pairs: Pairs) => Scored
 
 type Timed = <T>(phase: Phase, work: () => T | Promise<T>) => Promise<T>
 
 async function learnt(people: People, pairs: Pairs, width: Width, timed: Timed): Promise<Model> {
-  const chances = await timed('chances', () => chancesOf(people, comparisonsOf(people)))
+  const chances = await timed('chances', () => chancesOf(people))
   const model = await timed('learning', () => learn(people, pairs, chances))
   return { ...model, madeFrom: { ...model.madeFrom, width } }
 }

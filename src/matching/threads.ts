@@ -1,34 +1,60 @@
-import { Tinypool } from 'tinypool'
+import { Worker } from 'node:worker_threads'
+import { type Claimed, claim, type Shared } from './claim.ts'
 
-const pools = new Map<number, Tinypool>()
+/** Threads that wait for work, each with the clock that ends it when nobody asks. */
+const waiting = new Map<Worker, NodeJS.Timeout>()
+const longestWait = 2_000
 
 /**
- * What a module's `part(one)` returns for each of the parts, in the order of the parts, by so many threads. With one
- * thread, or one part, the work is done here. Large arrays lie in shared memory, or they are copied to and fro.
+ * What a module's `part(one)` returns for each of the parts, in the order of the parts, by so many threads, of which this
+ * is one: it begins at once, while others start. Large arrays lie in shared memory, or they are copied to and fro.
  */
 export async function inThreads<T, R>(module: URL, parts: readonly T[], threads: number): Promise<readonly R[]> {
-  if (threads <= 1 || parts.length <= 1) {
-    const { part }: { part(one: T): R | Promise<R> } = await import(module.href)
-    const results: R[] = []
-    for (const one of parts) results.push(await part(one))
-    return results
-  }
-  const pool = poolOf(threads)
-  return await Promise.all(parts.map(one => pool.run(one, { filename: module.href, name: 'part' })))
+  const shared: Shared<T> = { module: module.href, parts, claimed: new Int32Array(new SharedArrayBuffer(4)) }
+  const others = Array.from({ length: Math.min(threads, parts.length) - 1 }, () => byAnother<T, R>(shared))
+  const all = await Promise.all([claim<T, R>(shared), ...others])
+  const inOrder = all.flat().sort(([one], [other]) => one - other)
+  return inOrder.map(([, result]) => result)
 }
 
 /** Ends the threads, whose memory is theirs until then: after work that leaves much behind and before other work. */
 export async function endThreads(): Promise<void> {
-  const ending = [...pools.values()]
-  pools.clear()
-  for (const pool of ending) await pool.destroy()
+  const ending = [...waiting]
+  waiting.clear()
+  for (const [worker, clock] of ending) {
+    clearTimeout(clock)
+    await worker.terminate()
+  }
 }
 
-// Threads outlive a call, because a new one costs some 50 ms and has its modules to read, and end soon when nobody asks.
-function poolOf(threads: number): Tinypool {
-  const kept = pools.get(threads)
-  if (kept) return kept
-  const pool = new Tinypool({ minThreads: 0, maxThreads: threads, idleTimeout: 2_000 })
-  pools.set(threads, pool)
-  return pool
+/** What another thread claims. Our own, because a pool of a library gives a new thread work only when this one is idle. */
+function byAnother<T, R>(shared: Shared<T>): Promise<Claimed<R>> {
+  const worker = oneWaiting() ?? new Worker(new URL('./thread.ts', import.meta.url))
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject)
+    worker.once('message', (answer: Readonly<{ claimed: Claimed<R> } | { fault: unknown }>) => {
+      worker.off('error', reject)
+      worker.unref()
+      waiting.set(worker, setTimeout(() => void end(worker), longestWait).unref())
+      if ('claimed' in answer) resolve(answer.claimed)
+      else reject(answer.fault)
+    })
+    worker.ref()
+    worker.postMessage(shared)
+  })
+}
+
+// Threads outlive a call, because a new one costs some 50 ms and has its modules to read.
+function oneWaiting(): Worker | undefined {
+  const [found] = waiting
+  if (!found) return undefined
+  const [worker, clock] = found
+  clearTimeout(clock)
+  waiting.delete(worker)
+  return worker
+}
+
+async function end(worker: Worker): Promise<void> {
+  waiting.delete(worker)
+  await worker.terminate()
 }

@@ -41,8 +41,8 @@ async function comparePending(tx: Tx): Promise<number> {
 }
 
 /**
- * Gives a profile to records that have none, as in an installation older than matching, or one made of a former version; a
- * batch in each transaction, until none is left. Comes again each day, as a net.
+ * Gives a profile to records that have none, as in an installation older than matching, or one made of a former version or
+ * by a former method; a batch in each transaction, until none is left. Comes again each day, as a net.
  */
 export const profileJob: Job = {
   name: 'match-profiles',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { PersonTold, RecordId, Tx } from '#kernel'
 import { keepScraps } from '../search/queries.ts'
-import { type Profile, profilesOf } from './profile.ts'
+import { type Profile, profileMethod, profilesOf } from './profile.ts'
 import { type RecordTold, toldInReport, waysToRead } from './ways.ts'
 
 /** Writes down, with a person who is just being recorded, how they are compared and found. Whoever compares is told of it. */
@@ -25,8 +25,9 @@ export async function renewProfiles(tx: Tx, recordIds: readonly string[]): Promi
   return rows.length
 }
 
-/** Records that have no profile, or one of a former version; at most so many. As the job `match`. */
+/** Records that have no profile, or one of a former version or method; at most so many. As the job `match`. */
 export async function recordsLacking(tx: Tx, most: number): Promise<readonly string[]> {
+  await sql`select matching.use_method(${profileMethod})`.execute(tx.db)
   const { rows } = await sql<{ id: string }>`select lacking as id from matching.lacking(${most})`.execute(tx.db)
   return rows.map(row => row.id)
 }

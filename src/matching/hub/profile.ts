@@ -5,6 +5,12 @@ import { peopleFrom } from '../table/index.ts'
 /** How a record is compared: in which ways it can be read, and the keys that it is found by. */
 export type Profile = Readonly<{ given: readonly PersonGiven[]; keys: readonly bigint[] }>
 
+/**
+ * The number of the method by which profiles are made. Raise it with every change that makes other keys or other readings of
+ * the same people: whoever is in a database is then compared anew by the next job, and none is missed by keys of two kinds.
+ */
+export const profileMethod = 1
+
 /** The profiles of records, from the ways to read each; a record's keys each once, in ascending order. */
 export function profilesOf(records: readonly (readonly PersonGiven[])[]): readonly Profile[] {
   const people = peopleFrom(records.flat())

@@ -8,6 +8,7 @@ import { indexed, tell } from '../../../test/matching-records.ts'
 import type { Office } from '../../../test/umbrellas.ts'
 import { withdraw } from './index-queries.ts'
 import { profileJob } from './match-job.ts'
+import { recordsLacking } from './profile-queries.ts'
 
 let it: MatchingOffice
 let office: Office
@@ -92,5 +93,35 @@ test('records of an installation that is older than matching are given a profile
   assert.deepEqual(
     (await it.suggested('triage', a)).suggestions.map(one => one.other),
     [b],
+  )
+})
+
+test('after a change of method everybody is given a profile anew, once', async () => {
+  const { a, b } = await it.toldTwice('Methodby', '07700 900 106')
+  const keys = () => office.seen('select record_id, keys from matching.profiles order by record_id')
+  const before = await keys()
+  // As a former release left it: other keys, by another method, under which the two would not have met.
+  await office.seen("update matching.profiles set keys = '{1}' where record_id = $1", [a])
+  await office.seen('delete from matching.keys where record_id = $1', [a])
+  await office.seen('delete from matching.suggestions')
+  await office.seen('update matching.profile_method set method = 0')
+  const renews = async () => {
+    await office.as('triage', tx => queueJob(tx, profileJob.name))
+    await workOnce(office.database, [profileJob], aWednesday)
+  }
+  await renews()
+  await it.working()
+  assert.deepEqual(await keys(), before)
+  assert.deepEqual(
+    (await it.suggested('triage', a)).suggestions.map(one => one.other),
+    [b],
+  )
+  const kept = () => office.seen('select xmin from matching.profiles order by record_id')
+  const after = await kept()
+  await renews()
+  assert.deepEqual(await kept(), after)
+  await assert.rejects(
+    office.as('triage', tx => recordsLacking(tx, 1)),
+    /profiles are made by the job/,
   )
 })

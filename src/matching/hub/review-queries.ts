@@ -27,12 +27,34 @@ export async function reviewsOf(tx: Tx, one: RecordId, other: RecordId): Promise
   return rows
 }
 
-/** Says what two suggested records are, with a reason, and does what follows from it; returns the review. See `reviewRecords`. */
-export async function review(tx: Tx, suggestionId: string, verdict: Verdict, why: string): Promise<string> {
+/**
+ * Says what two suggested records are, with a reason, and does what follows from it; returns the review. See `reviewRecords`.
+ * `seen` is the review that was the latest when they were looked at, or 'none': throws `Refused` where there is another by
+ * now, so that nobody is overruled unread. The same said twice by one form is said once.
+ */
+export async function review(
+  tx: Tx,
+  suggestionId: string,
+  verdict: Verdict,
+  why: string,
+  seen?: string,
+): Promise<string> {
   const { rows } = await sql<{ a: RecordId; b: RecordId }>`
     select record_a as a, record_b as b from matching.suggestions where id = ${suggestionId}`.execute(tx.db)
-  if (!rows[0]) throw new NotFound('suggestion')
-  return await reviewRecords(tx, rows[0].a, rows[0].b, verdict, why)
+  const [pair] = rows
+  if (!pair) throw new NotFound('suggestion')
+  await oneAtATime(tx, pair.a, pair.b)
+  const [latest] = await reviewsOf(tx, pair.a, pair.b)
+  if (latest && latest.id !== seen && latest.byUser === tx.user && latest.verdict === verdict && latest.why === why)
+    return latest.id
+  if (seen !== undefined && (latest?.id ?? 'none') !== seen)
+    throw new Refused('already-done', 'Something was said of these two since you looked. Read it before you go on')
+  return await reviewRecords(tx, pair.a, pair.b, verdict, why)
+}
+
+/** Two who speak of the same two records at once do so one after the other. */
+async function oneAtATime(tx: Tx, a: RecordId, b: RecordId): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${a} || ${b}, 0))`.execute(tx.db)
 }
 
 /**
@@ -51,6 +73,7 @@ export async function reviewRecords(
   tx.looksAt('records', a, b)
   const seen = await tx.db.selectFrom('person_records').select('id').where('id', 'in', [a, b]).execute()
   if (seen.length < 2) throw new NotFound('record')
+  await oneAtATime(tx, a, b)
   const before = await openLinks(tx, a, b)
   if (verdict === 'same') await joinTwo(tx, before, a, b, why)
   if (verdict === 'different') await partTwo(tx, before, why)
@@ -62,6 +85,10 @@ export async function reviewRecords(
  * open again, where nobody has decided otherwise since. Throws `Refused` where something else stands by now.
  */
 export async function undoReview(tx: Tx, reviewId: string, why: string): Promise<void> {
+  const { rows: pairs } = await sql<{ a: RecordId; b: RecordId }>`
+    select record_a as a, record_b as b from matching.reviews where id = ${reviewId}`.execute(tx.db)
+  if (!pairs[0]) throw new NotFound('review')
+  await oneAtATime(tx, pairs[0].a, pairs[0].b)
   const { rows } = await sql<{ a: RecordId; b: RecordId; stands: boolean }>`
     select record_a as a, record_b as b, coalesce(id = (select s.id from matching.standing(record_a, record_b) s), false) as stands
       from matching.reviews where id = ${reviewId}`.execute(tx.db)

@@ -1,6 +1,7 @@
 import type { Pairs } from '../comparison.ts'
 import type { People } from '../people.ts'
 import type { Scored } from './score.ts'
+import { startsOf } from './starts.ts'
 
 export type Pair = readonly [left: number, right: number]
 export type Rules = Readonly<{
@@ -20,15 +21,12 @@ export function clusters(people: People, scored: Pairs & Scored, rules: Rules): 
   const groups = groupsOf(people)
   const apart = besides(rules.mustNotLink ?? [])
   for (const [l, r] of rules.mustLink ?? []) groups.join(l, r, (a, b) => !apart(groups, a, b))
-  const twins = twinsPerhaps(people, scored)
-  const likeliest = likeliestFirst(scored, rules.threshold)
-  const all = evidence(involved(people.count, scored, likeliest, rules.mustLink ?? []), scored, twins)
-  for (const pair of likeliest) {
-    if (twins[scored.pattern[pair]!] === 1 && scored.probability[pair]! < surely) continue
-    const allowed = (a: number, b: number) =>
-      groups.mayBeOne(a, b) && !apart(groups, a, b) && (groups.bothAlone(a, b) || all(groups, a, b) > 0)
-    groups.join(scored.left[pair]!, scored.right[pair]!, allowed)
-  }
+  const doubtful = twinsPerhaps(people, scored)
+  const likeliest = likeliestFirst(scored, rules.threshold, doubtful)
+  const all = evidence(people.count, scored, doubtful)
+  const allowed = (a: number, b: number) =>
+    groups.mayBeOne(a, b) && !apart(groups, a, b) && (groups.bothAlone(a, b) || all(groups, a, b) > 0)
+  for (let at = 0; at < likeliest.left.length; at++) groups.join(likeliest.left[at]!, likeliest.right[at]!, allowed)
   return numbered(people.count, groups)
 }
 
@@ -68,8 +66,9 @@ type Groups = Readonly<{
 }>
 
 function groupsOf(people: People): Groups {
-  const parent = Int32Array.from({ length: people.count }, (_, record) => record)
-  const next = Int32Array.from(parent)
+  const parent = new Int32Array(people.count)
+  for (let record = 0; record < people.count; record++) parent[record] = record
+  const next = parent.slice()
   const sizes = new Int32Array(people.count).fill(1)
   const numbers = people.facts.nhsNumber?.values.slice() ?? new Int32Array(people.count).fill(-1)
   const of = (record: number): number => {
@@ -120,65 +119,65 @@ function besides(pairs: readonly Pair[]) {
 // One pair of records never outweighs all others: beyond this many bits it is certain enough.
 const most = 20
 
-/** Which records may be in a group with others at all: the pairs of the rest need not be looked at. */
-function involved(count: number, { left, right }: Pairs, pairs: Int32Array, further: readonly Pair[]): Uint8Array {
-  const all = new Uint8Array(count)
-  for (const pair of pairs) all[left[pair]!] = all[right[pair]!] = 1
-  for (const [l, r] of further) all[l] = all[r] = 1
-  return all
-}
-
 /** The bits of all pairs that were compared between some records and a group, for or against their being one person. */
-function evidence(
-  involved: Uint8Array,
-  { left, right, pattern, weight, probability, size }: Pairs & Scored,
-  twins: Uint8Array,
-) {
-  const count = involved.length
-  const starts = new Int32Array(count + 1)
-  const both = new Int32Array(size)
-  let known = 0
-  for (let pair = 0; pair < size; pair++) {
-    if (involved[left[pair]!] === 0 || involved[right[pair]!] === 0) continue
-    both[known++] = pair
-    starts[left[pair]!]!++
-    starts[right[pair]!]!++
-  }
-  for (let record = 0, sum = 0; record <= count; record++) {
-    sum += starts[record]!
-    starts[record] = sum
-  }
-  const pairs = new Int32Array(2 * known)
-  while (known-- > 0) {
-    const pair = both[known]!
-    pairs[--starts[left[pair]!]!] = pair
-    pairs[--starts[right[pair]!]!] = pair
-  }
+function evidence(count: number, scored: Pairs & Scored, twins: Uint8Array) {
+  const { left, right, pattern, weight, probability } = scored
+  const asLeft = startsOf(count, scored)
+  const { starts, pairs } = byRight(count, scored)
   return (groups: Groups, one: number, group: number): number => {
     let [sum, member] = [0, one]
+    const add = (pair: number, other: number): void => {
+      if (groups.of(other) !== group) return
+      const perhapsTwins = twins[pattern[pair]!] === 1 && probability[pair]! < surely
+      sum += perhapsTwins ? -twinsAgainst : Math.max(-most, Math.min(most, weight[pair]!))
+    }
     do {
-      for (let at = starts[member]!; at < starts[member + 1]!; at++) {
-        const pair = pairs[at]!
-        const other = left[pair] === member ? right[pair]! : left[pair]!
-        if (groups.of(other) !== group) continue
-        const perhapsTwins = twins[pattern[pair]!] === 1 && probability[pair]! < surely
-        sum += perhapsTwins ? -twinsAgainst : Math.max(-most, Math.min(most, weight[pair]!))
-      }
+      for (let at = starts[member]!; at < starts[member + 1]!; at++) add(pairs[at]!, left[pairs[at]!]!)
+      for (let pair = asLeft[member]!; pair < asLeft[member + 1]!; pair++) add(pair, right[pair]!)
       member = groups.after(member)
     } while (member !== one)
     return sum
   }
 }
 
-/** Pairs from a probability on, by falling weight to a 64th of a bit, then in their order: a sort in one pass. */
-function likeliestFirst({ weight, probability, size }: Pairs & Scored, threshold: number): Int32Array {
+/** The pairs of each record as the right one, ascending: those of `record` lie from its start to the next one's. */
+function byRight(count: number, { right, size }: Pairs) {
+  // As it fills, where the next record's pairs begin becomes where this record's end.
+  const starts = new Int32Array(count + 2)
+  for (let pair = 0; pair < size; pair++) starts[right[pair]! + 2]!++
+  for (let record = 1; record < starts.length; record++) starts[record]! += starts[record - 1]!
+  const pairs = new Int32Array(size)
+  for (let pair = 0; pair < size; pair++) pairs[starts[right[pair]! + 1]!++] = pair
+  return { starts, pairs }
+}
+
+/**
+ * Pairs from a probability on, by falling weight to a 64th of a bit, then in their order: a sort in one pass. Who perhaps
+ * are twins must be surer.
+ */
+function likeliestFirst(
+  { left, right, pattern, weight, probability, size }: Pairs & Scored,
+  threshold: number,
+  twins: Uint8Array,
+) {
   const places = 8192
-  const place = (pair: number) => Math.max(0, Math.min(places - 1, places / 2 - 1 - Math.floor(weight[pair]! * 64)))
-  const starts = new Int32Array(places + 1)
-  for (let pair = 0; pair < size; pair++) if (probability[pair]! >= threshold) starts[place(pair) + 1]!++
-  for (let at = 0; at < places; at++) starts[at + 1]! += starts[at]!
-  const sorted = new Int32Array(starts[places]!)
-  for (let pair = 0; pair < size; pair++) if (probability[pair]! >= threshold) sorted[starts[place(pair)]!++] = pair
+  const place = new Uint16Array(size)
+  const starts = new Int32Array(places + 2)
+  for (let pair = 0; pair < size; pair++) {
+    if (!(probability[pair]! >= threshold)) continue
+    if (twins[pattern[pair]!] === 1 && probability[pair]! < surely) continue
+    const from = Math.max(0, Math.min(places - 1, places / 2 - 1 - Math.floor(weight[pair]! * 64))) + 1
+    place[pair] = from
+    starts[from + 1]!++
+  }
+  for (let at = 0; at <= places; at++) starts[at + 1]! += starts[at]!
+  const sorted = { left: new Int32Array(starts[places + 1]!), right: new Int32Array(starts[places + 1]!) }
+  for (let pair = 0; pair < size; pair++) {
+    if (place[pair] === 0) continue
+    const at = starts[place[pair]!]!++
+    sorted.left[at] = left[pair]!
+    sorted.right[at] = right[pair]!
+  }
   return sorted
 }
 

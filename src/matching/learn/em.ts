@@ -4,7 +4,7 @@ import { amongNamesakes, ofKin, ofOne } from './shown.ts'
 
 /**
  * What was seen of pairs, drawn together: `counts[cell]` pairs show the pattern `patterns[cell]`, and agree on words so
- * much commoner than usual that chance shows them `lifts[cell]` times as often.
+ * much commoner than usual that chance shows them `lifts[cell]` times as often. Cells are in the order of their patterns.
  */
 export type Seen = Readonly<{
   layout: Layout
@@ -74,35 +74,78 @@ function first(seen: Seen, chance: Float64Array, believed: Believed): Classes {
 }
 
 function step(seen: Seen, chance: Float64Array, believed: Believed, now: Classes) {
-  const { layout, slots, patterns, lifts, counts, allPairs } = seen
-  const width = layout.comparisons.length
-  const rows = slots.length / Math.max(1, width)
-  const [s, h, t, c] = [
-    likelihoods(slots, width, rows, now.same.shows, now.same.pairs),
-    likelihoods(slots, width, rows, now.household.shows, now.household.pairs),
-    likelihoods(slots, width, rows, now.twin.shows, now.twin.pairs),
-    likelihoods(slots, width, rows, chance, allPairs),
-  ]
-  const inS = new Float64Array(rows)
-  const inH = new Float64Array(rows)
-  const inT = new Float64Array(rows)
-  const inC = new Float64Array(rows)
-  for (let cell = 0; cell < counts.length; cell++) {
-    const row = patterns[cell]!
-    const part = counts[cell]! / (s[row]! + h[row]! + t[row]! + c[row]! * lifts[cell]! + Number.MIN_VALUE)
-    inS[row]! += part * s[row]!
-    inH[row]! += part * h[row]!
-    inT[row]! += part * t[row]!
-    inC[row]! += part * c[row]! * lifts[cell]!
-  }
-  const same = towards(layout, slots, inS, seen => ofOne(layout, seen, believed.same, chance))
-  const kin = (part: Float64Array, beliefs: readonly Belief[]): Class =>
-    towards(layout, slots, part, seen => ofKin(layout, seen, beliefs, same.shows, chance))
+  const { layout } = seen
+  const { same: one, household, twin: born, chance: rest } = sharedOut(seen, chance, now)
+  const same: Class = { ...one, shows: ofOne(layout, one.seen, believed.same, chance) }
+  const kin = (of: Shared, beliefs: readonly Belief[]): Class => ({
+    ...of,
+    shows: ofKin(layout, of.seen, beliefs, same.shows, chance),
+  })
   const twins = twinsExpected(seen, now)
-  const twin = within(kin(inT, believed.twin), 0.3 * twins, twins)
-  const next: Classes = { same, household: kin(inH, believed.household), twin }
-  const strangers = amongNamesakes(layout, towards(layout, slots, inC, () => chance).seen, chance)
+  const twin = within(kin(born, believed.twin), 0.3 * twins, twins)
+  const next: Classes = { same, household: kin(household, believed.household), twin }
+  const strangers = amongNamesakes(layout, rest.seen, chance)
   return { next, strangers, moved: Math.max(...learnt.map(one => far(now[one], next[one]))) }
+}
+
+/** How many pairs fell to a class, and how many of them show each slot. */
+type Shared = Omit<Class, 'shows'>
+
+/** Shares the pairs of every cell out among the classes: pattern by pattern, the four classes side by side. */
+function sharedOut(
+  { layout, slots, patterns, lifts, counts, allPairs }: Seen,
+  chance: Float64Array,
+  { same, household, twin }: Classes,
+): Readonly<Record<keyof Classes | 'chance', Shared>> {
+  const width = layout.comparisons.length
+  const shows = sideBySide([same.shows, household.shows, twin.shows, chance])
+  const seen = new Float64Array(shows.length)
+  const pairs = new Float64Array(4)
+  for (let from = 0, row = 0, cell = 0; from < slots.length; from += width, row++) {
+    let [s, h, t, c] = [same.pairs, household.pairs, twin.pairs, allPairs]
+    for (let at = from; at < from + width; at++) {
+      const slot = 4 * slots[at]!
+      s *= shows[slot]!
+      h *= shows[slot + 1]!
+      t *= shows[slot + 2]!
+      c *= shows[slot + 3]!
+    }
+    let [inS, inH, inT, inC] = [0, 0, 0, 0]
+    for (; patterns[cell] === row; cell++) {
+      const part = counts[cell]! / (s + h + t + c * lifts[cell]! + Number.MIN_VALUE)
+      inS += part * s
+      inH += part * h
+      inT += part * t
+      inC += part * c * lifts[cell]!
+    }
+    for (let at = from; at < from + width; at++) {
+      const slot = 4 * slots[at]!
+      seen[slot]! += inS
+      seen[slot + 1]! += inH
+      seen[slot + 2]! += inT
+      seen[slot + 3]! += inC
+    }
+    pairs[0]! += inS
+    pairs[1]! += inH
+    pairs[2]! += inT
+    pairs[3]! += inC
+  }
+  const of = (which: number): Shared => ({
+    pairs: pairs[which]!,
+    seen: seen.filter((_, at) => at % 4 === which),
+  })
+  return { same: of(0), household: of(1), twin: of(2), chance: of(3) }
+}
+
+/** Of every slot what each of four classes says, one behind the other. */
+function sideBySide(four: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(4 * four[0]!.length)
+  four.forEach((one, which) => {
+    one.forEach((value, slot) => {
+      all[4 * slot + which] = value
+    })
+  })
+  return all
 }
 
 /**
@@ -132,22 +175,6 @@ function likelihoods(slots: Int32Array, width: number, rows: number, shows: Floa
     found[row] = product
   }
   return found
-}
-
-function towards(
-  layout: Layout,
-  slots: Int32Array,
-  part: Float64Array,
-  shown: (seen: Float64Array) => Float64Array,
-): Class {
-  const width = layout.comparisons.length
-  const seen = new Float64Array(layout.slots)
-  let pairs = 0
-  for (let row = 0, at = 0; row < part.length; row++) {
-    pairs += part[row]!
-    for (let end = at + width; at < end; at++) seen[slots[at]!]! += part[row]!
-  }
-  return { pairs, shows: shown(seen), seen }
 }
 
 function far(a: Class, b: Class): number {

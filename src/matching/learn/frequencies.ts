@@ -25,29 +25,43 @@ export const kindOf = (people: People, name: string): OtherColumn['kind'] | unde
 const isFact = (name: string): name is Fact => facts.some(one => one === name)
 
 /**
- * How often words are borne by chance. `repeats` is how many further records of the same person or home bear a word, on
- * average: those agreements are no chance, and without them being taken off, a rare word would look common merely
- * because its bearer was recorded ten times.
+ * How often words are borne by chance. `related` is how many pairs of the same person or home agree in one, and `repeats`
+ * how many further records of them bear a word, on average: those agreements are no chance, and without them being taken
+ * off, a rare word would look common merely because its bearer was recorded ten times.
  */
-export function borneIn({ counts }: Words, repeats: number): Borne {
+export function borneIn({ counts }: Words, related: number): Borne {
   let [of, rareBearers, rarePairs] = [0, 0, 0]
-  for (const count of counts) {
+  const common: number[] = []
+  for (let word = 0; word < counts.length; word++) {
+    const count = counts[word]!
     of += count
-    if (count >= fewest) continue
-    rareBearers += count
-    rarePairs += count * (count - 1)
+    if (count >= fewest) common.push(count)
+    else {
+      rareBearers += count
+      rarePairs += count * (count - 1)
+    }
   }
+  const repeats = (2 * related) / Math.max(1, of)
   const rare = round(Math.max(0.1, rareBearers === 0 ? 1 : rarePairs / rareBearers - repeats))
   const borne = { of, rare, repeats: round(repeats) }
   let sum = rareBearers * rare
-  for (const count of counts) if (count >= fewest) sum += count * strangers(count, borne)
+  for (const count of common) sum += count * strangers(count, borne)
   return { ...borne, usual: Math.max(rare, sum / Math.max(1, of)) }
 }
 
-/** For each word of a column how many strangers bear it, over how many bear one's own on average. */
+/** For each word of a column how many strangers bear it, over how many bear one's own on average: as `Lifting` keeps them. */
 export function liftsIn({ counts }: Words, borne: Borne): Float64Array {
-  const rare = borne.rare / borne.usual
-  return Float64Array.from(counts, count => (count < fewest ? rare : strangers(count, borne) / borne.usual))
+  const lifts = liftsFilled(counts.length, borne.rare / borne.usual)
+  for (let word = 0; word < counts.length; word++) {
+    if (counts[word]! >= fewest) lifts[word + 1] = strangers(counts[word]!, borne) / borne.usual
+  }
+  return lifts
+}
+
+function liftsFilled(words: number, lift: number): Float64Array {
+  const lifts = new Float64Array(words + 1).fill(lift)
+  lifts[0] = 1
+  return lifts
 }
 
 const strangers = (count: number, { repeats, rare }: Pick<Borne, 'repeats' | 'rare'>): number =>
@@ -63,28 +77,49 @@ export function frequenciesOf(column: string, words: Words, { of, rare, repeats 
   return { column, of, common: Object.fromEntries(common), rare, repeats }
 }
 
-/** The same lifts by a model's own counts, whoever's words they are asked of: those of a file, or of one record. */
-export function liftsOf(words: Words, { of, common, rare, repeats }: Frequencies): Float64Array {
+/**
+ * The same lifts by a model's own counts, whoever's words they are asked of: those of a file, or of one record. With
+ * `ownToo`, a word that more of these people bear than the model's would is as common as it is among these: the address of
+ * a hostel may be nobody's elsewhere.
+ */
+export function liftsOf(words: Words, frequencies: Frequencies, ownToo = false): Float64Array {
+  const { of, common, rare, repeats } = frequencies
   const named = Object.entries(common)
   const bearers = named.reduce((sum, [, count]) => sum + count, 0)
   const ofCommon = named.reduce((sum, [, count]) => sum + count * strangers(count, { rare, repeats }), 0)
   const usual = Math.max(rare, (ofCommon + (of - bearers) * rare) / Math.max(1, of))
-  const lifts = new Float64Array(words.size).fill(rare / usual)
-  // Few of a million words are common: a hash spares reading the others.
-  const hashes = new Set(named.map(([name]) => hashOf(Buffer.from(name))))
-  for (let word = 0; word < words.size; word++) {
-    if (!hashes.has(hashOf(words.bytes, words.starts[word], words.starts[word + 1]))) continue
-    const name = wordAt(words, word)
-    if (Object.hasOwn(common, name)) lifts[word] = strangers(common[name]!, { rare, repeats }) / usual
+  const lifts = liftsFilled(words.size, rare / usual)
+  // Few of a million words are common: most need not be read as strings to know that they are not.
+  const perhaps = new Uint8Array(1 << 16)
+  for (const [name] of named) {
+    const bytes = Buffer.from(name)
+    perhaps[glanceAt(bytes, 0, bytes.length)] = 1
   }
+  for (let word = 0; word < words.size; word++) {
+    if (perhaps[glanceAt(words.bytes, words.starts[word]!, words.starts[word + 1]!)] === 0) continue
+    const name = wordAt(words, word)
+    if (Object.hasOwn(common, name)) lifts[word + 1] = strangers(common[name]!, { rare, repeats }) / usual
+  }
+  if (ownToo) raise(lifts, words, frequencies, usual)
   return lifts
 }
 
-/** FNV-1a over bytes, in 32 bits. */
-function hashOf(bytes: Uint8Array, from = 0, to = bytes.length): number {
-  let hash = 0x811c9dc5
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193)
-  return hash
+function raise(lifts: Float64Array, { counts }: Words, { of, rare, repeats }: Frequencies, usual: number): void {
+  let own = 0
+  for (const count of counts) own += count
+  const scale = of / own
+  for (let word = 0; word < counts.length; word++) {
+    if (counts[word]! < fewest) continue
+    lifts[word + 1] = Math.max(lifts[word + 1]!, (strangers(counts[word]!, { rare, repeats }) * scale) / usual)
+  }
+}
+
+/** 16 bits of a word's length, beginning and end. */
+function glanceAt(bytes: Uint8Array, from: number, to: number): number {
+  let mixed = to - from
+  for (let at = from; at < Math.min(from + 3, to); at++) mixed = Math.imul(mixed ^ bytes[at]!, 0x01000193)
+  for (let at = Math.max(from, to - 3); at < to; at++) mixed = Math.imul(mixed ^ bytes[at]!, 0x01000193)
+  return (mixed ^ (mixed >>> 16)) & 0xffff
 }
 
 const round = (value: number): number => Number(value.toPrecision(6))

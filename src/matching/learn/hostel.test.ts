@@ -70,3 +70,10 @@ for (const [who, asked] of Object.entries(files))
     assert.ok(whole >= 0.95 * asked.twice, `${whole} of ${asked.twice} found`)
     assert.deepEqual(refusals(model), [])
   })
+
+test('a model used again on those it was learnt from says the same to the bit', async () => {
+  const people = peopleFrom(given({ seed: 3, elsewhere: 800, twice: 200, hostel: 100 }))
+  const first = await match(people, { width: 'all', threads: 1 })
+  const again = await match(people, { width: 'all', threads: 1, model: first.model })
+  assert.deepEqual(again.pairs.weight, first.pairs.weight)
+})

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { match } from '../match.ts'
 import type { Model } from '../model.ts'
-import { chancesOf, comparePairs, comparisonsOf, findPairs } from '../pairs/index.ts'
+import { chancesOf, comparePairs, findPairs } from '../pairs/index.ts'
 import type { PersonGiven } from '../people.ts'
 import { peopleFrom } from '../table/index.ts'
 import { explain, jsonOf, learn, modelFrom, refusals, scorePairs } from './index.ts'
@@ -56,7 +56,7 @@ const given = Array.from({ length: 200 }, (_, number): PersonGiven[] => {
 
 const people = peopleFrom(given)
 const pairs = await findPairs({ people, width: 'wide', threads: 1 })
-const chances = chancesOf(people, comparisonsOf(people))
+const chances = chancesOf(people)
 const model = learn(people, pairs, chances)
 
 test('a person recorded twice is told from a stranger without anybody saying which is which', () => {

@@ -62,12 +62,11 @@ function borneBy(people: People, pairs: Pairs, fitted: FittedTo): ReadonlyMap<st
   for (const [at, comparison] of pairs.comparisons.entries()) {
     const column = columnOf(people, columnCounted(comparison) ?? '')
     if (!column) continue
-    let [related, bearers] = [0, 0]
+    let related = 0
     for (const [level, { frequencyOf }] of comparison.levels.entries()) {
       if (frequencyOf) for (const one of learnt) related += seenShowing(fitted.seen.layout, fitted[one].seen, at, level)
     }
-    for (const count of column.words.counts) bearers += count
-    all.set(comparison.name, borneIn(column.words, (2 * related) / Math.max(1, bearers)))
+    all.set(comparison.name, borneIn(column.words, related))
   }
   return all
 }

@@ -1,28 +1,37 @@
 import type { Pairs } from '../comparison.ts'
 import type { Class, Model } from '../model.ts'
-import type { People } from '../people.ts'
+import type { Column, People } from '../people.ts'
 import { liftsOf } from './frequencies.ts'
 import { type Layout, layoutOf, slotsOf } from './layout.ts'
-import { type Lifting, liftAt, liftings } from './lifts.ts'
+import { type Lifting, liftings, liftsByBlock } from './lifts.ts'
 
 /** How likely two records are of one person: the evidence in bits (log2 of the odds), and as a calibrated probability. */
 export type Scored = Readonly<{ weight: Float64Array; probability: Float64Array }>
 
 /** Scores every pair by a model, whichever people the model was made from. What the model does not know says nothing. */
-export function scorePairs(people: People, pairs: Pairs, model: Model): Scored {
-  const lifting = liftingsBy(people, pairs, model)
-  const { left, right, pattern } = pairs
-  const { kin, chance } = patternOdds(pairs, model)
-  const weight = new Float64Array(pairs.size)
-  const probability = new Float64Array(pairs.size)
-  const calibrated = model.calibration.length > 0 ? calibrationOf(model) : undefined
-  for (let pair = 0; pair < pairs.size; pair++) {
-    const row = pattern[pair]!
-    const strangers = chance[row]! * liftAt(lifting, row, left[pair]!, right[pair]!)
-    weight[pair] = weigh(kin[row]!, strangers)
-    probability[pair] = calibrated ? calibrated(weight[pair]!) : 1 / (1 + kin[row]! + strangers)
+export const scorePairs = (people: People, pairs: Pairs, model: Model): Scored => scorerOf(people, model)(pairs)
+
+/**
+ * The same for several lots of pairs of the same people: how common their words are is reckoned once, and with `ownToo` not
+ * by the model alone, but by what these people themselves bear in common too.
+ */
+export function scorerOf(people: People, model: Model, ownToo = false): (pairs: Pairs) => Scored {
+  const lifts = liftsBy(model, ownToo)
+  return pairs => {
+    const { kin, chance } = patternOdds(pairs, model)
+    const weight = new Float64Array(pairs.size)
+    const probability = new Float64Array(pairs.size)
+    const calibrated = model.calibration.length > 0 ? calibrationOf(model) : undefined
+    liftsByBlock(liftings(people, pairs, lifts), pairs, (lifts, from, to) => {
+      for (let pair = from; pair < to; pair++) {
+        const row = pairs.pattern[pair]!
+        const strangers = chance[row]! * lifts[pair - from]!
+        weight[pair] = weigh(kin[row]!, strangers)
+        probability[pair] = calibrated ? calibrated(weight[pair]!) : 1 / (1 + kin[row]! + strangers)
+      }
+    })
+    return { weight, probability }
   }
-  return { weight, probability }
 }
 
 /** What agrees or differs in dozens of columns is told in so many bits, and not without end. */
@@ -34,10 +43,18 @@ export const weigh = (kin: number, chance: number): number =>
 
 /** How common the words of these people are by a model's own counts. */
 export const liftingsBy = (people: People, pairs: Pairs, model: Model): readonly Lifting[] =>
-  liftings(people, pairs, (name, column, counted) => {
-    const frequencies = model.comparisons.find(one => one.name === name)?.frequencies
-    return frequencies?.column === counted ? liftsOf(column.words, frequencies) : undefined
-  })
+  liftings(people, pairs, liftsBy(model))
+
+function liftsBy({ comparisons }: Model, ownToo = false) {
+  const known = new Map<string, Float64Array>()
+  return (name: string, { words }: Column, counted: string): Float64Array | undefined => {
+    const frequencies = comparisons.find(one => one.name === name)?.frequencies
+    if (frequencies?.column !== counted) return undefined
+    const lifts = known.get(name) ?? liftsOf(words, frequencies, ownToo)
+    known.set(name, lifts)
+    return lifts
+  }
+}
 
 /** For every pattern, how many times as likely it is shown by kin (of a household, or twins), and by strangers, as by one person. */
 export function patternOdds(pairs: Pick<Pairs, 'comparisons' | 'patterns' | 'counts'>, model: Model) {

@@ -2,7 +2,7 @@ import type { Pairs } from '../comparison.ts'
 import type { People } from '../people.ts'
 import type { Seen } from './em.ts'
 import { layoutOf, slotsOf } from './layout.ts'
-import { type Lifting, liftAt } from './lifts.ts'
+import { type Lifting, liftsByBlock } from './lifts.ts'
 
 /** Pairs drawn together by pattern alone, as if all words were equally common. */
 export function seenByPattern(people: People, pairs: Pairs): Seen {
@@ -23,16 +23,14 @@ const [lowest, kinds] = [-24, 40]
 /** The same pairs, drawn together by how common their words are too, to the nearest bit, where the pattern is `open`. */
 export function seenByWords(seen: Seen, pairs: Pairs, all: readonly Lifting[], open: Uint8Array): Seen {
   const tally = new Uint32Array(pairs.counts.length * kinds)
-  const { pattern, left, right } = pairs
-  for (let pair = 0; pair < pairs.size; pair++) {
-    const row = pattern[pair]!
-    if (open[row] === 0) continue
-    const kind = Math.min(
-      kinds - 1,
-      Math.max(0, Math.round(Math.log2(liftAt(all, row, left[pair]!, right[pair]!))) - lowest),
-    )
-    tally[row * kinds + kind]!++
-  }
+  liftsByBlock(all, pairs, (lifts, from, to) => {
+    for (let pair = from; pair < to; pair++) {
+      const row = pairs.pattern[pair]!
+      if (open[row] === 0) continue
+      const bit = Math.round(Math.log2(lifts[pair - from]!)) - lowest
+      tally[row * kinds + Math.min(kinds - 1, Math.max(0, bit))]!++
+    }
+  })
   const [patterns, lifts, counts]: [number[], number[], number[]] = [[], [], []]
   const add = (row: number, lift: number, count: number) => {
     patterns.push(row)

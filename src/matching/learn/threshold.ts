@@ -2,15 +2,14 @@ const bins = 1000
 
 /**
  * The probability from which on to take two records as one person, chosen without knowing the truth: where the expected
- * F1 is highest. `missed` is how many pairs of one person are thought never to have been compared.
+ * F1 is highest.
  */
 export function thresholdFor(
   { weights, counts }: Readonly<{ weights: Float64Array; counts: Float64Array }>,
   calibrated: (weight: number) => number,
-  missed = 0,
 ): number {
   const [pairs, same] = [new Float64Array(bins), new Float64Array(bins)]
-  let all = missed
+  let all = 0
   for (let at = 0; at < weights.length; at++) {
     const probability = calibrated(weights[at]!)
     const bin = Math.min(bins - 1, Math.floor(probability * bins))

@@ -1,6 +1,6 @@
 import type { Column, People, Words } from '../people.ts'
 import { comparisonOf, type FactLevels, type Named } from './fact-levels.ts'
-import { lengthOf, likenessIn, oneEdit, sameWord, sharedPrefix } from './kernels.ts'
+import { lengthOf, letterMasks, likenessIn, mayBeOneEdit, oneEdit, sharedPrefix } from './kernels.ts'
 
 /**
  * Postcode, street and town say one thing about somebody, so they are one comparison: taken apart, a household would
@@ -46,7 +46,8 @@ function levelFinder({ facts }: People, numberOf: (level: Level) => number): (l:
   const different = numberOf('different')
   return (l, r) => {
     if (uprn(l, r) === 1) return same
-    const [place, atHouse] = [postcode(l, r), building(l, r)]
+    const place = postcode(l, r)
+    const atHouse = building(l, r)
     if (place === 1) return atHouse !== 1 ? onePostcode : street(l, r) === 0 ? house : same
     const inTown = town(l, r)
     if (place === 0 && inTown === 0 && atHouse !== 1) return different
@@ -78,12 +79,13 @@ function agreement(column: Column | undefined, loosely = false): Agreement {
 function postcodeAgreement(column: Column | undefined): Agreement {
   if (!column) return () => -1
   const { values, words } = column
+  const masks = letterMasks(words)
   const ofWords = (i: number, j: number): number => {
-    if (sameWord(words, i, words, j)) return 1
+    const edited = mayBeOneEdit(masks, i, j) && oneEdit(words, i, words, j)
+    if (edited && Math.min(lengthOf(words, i), lengthOf(words, j)) >= 4) return 2
     const shared = sharedPrefix(words, i, words, j)
-    if (Math.min(lengthOf(words, i), lengthOf(words, j)) >= 4 && oneEdit(words, i, words, j)) return 2
-    const [outward, other] = [outwardLength(words, i), outwardLength(words, j)]
-    if (shared < outward || outward !== other) return 0
+    const outward = outwardLength(words, i)
+    if (shared < outward || outward !== outwardLength(words, j)) return 0
     return shared > outward ? 3 : 4
   }
   return (l, r) => {
@@ -98,6 +100,6 @@ function postcodeAgreement(column: Column | undefined): Agreement {
  * one digit longer), all but the last two of a number of other countries.
  */
 export function outwardLength(words: Words, word: number): number {
-  const [length, last] = [lengthOf(words, word), words.bytes[words.starts[word + 1]! - 1]!]
-  return Math.max(1, length - (last >= 65 ? 3 : 2))
+  const last = words.bytes[words.starts[word + 1]! - 1]!
+  return Math.max(1, lengthOf(words, word) - (last >= 65 ? 3 : 2))
 }

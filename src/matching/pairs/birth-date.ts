@@ -23,45 +23,54 @@ export function birthDateLevels(people: People): FactLevels {
     level(l, r) {
       const i = values[l]!
       const j = values[r]!
-      return i < 0 || j < 0 ? missing : levelOfDates(words, dates, i, j)
+      return i < 0 || j < 0 ? missing : levelOfDates(dates, i, j)
     },
   }
 }
 
-function levelOfDates(words: Words, dates: Int32Array, i: number, j: number): number {
-  const [date, other] = [dates[i]!, dates[j]!]
-  const [y, m, d] = [(date / 10_000) | 0, ((date / 100) | 0) % 100, date % 100]
-  const [oy, om, od] = [(other / 10_000) | 0, ((other / 100) | 0) % 100, other % 100]
+function levelOfDates({ digits, months }: Dates, i: number, j: number): number {
+  const date = digits[i]!
+  const other = digits[j]!
+  const [y, m, d] = [date >>> 16, (date >>> 8) & 255, date & 255]
+  const [oy, om, od] = [other >>> 16, (other >>> 8) & 255, other & 255]
   if (y === 0 || oy === 0) return missing
   const vague = m === 0 || d === 0 || om === 0 || od === 0
   if (i === j) return vague ? year : exact
   if (y === oy && (vague || (m === 1 && d === 1) || (om === 1 && od === 1))) return year
   if (y === oy && m === od && d === om) return swapped
-  if (!vague && oneSlip(words, i, j)) return close
+  if (!vague && oneSlip(date, other)) return close
   if (Number(y === oy) + Number(m > 0 && m === om) + Number(d > 0 && d === od) >= 2) return parts
-  return Math.abs(y * 12 + m - (oy * 12 + om)) <= 120 ? near : different
+  return Math.abs(months[i]! - months[j]!) <= 120 ? near : different
 }
 
-const datesBefore = new WeakMap<Words, Int32Array>()
+/** Dates of birth by word: their eight digits in four bits each, and their months since the year nought. */
+type Dates = Readonly<{ digits: Uint32Array; months: Int32Array }>
 
-/** Every date as the number that its digits make. */
-function datesIn(words: Words): Int32Array {
-  const dates = datesBefore.get(words) ?? Int32Array.from({ length: words.size }, (_, word) => numberIn(words, word))
+const datesBefore = new WeakMap<Words, Dates>()
+
+function datesIn(words: Words): Dates {
+  const dates = datesBefore.get(words) ?? datesAnew(words)
   datesBefore.set(words, dates)
   return dates
 }
 
-/** One digit differs, or two neighbours have changed places. */
-function oneSlip({ bytes, starts }: Words, i: number, j: number): boolean {
-  const [a, b] = [starts[i]!, starts[j]!]
-  const differ: number[] = []
-  for (let at = 0; at < 8; at++) if (bytes[a + at] !== bytes[b + at]) differ.push(at)
-  const [first = 0, second = 0] = differ
-  if (differ.length === 1) return true
-  return (
-    differ.length === 2 &&
-    second === first + 1 &&
-    bytes[a + first] === bytes[b + second] &&
-    bytes[a + second] === bytes[b + first]
-  )
+function datesAnew(words: Words): Dates {
+  const [digits, months] = [new Uint32Array(words.size), new Int32Array(words.size)]
+  for (let word = 0; word < words.size; word++) {
+    const date = numberIn(words, word)
+    months[word] = Math.floor(date / 10_000) * 12 + (Math.floor(date / 100) % 100)
+    for (let rest = date, shift = 0; rest > 0; rest = Math.floor(rest / 10), shift += 4)
+      digits[word]! |= (rest % 10) << shift
+  }
+  return { digits, months }
+}
+
+/** One digit of two different dates differs, or two neighbours have changed places. */
+function oneSlip(date: number, other: number): boolean {
+  const differ = date ^ other
+  const shift = (31 - Math.clz32(differ & -differ)) & ~3
+  const rest = differ >>> shift
+  if (rest < 16) return true
+  const pair = (date >>> shift) & 255
+  return rest < 256 && ((other >>> shift) & 255) === ((pair >>> 4) | ((pair & 15) << 4))
 }

@@ -1,6 +1,6 @@
 import { type Groups, groupsOf } from './groups.ts'
 import { type Keys, keysByRule, mixHigh, mixLow } from './keys.ts'
-import { byRange, type Candidates } from './merge.ts'
+import { byRange, type Candidates, type Visit } from './merge.ts'
 import type { One } from './parts.ts'
 import type { Rule } from './rules.ts'
 
@@ -58,21 +58,23 @@ function keysOfHot({ size, starts, records }: Groups, cap: number, one: One): Ke
   }
 }
 
+/** Each record of a group with those behind it, which are of another source where there are sources. */
 function eachPair(
   found: readonly { groups: Groups; cap: number }[],
   sources: Int32Array | undefined,
-  visit: (left: number, right: number) => void,
+  visit: Visit,
 ): void {
   for (const { groups, cap } of found) {
     const { starts, records } = groups
     for (let group = 0; group < groups.size; group++) {
       const [from, to] = [starts[group]!, starts[group + 1]!]
       if (to - from > cap) continue
-      for (let x = from; x < to; x++)
-        for (let y = x + 1; y < to; y++) {
-          if (sources && sources[records[x]!] === sources[records[y]!]) continue
-          visit(records[x]!, records[y]!)
-        }
+      for (let x = from; x + 1 < to; x++) {
+        if (!sources) visit(records[x]!, records, x + 1, to)
+        else
+          for (let y = x + 1; y < to; y++)
+            if (sources[records[x]!] !== sources[records[y]!]) visit(records[x]!, records, y, y + 1)
+      }
     }
   }
 }

@@ -17,7 +17,7 @@ const given = Array.from(
 )
 const people = peopleFrom(given)
 const compared = comparisonsOf(people)
-const chances = chancesOf(people, compared)
+const chances = chancesOf(people)
 const chanceOf = (comparison: string, level: string): number => {
   const at = compared.comparisons.findIndex(({ name }) => name === comparison)
   return chances[at]![compared.comparisons[at]!.levels.findIndex(({ name }) => name === level)]!
@@ -41,7 +41,7 @@ test('the rest is near what everybody against everybody would show', () => {
 })
 
 test('the same people have the same chances, in whatever order they come', () => {
-  assert.deepEqual(chancesOf(people, compared), chances)
+  assert.deepEqual(chancesOf(people), chances)
   const turned = peopleFrom(given.toReversed())
-  assert.deepEqual(chancesOf(turned, comparisonsOf(turned)), chances)
+  assert.deepEqual(chancesOf(turned), chances)
 })

@@ -1,7 +1,12 @@
-import type { Compared, Comparison } from '../comparison.ts'
+import type { Comparison } from '../comparison.ts'
 import type { Column, People } from '../people.ts'
+import { factLevels } from './compared.ts'
+import type { FactLevels } from './fact-levels.ts'
 import { hashWords } from './hashes.ts'
+import { roomFor } from './merge.ts'
+import { namesOf } from './names.ts'
 import { chanceOfSharing } from './parts.ts'
+import { compareStretch } from './patterns.ts'
 
 /** How many people are drawn, and how many pairs of them are looked at: few people stay near at hand in memory. */
 const [drawnPeople, drawnPairs, drawnNeighbours] = [4_096, 250_000, 20_000]
@@ -12,29 +17,38 @@ const [drawnPeople, drawnPairs, drawnNeighbours] = [4_096, 250_000, 20_000]
  * counts of the words; the rest is counted over pairs drawn by what identifiers hash to, so that the same people have the
  * same chances, in whatever order they come. A level that no drawn pair shows has half a pair.
  */
-export function chancesOf(people: People, compared: Compared): number[][] {
+export function chancesOf(people: People): number[][] {
   const hashes = hashWords(people.ids)
-  const counts = countDrawn(people, compared, drawPeople(hashes, drawnPeople))
-  return compared.comparisons.map((comparison, at) => {
+  const facts = factLevels(people, namesOf(people.facts))
+  const counts = countDrawn(people, facts, drawPeople(hashes, drawnPeople))
+  return facts.map((fact, at) => {
+    const { comparison } = fact
     const reckoned =
-      comparison.name === 'address' ? addresses(people, compared, hashes, at, counts[at]!) : words(people, comparison)
+      comparison.name === 'address' ? addresses(people, fact, hashes, counts[at]!) : words(people, comparison)
     return shares(counts[at]!, reckoned)
   })
 }
 
-function countDrawn(people: People, { comparisons, compare }: Compared, drawn: Int32Array): readonly Float64Array[] {
-  const counts = comparisons.map(({ levels }) => new Float64Array(levels.length))
-  const levels = new Uint8Array(comparisons.length)
+function countDrawn(people: People, facts: readonly FactLevels[], drawn: Int32Array): readonly Float64Array[] {
   const most = Math.min(Math.floor((drawn.length - 1) / 2), Math.ceil(drawnPairs / drawn.length))
+  const room = roomFor(most * drawn.length)
+  let size = 0
   for (let apart = 1; apart <= most; apart++)
     for (let at = 0; at < drawn.length; at++) {
       const l = drawn[at]!
       const r = drawn[(at + apart) % drawn.length]!
       if (people.sources && people.sources[l] === people.sources[r]) continue
-      compare(l, r, levels)
-      for (let of = 0; of < levels.length; of++) counts[of]![levels[of]!]!++
+      room.left[size] = l
+      room.right[size++] = r
     }
-  return counts
+  const { patterns, counts } = compareStretch(people, namesOf(people.facts), room, size)
+  return facts.map(({ comparison }, at) => {
+    const shown = new Float64Array(comparison.levels.length)
+    counts.forEach((count, pattern) => {
+      shown[patterns[pattern * facts.length + at]!]! += count
+    })
+    return shown
+  })
 }
 
 /** So many records, each once, in the order of their hashes: a file often has those of one family side by side. */
@@ -60,25 +74,24 @@ function words({ facts, others }: People, { name, levels }: Comparison): Reckone
 /** Two people share a postcode as often as its count says; what else they share is drawn among neighbours. */
 function addresses(
   people: People,
-  { comparisons, compare }: Compared,
+  { comparison, level }: FactLevels,
   hashes: Uint32Array,
-  of: number,
   counts: Float64Array,
 ): Reckoned {
   const { postcode } = people.facts
   if (!postcode) return new Map()
-  const { neighboursOf, known } = neighbourhoods(postcode, hashes)
-  const [levels, weights] = [new Uint8Array(comparisons.length), new Map<number, number>()]
   const drawn = drawPeople(hashes, drawnNeighbours)
+  const { neighboursOf, known } = neighbourhoods(postcode, hashes, drawn)
+  const weights = new Map<number, number>()
   const each = Math.ceil(drawnNeighbours / drawn.length)
   let all = 0
   for (const l of drawn) {
     const neighbours = neighboursOf(l)
     const from = neighbours.indexOf(l)
     for (let apart = 1; apart <= Math.min(each, neighbours.length - 1); apart++) {
-      compare(l, neighbours[(from + apart) % neighbours.length]!, levels)
+      const shown = level(l, neighbours[(from + apart) % neighbours.length]!)
       const weight = (neighbours.length - 1) / Math.min(each, neighbours.length - 1)
-      weights.set(levels[of]!, (weights.get(levels[of]!) ?? 0) + weight)
+      weights.set(shown, (weights.get(shown) ?? 0) + weight)
       all += weight
     }
   }
@@ -87,7 +100,7 @@ function addresses(
   const share = chanceOfSharing(postcode) * Math.min(1, both)
   // The rest (a house of the same number and street in another town) need not be neighbours, and is drawn.
   const ofPostcode = new Set(['same', 'postcode'])
-  const { levels: named } = comparisons[of]!
+  const { levels: named } = comparison
   return new Map(
     [...weights].flatMap(([level, weight]) =>
       ofPostcode.has(named[level]!.name) ? [[level, (share * weight) / all]] : [],
@@ -95,14 +108,18 @@ function addresses(
   )
 }
 
-/** Those who share a record's word, in the order of their hashes, and how many have a word. */
-function neighbourhoods({ values, words }: Column, hashes: Uint32Array) {
+/** Those who share the word of one of some records, in the order of their hashes, and how many have a word. */
+function neighbourhoods({ values, words }: Column, hashes: Uint32Array, of: Int32Array) {
+  const wanted = new Uint8Array(words.size)
+  for (const record of of) if (values[record]! >= 0) wanted[values[record]!] = 1
   const starts = new Uint32Array(words.size + 1)
-  for (let word = 0; word < words.size; word++) starts[word + 1] = starts[word]! + words.counts[word]!
+  for (let word = 0; word < words.size; word++) starts[word + 1] = starts[word]! + wanted[word]! * words.counts[word]!
   const next = starts.slice()
   const order = new Int32Array(starts[words.size]!)
-  for (let record = 0; record < values.length; record++)
-    if (values[record]! >= 0) order[next[values[record]!]!++] = record
+  for (let record = 0; record < values.length; record++) {
+    const word = values[record]!
+    if (word >= 0 && wanted[word] === 1) order[next[word]!++] = record
+  }
   const sorted = new Uint8Array(words.size)
   const neighboursOf = (record: number): Int32Array => {
     const word = values[record]!
@@ -112,7 +129,7 @@ function neighbourhoods({ values, words }: Column, hashes: Uint32Array) {
     sorted[word] = 1
     return all
   }
-  return { neighboursOf, known: order.length }
+  return { neighboursOf, known: words.counts.reduce((sum, count) => sum + count, 0) }
 }
 
 const noOne = new Int32Array(0)

@@ -10,11 +10,18 @@ import type { Some, Work } from './work.ts'
 
 const here = new URL('./work.ts', import.meta.url)
 
+/** So few people that another thread takes longer to start and to warm up than it saves (measured: a third of the work). */
+const fewForThreads = 150_000
+
 /**
  * Finds the candidates among these people and compares them. With `sources` given, only pairs across sources. The same
  * people and width give the same bytes, whatever the number of threads.
  */
-export async function findPairs({ people, width, threads }: Comparing): Promise<Pairs> {
+export const findPairs = (asked: Comparing): Promise<Pairs> =>
+  findInThreads(asked.width !== 'all' && asked.people.count <= fewForThreads ? { ...asked, threads: 1 } : asked)
+
+/** The same in exactly so many threads. */
+export async function findInThreads({ people, width, threads }: Comparing): Promise<Pairs> {
   const names = await namesInThreads(people, threads)
   const { parts, most } = await cutInParts({ people, width, threads }, names)
   const room = roomFor(most)

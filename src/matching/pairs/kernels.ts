@@ -6,14 +6,15 @@ import type { Words } from '../people.ts'
  */
 
 // What lies beyond 31 bytes of a word is not looked at: the places of a letter are then the bits of one number.
-const longest = 31
+export const longest = 31
 const placesOf = new Int32Array(256)
 const matched = new Uint8Array(longest)
 
 /** Whether two words are the same letters, of whichever columns they are. */
 export function sameWord(a: Words, i: number, b: Words, j: number): boolean {
   if (a === b) return i === j
-  const [from, other] = [a.starts[i]!, b.starts[j]!]
+  const from = a.starts[i]!
+  const other = b.starts[j]!
   const length = a.starts[i + 1]! - from
   if (b.starts[j + 1]! - other !== length) return false
   for (let at = 0; at < length; at++) if (a.bytes[from + at] !== b.bytes[other + at]) return false
@@ -33,7 +34,8 @@ function winkler(a: Uint8Array, from: number, la: number, b: Uint8Array, other: 
   if (m === 0 || n === 0) return 0
   for (let y = 0; y < n; y++) placesOf[b[other + y]!]! |= 1 << y
   const reach = Math.max(0, ((m > n ? m : n) >> 1) - 1)
-  let [taken, found] = [0, 0]
+  let taken = 0
+  let found = 0
   for (let x = 0; x < m; x++) {
     const letter = a[from + x]!
     const window = x > reach ? (-1 << (x - reach)) & ~(-2 << Math.min(30, x + reach)) : ~(-2 << Math.min(30, x + reach))
@@ -56,8 +58,10 @@ function winkler(a: Uint8Array, from: number, la: number, b: Uint8Array, other: 
 
 /** Whether one letter put in, left out or changed, or two neighbours swapped, makes one word the other (Damerau 1964). */
 export function oneEdit(a: Words, i: number, b: Words, j: number): boolean {
-  let [x, y] = [a.starts[i]!, b.starts[j]!]
-  let [xEnd, yEnd] = [a.starts[i + 1]!, b.starts[j + 1]!]
+  let x = a.starts[i]!
+  let y = b.starts[j]!
+  let xEnd = a.starts[i + 1]!
+  let yEnd = b.starts[j + 1]!
   if (Math.abs(xEnd - x - (yEnd - y)) > 1) return false
   while (x < xEnd && y < yEnd && a.bytes[x] === b.bytes[y]) {
     x++
@@ -67,9 +71,36 @@ export function oneEdit(a: Words, i: number, b: Words, j: number): boolean {
     xEnd--
     yEnd--
   }
-  const [rest, restOther] = [xEnd - x, yEnd - y]
+  const rest = xEnd - x
+  const restOther = yEnd - y
   if (rest <= 1 && restOther <= 1) return true
   return rest === 2 && restOther === 2 && a.bytes[x] === b.bytes[y + 1] && a.bytes[x + 1] === b.bytes[y]
+}
+
+const digitsBefore = new WeakMap<Words, Uint32Array>()
+
+/**
+ * Which digits a word has, a bit each for once, twice, and three times or more; other signs count as one digit or
+ * another. One edit changes two bits at most.
+ */
+export function digitMasks(words: Words): Uint32Array {
+  const masks = digitsBefore.get(words) ?? digitsAnew(words)
+  digitsBefore.set(words, masks)
+  return masks
+}
+
+function digitsAnew({ size, bytes, starts }: Words): Uint32Array {
+  const masks = new Uint32Array(size)
+  for (let word = 0; word < size; word++) {
+    let mask = 0
+    for (let at = starts[word]!; at < starts[word + 1]!; at++) {
+      const once = 1 << (3 * ((bytes[at]! & 15) % 10))
+      const more = mask & once ? once << 1 : once
+      mask |= mask & more ? once << 2 : more
+    }
+    masks[word] = mask
+  }
+  return masks
 }
 
 const masksBefore = new WeakMap<Words, Uint32Array>()
@@ -106,6 +137,9 @@ export function mayBeAlike(words: Words, masks: Uint32Array, i: number, j: numbe
   return (first ? jaro + 0.4 * (1 - jaro) : jaro) >= least
 }
 
+/** Whether one edit may make one word the other, from their letters alone: it takes one away and puts one in. */
+export const mayBeOneEdit = (masks: Uint32Array, i: number, j: number): boolean => bits(masks[i]! ^ masks[j]!) <= 2
+
 function bits(mask: number): number {
   const pairs = mask - ((mask >>> 1) & 0x55555555)
   const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
@@ -114,7 +148,8 @@ function bits(mask: number): number {
 
 /** How many letters two words begin with in common. */
 export function sharedPrefix(a: Words, i: number, b: Words, j: number): number {
-  const [from, other] = [a.starts[i]!, b.starts[j]!]
+  const from = a.starts[i]!
+  const other = b.starts[j]!
   const most = Math.min(a.starts[i + 1]! - from, b.starts[j + 1]! - other)
   let length = 0
   while (length < most && a.bytes[from + length] === b.bytes[other + length]) length++
@@ -130,7 +165,8 @@ export const lengthOf = (words: Words, i: number): number => words.starts[i + 1]
 export function likenessIn(words: Words, least: number): (i: number, j: number) => 1 | 2 | 3 {
   const masks = letterMasks(words)
   return (i, j) => {
-    if (Math.min(lengthOf(words, i), lengthOf(words, j)) >= 4 && oneEdit(words, i, words, j)) return 1
+    const edited = mayBeOneEdit(masks, i, j) && oneEdit(words, i, words, j)
+    if (edited && Math.min(lengthOf(words, i), lengthOf(words, j)) >= 4) return 1
     if (!mayBeAlike(words, masks, i, j, least)) return 3
     const likeness = jaroWinkler(words, i, words, j)
     return likeness >= 0.92 ? 1 : likeness >= least ? 2 : 3

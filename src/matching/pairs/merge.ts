@@ -1,30 +1,39 @@
 import type { People } from '../people.ts'
+import { onceEach } from './once-each.ts'
+import { scratch } from './scratch.ts'
 
 /**
- * Candidates, `left` below `right`, in any order and perhaps more than once. Those whose left record is in range `g`, which
- * is one of `rangeSize` records, lie from `starts[g]` to `starts[g + 1]`.
+ * Candidates, the left record below the right, in any order and perhaps more than once. Those whose left record is in range
+ * `g`, which is one of `rangeSize` records, lie from `starts[g]` to `starts[g + 1]`; `left` counts from the first of those.
  */
-export type Candidates = Readonly<{ left: Int32Array; right: Int32Array; starts: Uint32Array }>
+export type Candidates = Readonly<{ left: Uint16Array; right: Int32Array; starts: Uint32Array }>
 
 /** So many records that what is sorted at a time fits a processor's nearer memory. */
-const rangeSize = 1 << 15
+const [rangeBits, rangeSize] = [15, 1 << 15]
 
 export const rangesOf = (count: number): number => Math.ceil(count / rangeSize)
 
-/** Pairs among so many records as candidates; `each` shows them all, and the same again. */
-export function byRange(count: number, each: (visit: (left: number, right: number) => void) => void): Candidates {
+/** Visits a record, all with which it makes a pair from `from` to `to` of a list. */
+export type Visit = (left: number, rights: Uint32Array, from: number, to: number) => void
+
+/** Pairs among so many records as candidates; `each` shows them all, left record by left record, and the same again. */
+export function byRange(count: number, each: (visit: Visit) => void): Candidates {
   const ranges = rangesOf(count)
   const starts = new Uint32Array(ranges + 1)
-  each(left => {
-    starts[(left >>> 15) + 1]!++
+  each((left, _, from, to) => {
+    starts[(left >>> rangeBits) + 1]! += to - from
   })
   for (let range = 0; range < ranges; range++) starts[range + 1]! += starts[range]!
   const next = starts.slice()
-  const [lefts, rights] = [shared(starts[ranges]!), shared(starts[ranges]!)]
-  each((left, right) => {
-    const place = next[left >>> 15]!++
-    lefts[place] = left
-    rights[place] = right
+  const lefts = new Uint16Array(new SharedArrayBuffer(2 * starts[ranges]!))
+  const rights = shared(starts[ranges]!)
+  each((left, all, from, to) => {
+    let place = next[left >>> rangeBits]!
+    next[left >>> rangeBits] = place + to - from
+    for (let at = from; at < to; at++) {
+      lefts[place] = left & (rangeSize - 1)
+      rights[place++] = all[at]!
+    }
   })
   return { left: lefts, right: rights, starts }
 }
@@ -63,36 +72,21 @@ function sortedOnce(lists: readonly Candidates[], range: number, room: Room, bef
   const first = range * rangeSize
   places.fill(0)
   for (const { left, starts } of lists)
-    for (let pair = starts[range]!; pair < starts[range + 1]!; pair++) places[left[pair]! - first + 1]!++
+    for (let pair = starts[range]!; pair < starts[range + 1]!; pair++) places[left[pair]! + 1]!++
   for (let record = 0; record < rangeSize; record++) places[record + 1]! += places[record]!
-  const rights = new Int32Array(places[rangeSize]!)
+  const rights = scratch('rights', places[rangeSize]!)
   // After this `places[record]` is where the pairs of a record end, and those of the next begin.
   for (const { left, right, starts } of lists)
-    for (let pair = starts[range]!; pair < starts[range + 1]!; pair++)
-      rights[places[left[pair]! - first]!++] = right[pair]!
+    for (let pair = starts[range]!; pair < starts[range + 1]!; pair++) rights[places[left[pair]!]!++] = right[pair]!
   let [size, from] = [before, 0]
   for (let record = 0; record < rangeSize; record++) {
     const to = places[record]!
-    if (to - from > 1) sortStretch(rights, from, to)
-    for (let at = from; at < to; at++) {
-      if (at > from && rights[at] === rights[at - 1]) continue
+    const end = onceEach(rights, from, to)
+    for (let at = from; at < end; at++) {
       room.left[size] = first + record
       room.right[size++] = rights[at]!
     }
     from = to
   }
   return size
-}
-
-function sortStretch(numbers: Int32Array, from: number, to: number): void {
-  if (to - from > 32) {
-    numbers.subarray(from, to).sort()
-    return
-  }
-  for (let at = from + 1; at < to; at++) {
-    const number = numbers[at]!
-    let place = at
-    for (; place > from && numbers[place - 1]! > number; place--) numbers[place] = numbers[place - 1]!
-    numbers[place] = number
-  }
 }

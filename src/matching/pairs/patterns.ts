@@ -3,32 +3,49 @@ import type { Column, People } from '../people.ts'
 import { factLevels } from './compared.ts'
 import { type Room, roomFor } from './merge.ts'
 import type { NamesOf } from './names.ts'
+import { rowsOf } from './rows.ts'
 
 /** Some pairs compared: `pattern` numbers the rows of `patterns` in the order in which they first appeared. */
 export type Stretch = Room & Readonly<{ patterns: Uint8Array; counts: Uint32Array }>
 
-const block = 1 << 12
+const [block, batch] = [1 << 12, 1 << 17]
 
 /**
- * Compares the first so many pairs of a room, which are ascending, and tells their distinct patterns apart. What is known
- * of a block of pairs is brought side by side and compared by one fact after the other: comparing is mostly waiting for
- * memory, and this waits for many values at a time.
+ * Compares the first so many pairs of a room, which are ascending, and tells their distinct patterns apart. Comparing is
+ * mostly waiting for memory. So a batch of pairs, whose left records are neighbours, is gone through in the order of the
+ * right ones; and what is known of a block of them is brought side by side and compared by one fact after the other.
  */
 export function compareStretch(people: People, names: NamesOf, room: Room, size: number): Stretch {
   const { bring, facts } = nearby(people, names, Math.min(block, size))
-  const width = facts.length
-  const distinct = rowsOf(width)
-  const levels = new Uint8Array(width * Math.min(block, size))
+  const order = new Int32Array(Math.min(batch, size))
+  const distinct = rowsOf(facts.length)
+  const { stride } = distinct
+  const levels = new Uint8Array(stride * Math.min(block, size))
+  const words = new Uint32Array(levels.buffer)
   const [left, right, pattern] = [room.left.subarray(0, size), room.right.subarray(0, size), room.pattern]
-  for (let from = 0; from < size; from += block) {
-    const pairs = Math.min(block, size - from)
-    bring(left.subarray(from, from + pairs), right.subarray(from, from + pairs))
-    facts.forEach(({ level }, at) => {
-      for (let pair = 0; pair < pairs; pair++) levels[pair * width + at] = level(2 * pair, 2 * pair + 1)
-    })
-    for (let pair = 0; pair < pairs; pair++) pattern[from + pair] = distinct.numberOf(levels, pair * width)
+  for (let first = 0; first < size; first += batch) {
+    const all = orderByRight(right, first, Math.min(first + batch, size), order)
+    for (let from = 0; from < all.length; from += block) {
+      const some = all.subarray(from, from + block)
+      bring(left, right, some)
+      facts.forEach(({ level }, at) => {
+        for (let pair = 0; pair < some.length; pair++) levels[pair * stride + at] = level(2 * pair, 2 * pair + 1)
+      })
+      for (let pair = 0; pair < some.length; pair++) pattern[some[pair]!] = distinct.numberOf(words, pair)
+    }
   }
   return { left, right, pattern: pattern.subarray(0, size), ...distinct.all() }
+}
+
+/** The numbers of some pairs, roughly in the order of their right records: in stretches of some hundred records. */
+function orderByRight(right: Int32Array, from: number, to: number, order: Int32Array): Int32Array {
+  let most = 0
+  for (let pair = from; pair < to; pair++) most = Math.max(most, right[pair]!)
+  const ends = new Int32Array((most >>> 8) + 2)
+  for (let pair = from; pair < to; pair++) ends[(right[pair]! >>> 8) + 1]!++
+  for (let stretch = 1; stretch < ends.length; stretch++) ends[stretch]! += ends[stretch - 1]!
+  for (let pair = from; pair < to; pair++) order[ends[right[pair]! >>> 8]!++] = pair
+  return order.subarray(0, to - from)
 }
 
 /** The people of a block of pairs: those of pair `p` are numbers 2p and 2p + 1. */
@@ -43,11 +60,11 @@ function nearby(people: People, names: NamesOf, pairs: number) {
   const block = { ...people, count: 2 * pairs, facts, others: people.others.map(near) }
   return {
     facts: factLevels(block, names),
-    bring(left: Int32Array, right: Int32Array): void {
+    bring(left: Int32Array, right: Int32Array, pairs: Int32Array): void {
       for (const [far, near] of columns)
-        for (let pair = 0; pair < left.length; pair++) {
-          near[2 * pair] = far[left[pair]!]!
-          near[2 * pair + 1] = far[right[pair]!]!
+        for (let pair = 0; pair < pairs.length; pair++) {
+          near[2 * pair] = far[left[pairs[pair]!]!]!
+          near[2 * pair + 1] = far[right[pairs[pair]!]!]!
         }
     },
   }
@@ -81,8 +98,13 @@ export function renumbered(
   stretches: readonly Patterns[],
 ): Patterns & Readonly<{ numbers: readonly Int32Array[] }> {
   const distinct = rowsOf(width)
+  const padded = new Uint8Array(distinct.stride)
+  const words = new Uint32Array(padded.buffer)
   const rows = stretches.map(({ patterns, counts }) =>
-    Int32Array.from(counts, (count, row) => distinct.numberOf(patterns, row * width, count)),
+    Int32Array.from(counts, (count, row) => {
+      padded.set(patterns.subarray(row * width, (row + 1) * width))
+      return distinct.numberOf(words, 0, count)
+    }),
   )
   const { patterns, counts } = distinct.all()
   const order = Int32Array.from(counts.keys()).sort((a, b) => compareRows(patterns, width, a, b))
@@ -102,58 +124,4 @@ function compareRows(rows: Uint8Array, width: number, a: number, b: number): num
     if (difference !== 0) return difference
   }
   return 0
-}
-
-/** Distinct rows of bytes, numbered as they come. */
-function rowsOf(width: number) {
-  let [size, places] = [0, new Int32Array(1 << 12)]
-  let [rows, counts] = [new Uint8Array(width << 11), new Uint32Array(1 << 11)]
-  const grow = (): void => {
-    rows = grown(rows, new Uint8Array(rows.length * 2))
-    counts = grown(counts, new Uint32Array(counts.length * 2))
-    places = new Int32Array(places.length * 2)
-    for (let row = 0; row < size; row++) {
-      let place = hashOf(rows, row * width, width) & (places.length - 1)
-      while (places[place] !== 0) place = (place + 1) & (places.length - 1)
-      places[place] = row + 1
-    }
-  }
-  return {
-    numberOf(levels: Uint8Array, from: number, count = 1): number {
-      let place = hashOf(levels, from, width) & (places.length - 1)
-      while (places[place] !== 0) {
-        const row = places[place]! - 1
-        if (sameRow(rows, row * width, levels, from, width)) {
-          counts[row]! += count
-          return row
-        }
-        place = (place + 1) & (places.length - 1)
-      }
-      if (size === counts.length) {
-        grow()
-        return this.numberOf(levels, from, count)
-      }
-      places[place] = size + 1
-      for (let at = 0; at < width; at++) rows[size * width + at] = levels[from + at]!
-      counts[size] = count
-      return size++
-    },
-    all: () => ({ patterns: rows.slice(0, size * width), counts: counts.slice(0, size) }),
-  }
-}
-
-function grown<T extends Uint8Array | Uint32Array>(from: T, into: T): T {
-  into.set(from)
-  return into
-}
-
-function hashOf(levels: Uint8Array, from: number, width: number): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < width; at++) hash = Math.imul(hash ^ levels[from + at]!, 0x01000193)
-  return hash ^ (hash >>> 15)
-}
-
-function sameRow(rows: Uint8Array, row: number, levels: Uint8Array, from: number, width: number): boolean {
-  for (let at = 0; at < width; at++) if (rows[row + at] !== levels[from + at]) return false
-  return true
 }

@@ -1,6 +1,16 @@
 import type { Column, OtherColumn, People, Words } from '../people.ts'
 import { comparisonOf, type FactLevels, type Named } from './fact-levels.ts'
-import { jaroWinkler, likenessIn, oneEdit } from './kernels.ts'
+import {
+  digitMasks,
+  jaroWinkler,
+  lengthOf,
+  letterMasks,
+  likenessIn,
+  longest,
+  mayBeAlike,
+  mayBeOneEdit,
+  oneEdit,
+} from './kernels.ts'
 
 type OfWords = (words: Words, i: number, j: number) => number
 
@@ -17,7 +27,11 @@ function plain(column: Column, name: string, levels: readonly Named[], ofWords: 
   }
 }
 
-const oneSlip: OfWords = (words, i, j) => (oneEdit(words, i, words, j) ? 2 : 3)
+/** Numbers of many digits, nearly each of which is another: counting digits saves most of them a closer look. */
+function oneSlip({ words }: Column): OfWords {
+  const digits = digitMasks(words)
+  return (_, i, j) => (mayBeOneEdit(digits, i, j) && oneEdit(words, i, words, j) ? 2 : 3)
+}
 
 export const nhsNumberLevels = (column: Column): FactLevels =>
   plain(
@@ -28,7 +42,7 @@ export const nhsNumberLevels = (column: Column): FactLevels =>
       ['close', 'NHS numbers that differ in one digit'],
       ['different', 'different NHS numbers'],
     ],
-    oneSlip,
+    oneSlip(column),
   )
 
 /** A number that many people share, a school's or a hostel's, says little: hence its frequency. */
@@ -41,11 +55,12 @@ export const phoneLevels = (column: Column): FactLevels =>
       ['close', 'phone numbers that differ in one digit'],
       ['different', 'different phone numbers'],
     ],
-    oneSlip,
+    oneSlip(column),
   )
 
-export const emailLevels = (column: Column): FactLevels =>
-  plain(
+export function emailLevels(column: Column): FactLevels {
+  const masks = letterMasks(column.words)
+  return plain(
     column,
     'email',
     [
@@ -56,16 +71,20 @@ export const emailLevels = (column: Column): FactLevels =>
       ['different', 'different e-mail addresses'],
     ],
     (words, i, j) => {
-      if (oneEdit(words, i, words, j)) return 2
+      if (mayBeOneEdit(masks, i, j) && oneEdit(words, i, words, j)) return 2
       if (sameLocalPart(words, i, j)) return 3
+      const whole = lengthOf(words, i) <= longest && lengthOf(words, j) <= longest
+      if (whole && !mayBeAlike(words, masks, i, j, 0.9)) return 5
       return jaroWinkler(words, i, words, j) >= 0.9 ? 4 : 5
     },
   )
+}
 
 const at = '@'.charCodeAt(0)
 
 function sameLocalPart({ bytes, starts }: Words, i: number, j: number): boolean {
-  const [from, other] = [starts[i]!, starts[j]!]
+  const from = starts[i]!
+  const other = starts[j]!
   for (let place = 0; from + place < starts[i + 1]! && other + place < starts[j + 1]!; place++) {
     if (bytes[from + place] !== bytes[other + place]) return false
     if (bytes[from + place] === at) return place > 0
@@ -86,7 +105,8 @@ export function sexLevels({ facts }: People): FactLevels {
       ['different', 'different sexes'],
     ]),
     level(l, r) {
-      const [one, other] = [letter(l), letter(r)]
+      const one = letter(l)
+      const other = letter(r)
       return one === unsaid || other === unsaid ? 0 : one === other ? 1 : 2
     },
   }
@@ -102,5 +122,5 @@ export function otherLevels(column: OtherColumn): FactLevels {
   if (kind === 'code') return plain(column, name, [exact, different], () => 2)
   const alikeness = likenessIn(column.words, 0.92)
   const near: OfWords = (_, i, j) => (alikeness(i, j) === 1 ? 2 : 3)
-  return plain(column, name, [exact, close, different], kind === 'person' ? oneSlip : near)
+  return plain(column, name, [exact, close, different], kind === 'person' ? oneSlip(column) : near)
 }

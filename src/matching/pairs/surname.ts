@@ -57,7 +57,8 @@ function formerSurname({ facts }: People, names: NamesOf): (l: number, r: number
   }
   return (l, r) => {
     if (among(l, r) || among(r, l)) return true
-    const [i, j] = [before.values[l]!, before.values[r]!]
+    const i = before.values[l]!
+    const j = before.values[r]!
     return i >= 0 && j >= 0 && sharePart(then, i, then, j)
   }
 }

@@ -1,4 +1,4 @@
-import type { Words } from '../people.ts'
+import { inPages, longer } from '../pages.ts'
 
 /**
  * Distinct words, numbered as they first appear, found again by their bytes. JavaScript's own Map of strings took twice the
@@ -10,37 +10,18 @@ export type Dictionary = {
   starts: Uint32Array
   /** Pairs of a word's hash and its number plus one, nought where free; as many slots as keep at least half of them free. */
   slots: Int32Array
-  /** Whether a word may stand here twice, so that words that hardly ever come again need not be looked for. */
-  readonly mayRepeat: boolean
-  /** How often a number was asked for, and whether words are no longer looked for. */
+  /** How often a number was asked for, and whether words are no longer looked for: then one may stand here twice. */
   asked: number
   plain: boolean
 }
 
 /** A dictionary without words. */
-const newDictionary = (mayRepeat: boolean): Dictionary => ({
-  ...{ size: 0, mayRepeat, asked: 0, plain: false },
-  bytes: new Uint8Array(1 << 12),
-  starts: new Uint32Array(1 << 8),
-  slots: new Int32Array(1 << 10),
+export const newDictionary = (): Dictionary => ({
+  ...{ size: 0, asked: 0, plain: false },
+  bytes: inPages(Uint8Array, 1 << 12),
+  starts: inPages(Uint32Array, 1 << 10),
+  slots: inPages(Int32Array, 1 << 10),
 })
-
-const used = new Map<string, Dictionary>()
-
-/**
- * The dictionary of a name in this thread, without words but with the room that it has grown to: part after part of a
- * million people would leave half a gigabyte behind otherwise, before anybody tidied up.
- */
-export function emptied(name: string, mayRepeat: boolean): Dictionary {
-  const dictionary = used.get(name) ?? newDictionary(mayRepeat)
-  used.set(name, dictionary)
-  Object.assign(dictionary, { size: 0, asked: 0, plain: false })
-  dictionary.slots.fill(0)
-  return dictionary
-}
-
-/** Gives the room of this thread back. */
-export const forgetAll = (): void => used.clear()
 
 /** The number of the word that lies in `source` from `from` to `to`; one that was not there yet is kept. */
 export function numberOf(dictionary: Dictionary, source: Uint8Array, from: number, to: number): number {
@@ -60,21 +41,9 @@ export function numberOf(dictionary: Dictionary, source: Uint8Array, from: numbe
   return keep(dictionary, source, from, to)
 }
 
-/** What a dictionary holds, in memory that threads share and no larger than it must be. */
-export function sharedWords({ size, bytes, starts }: Dictionary): Omit<Words, 'counts'> {
-  const end = starts[size]!
-  const shared = {
-    size,
-    bytes: new Uint8Array(new SharedArrayBuffer(end)),
-    starts: new Uint32Array(new SharedArrayBuffer(4 * (size + 1))),
-  }
-  shared.bytes.set(bytes.subarray(0, end))
-  shared.starts.set(starts.subarray(0, size + 1))
-  return shared
-}
-
+/** A hash of bytes. */
 // Four bytes at a time, because each multiplication waits for the one before.
-function hashOf(source: Uint8Array, from: number, to: number): number {
+export function hashOf(source: Uint8Array, from: number, to: number): number {
   let hash = 0x811c9dc5 ^ (to - from)
   let at = from
   for (; at + 3 < to; at += 4) {
@@ -99,9 +68,9 @@ function keep(dictionary: Dictionary, source: Uint8Array, from: number, to: numb
   const number = dictionary.size++
   const start = dictionary.starts[number]!
   const end = start + to - from
-  if (end > dictionary.bytes.length) dictionary.bytes = grown(dictionary.bytes, new Uint8Array(2 * end))
+  if (end > dictionary.bytes.length) dictionary.bytes = longer(Uint8Array, dictionary.bytes, 2 * end)
   if (number + 2 > dictionary.starts.length)
-    dictionary.starts = grown(dictionary.starts, new Uint32Array(2 * dictionary.starts.length))
+    dictionary.starts = longer(Uint32Array, dictionary.starts, 2 * dictionary.starts.length)
   for (let at = from, own = start; at < to; at++, own++) dictionary.bytes[own] = source[at]!
   dictionary.starts[number + 1] = end
   if (!dictionary.plain && 4 * dictionary.size > dictionary.slots.length) makeRoom(dictionary)
@@ -110,10 +79,10 @@ function keep(dictionary: Dictionary, source: Uint8Array, from: number, to: numb
 
 function makeRoom(dictionary: Dictionary): void {
   // Of identifiers and telephone numbers nearly each is new; looking for them cost more than meeting a few twice.
-  dictionary.plain = dictionary.mayRepeat && dictionary.size > 16_000 && 8 * dictionary.size > 7 * dictionary.asked
+  dictionary.plain = dictionary.size > 16_000 && 8 * dictionary.size > 7 * dictionary.asked
   if (dictionary.plain) return
   const before = dictionary.slots
-  const slots = new Int32Array(2 * before.length)
+  const slots = inPages(Int32Array, 2 * before.length)
   const mask = (slots.length >> 1) - 1
   for (let old = 0; old < before.length; old += 2) {
     if (before[old + 1] === 0) continue
@@ -123,10 +92,4 @@ function makeRoom(dictionary: Dictionary): void {
     slots[2 * slot + 1] = before[old + 1]!
   }
   dictionary.slots = slots
-}
-
-/** What was in `array`, at the beginning of `longer`. */
-export function grown<A extends Readonly<{ set(other: A): void }>>(array: A, longer: A): A {
-  longer.set(array)
-  return longer
 }

@@ -14,14 +14,17 @@ export type Found = Readonly<{
 export function foundIn(parts: readonly FilePart[], twice: Readonly<{ rows: Int32Array; column: string }>): Found {
   const [faults, counted]: [RowFault[], FaultCount[]] = [[], []]
   let [row, out, leftOut] = [0, 0, twice.rows.length]
-  for (const { opened, read, line } of parts) {
+  for (const { opened, read, by, line } of parts) {
     const { file } = opened
-    const own = read.faults.map(fault => ({ ...fault, file, line: line + fault.line - 1 }))
-    for (; out < twice.rows.length && twice.rows[out]! < row + read.rowLines.length; out++)
-      own.push({ file, line: line + read.rowLines[twice.rows[out]! - row]! - 1, column: twice.column, kind: 'twice' })
-    faults.push(...own.sort((a, b) => a.line - b.line).slice(0, mostFaults - faults.length))
+    const all = read.faults.map(fault => ({ ...fault, file, line: line + fault.line - 1 }))
+    const rows = read.endRow - read.firstRow
+    for (; out < twice.rows.length && twice.rows[out]! < row + rows; out++) {
+      const own = by.rowLines[read.firstRow + twice.rows[out]! - row]!
+      all.push({ file, line: line + own - 1, column: twice.column, kind: 'twice' })
+    }
+    faults.push(...all.sort((a, b) => a.line - b.line).slice(0, mostFaults - faults.length))
     counted.push(...read.counted)
-    row += read.rowLines.length
+    row += rows
     leftOut += read.leftOut
   }
   if (out > 0) counted.push({ kind: 'twice', column: twice.column, rows: out })

@@ -59,7 +59,7 @@ function headerOf(fill: Rows['fill'], source: Source, file: string) {
       .find(one => one !== '') ?? ''
   const said = /^"?sep=(.)"?$/i.exec(line)?.[1]
   const separator = (said ?? separatorIn(line)).charCodeAt(0)
-  const rows = rowsOf(again(), source.from, separator, most)
+  const rows = rowsOf(again(), source.from, { separator, fields: most })
   if (said) nextRow(rows)
   const fields = nextRow(rows)
   if (fields < 0) throw new Unreadable(`"${file}" is empty: it needs a header, and a row for each record`)

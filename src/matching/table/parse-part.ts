@@ -1,53 +1,91 @@
 import { fillerOf, type Source } from './bytes.ts'
+import { columnsOf } from './columns-read.ts'
 import { addedUp, type FaultCount, mostFaults } from './faults.ts'
 import type { Group } from './layout.ts'
-import { type PartFault, rawOf, takeRow } from './raw.ts'
+import { atOnce, handOn, type PartFault, type Raw, rawOf, takeRow } from './raw.ts'
 import { nextRow, rowsOf, skipLine } from './rows.ts'
-import { type PartColumn, standardColumns } from './standard-columns.ts'
 
-/** A stretch of a file to be read; `exact` if it is known that a row begins at its `from`. */
-export type PartAsked = Readonly<{
+/** Stretches of a file to be read by one thread of several: whichever is next until none is left. */
+export type PartsAsked = Readonly<{
   source: Source
   separator: number
   /** How many fields the header has. */
   fields: number
   groups: readonly Group[]
-  from: number
-  to: number
-  exact: boolean
+  /** `exact` if it is known that a row begins at `from`. */
+  stretches: readonly Readonly<{ from: number; to: number; exact: boolean }>[]
+  /** How many stretches have been taken, by all threads. */
+  taken: Int32Array
 }>
 
-/** What a part held: from where in the file to where, and the line of each row counted from its own first line. */
+/** What a stretch held: from where in the file to where, and which of the rows of its thread. */
 export type PartRead = Readonly<{
+  number: number
   from: number
   to: number
   lines: number
-  rowLines: Int32Array
-  columns: Readonly<Record<string, PartColumn>>
+  firstRow: number
+  endRow: number
   /** The first of them, in the order of the rows, and how many there are of each. */
   faults: readonly PartFault[]
   counted: readonly FaultCount[]
   leftOut: number
 }>
 
-/** Reads a part: everything that can be done without knowing the others. */
-export function part({ source, separator, fields, groups, from, to, exact }: PartAsked): PartRead {
-  const filler = fillerOf({ ...source, from: exact ? from : from - 1 })
+/** One output of the rows of a thread: numbers of words that are numbered for this thread alone. */
+export type PartColumn = Readonly<{ values: Int32Array; size: number; bytes: Uint8Array; starts: Uint32Array }>
+
+/** What one thread has read. */
+export type PartsRead = Readonly<{
+  parts: readonly PartRead[]
+  rows: number
+  /** The line of each row, counted from the first of its stretch. */
+  rowLines: Int32Array
+  columns: Readonly<Record<string, PartColumn>>
+}>
+
+/** Reads stretches: everything that can be done without knowing what the other threads read. */
+export function part(asked: PartsAsked): PartsRead {
+  const raw = rawOf(asked.groups.map(columnsOf), asked.groups.find(({ outputs }) => outputs[0] === 'id')!.columns[0]!)
+  const parts: PartRead[] = []
+  const block = new Uint8Array(1 << 20)
+  for (;;) {
+    const number = Atomics.add(asked.taken, 0, 1)
+    if (number >= asked.stretches.length) break
+    parts.push(readStretch(asked, number, raw, block))
+  }
+  const outputs = raw.columns.flatMap(columns => columns.outputs)
+  const columns = outputs.map(({ name, dictionary: { size, bytes, starts }, values }) => [
+    name,
+    { values, size, bytes, starts },
+  ])
+  return { parts, rows: raw.count, rowLines: raw.rowLines, columns: Object.fromEntries(columns) }
+}
+
+function readStretch(asked: PartsAsked, number: number, raw: Raw, block: Uint8Array): PartRead {
+  const { source, separator, fields, stretches } = asked
+  const { from, to, exact } = stretches[number]!
+  const begin = exact ? from : from - 1
+  const filler = fillerOf({ ...source, from: begin })
   try {
-    const rows = rowsOf(filler.fill, exact ? from : from - 1, separator, fields, Math.min(1 << 20, to - from + 1024))
+    const rows = rowsOf(filler.fill, begin, { separator, fields, block, atOnce })
+    rows.onMove = () => handOn(raw, rows)
     if (!exact) skipLine(rows)
-    const begin = rows.base + rows.at
-    const raw = rawOf(groups)
+    const start = rows.base + rows.at
+    const firstRow = raw.count
     while (rows.base + rows.at < to) {
       const found = nextRow(rows)
       if (found < 0) break
       takeRow(raw, rows, found)
     }
-    const columns = Object.fromEntries(groups.flatMap(group => standardColumns(group, raw)))
-    const faults = raw.faults.sort((a, b) => a.line - b.line)
+    handOn(raw, rows)
+    const { faults, leftOut } = raw
+    faults.sort((a, b) => a.line - b.line)
+    raw.faults = []
+    raw.leftOut = 0
     return {
-      ...{ from: begin, to: Math.max(begin, rows.base + rows.at), lines: rows.line - 1 },
-      ...{ rowLines: raw.rowLines.slice(0, raw.count), leftOut: raw.leftOut, columns },
+      ...{ number, from: start, to: Math.max(start, rows.base + rows.at), lines: rows.line - 1 },
+      ...{ firstRow, endRow: raw.count, leftOut },
       ...{ faults: faults.slice(0, mostFaults), counted: addedUp(faults.map(fault => ({ ...fault, rows: 1 }))) },
     }
   } finally {

@@ -1,4 +1,4 @@
-import type { Holds } from './layout.ts'
+import type { Group, Holds } from './layout.ts'
 
 /**
  * Writes the standard form of what lies in `bytes` from `from` to `to` into `target`, and returns its length; -1 where it
@@ -10,9 +10,10 @@ export type Quick = (bytes: Uint8Array, from: number, to: number, target: Uint8A
  * How most words of a fact become their standard form without ever being text: of a million people, half a million
  * telephone numbers, e-mail addresses and NHS numbers each are new, and a string of each took longer than all else.
  */
-export const quickOf = (holds: Holds): Quick | undefined => quick[holds]
+export const quickOf = ({ holds, code }: Pick<Group, 'holds' | 'code'>): Quick | undefined =>
+  code ? plainCode : quick[holds[0]!]
 
-const [space, hyphen, point, plus, at, underscore] = [0x20, 0x2d, 0x2e, 0x2b, 0x40, 0x5f]
+const [space, hyphen, point, slash, plus, at, underscore] = [0x20, 0x2d, 0x2e, 0x2f, 0x2b, 0x40, 0x5f]
 const [nought, nine, a, z] = [0x30, 0x39, 0x61, 0x7a]
 const isDigit = (byte: number): boolean => byte >= nought && byte <= nine
 const isOneOf = (letters: string, byte: number): boolean => letters.includes(String.fromCharCode(byte))
@@ -23,6 +24,34 @@ const quick: Readonly<Partial<Record<Holds, Quick>>> = {
   email: plainEmail,
   nhsNumber: soundNhsNumber,
   uprn: plainUprn,
+  exact: plainText,
+}
+
+/** ASCII without a quote, which is as it was meant. */
+function plainText(bytes: Uint8Array, from: number, to: number, target: Uint8Array): number {
+  for (let place = from; place < to; place++) {
+    const byte = bytes[place]!
+    if (byte >= 0x80 || byte === 0x22) return -1
+    target[place - from] = byte
+  }
+  return to - from
+}
+
+/** Letters and digits, whatever parts them, a digit among them, and not all alike. */
+function plainCode(bytes: Uint8Array, from: number, to: number, target: Uint8Array): number {
+  let [length, digits, alike] = [0, 0, 0]
+  for (let place = from; place < to; place++) {
+    const byte = bytes[place]!
+    const small = byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte
+    if (isDigit(small)) digits++
+    else if (small < a || small > z) {
+      if (small === space || small === hyphen || small === slash) continue
+      return -1
+    }
+    target[length++] = small
+    if (small === target[0]) alike++
+  }
+  return digits > 0 && alike < length ? length : -1
 }
 
 /** YYYY-MM-DD on a day that every month has. Day and month alike may stand for no date at all. */

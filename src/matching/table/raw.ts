@@ -1,69 +1,66 @@
-import { type Dictionary, emptied, grown, numberOf } from './dictionary.ts'
+import { inPages, longer } from '../pages.ts'
+import { type ColumnsRead, readFields } from './columns-read.ts'
 import type { FaultKind } from './faults.ts'
-import type { Group } from './layout.ts'
 import type { Rows } from './rows.ts'
-
-/** Rows as they stand: for each column that is asked for, the numbers of its words, and on which line each row began. */
-export type Raw = {
-  count: number
-  leftOut: number
-  rowLines: Int32Array
-  /** Which column holds the identifier. */
-  id: number
-  /** Which columns of the file are kept, and what stands in them. */
-  places: readonly number[]
-  columns: readonly RawColumn[]
-  faults: PartFault[]
-}
-export type RawColumn = { dictionary: Dictionary; values: Int32Array }
 
 /** A fault on a line counted from the beginning of a part. */
 export type PartFault = Readonly<{ line: number; column: string; kind: FaultKind }>
 
-/** No rows yet, of the columns that some groups ask for. */
-export function rawOf(groups: readonly Group[]): Raw {
-  const places = [...new Set(groups.flatMap(({ columns }) => columns))]
-  const empty = (place: number) => ({ dictionary: emptied(`column ${place}`, true), values: new Int32Array(1 << 12) })
-  const id = groups.find(({ outputs }) => outputs[0] === 'id')!.columns[0]!
-  return {
-    count: 0,
-    leftOut: 0,
-    rowLines: new Int32Array(1 << 12),
-    id,
-    faults: [],
-    places,
-    columns: places.map(empty),
-  }
+/**
+ * Rows of a part as they are found. Some hundred at a time are handed to the columns, one column after the other, because
+ * a processor knows what one column needs better than what all need by turns.
+ */
+export type Raw = {
+  readonly columns: readonly ColumnsRead[]
+  /** Which field holds the identifier. */
+  readonly id: number
+  /** How many rows the columns hold, and how many more wait to be handed to them. */
+  count: number
+  waiting: number
+  leftOut: number
+  /** On which line each row began, counted from the beginning of its part. */
+  rowLines: Int32Array
+  faults: PartFault[]
 }
+
+/** How many rows wait before they are handed on. */
+export const atOnce = 256
+
+/** No rows yet. */
+export const rawOf = (columns: readonly ColumnsRead[], id: number): Raw => ({
+  ...{ columns, id, count: 0, waiting: 0, leftOut: 0, rowLines: inPages(Int32Array, 1 << 12), faults: [] },
+})
 
 /** Takes the row that was found last, of so many fields, or leaves it out for a reason. */
 export function takeRow(raw: Raw, rows: Rows, fields: number): void {
-  const { block, starts, ends, rowLine } = rows
+  const { starts, ends, rowLine, first } = rows
   const fault = (kind: FaultKind) => raw.faults.push({ line: rowLine, column: '', kind })
   if (rows.unclosed) fault('quote')
-  if (fields < starts.length) {
+  if (fields < rows.fields) {
     fault('few')
-    starts.fill(0, fields)
-    ends.fill(0, fields)
+    starts.fill(0, first + fields, first + rows.fields)
+    ends.fill(0, first + fields, first + rows.fields)
   }
-  if (rows.beyond || starts[raw.id] === ends[raw.id]) {
+  if (rows.beyond || starts[first + raw.id] === ends[first + raw.id]) {
     fault(rows.beyond ? 'many' : 'noId')
     raw.leftOut++
     return
   }
-  const row = raw.count++
-  if (row >= raw.rowLines.length) lengthen(raw)
+  const row = raw.count + raw.waiting++
+  if (row >= raw.rowLines.length) raw.rowLines = longer(Int32Array, raw.rowLines, 2 * row)
   raw.rowLines[row] = rowLine
-  for (let at = 0; at < raw.places.length; at++) {
-    const { dictionary, values } = raw.columns[at]!
-    const start = starts[raw.places[at]!]!
-    const end = ends[raw.places[at]!]!
-    values[row] = start === end ? -1 : numberOf(dictionary, block, start, end)
-  }
+  rows.first += rows.fields
+  if (raw.waiting === atOnce) handOn(raw, rows)
 }
 
-function lengthen(raw: Raw): void {
-  const length = 2 * raw.rowLines.length
-  raw.rowLines = grown(raw.rowLines, new Int32Array(length))
-  for (const column of raw.columns) column.values = grown(column.values, new Int32Array(length))
+/** Hands the rows that wait to the columns. */
+export function handOn(raw: Raw, rows: Rows): void {
+  const { count, waiting } = raw
+  for (const columns of raw.columns) {
+    const wrong = readFields(columns, rows, waiting, count)
+    for (const [row, kind] of wrong) raw.faults.push({ line: raw.rowLines[row]!, column: columns.names[0]!, kind })
+  }
+  raw.count += waiting
+  raw.waiting = 0
+  rows.first = 0
 }

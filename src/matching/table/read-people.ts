@@ -1,12 +1,12 @@
+import { tidyUp } from '../pages.ts'
 import { type Column, type Fact, facts, type People } from '../people.ts'
 import { endThreads, inThreads } from '../threads.ts'
-import { forgetAll } from './dictionary.ts'
 import { type Found, foundIn } from './found.ts'
 import { othersOf, type Wanted } from './layout.ts'
-import type { MergeAsked } from './merge-part.ts'
+import type { MergeAsked, Order } from './merge-part.ts'
 import { open } from './open.ts'
+import type { PartColumn } from './parse-part.ts'
 import { type FilePart, partsOf } from './parts.ts'
-import type { PartColumn } from './standard-columns.ts'
 
 export type ReadAsked = Omit<Wanted, 'linkOnly'> &
   Readonly<{
@@ -33,20 +33,25 @@ export type PeopleRead = Readonly<{
  * read is not known, and each is a fault; throws `Unreadable` when nothing can be made of a file.
  */
 export async function readPeople(asked: ReadAsked): Promise<PeopleRead> {
+  const read = await readParts(asked)
+  // What reading left behind, here and in its threads, would lie beside all that follows.
+  if (read.people.count > manyPeople) {
+    await endThreads()
+    tidyUp()
+  }
+  return read
+}
+
+async function readParts(asked: ReadAsked): Promise<PeopleRead> {
   const { input, map, truth, linkOnly, threads } = asked
   const byFile = typeof linkOnly === 'object'
   const wanted = { map, truth, linkOnly: byFile ? undefined : linkOnly }
   const parts: FilePart[] = []
   for (const file of [input].flat()) parts.push(...(await partsOf(await open(file, wanted), asked)))
-  // What reading left behind in its threads would lie beside all that merging makes.
-  if (parts.length > manyParts) await endThreads()
-  const columns = parts.map(part => ({ ...part.read.columns, ...(byFile && { source: sourceOf(part) }) }))
-  const first = await merged(columns, new Int32Array(), threads)
+  const first = await merged(...inOrder(parts, byFile), new Int32Array(), threads)
   const twice = rowsTwice(first.get('id')!.values)
   // So seldom that all is done once more, rather than each time with more care.
-  const kept = twice.length > 0 ? await merged(columns, twice, threads) : first
-  forgetAll()
-  if (parts.length > manyParts) await endThreads()
+  const kept = twice.length > 0 ? await mergedAgain(first, twice, threads) : first
   const found = foundIn(parts, { rows: twice, column: map.id })
   return {
     people: peopleOf(kept, othersOf(map)),
@@ -55,14 +60,32 @@ export async function readPeople(asked: ReadAsked): Promise<PeopleRead> {
   }
 }
 
-/** Reading more parts than this leaves so much behind in its threads that new ones cost less. */
-const manyParts = 4
+/** Reading more than these leaves so much behind in its threads that new ones cost less. */
+const manyPeople = 200_000
 
-async function merged(parts: readonly Readonly<Record<string, PartColumn>>[], leftOut: Int32Array, threads: number) {
-  const outputs = Object.keys(parts[0]!)
-  const asked = outputs.map((output): MergeAsked => ({ parts: parts.map(part => part[output]!), leftOut }))
+type Read = Readonly<Record<string, PartColumn>>
+
+/** What each thread has read, and in which order its rows follow those of the others. */
+function inOrder(parts: readonly FilePart[], byFile: boolean): readonly [read: readonly Read[], order: Order] {
+  const threads = [...new Map(parts.map(({ by, opened }) => [by, opened.file]))]
+  const place = new Map(threads.map(([by], at) => [by, at]))
+  const read = threads.map(([by, file]) => ({
+    ...by.columns,
+    ...(byFile && { source: sourceOf(file, by.rows) }),
+  }))
+  return [read, parts.map(({ by, read: { firstRow, endRow } }) => ({ by: place.get(by)!, from: firstRow, to: endRow }))]
+}
+
+async function merged(read: readonly Read[], order: Order, leftOut: Int32Array, threads: number) {
+  const outputs = Object.keys(read[0]!)
+  const asked = outputs.map((output): MergeAsked => ({ columns: read.map(one => one[output]!), order, leftOut }))
   const columns = await inThreads<MergeAsked, Column>(new URL('./merge-part.ts', import.meta.url), asked, threads)
   return new Map(outputs.map((output, at) => [output, columns[at]!]))
+}
+
+function mergedAgain(columns: ReadonlyMap<string, Column>, leftOut: Int32Array, threads: number) {
+  const read = Object.fromEntries([...columns].map(([output, { values, words }]) => [output, { values, ...words }]))
+  return merged([read], [{ by: 0, from: 0, to: columns.get('id')!.values.length }], leftOut, threads)
 }
 
 function peopleOf(columns: ReadonlyMap<string, Column>, others: ReturnType<typeof othersOf>): People {
@@ -86,8 +109,8 @@ function rowsTwice(ids: Int32Array): Int32Array {
   return ids.map((id, row) => (id === next && ++next > 0 ? -1 : row)).filter(row => row >= 0)
 }
 
-/** One word for all rows of a part: the file that they are of. */
-function sourceOf({ opened, read }: FilePart): PartColumn {
-  const bytes = new TextEncoder().encode(opened.file)
-  return { values: new Int32Array(read.rowLines.length), size: 1, bytes, starts: new Uint32Array([0, bytes.length]) }
+/** One word for so many rows: the file that they are of. */
+function sourceOf(file: string, rows: number): PartColumn {
+  const bytes = new TextEncoder().encode(file)
+  return { values: new Int32Array(rows), size: 1, bytes, starts: new Uint32Array([0, bytes.length]) }
 }

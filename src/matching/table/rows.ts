@@ -1,5 +1,3 @@
-import { grown } from './dictionary.ts'
-
 /**
  * Rows of separated fields, read one at a time into places in a block of bytes: what `nextRow` found last. Our own,
  * because csv-parse makes a string of every field, which takes it over ten seconds for a million people; here only words
@@ -7,10 +5,18 @@ import { grown } from './dictionary.ts'
  */
 export type Rows = {
   readonly fill: (target: Uint8Array) => number
+  /** What to do before places in the block no longer hold. */
+  onMove: () => void
   readonly separator: number
-  /** Where each field of the row begins and ends in `block`, without the spaces and quotes around it. */
+  /** How many fields of a row are wanted. */
+  readonly fields: number
+  /**
+   * Where each field of the row begins and ends in `block`, without the spaces and quotes around it: from `first` on, so
+   * that whoever wants several rows at a time moves that on.
+   */
   readonly starts: Int32Array
   readonly ends: Int32Array
+  first: number
   /** 1 for each byte that ends a field. */
   readonly stops: Uint8Array
   block: Uint8Array
@@ -34,15 +40,21 @@ const [none, incomplete] = [-1, -2]
 /** A quoted field of more bytes was never closed. */
 const longestField = 1 << 20
 
-/** Rows of what `fill` gives, from byte `base` of the source on, with places for so many fields. */
-export function rowsOf(fill: Rows['fill'], base: number, separator: number, fields: number, block = 1 << 20): Rows {
+type Shape = Readonly<{ separator: number; fields: number; block?: Uint8Array; atOnce?: number }>
+
+/** Rows of what `fill` gives, from byte `base` of the source on, with places for the fields of so many rows. */
+export function rowsOf(fill: Rows['fill'], base: number, shape: Shape): Rows {
+  const { separator, fields, block = new Uint8Array(1 << 20), atOnce = 1 } = shape
   return {
     fill,
+    onMove() {},
     separator,
-    starts: new Int32Array(fields),
-    ends: new Int32Array(fields),
+    fields,
+    starts: new Int32Array(atOnce * fields),
+    ends: new Int32Array(atOnce * fields),
+    first: 0,
     stops: Uint8Array.from({ length: 256 }, (_, byte) => (byte === separator || isLineEnd(byte) ? 1 : 0)),
-    block: new Uint8Array(block),
+    block,
     at: 0,
     filled: 0,
     base,
@@ -77,11 +89,16 @@ export function skipLine(rows: Rows): void {
 /** Makes more of the source lie in the block, which grows when a row does not fit; false if there is no more. */
 function more(rows: Rows): boolean {
   if (rows.ended) return false
+  rows.onMove()
   rows.block.copyWithin(0, rows.at, rows.filled)
   rows.base += rows.at
   rows.filled -= rows.at
   rows.at = 0
-  if (2 * rows.filled > rows.block.length) rows.block = grown(rows.block, new Uint8Array(2 * rows.block.length))
+  if (2 * rows.filled > rows.block.length) {
+    const { block } = rows
+    rows.block = new Uint8Array(2 * block.length)
+    rows.block.set(block)
+  }
   const count = rows.fill(rows.block.subarray(rows.filled, -1))
   rows.filled += count
   rows.block[rows.filled] = lineFeed
@@ -147,9 +164,9 @@ function scanField(rows: Rows, from: number, field: number): number {
   }
   if (at >= filled && !rows.ended) return incomplete
   while (end > start && isSpace(block[end - 1]!, rows.separator)) end--
-  if (field < starts.length) {
-    starts[field] = start
-    ends[field] = end
+  if (field < rows.fields) {
+    starts[rows.first + field] = start
+    ends[rows.first + field] = end
   } else if (end > start) rows.beyond = true
   return at
 }

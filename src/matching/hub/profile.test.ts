@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { hashed } from '#kernel'
+import { inventPeople } from '../../../simulate/records/people.ts'
+import { settings } from '../../../simulate/records/settings.ts'
+import { profileMethod, profilesOf } from './profile.ts'
+
+test('the keys of the same people change only with the number of the method, so that a database never holds two kinds', () => {
+  const people = [...inventPeople({ seed: 11, records: 400, setting: settings.careless! })]
+  const profiles = profilesOf(
+    people.map(one => [
+      {
+        id: one.unique_id,
+        forename: one.forename,
+        middleNames: one.middle_names,
+        surname: one.surname,
+        formerSurname: one.former_surname,
+        birthDate: one.birth_date,
+        postcode: one.postcode,
+        phone: one.phone,
+        email: one.email,
+        nhsNumber: one.nhs_number,
+      },
+    ]),
+  )
+  const digest = hashed(profiles.map(one => one.keys.join(' ')).join('\n'))
+    .toString('hex')
+    .slice(0, 16)
+  assert.deepEqual(
+    { method: profileMethod, digest },
+    { method: 1, digest: 'c312d0fc3aa0bf19' },
+    'raise profileMethod, and note the digest',
+  )
+})
