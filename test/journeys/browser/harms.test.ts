@@ -24,14 +24,15 @@ describe('each kind of harm, told in a browser', { skip }, () => {
     await home?.close()
   })
 
-  for (const { id, report } of programmes)
-    if (report) {
+  for (const { id, report: whole } of programmes)
+    if (whole) {
+      const report = forThePublic(whole)
       it(`${id}: told by name, with script, every kind of page shutting nobody out at 390 pixels`, async () => {
         const page = await opened(390, true)
         const complaints = complaintsOf(page, origin)
         await page.goto(`${origin}/report/${report.address}/about`)
         await fine(page)
-        const asked = await tell(page, id, report, whole(report, 'named'), fine)
+        const asked = await tell(page, id, report, example(report, 'named'), fine)
         assert.ok(asked > 8, String(asked))
         assert.deepEqual([...complaints, ...(await page.context().cookies())], [])
         await page.context().close()
@@ -39,7 +40,7 @@ describe('each kind of harm, told in a browser', { skip }, () => {
       it(`${id}: told without a name where no script runs, at 1280 pixels`, async () => {
         const page = await opened(1280, false)
         const complaints = complaintsOf(page, origin)
-        await tell(page, id, report, whole(report, 'anonymous'))
+        await tell(page, id, report, example(report, 'anonymous'))
         assert.deepEqual([...complaints, ...(await page.context().cookies())], [])
         await page.context().close()
       })
@@ -78,7 +79,7 @@ describe('each kind of harm, told in a browser', { skip }, () => {
       await goOn(page)
       await fine(page, 'Any of these may fit')
       const roads = programmes.find(one => one.id === 'dangerous-driving')!.report!
-      const told = { ...whole(roads, 'anonymous'), where: { kind: 'place', typed: 'CV1 5RR' } }
+      const told = { ...example(roads, 'anonymous'), where: { kind: 'place', typed: 'CV1 5RR' } }
       await page.goto(`${origin}/report/12/1`)
       await answer(page, roads, 'danger', told)
       await answer(page, roads, 'kinds', told)
@@ -97,9 +98,21 @@ async function opened(width: number, javaScriptEnabled: boolean): Promise<Page> 
   return await context.newPage()
 }
 
+/** A form without what only professionals are asked, who have a form of their own. */
+function forThePublic(report: ReportDef): ReportDef {
+  return { ...report, ask: publicly(report.ask) }
+}
+function publicly(ask: Questions): Questions {
+  return Object.fromEntries(
+    Object.entries(ask).flatMap(([name, field]) =>
+      field.referral ? [] : [[name, field.each ? { ...field, each: publicly(field.each) } : field]],
+    ),
+  )
+}
+
 /** One of the form's own examples, with a day that any day will do for. */
-const whole = (report: ReportDef, example: string): Told => {
-  const answers: Told = report.examples?.[example]?.answers ?? {}
+const example = (report: ReportDef, name: string): Told => {
+  const answers: Told = report.examples?.[name]?.answers ?? {}
   return { ...answers, ...(part(answers, 'when') !== undefined && { when: { precision: 'ongoing', about: 'Often' } }) }
 }
 
@@ -145,8 +158,7 @@ async function tell(
 function askedOf({ ask }: ReportDef, told: Told): readonly string[] {
   const read = readAnswers(ask, told, { today: '2026-11-18', zone: 'Europe/London', places: noPlaces })
   assert.ok('answers' in read, JSON.stringify(read))
-  // What only a referral asks is asked on pages of its own.
-  return Object.keys(ask).filter(name => !ask[name]!.referral && isAsked(ask[name]!, read.answers))
+  return Object.keys(ask).filter(name => isAsked(ask[name]!, read.answers))
 }
 const noPlaces = { find: () => [], get: () => undefined }
 
@@ -181,7 +193,7 @@ async function put(page: Page, name: string, field: Field<unknown>, given: unkno
 async function putPeople(page: Page, name: string, each: Questions, people: readonly unknown[]): Promise<void> {
   for (const [index, person] of people.entries()) {
     if (index > 0) await page.getByRole('button', { name: 'Add another person' }).click()
-    for (const [inner, field] of Object.entries(each).filter(([, { referral }]) => !referral))
+    for (const [inner, field] of Object.entries(each))
       await put(page, `${name}.${index}.${inner}`, field, part(person, inner))
   }
 }
