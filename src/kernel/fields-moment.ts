@@ -1,6 +1,7 @@
 import { bad, type Field, good, part, type Read, type Surroundings, said, type Text } from './fields.ts'
 import { holdsReceipt, receiptFound } from './reports/receipts.ts'
 import { instantOn } from './time.ts'
+import { digitsOf } from './wrong.ts'
 
 /** When something happened, as exactly as the person knows it; both days included. */
 export type Happened = Readonly<{
@@ -150,10 +151,11 @@ type Span = Readonly<{ precision: 'day' | 'month' | 'year'; from: string; to: st
 
 /** A date given as `YYYY[-MM[-DD]]`, as `{ date }`, or as `{ day, month, year }`, month by number or by name. */
 function spanIn(raw: unknown): Span | undefined {
-  const written = said(raw) || said(part(raw, 'date'))
+  const typed = (name: string): string => digitsOf(said(part(raw, name)))
+  const written = digitsOf(said(raw)) || typed('date')
   const [year, month, dayOfMonth] = written
     ? (/^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(written)?.slice(1) ?? [])
-    : [said(part(raw, 'year')), monthNumber(said(part(raw, 'month'))), said(part(raw, 'day'))]
+    : [typed('year'), monthNumber(typed('month')), typed('day')]
   if (!year || !/^\d{4}$/.test(year)) return undefined
   if (!month) return dayOfMonth ? undefined : { ...widened(`${year}-01-01`, 'year'), precision: 'year' }
   const from = isoDate(year, month, dayOfMonth || '1')

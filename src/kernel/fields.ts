@@ -6,7 +6,7 @@
  */
 
 import { holdsReceipt, receiptFound } from './reports/receipts.ts'
-import { type Piece, type Wrong, wrong } from './wrong.ts'
+import { digitsOf, type Piece, type Wrong, wrong } from './wrong.ts'
 
 export type Text = string
 /** An answer, or what is wrong with it; `within` says it of each of its parts, by their names. */
@@ -136,8 +136,8 @@ export function phone(label: Text, message: Text, hint?: Text): Field<string> {
     kind: 'phone',
     example: '01632 960 001',
     read: raw =>
-      /^\+?[\d ()./-]{6,30}$/.test(said(raw)) && said(raw).replace(/\D/g, '').length >= 6
-        ? good(said(raw))
+      /^\+?[\d ()./-]{6,30}$/.test(digitsOf(said(raw))) && digitsOf(said(raw)).replace(/\D/g, '').length >= 6
+        ? good(digitsOf(said(raw)))
         : bad(message),
   }
 }

@@ -71,7 +71,7 @@ const rights = (language: Language, area: PortalArea): Html => {
 }
 
 const contact = ({ say, to }: Language, { emergency, force }: PortalArea): Html =>
-  html`<p class="govuk-body"><strong>${say(emergency.title)}.</strong> ${say(emergency.text)}</p>
+  html`<p class="govuk-body"><strong>${say('{words}.', { words: say(emergency.title) })}</strong> ${say(emergency.text)}</p>
   ${body(say(emergency.cannotSpeak))}
   ${body(say(emergency.deaf))}
   ${heading(say('If it can wait'))}

@@ -24,6 +24,6 @@ export function kindCard(language: Language, { report }: Reportable, headingLeve
     title: { text: door ? language.say(door.as) : title },
     href: language.to(`/report/${address}`),
     headingLevel,
-    body: { text: `${about}.` },
+    body: { text: language.say('{words}.', { words: about }) },
   })
 }

@@ -69,7 +69,10 @@ function explained(fault: unknown, request: FastifyRequest, say: Say): Explained
     return {
       status: 409,
       title: say('This cannot be done now'),
-      words: [`${say(message)}.`, say('Go back to the page before and look again. Nothing has been changed.')],
+      words: [
+        say('{words}.', { words: say(message) }),
+        say('Go back to the page before and look again. Nothing has been changed.'),
+      ],
     }
   }
   const status =

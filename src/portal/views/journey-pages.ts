@@ -16,7 +16,7 @@ export function startContent(
 ): Html {
   const { say } = language
   return html`<h1 class="govuk-heading-l">${report.title}</h1>
-    <p class="govuk-body-l">${report.about}.</p>
+    <p class="govuk-body-l">${say('{words}.', { words: report.about })}</p>
     ${emergencyCallout(language, area)}
     ${firstWords(language, report, here)}
     <h2 class="govuk-heading-m">${say('Before you start')}</h2>
