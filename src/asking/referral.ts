@@ -96,6 +96,10 @@ export const whatIsKnown = (whom: Text) => ({
       longest: 3_000,
     }),
   ),
+  ...theirHome(),
+})
+
+const theirHome = () => ({
   household: ofReferral(
     optional(
       reason('Who lives in the home, and who else matters?', 'Enter who lives in the home', {

@@ -13,6 +13,7 @@ export function listContent(language: Language, area: PortalArea, kinds: readonl
     ${[...groups].map(([under, those]) => html`${under && html`<h2 class="govuk-heading-m">${say(under)}</h2>`}${cards(those.map(one => kindCard(language, one, under ? 3 : 2)))}`)}
     ${column(html`<h2 class="govuk-heading-m">${say('If what you want to report is not here')}</h2>
     <p class="govuk-body">${say(area.emergency.notUrgent)}</p>
+    <p class="govuk-body"><a class="govuk-link" href="/refer" lang="en-GB" dir="ltr">Refer somebody through your work</a></p>
     <h2 class="govuk-heading-m">${say('If you would rather talk to somebody')}</h2>
     <p class="govuk-body"><a class="govuk-link" href="${to('/help')}">${say('Services that can help now, whether or not you report anything')}</a></p>`)}`
 }

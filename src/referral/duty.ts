@@ -94,7 +94,7 @@ const sheetPage = (visit: Visit): Answer =>
       ${warningText({ text: danger, iconFallbackText: 'Warning' })}
       <h2 class="govuk-heading-m">Your duty</h2>
       <ul class="govuk-list govuk-list--bullet">
-        <li>Police, councils, the National Crime Agency and the Gangmasters and Labour Abuse Authority must notify the Home Office of anybody who may be a victim (Modern Slavery Act 2015, s. 52).</li>
+        <li>Police, councils, the National Crime Agency and the Gangmasters and Labour Abuse Authority have a duty to notify of anybody who may be a victim (Modern Slavery Act 2015, s. 52).</li>
         <li><strong>An adult must consent</strong> to be referred to the national referral mechanism. Explain first what it is, in their language, with nobody near who may control them. If they do not consent, a duty to notify report is made without what identifies them.</li>
         <li><strong>A child needs no consent.</strong> If somebody may be under 18, treat them as a child and refer them as a child as well.</li>
         <li>Only a first responder organisation can make the referral. If yours is not one, <a class="govuk-link" href="/refer/7">refer to us</a>.</li>

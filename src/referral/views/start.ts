@@ -7,7 +7,7 @@ export const startPage = (visit: Visit): Answer =>
   framed(visit, {
     tab: 'Refer',
     content: html`<h1 class="govuk-heading-xl">Refer somebody through your work</h1>
-      <p class="govuk-body-l">For schools, surgeries, hospitals, housing, charities and everybody else who meets people through their work. It takes about ten minutes. You will be told what comes of it.</p>
+      <p class="govuk-body-l">For schools, surgeries, hospitals, housing, charities and everybody else who meets people through their work. You can save it and finish later, and you will be told what comes of it.</p>
       ${warningText({ text: danger, iconFallbackText: 'Warning' })}
       ${cards([
         ...kinds
