@@ -57,6 +57,8 @@ export function problem(
 
 type Explained = Readonly<{ status: number; title: string; words: readonly string[] }>
 
+const ended = (say: Say, words: string): string => say('{words}.', { words: say(words) })
+
 function explained(fault: unknown, request: FastifyRequest, say: Say): Explained {
   if (fault instanceof Error && fault.name === 'NotFound')
     return {
@@ -69,10 +71,7 @@ function explained(fault: unknown, request: FastifyRequest, say: Say): Explained
     return {
       status: 409,
       title: say('This cannot be done now'),
-      words: [
-        say('{words}.', { words: say(message) }),
-        say('Go back to the page before and look again. Nothing has been changed.'),
-      ],
+      words: [ended(say, message), say('Go back to the page before and look again. Nothing has been changed.')],
     }
   }
   const status =
