@@ -37,10 +37,7 @@ beforeEach(async () => {
 const later = (seconds: number) => new Date(aWednesday.getTime() + seconds * 1000)
 const about = (reportId: string) =>
   post.seen<{ id: string; state: string; why: string | null; tries: number; due_at: Date; template: string }>(
-    'select id, state, why, tries, due_at, template from kernel.reports r join messages.messages m on m.report_id = r.id where r.id = $1 order by queued_at, m.id'.replace(
-      'select id',
-      'select m.id',
-    ),
+    'select id, state, why, tries, due_at, template from messages.messages where report_id = $1 order by queued_at, id',
     [reportId],
   )
 const workOf = (reportId: string) =>

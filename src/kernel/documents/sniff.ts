@@ -23,6 +23,7 @@ const drawing = oneAtATime()
 async function redraw(bytes: Buffer): Promise<Sniffed['display']> {
   try {
     const drawn = await sharp(bare(bytes), { limitInputPixels: 50_000_000, failOn: 'error' })
+      .timeout({ seconds: 30 })
       .rotate()
       .resize({ width: 2000, height: 2000, fit: 'inside', withoutEnlargement: true })
       .jpeg({ quality: 82 })
