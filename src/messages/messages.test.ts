@@ -33,7 +33,6 @@ beforeEach(async () => {
   answers = []
   had = new Set()
 })
-
 const later = (seconds: number) => new Date(aWednesday.getTime() + seconds * 1000)
 const about = (reportId: string) =>
   post.seen<{ id: string; state: string; why: string | null; tries: number; due_at: Date; template: string }>(
