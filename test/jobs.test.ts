@@ -118,7 +118,17 @@ test('figures whose count is killed at any measure come out as they would have, 
 
 test('every job of the product can be done again and again, and waits for its time in between', async () => {
   const names = [
-    ...['directory', 'figures', 'match', 'match-all', 'match-profiles', 'newsletter', 'newsletter-tidy', 'outbox'],
+    ...[
+      'directory',
+      'figures',
+      'match',
+      'match-all',
+      'match-profiles',
+      'newsletter',
+      'newsletter-tidy',
+      'outbox',
+      'referral-drafts',
+    ],
     ...['send-message', 'sweep'],
   ]
   const jobs = allJobs({ house: home.house, plan: home.built.plan }, home.database)
