@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocumentProxy } from 'unpdf'
 import { part, said, sealer } from '#kernel'
 import { child, filled, hidden } from '../../test/referral.ts'
 import { type TestHub, testHub, type Worker } from '../../test/worker.ts'
@@ -117,8 +117,7 @@ const rolesIn = (tree: unknown): readonly string[] => {
 }
 
 async function read(bytes: Buffer) {
-  const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 })
-  const pdf = await task.promise
+  const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
   const page = await pdf.getPage(1)
   const { items } = await page.getTextContent()
   const words = items
@@ -128,7 +127,7 @@ async function read(bytes: Buffer) {
   const { info } = await pdf.getMetadata()
   const marks = await pdf.getMarkInfo()
   const tree = await page.getStructTree()
-  await task.destroy()
+  await pdf.destroy()
   return {
     words,
     tags: rolesIn(tree),
