@@ -52,7 +52,7 @@ describe('the front door in a browser', { skip }, () => {
     await context.close()
   })
 
-  it('needs no mouse: the Tab key reaches the way out, the way back, the answers and the button, in that order', async () => {
+  it('needs no mouse: the Tab key reaches the languages, the way out, the way back, the answers and the button, in that order', async () => {
     const page = await opened('/report/4/1')
     await tabTo(page, 'Me: it happened to me')
     await page.keyboard.press('Space')
@@ -62,6 +62,7 @@ describe('the front door in a browser', { skip }, () => {
     assert.deepEqual(await tabOrder(page), [
       'Skip to main content',
       'SafekeepWarwickshire',
+      ...['Polski', 'ਪੰਜਾਬੀ', 'اردو', 'Română'],
       'Emergency Exit this page',
       'Back',
       'Yes',
@@ -242,7 +243,7 @@ async function tabTo(page: Page, words: string): Promise<void> {
 
 async function tabOrder(page: Page): Promise<readonly string[]> {
   const order: string[] = []
-  for (let tabs = 0; tabs < 6; tabs++) {
+  for (let tabs = 0; tabs < 10; tabs++) {
     await page.keyboard.press('Tab')
     order.push(await focusedText(page))
   }
