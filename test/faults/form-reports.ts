@@ -100,6 +100,8 @@ export async function sentWith(
       const challenge = /name="challenge" value="([^"]+)"/.exec(body)?.[1]
       if (challenge) moment = { challenge, answer: workedOut(challenge) }
       if (challenge) return 'again'
+      // A file that the disk lost is asked for again: whoever has no other gives up here, and was told of no report.
+      if (status === 422 && body.includes('Part of this file is missing')) return 'done'
       return (status === 200 && body.includes('We have your report')) || isTooOld(body) ? 'done' : 'odd'
     },
   })
