@@ -16,6 +16,9 @@ const outputs = new Map<string, Buffer>([
   ['hub.css', styles('hub')],
   ['public.js', await script('public')],
   ['hub.js', await script('hub')],
+  ['files.js', await script('files')],
+  ['work.js', await script('work')],
+  ['fill.js', await script('fill')],
   [
     'letters.woff2',
     await letters(
@@ -32,6 +35,10 @@ const outputs = new Map<string, Buffer>([
     ),
   ],
   ['more-letters.woff2', await letters('latin-ext', spans([0x100, 0x24f], [0x1e80, 0x1e85], [0x1ef2, 0x1ef3]))],
+  [
+    '../../referral/letters.ttf',
+    await letters('latin', spans([0x20, 0x7e], [0xa0, 0xff], [0x2013, 0x2014], [0x2018, 0x201d]), 'truetype'),
+  ],
   ['icon.svg', readFileSync(`${root}src/web/styles/icon.svg`)],
   ['plain-icon.svg', readFileSync(`${root}src/web/styles/plain-icon.svg`)],
   ['govuk-frontend-licence.txt', readFileSync(`${root}src/web/styles/govuk-frontend-licence.txt`)],
@@ -93,12 +100,12 @@ async function script(name: string): Promise<Buffer> {
 }
 
 /** The typeface with only the letters named, and only the weights between regular and bold. */
-async function letters(part: string, text: string): Promise<Buffer> {
+async function letters(part: string, text: string, targetFormat = 'woff2'): Promise<Buffer> {
   const require = createRequire(import.meta.url)
   const subset: (font: Buffer, text: string, options: object) => Promise<Uint8Array> = require('subset-font')
   const file = `${root}node_modules/${fontPackage()}/files/atkinson-hyperlegible-next-${part}-wght-normal.woff2`
-  const axes = { wght: { min: 400, max: 700 } }
-  return Buffer.from(await subset(readFileSync(file), text, { targetFormat: 'woff2', variationAxes: axes }))
+  const axes = { wght: targetFormat === 'woff2' ? { min: 400, max: 700 } : 400 }
+  return Buffer.from(await subset(readFileSync(file), text, { targetFormat, variationAxes: axes }))
 }
 
 function fontPackage(): string {

@@ -1,5 +1,148 @@
 -- What the migrations make of an empty database, as it says itself. Made by bin/schema.ts; to be read, not run.
 
+create table conversation.messages (
+  id uuid not null,
+  report_id uuid not null,
+  side text not null,
+  kind text not null,
+  outcome text,
+  sealed bytea,
+  send_hash bytea not null,
+  by_user uuid,
+  at timestamp with time zone not null,
+  seen_at timestamp with time zone,
+  seen_by uuid,
+  helpful boolean,
+  survey text,
+  constraint messages_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
+  constraint messages_check CHECK (((side = 'service'::text) = (by_user IS NOT NULL))),
+  constraint messages_check1 CHECK (((seen_by IS NULL) OR (side = 'reporter'::text))),
+  constraint messages_check2 CHECK (((helpful IS NULL) OR (side = 'service'::text))),
+  constraint messages_check3 CHECK (((survey IS NULL) OR (COALESCE(outcome, ''::text) = 'closed'::text))),
+  constraint messages_check4 CHECK (
+CASE
+    WHEN ((side = 'service'::text) AND (kind = 'status'::text)) THEN (COALESCE(outcome, ''::text) = ANY (ARRAY['read'::text, 'passed'::text, 'decided'::text, 'closed'::text]))
+    WHEN ((side = 'service'::text) AND (kind = 'deletion'::text)) THEN (COALESCE(outcome, ''::text) = ANY (ARRAY['granted'::text, 'refused'::text]))
+    WHEN (side = 'service'::text) THEN ((outcome IS NULL) AND (kind = 'words'::text))
+    ELSE ((outcome IS NULL) AND (kind <> 'status'::text))
+END),
+  constraint messages_kind_check CHECK ((kind = ANY (ARRAY['words'::text, 'status'::text, 'named'::text, 'reach'::text, 'files'::text, 'deletion'::text]))),
+  constraint messages_pkey PRIMARY KEY (id),
+  constraint messages_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
+  constraint messages_seen_by_fkey FOREIGN KEY (seen_by) REFERENCES kernel.users(id),
+  constraint messages_send_hash_key UNIQUE (send_hash),
+  constraint messages_side_check CHECK ((side = ANY (ARRAY['reporter'::text, 'service'::text]))),
+  constraint messages_survey_check CHECK ((survey = ANY (ARRAY['offered'::text, 'answered'::text, 'declined'::text]))));
+CREATE INDEX messages_report_id_id_idx ON conversation.messages USING btree (report_id, id);
+CREATE INDEX unread_messages ON conversation.messages USING btree (report_id) WHERE ((side = 'reporter'::text) AND (seen_at IS NULL));
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF id, report_id, side, kind, outcome, sealed, send_hash, by_user, at OR TRUNCATE ON conversation.messages FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+alter table conversation.messages enable row level security;
+create policy answered on conversation.messages for insert to :app
+  with check ((side = 'service'::text) AND (by_user = ( SELECT kernel.actor_user() AS actor_user)) AND conversation.works_on(report_id) AND ((kind <> 'deletion'::text) OR ('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])) OR ( SELECT kernel.i_hold('retention'::text) AS i_hold)));
+create policy read on conversation.messages for update to :app
+  using ((side = 'reporter'::text) AND conversation.works_on(report_id))
+  with check (seen_by = ( SELECT kernel.actor_user() AS actor_user));
+create policy seen on conversation.messages for select to :app
+  using (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = messages.report_id)));
+create policy wrote on conversation.messages for insert to :app
+  with check ((side = 'reporter'::text) AND (report_id = ( SELECT kernel.receiving() AS receiving)));
+grant insert, select on conversation.messages to :app;
+grant update (seen_at, seen_by) on conversation.messages to :app;
+
+create table conversation.survey_counts (
+  quarter text not null,
+  programme text not null,
+  question text not null,
+  answer integer not null,
+  n integer not null,
+  constraint survey_counts_answer_check CHECK (((answer >= 1) AND (answer <= 5))),
+  constraint survey_counts_pkey PRIMARY KEY (quarter, programme, question, answer),
+  constraint survey_counts_quarter_check CHECK ((quarter ~ '^\d{4}-Q[1-4]$'::text)),
+  constraint survey_counts_question_check CHECK ((question = ANY (ARRAY['contact'::text, 'actions'::text, 'informed'::text, 'treatment'::text, 'whole'::text]))));
+alter table conversation.survey_counts enable row level security;
+grant select on conversation.survey_counts to :app;
+
+create table directory.deeds (
+  id uuid not null,
+  service_id uuid not null,
+  deed text not null,
+  version integer,
+  by_user uuid,
+  note text not null default ''::text,
+  at timestamp with time zone not null,
+  constraint deeds_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
+  constraint deeds_deed_check CHECK ((deed = ANY (ARRAY['published'::text, 'withdrawn'::text, 'checked'::text]))),
+  constraint deeds_pkey PRIMARY KEY (id),
+  constraint deeds_service_id_fkey FOREIGN KEY (service_id) REFERENCES directory.services(id));
+CREATE INDEX deeds_service_id_id_idx ON directory.deeds USING btree (service_id, id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON directory.deeds FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+alter table directory.deeds enable row level security;
+create policy added on directory.deeds for insert to :app
+  with check ((NOT (by_user IS DISTINCT FROM ( SELECT kernel.actor_user() AS actor_user))) AND ((( SELECT kernel.actor() AS actor) = 'job:directory'::text) OR ( SELECT kernel.i_hold('directory'::text) AS i_hold)));
+create policy seen on directory.deeds for select to :app
+  using (EXISTS ( SELECT
+   FROM directory.services s
+  WHERE ((s.id = deeds.service_id) AND directory.keeps(s.agency_id))));
+grant insert, select on directory.deeds to :app;
+
+create table directory.services (
+  id uuid not null,
+  kind text not null,
+  agency_id text,
+  pack text,
+  state text not null default 'draft'::text,
+  published integer,
+  checked_on date,
+  checked_by uuid,
+  made_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint services_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES kernel.agencies(id),
+  constraint services_check CHECK (((state = 'published'::text) = (published IS NOT NULL))),
+  constraint services_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES kernel.users(id),
+  constraint services_id_kind_key UNIQUE (id, kind),
+  constraint services_id_published_fkey FOREIGN KEY (id, published) REFERENCES directory.versions(service_id, version) DEFERRABLE INITIALLY DEFERRED,
+  constraint services_kind_check CHECK ((kind = ANY (ARRAY['emergency'::text, 'helpline'::text, 'support'::text, 'refuge'::text, 'information'::text]))),
+  constraint services_pack_key UNIQUE (pack),
+  constraint services_pkey PRIMARY KEY (id),
+  constraint services_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text]))));
+alter table directory.services enable row level security;
+create policy added on directory.services for insert to :app
+  with check ((( SELECT kernel.actor() AS actor) = 'job:directory'::text) OR ( SELECT kernel.i_hold('directory'::text) AS i_hold) OR ((agency_id = ( SELECT kernel.my_agency() AS my_agency)) AND (state = 'draft'::text) AND (checked_on IS NULL) AND (pack IS NULL)));
+create policy changed on directory.services for update to :app
+  using ((( SELECT kernel.actor() AS actor) = 'job:directory'::text) OR ( SELECT kernel.i_hold('directory'::text) AS i_hold));
+create policy seen on directory.services for select to :app
+  using (((state = 'published'::text) AND (( SELECT kernel.actor() AS actor) IS NOT NULL)) OR directory.keeps(agency_id));
+grant insert, select on directory.services to :app;
+grant update (changed_at, checked_by, checked_on, published, state) on directory.services to :app;
+
+create table directory.versions (
+  service_id uuid not null,
+  version integer not null,
+  kind text not null,
+  said jsonb not null,
+  why text not null default ''::text,
+  by_user uuid,
+  at timestamp with time zone not null,
+  constraint only_what_is_known CHECK (((said - ARRAY['name'::text, 'about'::text, 'by'::text, 'needs'::text, 'people'::text, 'only'::text, 'youngest'::text, 'oldest'::text, 'askers'::text, 'phone'::text, 'text'::text, 'chat'::text, 'web'::text, 'email'::text, 'sign'::text, 'visits'::text, 'place'::text, 'hours'::text, 'hoursNote'::text, 'cost'::text, 'languages'::text, 'interpreter'::text, 'districts'::text, 'happens'::text, 'tells'::text, 'safely'::text, 'notice'::text, 'always'::text, 'madeUp'::text]) = '{}'::jsonb)),
+  constraint refuge_tells_no_place CHECK (((kind <> 'refuge'::text) OR (NOT ((said ? 'place'::text) OR (said ? 'visits'::text) OR directory.tells_where(said))))),
+  constraint versions_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
+  constraint versions_pkey PRIMARY KEY (service_id, version),
+  constraint versions_service_id_kind_fkey FOREIGN KEY (service_id, kind) REFERENCES directory.services(id, kind),
+  constraint versions_version_check CHECK ((version > 0)));
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON directory.versions FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+alter table directory.versions enable row level security;
+create policy added on directory.versions for insert to :app
+  with check ((NOT (by_user IS DISTINCT FROM ( SELECT kernel.actor_user() AS actor_user))) AND (EXISTS ( SELECT
+   FROM directory.services s
+  WHERE ((s.id = versions.service_id) AND directory.keeps(s.agency_id)))));
+create policy seen on directory.versions for select to :app
+  using (EXISTS ( SELECT
+   FROM directory.services s
+  WHERE ((s.id = versions.service_id) AND ((s.published = versions.version) OR directory.keeps(s.agency_id)))));
+grant insert, select on directory.versions to :app;
+
 create table kernel.actions (
   id uuid not null,
   report_id uuid,
@@ -363,6 +506,7 @@ create table kernel.clocks (
 CREATE INDEX clocks_case_id_idx ON kernel.clocks USING btree (case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX clocks_report_id_idx ON kernel.clocks USING btree (report_id) WHERE (report_id IS NOT NULL);
 CREATE UNIQUE INDEX one_running_clock ON kernel.clocks USING btree (COALESCE(case_id, report_id), clock, COALESCE(record_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (ended_at IS NULL);
+CREATE TRIGGER duty_done AFTER UPDATE OF ended_at ON kernel.clocks FOR EACH ROW WHEN (((new.clock = 'feedback'::text) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION messages.duty_done();
 alter table kernel.clocks enable row level security;
 create policy ended on kernel.clocks for update to :app
   using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND (((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id))));
@@ -374,6 +518,10 @@ create policy seen on kernel.clocks for select to :app
   WHERE (r.id = clocks.report_id))))));
 create policy started on kernel.clocks for insert to :app
   with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR (case_id = ( SELECT kernel.opening() AS opening)) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id)));
+create policy told on kernel.clocks for select to :app
+  using ((( SELECT kernel.actor() AS actor) = 'job:send-message'::text) AND (clock = 'feedback'::text));
+create policy told_now on kernel.clocks for update to :app
+  using ((( SELECT kernel.actor() AS actor) = 'job:send-message'::text) AND (clock = 'feedback'::text));
 grant insert, select on kernel.clocks to :app;
 grant update (ended_at, lifted_why, result, working_seconds) on kernel.clocks to :app;
 
@@ -452,7 +600,9 @@ create table kernel.disposals (
   constraint disposals_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
   constraint follow_disposal TRIGGER DEFERRABLE INITIALLY DEFERRED);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.disposals FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER empty_messages AFTER INSERT ON kernel.disposals FOR EACH ROW WHEN ((new.report_id IS NOT NULL)) EXECUTE FUNCTION messages.follow_disposal();
 CREATE TRIGGER empty_zones AFTER INSERT ON kernel.disposals FOR EACH ROW WHEN ((new.case_id IS NOT NULL)) EXECUTE FUNCTION orders.empty_zones();
+CREATE TRIGGER follow_conversation AFTER INSERT ON kernel.disposals FOR EACH ROW WHEN ((new.report_id IS NOT NULL)) EXECUTE FUNCTION conversation.follow_disposal();
 CREATE CONSTRAINT TRIGGER follow_disposal AFTER INSERT ON kernel.disposals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION matching.follow_disposal();
 alter table kernel.disposals enable row level security;
 create policy seen on kernel.disposals for select to :app
@@ -474,6 +624,7 @@ create table kernel.documents (
   by_user uuid,
   added_at timestamp with time zone not null,
   disposed_at timestamp with time zone,
+  scanned boolean not null default false,
   constraint documents_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
   constraint documents_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
   constraint documents_check CHECK ((num_nonnulls(report_id, case_id) = 1)),
@@ -566,6 +717,21 @@ create table kernel.limits (
   constraint limits_pkey PRIMARY KEY (id, version));
 grant select on kernel.limits to :app;
 
+create table kernel.monitoring (
+  quarter text not null,
+  kind text not null,
+  question text not null,
+  answer text not null,
+  n integer not null,
+  constraint monitoring_answer_check CHECK ((answer ~ '^[a-zA-Z0-9]{1,40}$'::text)),
+  constraint monitoring_kind_check CHECK ((kind ~ '^[a-z-]{1,40}$'::text)),
+  constraint monitoring_n_check CHECK ((n > 0)),
+  constraint monitoring_pkey PRIMARY KEY (quarter, kind, question, answer),
+  constraint monitoring_quarter_check CHECK ((quarter ~ '^\d{4}-Q[1-4]$'::text)),
+  constraint monitoring_question_check CHECK ((question ~ '^[a-zA-Z]{1,40}$'::text)));
+alter table kernel.monitoring enable row level security;
+grant select on kernel.monitoring to :app;
+
 create table kernel.openings (
   token_hash bytea not null,
   subject uuid not null,
@@ -643,12 +809,14 @@ create table kernel.person_contacts (
   never_leave_message boolean not null default true,
   starts_on date,
   ends_on date,
+  undeliverable_at timestamp with time zone,
   constraint person_contacts_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'text'::text, 'email'::text, 'post'::text, 'other'::text]))),
   constraint person_contacts_pkey PRIMARY KEY (id),
   constraint person_contacts_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id),
   constraint person_contacts_safe_to_use_check CHECK ((safe_to_use = ANY (ARRAY['yes'::text, 'no'::text, 'not-known'::text]))));
 CREATE INDEX person_contacts_record_id_idx ON kernel.person_contacts USING btree (record_id);
 CREATE INDEX person_contacts_value_key_idx ON kernel.person_contacts USING btree (value_key);
+CREATE TRIGGER reachable_again BEFORE UPDATE OF value ON kernel.person_contacts FOR EACH ROW WHEN ((new.value IS DISTINCT FROM old.value)) EXECUTE FUNCTION messages.reachable_again();
 alter table kernel.person_contacts enable row level security;
 create policy corrected on kernel.person_contacts for update to :app
   using kernel.sees_record(record_id);
@@ -975,8 +1143,9 @@ create table kernel.reports (
   constraint reports_source_check CHECK ((source = ANY (ARRAY['public'::text, 'professional'::text, 'feed'::text, 'call'::text]))),
   constraint reports_wording_version_language_fkey FOREIGN KEY (wording_version, language) REFERENCES kernel.wordings(version, language));
 CREATE INDEX reports_kind_received_at_idx ON kernel.reports USING btree (kind, received_at);
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF reference, receipt_hash, send_hash, kind, source, agency_id, sealed, sealed_key, wording_version, language, happened_from, happened_to, happened_precision, received_at, recorded_at, place_id, district, lsoa, codes, anonymous, contactable, threat, disposed_at OR TRUNCATE ON kernel.reports FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF reference, send_hash, kind, source, agency_id, sealed, sealed_key, wording_version, language, happened_from, happened_to, happened_precision, received_at, recorded_at, place_id, district, lsoa, codes, anonymous, contactable, threat, disposed_at OR TRUNCATE ON kernel.reports FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.reports FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
+CREATE TRIGGER receipt_stops BEFORE UPDATE OF receipt_hash ON kernel.reports FOR EACH ROW WHEN (((new.receipt_hash IS NOT NULL) AND (new.receipt_hash IS DISTINCT FROM old.receipt_hash))) EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER refuse_loosening BEFORE UPDATE OF sensitivity ON kernel.reports FOR EACH ROW WHEN ((kernel.how_close(new.sensitivity) < kernel.how_close(old.sensitivity))) EXECUTE FUNCTION kernel.refuse_loosening();
 alter table kernel.reports enable row level security;
 create policy received on kernel.reports for insert to :app
@@ -989,7 +1158,7 @@ create policy seen on kernel.reports for select to :app
    FROM kernel.cases c
   WHERE ((c.report_id = reports.id) AND ((reports.sensitivity = 'ordinary'::text) OR (c.id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[]))))))));
 grant insert, select on kernel.reports to :app;
-grant update (legal_hold, sensitivity) on kernel.reports to :app;
+grant update (legal_hold, receipt_hash, sensitivity) on kernel.reports to :app;
 
 create table kernel.sessions (
   token_hash bytea not null,
@@ -1164,23 +1333,30 @@ create table kernel.work (
   owner uuid,
   added_at timestamp with time zone not null,
   starts_at timestamp with time zone,
+  service_id uuid,
   constraint work_action_id_fkey FOREIGN KEY (action_id) REFERENCES kernel.actions(id),
   constraint work_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
-  constraint work_check CHECK ((num_nonnulls(report_id, case_id) >= 1)),
+  constraint work_check CHECK ((num_nonnulls(report_id, case_id, service_id) >= 1)),
   constraint work_clock_id_fkey FOREIGN KEY (clock_id) REFERENCES kernel.clocks(id),
   constraint work_owner_fkey FOREIGN KEY (owner) REFERENCES kernel.users(id),
   constraint work_pkey PRIMARY KEY (id),
-  constraint work_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id));
+  constraint work_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
+  constraint work_service_id_fkey FOREIGN KEY (service_id) REFERENCES directory.services(id));
 CREATE INDEX work_case_id_idx ON kernel.work USING btree (case_id);
 CREATE INDEX work_queue_due_at_id_idx ON kernel.work USING btree (queue, due_at, id);
 CREATE INDEX work_report_id_idx ON kernel.work USING btree (report_id);
+CREATE UNIQUE INDEX work_service_id_idx ON kernel.work USING btree (service_id) WHERE (service_id IS NOT NULL);
 alter table kernel.work enable row level security;
 create policy added on kernel.work for insert to :app
   with check ((report_id = ( SELECT kernel.receiving() AS receiving)) OR ((( SELECT kernel.actor_user() AS actor_user) IS NOT NULL) AND ((case_id = ( SELECT kernel.opening() AS opening)) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id)))));
+create policy asked on kernel.work for insert to :app
+  with check ((( SELECT kernel.actor() AS actor) = 'job:directory'::text) AND (service_id IS NOT NULL) AND (report_id IS NULL) AND (case_id IS NULL));
 create policy changed on kernel.work for update to :app
   using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((queue = ANY (( SELECT kernel.my_queues() AS my_queues)::text[])) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id))));
 create policy cleared on kernel.work for delete to :app
   using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((queue = ANY (( SELECT kernel.my_queues() AS my_queues)::text[])) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id))));
+create policy kept on kernel.work for select to :app
+  using ((( SELECT kernel.actor() AS actor) = 'job:directory'::text) AND (service_id IS NOT NULL));
 create policy seen on kernel.work for select to :app
   using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((queue = ANY (( SELECT kernel.my_queues() AS my_queues)::text[])) OR ((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM kernel.cases c
@@ -1383,6 +1559,192 @@ create policy seen on matching.suggestions for select to :app
 grant delete, insert, select on matching.suggestions to :app;
 grant update (because, made_at, model_id, probability, weight) on matching.suggestions to :app;
 
+create table messages.events (
+  position bigint not null generated always as identity,
+  message_id uuid not null,
+  at timestamp with time zone not null,
+  what text not null,
+  why text,
+  constraint events_message_id_fkey FOREIGN KEY (message_id) REFERENCES messages.messages(id),
+  constraint events_pkey PRIMARY KEY ("position"));
+CREATE INDEX events_message_id_position_idx ON messages.events USING btree (message_id, "position");
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON messages.events FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+alter table messages.events enable row level security;
+create policy seen on messages.events for select to :app
+  using (EXISTS ( SELECT
+   FROM messages.messages m
+  WHERE (m.id = events.message_id)));
+grant select on messages.events to :app;
+
+create table messages.messages (
+  id uuid not null,
+  template text not null,
+  version text not null,
+  language text not null,
+  report_id uuid not null,
+  record_id uuid,
+  contact_id uuid,
+  channel text,
+  sealed bytea,
+  sealed_key bytea,
+  queue text not null,
+  queued_by text not null,
+  queued_at timestamp with time zone not null,
+  state text not null,
+  why text,
+  due_at timestamp with time zone not null,
+  tries integer not null default 0,
+  begun_at timestamp with time zone,
+  times_read text,
+  may_from timestamp with time zone,
+  may_until timestamp with time zone,
+  carrier_ref text,
+  sent_at timestamp with time zone,
+  person_by timestamp with time zone,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  settled_how text,
+  constraint messages_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'text'::text]))),
+  constraint messages_check CHECK (((state = 'settled'::text) = (settled_how IS NOT NULL))),
+  constraint messages_check1 CHECK (((state <> ALL (ARRAY['held'::text, 'refused'::text, 'failed'::text, 'undeliverable'::text])) OR ((why IS NOT NULL) AND (person_by IS NOT NULL)))),
+  constraint messages_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES kernel.person_contacts(id) ON DELETE SET NULL,
+  constraint messages_pkey PRIMARY KEY (id),
+  constraint messages_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id),
+  constraint messages_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
+  constraint messages_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES kernel.users(id),
+  constraint messages_settled_how_check CHECK ((settled_how = ANY (ARRAY['called'::text, 'in-person'::text, 'agency'::text, 'written'::text, 'not-needed'::text]))),
+  constraint messages_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'delivered'::text, 'held'::text, 'refused'::text, 'failed'::text, 'undeliverable'::text, 'settled'::text]))),
+  constraint messages_template_fkey FOREIGN KEY (template) REFERENCES messages.templates(id),
+  constraint messages_why_check CHECK ((why ~ '^[a-z][a-z-]*$'::text)));
+CREATE INDEX messages_contact_id_idx ON messages.messages USING btree (contact_id);
+CREATE INDEX messages_report_id_queued_at_idx ON messages.messages USING btree (report_id, queued_at);
+CREATE UNIQUE INDEX one_on_its_way ON messages.messages USING btree (report_id, template) WHERE ((state = 'waiting'::text) AND (template = ANY (ARRAY['received'::text, 'reply'::text, 'survey'::text])));
+CREATE TRIGGER follow AFTER INSERT OR UPDATE ON messages.messages FOR EACH ROW EXECUTE FUNCTION messages.follow();
+CREATE TRIGGER hold_to_safe_contact BEFORE INSERT OR UPDATE ON messages.messages FOR EACH ROW EXECUTE FUNCTION messages.hold_to_safe_contact();
+alter table messages.messages enable row level security;
+create policy queued on messages.messages for insert to :app
+  with check ((queued_by = ( SELECT kernel.actor() AS actor)) AND ((( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text) OR kernel.sees_report(report_id)));
+create policy seen on messages.messages for select to :app
+  using ((( SELECT kernel.actor() AS actor) = 'job:send-message'::text) OR (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = messages.report_id))));
+create policy sent on messages.messages for update to :app
+  using (( SELECT kernel.actor() AS actor) = 'job:send-message'::text);
+create policy settled on messages.messages for update to :app
+  using ((( SELECT kernel.actor_user() AS actor_user) IS NOT NULL) AND kernel.sees_report(report_id))
+  with check ((state = 'settled'::text) AND (settled_by = ( SELECT kernel.actor_user() AS actor_user)));
+grant insert, select on messages.messages to :app;
+grant update (begun_at, carrier_ref, due_at, may_from, may_until, person_by, sent_at, settled_at, settled_by, settled_how, state, times_read, tries, why) on messages.messages to :app;
+
+create table messages.shown (
+  id uuid not null,
+  report_id uuid,
+  channel text not null,
+  sealed bytea,
+  sealed_key bytea,
+  at timestamp with time zone not null,
+  constraint shown_pkey PRIMARY KEY (id),
+  constraint shown_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id));
+CREATE INDEX shown_at_idx ON messages.shown USING btree (at);
+alter table messages.shown enable row level security;
+create policy seen on messages.shown for select to :app
+  using ((( SELECT kernel.actor_user() AS actor_user) IS NOT NULL) AND ((report_id IS NULL) OR (EXISTS ( SELECT
+   FROM kernel.reports r
+  WHERE (r.id = shown.report_id)))));
+create policy shown on messages.shown for insert to :app
+  with check (( SELECT kernel.actor_kind() AS actor_kind) = 'job'::text);
+grant insert, select on messages.shown to :app;
+
+create table messages.templates (
+  id text not null,
+  purpose text not null,
+  to_unsure boolean not null default false,
+  constraint templates_id_check CHECK ((id ~ '^[a-z][a-z-]*$'::text)),
+  constraint templates_pkey PRIMARY KEY (id));
+alter table messages.templates enable row level security;
+create policy known on messages.templates for select to :app
+  using (( SELECT kernel.actor() AS actor) IS NOT NULL);
+grant select on messages.templates to :app;
+
+create table newsletter.issues (
+  id uuid not null,
+  number integer,
+  title text not null,
+  words text not null,
+  state text not null default 'draft'::text,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  sent_by uuid,
+  sent_at timestamp with time zone,
+  constraint issues_check CHECK (((state = 'sent'::text) = (number IS NOT NULL))),
+  constraint issues_check1 CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
+  constraint issues_number_key UNIQUE (number),
+  constraint issues_pkey PRIMARY KEY (id),
+  constraint issues_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES kernel.users(id),
+  constraint issues_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text]))),
+  constraint issues_written_by_fkey FOREIGN KEY (written_by) REFERENCES kernel.users(id));
+alter table newsletter.issues enable row level security;
+create policy rewritten on newsletter.issues for update to :app
+  using (( SELECT newsletter.may_edit() AS may_edit) AND (state = 'draft'::text))
+  with check (( SELECT newsletter.may_edit() AS may_edit) AND (state = 'draft'::text));
+create policy seen on newsletter.issues for select to :app
+  using (( SELECT newsletter.may_edit() AS may_edit) OR ((state = 'sent'::text) AND (( SELECT kernel.actor() AS actor) IS NOT NULL)));
+create policy written on newsletter.issues for insert to :app
+  with check (( SELECT newsletter.may_edit() AS may_edit) AND (state = 'draft'::text) AND (written_by = ( SELECT kernel.actor_user() AS actor_user)));
+grant insert, select on newsletter.issues to :app;
+grant update (title, words, written_at) on newsletter.issues to :app;
+
+create table newsletter.letters (
+  id uuid not null,
+  kind text not null,
+  issue_id uuid,
+  subscriber_id uuid,
+  sealed bytea,
+  sealed_key bytea,
+  language text not null,
+  state text not null default 'waiting'::text,
+  queued_at timestamp with time zone not null,
+  tries integer not null default 0,
+  begun_at timestamp with time zone,
+  constraint letters_check CHECK (((kind = 'confirm'::text) = (issue_id IS NULL))),
+  constraint letters_check1 CHECK (((kind = 'test'::text) = (subscriber_id IS NULL))),
+  constraint letters_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES newsletter.issues(id),
+  constraint letters_issue_id_subscriber_id_key UNIQUE (issue_id, subscriber_id),
+  constraint letters_kind_check CHECK ((kind = ANY (ARRAY['confirm'::text, 'issue'::text, 'test'::text]))),
+  constraint letters_pkey PRIMARY KEY (id),
+  constraint letters_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'bounced'::text, 'failed'::text, 'stopped'::text]))),
+  constraint letters_subscriber_id_fkey FOREIGN KEY (subscriber_id) REFERENCES newsletter.subscribers(id) ON DELETE CASCADE);
+CREATE INDEX letters_subscriber_id_idx ON newsletter.letters USING btree (subscriber_id);
+CREATE TRIGGER follow_bounce AFTER UPDATE OF state ON newsletter.letters FOR EACH ROW WHEN (((new.state = 'bounced'::text) AND (old.state <> 'bounced'::text))) EXECUTE FUNCTION newsletter.follow_bounce();
+CREATE TRIGGER queue_letter AFTER INSERT ON newsletter.letters FOR EACH ROW EXECUTE FUNCTION newsletter.queue_letter();
+alter table newsletter.letters enable row level security;
+grant select on newsletter.letters to :app;
+
+create table newsletter.subscribers (
+  id uuid not null,
+  address_code bytea,
+  sealed bytea,
+  sealed_key bytea,
+  language text not null,
+  wording text not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  confirm_hash bytea not null,
+  stop_hash bytea not null,
+  confirmed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  after_issue uuid,
+  constraint subscribers_address_code_key UNIQUE (address_code),
+  constraint subscribers_after_issue_fkey FOREIGN KEY (after_issue) REFERENCES newsletter.issues(id),
+  constraint subscribers_check CHECK (((state = ANY (ARRAY['stopped'::text, 'bounced'::text])) = (sealed IS NULL))),
+  constraint subscribers_confirm_hash_key UNIQUE (confirm_hash),
+  constraint subscribers_pkey PRIMARY KEY (id),
+  constraint subscribers_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'confirmed'::text, 'stopped'::text, 'bounced'::text]))),
+  constraint subscribers_stop_hash_key UNIQUE (stop_hash));
+CREATE INDEX subscribers_asked_at_idx ON newsletter.subscribers USING btree (asked_at) WHERE (state = 'asked'::text);
+alter table newsletter.subscribers enable row level security;
+grant select on newsletter.subscribers to :app;
+
 create table orders.zones (
   case_id uuid not null,
   version integer not null,
@@ -1404,6 +1766,18 @@ create policy drawn on orders.zones for insert to :app
 create policy seen on orders.zones for select to :app
   using (( SELECT kernel.i_hold('orders'::text) AS i_hold) AND orders.sees_zone_of(case_id));
 grant insert, select on orders.zones to :app;
+
+create table referral.drafts (
+  hash bytea not null,
+  sealed bytea not null,
+  saved_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  constraint drafts_check CHECK ((until > saved_at)),
+  constraint drafts_pkey PRIMARY KEY (hash),
+  constraint drafts_sealed_check CHECK ((octet_length(sealed) <= 1000000)));
+CREATE INDEX drafts_until_idx ON referral.drafts USING btree (until);
+alter table referral.drafts enable row level security;
+grant select on referral.drafts to :app;
 
 create view facts.cases as
  SELECT c.id AS case_ref,
@@ -1464,6 +1838,15 @@ create view facts.decisions as
            FROM kernel.decisions later
           WHERE later.supersedes = d.id));
 grant select on facts.decisions to :measures;
+
+create view facts.monitoring as
+ SELECT quarter,
+    kind,
+    question,
+    answer,
+    n
+   FROM kernel.monitoring;
+grant select on facts.monitoring to :measures;
 
 create view facts.report_people as
  SELECT p.report_id AS report_ref,
@@ -1536,6 +1919,28 @@ create view facts.steps as
            FROM kernel.chronology later
           WHERE later.corrects = h.id));
 grant select on facts.steps to :measures;
+
+create view facts.survey_answers as
+ SELECT quarter,
+    programme,
+    question,
+    answer,
+    n
+   FROM conversation.survey_counts;
+grant select on facts.survey_answers to :measures;
+
+create view facts.survey_offers as
+ SELECT to_char((m.at AT TIME ZONE COALESCE(( SELECT installation.zone
+           FROM kernel.installation), 'UTC'::text)), 'YYYY-"Q"Q'::text) AS quarter,
+    r.kind AS programme,
+    count(*)::integer AS offered,
+    count(*) FILTER (WHERE m.survey = 'answered'::text)::integer AS answered
+   FROM conversation.messages m
+     JOIN kernel.reports r ON r.id = m.report_id
+  WHERE m.survey IS NOT NULL
+  GROUP BY (to_char((m.at AT TIME ZONE COALESCE(( SELECT installation.zone
+           FROM kernel.installation), 'UTC'::text)), 'YYYY-"Q"Q'::text)), r.kind;
+grant select on facts.survey_offers to :measures;
 
 create view facts.tallies as
  SELECT measure,
@@ -1612,6 +2017,200 @@ create view orders.register with (security_invoker=true) as
   WHERE programme = 'orders'::text;
 grant select on orders.register to :app;
 
+CREATE OR REPLACE FUNCTION conversation.answer_survey(hash bytea, answers integer[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$
+declare r kernel.reports := conversation.report_of(hash); asked timestamptz; given boolean := 0 < any (answers);
+begin
+  update messages set survey = case when given then 'answered' else 'declined' end
+   where id = (select id from messages where report_id = r.id and survey = 'offered' order by id desc limit 1) returning at into asked;
+  if asked is null then return false; end if;
+  insert into survey_counts (quarter, programme, question, answer, n)
+    select to_char(asked at time zone coalesce((select zone from installation), 'UTC'), 'YYYY-"Q"Q'), r.kind, q.question, q.answer, 1
+      from unnest(array['contact', 'actions', 'informed', 'treatment', 'whole'], answers) as q (question, answer) where q.answer between 1 and 5
+    on conflict (quarter, programme, question, answer) do update set n = survey_counts.n + 1;
+  return given;
+end $function$;
+
+CREATE OR REPLACE FUNCTION conversation.come_back(hash bytea, writes boolean, sent bytea)
+ RETURNS TABLE(report_id uuid, reference text, kind text, language text, received_at timestamp with time zone, sealed_key bytea, district text, anonymous boolean, read_at timestamp with time zone, programmes text[], answer_due timestamp with time zone, deletion_due timestamp with time zone, under_16 boolean, came_before boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare r kernel.reports := conversation.report_of(hash);
+begin
+  if r.id is null or r.sealed_key is null then return; end if;
+  if writes then perform pg_advisory_xact_lock(26, hashtext(r.id::text)); end if;
+  perform set_config('safekeep.receiving', r.id::text, true);
+  return query select r.id, r.reference, r.kind, r.language, r.received_at, r.sealed_key, r.district, r.anonymous,
+    least((select min(d.at) from decisions d where d.report_id = r.id),
+          (select min(m.at) from conversation.messages m where m.report_id = r.id and m.side = 'service'),
+          (select min(a.at) from audit a where a.reports @> array[r.id] and a.action = 'report.read'
+              and a.result = 'done' and a.actor like 'user:%')),
+    array(select distinct c.programme from cases c where c.report_id = r.id and c.closed_at is null and c.sensitivity = 'ordinary'),
+    (select k.due_at from clocks k where k.report_id = r.id and k.clock = 'reply' and k.ended_at is null),
+    (select k.due_at from clocks k where k.report_id = r.id and k.clock = 'deletion' and k.ended_at is null),
+    exists (select from report_people p join person_records x on x.id = p.record_id
+             where p.report_id = r.id and p.reporter and x.born_to > kernel.today() - interval '16 years'),
+    exists (select from conversation.messages m where m.report_id = r.id and m.send_hash = sent);
+end $function$;
+
+CREATE OR REPLACE FUNCTION conversation.dispose_as_granted(which uuid, new_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$
+declare decided conversation.messages;
+begin
+  if not (which <> all (kernel.my_conflicts())
+      and (which = any (kernel.my_readings()) or (kernel.would_see(null, which) and exists (select from reports where id = which and sensitivity = 'ordinary')))) then
+    raise no_data_found using message = 'no such report';
+  end if;
+  select * into decided from messages where report_id = which and kind = 'deletion' order by at desc, id desc limit 1;
+  if decided.outcome is distinct from 'granted' or decided.by_user = kernel.actor_user() then
+    raise exception 'only what somebody else has granted is deleted' using errcode = 'SK002';
+  end if;
+  perform kernel.dispose(null, which, 'Asked for by whoever reported, and granted', new_id);
+end $function$;
+
+CREATE OR REPLACE FUNCTION conversation.follow_disposal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$
+declare gone uuid[];
+begin
+  perform set_config('safekeep.disposing', 'messages', true);
+  update messages set sealed = null where report_id = new.report_id;
+  perform set_config('safekeep.disposing', '', true);
+  update reports set receipt_hash = null where id = new.report_id;
+  select array_agg(p.record_id) into gone from report_people p join person_records x on x.id = p.record_id
+   where p.report_id = new.report_id and x.agency_id is null
+     and not exists (select from report_people o join reports r on r.id = o.report_id
+           where o.record_id = p.record_id and o.report_id <> new.report_id and r.disposed_at is null)
+     and not exists (select from case_people c where c.record_id = p.record_id);
+  -- Their files are taken away by the sweep, once nothing names them; without their keys nobody reads the originals at once.
+  update documents set sealed_key = null, disposed_at = kernel.at(), title = '', file_name = '' where report_id = new.report_id;
+  delete from person_names where record_id = any (gone);
+  delete from person_addresses where record_id = any (gone);
+  delete from person_contacts where record_id = any (gone);
+  delete from person_identifiers where record_id = any (gone);
+  update person_record_versions set was = '{}', why = '' where record_id = any (gone);
+  update person_records set description = '', born_from = null, born_to = null, born_precision = 'unknown', sex = null,
+      gender = null, ethnicity = null, language = null, interpreter = null, disposed_at = kernel.at() where id = any (gone);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION conversation.found_helpful(hash bytea, which uuid, was boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$
+  update messages set helpful = was
+   where id = which and report_id = (conversation.report_of(hash)).id and side = 'service' and kind in ('words', 'status') $function$;
+
+CREATE OR REPLACE FUNCTION conversation.reach_otherwise(hash bytea, which uuid, safe text, times text, words text, never boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$
+declare r uuid := (conversation.report_of(hash)).id; contact person_contacts;
+begin
+  select c.* into contact from person_contacts c join report_people p on p.record_id = c.record_id
+   where c.id = which and p.report_id = r and p.reporter for update of c;
+  if contact.id is null then return; end if;
+  insert into person_record_versions (record_id, version, was, corrected_at, why)
+    select x.id, x.version, jsonb_build_object('contacts', jsonb_build_array(to_jsonb(contact) - 'record_id')), kernel.at(), 'Whoever reported said how they may be reached'
+      from person_records x where x.id = contact.record_id;
+  update person_records set version = version + 1 where id = contact.record_id;
+  update person_contacts set safe_to_use = safe, safe_times = times, safe_words = words, never_leave_message = never where id = which;
+end $function$;
+
+CREATE OR REPLACE FUNCTION conversation.reached_by(hash bytea)
+ RETURNS TABLE(id uuid, kind text, hint text, safe_to_use text, safe_times text, safe_words text, never_leave_message boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$
+  select c.id, c.kind, case when c.kind = 'email' then left(c.value, 1) || '…' || substring(c.value from '@.*$') else '…' || right(c.value, 3) end,
+         c.safe_to_use, c.safe_times, c.safe_words, c.never_leave_message
+    from report_people p join person_contacts c on c.record_id = p.record_id
+   where p.report_id = (conversation.report_of(hash)).id and p.reporter and c.ends_on is null
+   order by c.id $function$;
+
+CREATE OR REPLACE FUNCTION conversation.report_of(hash bytea)
+ RETURNS kernel.reports
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+declare found_one kernel.reports;
+begin
+  if kernel.actor() is distinct from 'public' then
+    raise insufficient_privilege using message = 'a code is for whoever reported';
+  end if;
+  select * into found_one from reports where receipt_hash = hash;
+  return found_one;
+end $function$;
+
+CREATE OR REPLACE FUNCTION conversation.stop_code(hash bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$ update reports set receipt_hash = null where id = (conversation.report_of(hash)).id $function$;
+
+CREATE OR REPLACE FUNCTION conversation.told(hash bytea)
+ RETURNS TABLE(id uuid, side text, kind text, outcome text, sealed bytea, at timestamp with time zone, seen_at timestamp with time zone, helpful boolean, survey text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare r kernel.reports := conversation.report_of(hash);
+begin
+  update messages set seen_at = kernel.at() where report_id = r.id and side = 'service' and seen_at is null;
+  return query select m.id, m.side, m.kind, m.outcome, m.sealed, m.at, m.seen_at, m.helpful, m.survey
+    from messages m where m.report_id = r.id order by m.at desc, m.id desc;
+end $function$;
+
+CREATE OR REPLACE FUNCTION conversation.works_on(which uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return kernel.sees_report(which) and (kernel.i_hold('hub')
+    or exists (select from kernel.cases c where c.report_id = which and c.programme = any (kernel.my_programmes())));
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.keeps(agency text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select (select kernel.actor()) = 'job:directory' or (select kernel.i_hold('directory')) or agency = (select kernel.my_agency()) $function$;
+
+CREATE OR REPLACE FUNCTION directory.tells_where(said jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select plain ~* '\m[a-z]{1,2}[0-9][a-z0-9]?\s*[0-9][abd-hjlnp-uw-z]{2}\M'
+      or plain ~* '\m[0-9]+[a-z]?,?\s+([a-z''-]+\s+){1,3}(street|road|lane|avenue|crescent|terrace)\M'
+      or plain ~ '\m[0-9]+[A-Za-z]?,?\s+([A-Z][a-z''-]+\s+){1,3}(Close|Way|Place|Court|Walk|Row|Drive|Grove|Gardens|Square|Mews|Hill|Rise|Green|Park)\M'
+      or plain ~ '-?[0-9]{1,2}\.[0-9]{3,}'
+    from regexp_replace(regexp_replace(said::text, '[^\x01-\x7f]', '', 'g'), '\\[nrt]|[^A-Za-z0-9.,''-]', ' ', 'g') as plain $function$;
+
 CREATE OR REPLACE FUNCTION kernel.actor()
  RETURNS text
  LANGUAGE sql
@@ -1635,6 +2234,17 @@ CREATE OR REPLACE FUNCTION kernel.at()
  LANGUAGE sql
  STABLE
 AS $function$ select coalesce(nullif(current_setting('safekeep.at', true), '')::timestamptz, now()) $function$;
+
+CREATE OR REPLACE FUNCTION kernel.count_monitoring(of_kind text, said jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+  insert into monitoring (quarter, kind, question, answer, n)
+    select to_char(kernel.at() at time zone coalesce((select zone from installation), 'UTC'), 'YYYY-"Q"Q'), of_kind, key, value, 1
+      from jsonb_each_text(said) limit 20
+    on conflict (quarter, kind, question, answer) do update set n = monitoring.n + 1 $function$;
 
 CREATE OR REPLACE FUNCTION kernel.dispose(which_case uuid, which_report uuid, why text, new_id uuid)
  RETURNS void
@@ -1667,7 +2277,7 @@ CREATE OR REPLACE FUNCTION kernel.document_named(name text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'kernel', 'pg_temp'
-AS $function$ select exists (select from documents where id::text = name) $function$;
+AS $function$ select exists (select from documents where id::text = name and disposed_at is null) $function$;
 
 CREATE OR REPLACE FUNCTION kernel.forget_held()
  RETURNS trigger
@@ -2497,6 +3107,342 @@ begin
   return gone;
 end $function$;
 
+CREATE OR REPLACE FUNCTION messages.contact_of(which uuid)
+ RETURNS TABLE(kind text, value text, safe_to_use text, safe_times text, never_leave_message boolean, undeliverable boolean, district text, disposed boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'messages', 'kernel', 'pg_temp'
+AS $function$
+begin
+  if kernel.actor() is distinct from 'job:send-message' then raise insufficient_privilege using message = 'only whoever sends reads this'; end if;
+  return query select c.kind, c.value, c.safe_to_use, c.safe_times, c.never_leave_message, c.undeliverable_at is not null,
+      r.district, r.disposed_at is not null
+    from messages m join reports r on r.id = m.report_id left join person_contacts c on c.id = m.contact_id where m.id = which;
+end $function$;
+
+CREATE OR REPLACE FUNCTION messages.duty_done()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$ begin delete from work where clock_id = new.id and kind = 'feedback'; return null; end $function$;
+
+CREATE OR REPLACE FUNCTION messages.follow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'messages', 'kernel', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' or new.state <> old.state or new.begun_at is distinct from old.begun_at or new.due_at <> old.due_at then
+    insert into events (message_id, at, what, why) values (new.id, kernel.at(), case
+      when tg_op = 'INSERT' and new.state = 'waiting' then 'queued'
+      when tg_op = 'UPDATE' and new.state = 'waiting' and new.begun_at is not null and new.begun_at is distinct from old.begun_at then 'begun'
+      when tg_op = 'UPDATE' and new.state = 'waiting' then 'later' else new.state end, coalesce(new.settled_how, new.why));
+  end if;
+  if new.state = 'waiting' and (tg_op = 'INSERT' or new.due_at <> old.due_at) then
+    insert into jobs (id, name, subject, run_at, queued_at) values (gen_random_uuid(), 'send-message', new.id, new.due_at, kernel.at());
+    perform pg_notify('safekeep_messages', '');
+  end if;
+  if tg_op = 'UPDATE' and old.state = new.state then return null; end if;
+  if new.state in ('held', 'refused', 'failed', 'undeliverable') and not exists (
+      select from work w where w.report_id = new.report_id and w.kind = 'message') then
+    insert into work (id, queue, kind, title, programme, report_id, reference, district, threat, due_at, added_at)
+      select gen_random_uuid(), new.queue, 'message', 'A message could not be sent', r.kind, r.id, r.reference, r.district, false, new.person_by, kernel.at()
+        from reports r where r.id = new.report_id and r.disposed_at is null;
+  end if;
+  if new.state = 'undeliverable' then
+    update person_contacts set undeliverable_at = kernel.at() where id = new.contact_id and undeliverable_at is null;
+  end if;
+  if new.state = 'settled' and not exists (select from messages m where m.report_id = new.report_id
+      and m.state in ('held', 'refused', 'failed', 'undeliverable')) then
+    delete from work where report_id = new.report_id and kind = 'message';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION messages.follow_disposal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'messages', 'kernel', 'pg_temp'
+AS $function$
+begin
+  update messages set state = case when state = 'waiting' then 'refused' else state end, sealed = null, sealed_key = null, carrier_ref = null,
+      why = case when state = 'waiting' then 'disposed' else why end, person_by = case when state = 'waiting' then kernel.at() else person_by end
+   where report_id = new.report_id;
+  update shown set sealed = null, sealed_key = null where report_id = new.report_id;
+  delete from work where report_id = new.report_id and kind in ('message', 'feedback');
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION messages.hold_to_safe_contact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'messages', 'kernel', 'pg_temp'
+AS $function$
+declare c person_contacts; begins boolean := tg_op = 'UPDATE' and new.begun_at is not null and new.begun_at is distinct from old.begun_at;
+begin
+  if tg_op = 'INSERT' and new.record_id is not null
+     and not exists (select from report_people p where p.report_id = new.report_id and p.record_id = new.record_id) then
+    raise exception 'a message goes to somebody in the report' using errcode = 'SK005';
+  end if;
+  if new.state <> 'waiting' or not (tg_op = 'INSERT' or begins) then return new; end if;
+  select * into c from person_contacts where id = new.contact_id for share;
+  if c.id is null or c.record_id <> new.record_id or c.undeliverable_at is not null or c.safe_to_use = 'no'
+     or (c.safe_to_use <> 'yes' and not (select to_unsure from templates t where t.id = new.template))
+     or (new.channel = 'email') is distinct from (c.kind = 'email')
+     or (new.channel = 'text' and (c.kind not in ('phone', 'text') or c.never_leave_message)) then
+    raise exception 'this contact is not safe for this message' using errcode = 'SK005';
+  end if;
+  if begins and c.safe_times <> '' and (new.times_read is distinct from c.safe_times
+      or not coalesce(kernel.at() >= new.may_from and kernel.at() < new.may_until, false)) then
+    raise exception 'this is not a safe time' using errcode = 'SK005';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION messages.reachable_again()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ begin new.undeliverable_at := null; return new; end $function$;
+
+CREATE OR REPLACE FUNCTION messages.receipt(which uuid, outcome text, why_not text, by_then timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'messages', 'pg_temp'
+AS $function$
+begin
+  if kernel.actor() is distinct from 'api:carrier' then raise insufficient_privilege using message = 'only a carrier says this'; end if;
+  update messages m set state = outcome, why = why_not, sent_at = coalesce(m.sent_at, kernel.at()),
+         person_by = case when outcome = 'delivered' then null else by_then end
+   where m.id = which and m.begun_at is not null and m.state in ('waiting', 'sent') and outcome in ('delivered', 'failed', 'undeliverable');
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION messages.ways_to_reporter(which uuid, since timestamp with time zone)
+ RETURNS TABLE(id uuid, record_id uuid, kind text, value text, safe_to_use text, safe_times text, never_leave_message boolean, undeliverable boolean, reference text, language text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+begin
+  if kernel.actor_kind() is distinct from 'job' then raise insufficient_privilege using message = 'only a job reads this'; end if;
+  return query select c.id, c.record_id, c.kind, c.value, c.safe_to_use, c.safe_times, c.never_leave_message,
+      c.undeliverable_at is not null, r.reference, r.language
+    from reports r join report_people p on p.report_id = r.id and p.reporter join person_contacts c on c.record_id = p.record_id
+   where r.id = which and r.received_at >= since and r.disposed_at is null and (c.ends_on is null or c.ends_on >= kernel.today()) order by c.id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.ask(new_id uuid, letter_id uuid, code bytea, address bytea, address_key bytea, tongue text, agreed text, confirms bytea, stops bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+declare known subscribers;
+begin
+  insert into subscribers (id, address_code, sealed, sealed_key, language, wording, state, asked_at, confirm_hash, stop_hash)
+    values (new_id, code, address, address_key, tongue, agreed, 'asked', kernel.at(), confirms, stops)
+    on conflict (address_code) do nothing;
+  if found then
+    insert into letters (id, kind, subscriber_id, language, queued_at) values (letter_id, 'confirm', new_id, tongue, kernel.at());
+    return;
+  end if;
+  select * into known from subscribers where address_code = code for update;
+  if known.state = 'asked' and known.asked_at <= kernel.at() - interval '1 day' then
+    update subscribers set asked_at = kernel.at(), wording = agreed, language = tongue where id = known.id;
+    insert into letters (id, kind, subscriber_id, language, queued_at) values (letter_id, 'confirm', known.id, tongue, kernel.at());
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.begin_letter(which uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  perform newsletter.must_be('job:newsletter');
+  update letters set begun_at = kernel.at(), tries = tries + 1 where id = which;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.confirm(hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  update subscribers set state = 'confirmed', confirmed_at = kernel.at()
+   where confirm_hash = hash and state = 'asked' and asked_at > kernel.at() - interval '7 days';
+  return exists (select from subscribers where confirm_hash = hash and state = 'confirmed');
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.counts()
+ RETURNS TABLE(issue_id uuid, sent integer, waiting integer, bounced integer, failed integer, stopped integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  if not newsletter.may_edit() then raise insufficient_privilege using message = 'only who holds the newsletter counts it'; end if;
+  return query select i.id, count(*) filter (where l.state = 'sent')::int, count(*) filter (where l.state = 'waiting')::int,
+      count(*) filter (where l.state = 'bounced')::int, count(*) filter (where l.state = 'failed')::int,
+      (select count(*)::int from subscribers s where s.after_issue = i.id)
+    from issues i left join letters l on l.issue_id = i.id and l.kind = 'issue' where i.state = 'sent' group by i.id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.follow_bounce()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  update subscribers set state = 'bounced', sealed = null, sealed_key = null, address_code = null, ended_at = kernel.at()
+   where id = new.subscriber_id and state in ('asked', 'confirmed');
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.letter(which uuid)
+ RETURNS TABLE(kind text, address bytea, address_key bytea, sealed_as uuid, subscriber uuid, language text, tries integer, begun_at timestamp with time zone, number integer, title text, words text, queued_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  perform newsletter.must_be('job:newsletter');
+  return query select l.kind, coalesce(s.sealed, l.sealed), coalesce(s.sealed_key, l.sealed_key), coalesce(s.id, l.id), s.id, l.language, l.tries,
+      l.begun_at, i.number, i.title, i.words, l.queued_at
+    from letters l left join subscribers s on s.id = l.subscriber_id left join issues i on i.id = l.issue_id
+   where l.id = which and l.state = 'waiting' and coalesce(s.sealed, l.sealed) is not null
+     and (s.id is null or s.state = 'confirmed' or (s.state = 'asked' and l.kind = 'confirm')) for update of l;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.may_edit()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$ select kernel.i_hold('newsletter') $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.must_be(who text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if kernel.actor() is distinct from who then raise insufficient_privilege using message = 'not yours to ask'; end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.note_letter(which uuid, outcome text, again timestamp with time zone, perhaps boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'kernel', 'pg_temp'
+AS $function$
+begin
+  perform newsletter.must_be('job:newsletter');
+  update letters set state = outcome, begun_at = case when outcome <> 'waiting' or perhaps then begun_at end,
+      sealed = case when outcome = 'waiting' then sealed end, sealed_key = case when outcome = 'waiting' then sealed_key end
+   where id = which and state = 'waiting';
+  if outcome = 'waiting' then
+    insert into jobs (id, name, subject, run_at, queued_at) values (gen_random_uuid(), 'newsletter', which, again, kernel.at());
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.queue_letter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'kernel', 'pg_temp'
+AS $function$
+begin
+  insert into jobs (id, name, subject, run_at, queued_at) values (gen_random_uuid(), 'newsletter', new.id, kernel.at(), kernel.at());
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.readers()
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  if not newsletter.may_edit() then raise insufficient_privilege using message = 'only who holds the newsletter counts it'; end if;
+  return (select count(*)::int from subscribers where state = 'confirmed');
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.receipt(which uuid, outcome text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  perform newsletter.must_be('api:carrier');
+  update letters set state = outcome where id = which and begun_at is not null and state in ('waiting', 'sent') and outcome in ('bounced', 'failed');
+  return found or exists (select from letters where id = which);
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.send_issue(which uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+declare many int;
+begin
+  if not newsletter.may_edit() then raise insufficient_privilege using message = 'only who holds the newsletter sends it'; end if;
+  lock table newsletter.issues in share row exclusive mode;
+  update issues set state = 'sent', number = (select coalesce(max(number), 0) + 1 from issues), sent_at = kernel.at(), sent_by = kernel.actor_user()
+   where id = which and state = 'draft';
+  if not found then return null; end if;
+  insert into letters (id, kind, issue_id, subscriber_id, language, queued_at)
+    select gen_random_uuid(), 'issue', which, id, language, kernel.at() from subscribers where state = 'confirmed';
+  get diagnostics many = row_count;
+  return many;
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.stop(hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  update letters l set state = 'stopped' from subscribers s where s.stop_hash = hash and l.subscriber_id = s.id and l.state = 'waiting';
+  update subscribers s set state = 'stopped', sealed = null, sealed_key = null, address_code = null, ended_at = kernel.at(),
+      after_issue = (select i.id from letters l join issues i on i.id = l.issue_id where l.subscriber_id = s.id and l.state = 'sent' order by i.number desc limit 1)
+   where s.stop_hash = hash and s.state in ('asked', 'confirmed');
+  return exists (select from subscribers where stop_hash = hash);
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.tidy()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  perform newsletter.must_be('job:newsletter-tidy');
+  delete from subscribers where state = 'asked' and asked_at < kernel.at() - interval '8 days';
+end $function$;
+
+CREATE OR REPLACE FUNCTION newsletter.try_issue(which uuid, letter_id uuid, address bytea, address_key bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'newsletter', 'pg_temp'
+AS $function$
+begin
+  if not newsletter.may_edit() then raise insufficient_privilege using message = 'only who holds the newsletter tries it'; end if;
+  insert into letters (id, kind, issue_id, sealed, sealed_key, language, queued_at)
+    values (letter_id, 'test', which, address, address_key, 'en', kernel.at()) on conflict do nothing;
+end $function$;
+
 CREATE OR REPLACE FUNCTION orders.empty_zones()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2515,3 +3461,52 @@ CREATE OR REPLACE FUNCTION orders.sees_zone_of(which uuid)
  LANGUAGE plpgsql
  STABLE
 AS $function$ begin return exists (select from kernel.cases c where c.id = which and c.programme = 'orders'); end $function$;
+
+CREATE OR REPLACE FUNCTION referral.forget(code_hash bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'referral', 'kernel', 'pg_temp'
+AS $function$
+begin
+  if kernel.actor() is distinct from 'public' then raise insufficient_privilege using message = 'not yours to ask'; end if;
+  delete from drafts where hash = code_hash;
+end $function$;
+
+CREATE OR REPLACE FUNCTION referral.put_aside(code_hash bytea, words bytea)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'referral', 'kernel', 'pg_temp'
+AS $function$
+declare kept timestamptz;
+begin
+  if kernel.actor() is distinct from 'public' then raise insufficient_privilege using message = 'not yours to ask'; end if;
+  if (select count(*) from drafts) >= 20000 and not exists (select from drafts where hash = code_hash) then return null; end if;
+  insert into drafts as d (hash, sealed, saved_at, until) values (code_hash, words, kernel.at(), kernel.at() + interval '7 days')
+    on conflict (hash) do update set sealed = excluded.sealed, saved_at = excluded.saved_at, until = excluded.until
+    returning d.until into kept;
+  return kept;
+end $function$;
+
+CREATE OR REPLACE FUNCTION referral.put_aside_under(code_hash bytea)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'referral', 'kernel', 'pg_temp'
+AS $function$
+begin
+  if kernel.actor() is distinct from 'public' then raise insufficient_privilege using message = 'not yours to ask'; end if;
+  return (select sealed from drafts where hash = code_hash and until > kernel.at());
+end $function$;
+
+CREATE OR REPLACE FUNCTION referral.sweep()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'referral', 'kernel', 'pg_temp'
+AS $function$
+begin
+  if kernel.actor() is distinct from 'job:referral-drafts' then raise insufficient_privilege using message = 'not yours to ask'; end if;
+  delete from drafts where until <= kernel.at();
+end $function$;

@@ -5,6 +5,7 @@ import { wordingOf } from '#kernel'
 import { writeAgreements } from './extras.ts'
 import { alone, type Filled, type Filling, type Share } from './filling.ts'
 import { withoutIndexes } from './indexes.ts'
+import { programmesLived } from './lives.ts'
 import { tables } from './rows.ts'
 import { copyShare, madeFrom, type Prepared } from './share.ts'
 import { writeStaff } from './staff.ts'
@@ -84,7 +85,7 @@ async function copyElsewhere(filling: Filling, prepared: Prepared, share: Share)
 async function keepWordings({ ownerUrl, house }: Filling): Promise<Prepared['wordings']> {
   const versions: (readonly [string, string])[] = []
   for (const programme of house.programmes.values()) {
-    if (!programme.report) continue
+    if (!programme.report || !programmesLived.has(programme.id)) continue
     const { version, wording } = wordingOf(programme.report)
     versions.push([programme.id, version])
     await asOwner(

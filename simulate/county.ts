@@ -3,6 +3,7 @@ import { type Happening, live } from './act.ts'
 import { firstMoment } from './arrivals.ts'
 import { players } from './cast.ts'
 import { type Ground, groundOf } from './ground.ts'
+import { liveHarms } from './harms.ts'
 import { livesOf, type World } from './lives.ts'
 import { liveOrders } from './orders.ts'
 import { type Reckoner, reckonerOf } from './reckoner.ts'
@@ -23,7 +24,7 @@ export type Seeding = Readonly<{
   /** How many months before the last one; a year and a half when not given. */
   months?: number
   truths?: Truths
-  /** The few orders told by hand beside the lives; there unless said. */
+  /** The few orders, and reports of other harms, told by hand beside the lives; there unless said. */
   stories?: boolean
 }>
 export type Seeded = Readonly<{ users: number; reports: number }>
@@ -54,6 +55,7 @@ export async function seedCounty(seeding: Seeding): Promise<Seeded> {
     until,
   )
   if (stories) await liveOrders({ database, house, until }, shifts[0]!.startsAt)
+  if (stories) await liveHarms({ database, house, until }, shifts[0]!.startsAt)
   return { users: players.length, reports: lives.length }
 }
 

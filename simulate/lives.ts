@@ -21,6 +21,9 @@ export type Stride = Readonly<{
 }>
 export type Verdict = 'refer' | 'signpost' | 'act-now' | 'no-further-action'
 
+/** The programmes that lives are of. */
+export const programmesLived: ReadonlySet<string> = new Set(['hate'])
+
 /** One report and what will become of it. What would come after the county's last moment does not. */
 export type Life = Readonly<{
   /** The programme whose form it is. */

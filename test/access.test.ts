@@ -71,6 +71,19 @@ const table: Readonly<Record<Asker, readonly [cases: string, reports: string]>> 
   ordersOfficer: ['', ''],
   ordersSupervisor: ['', ''],
   slaveryLead: ['', ''],
+  domesticAdviser: ['', ''],
+  domesticLead: ['', ''],
+  honourLead: ['', ''],
+  behaviourLead: ['', ''],
+  sexualLead: ['', ''],
+  stalkingLead: ['', ''],
+  childrenLead: ['', ''],
+  exploitationLead: ['', ''],
+  adultsLead: ['', ''],
+  preventLead: ['', ''],
+  roadsLead: ['', ''],
+  directoryKeeper: ['', ''],
+  recordsKeeper: ['A', 'APU'],
 }
 const both = (one: string, other: string) => [...new Set([...one, ...other])].sort().join('')
 const onReports = ['report_people', 'decisions']

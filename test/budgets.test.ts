@@ -16,8 +16,8 @@ const most = { file: 300, function: 40, kernel: 4_000, programme: 800 }
 const broken: Readonly<Record<string, { readonly lines: number; readonly why: string }>> = {
   'src/kernel/schema.ts': { lines: 800, why: 'written by kysely-codegen from the migrations' },
   'src/kernel': {
-    lines: 6_500,
-    why: 'since the number was set the spine took in a door for matching, sealing, sessions, safe contacts, jobs, kept figures, migration under traffic, connections that do not wait, cases that are linked and say what stands, and people who come into them late',
+    lines: 7_000,
+    why: 'since the number was set the spine took in files held for a form, receipts that are come back to, words of refusals that can be said in any language, a door for matching, sealing, sessions, safe contacts, jobs, kept figures, migration under traffic, connections that do not wait, cases that are linked and say what stands, and people who come into them late',
   },
   'src/programmes/orders': {
     lines: 3_200,
@@ -32,7 +32,7 @@ const broken: Readonly<Record<string, { readonly lines: number; readonly why: st
     lines: 44,
     why: 'one pass over the patterns for four classes at once: a function for each would pass four times',
   },
-  'src/web/errors.ts explained': { lines: 46, why: 'a table of what each fault says to whom' },
+  'src/web/errors.ts explained': { lines: 52, why: 'a table of what each fault says to whom' },
 }
 
 test('no file is longer than its budget', () => {

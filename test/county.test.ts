@@ -56,7 +56,7 @@ test('people come again, by name or by none, as victims, witnesses and professio
     (select count(*)::int from kernel.reports where source = 'professional') as signed_in,
     (select count(distinct part)::int from kernel.report_people where reporter) as parts`)
   assert.ok(Number(people?.again) >= 5 && Number(people?.anonymous) >= 20 && Number(people?.signed_in) >= 1)
-  assert.equal(people?.parts, 4)
+  assert.ok(Number(people?.parts) >= 4)
 })
 
 test('the hub has work now: fresh reports, and a threat that nobody has seen', async () => {
@@ -105,4 +105,13 @@ test('the same seed and moment make the same county, and another seed another', 
   const first = await shape(7)
   assert.deepEqual(await shape(7), first)
   assert.notDeepEqual(await shape(8), first)
+})
+
+test('there is something of every kind of harm, some of it at work, and it all came in by the front door', async () => {
+  const rows =
+    await ask(`select r.kind, count(distinct r.id)::int as reports, count(distinct c.id) filter (where c.state <> 'received' and c.state <> 'identified')::int as worked
+    from kernel.reports r left join kernel.cases c on c.report_id = r.id group by 1`)
+  const kinds = [...one.house.programmes.values()].filter(programme => programme.report).map(programme => programme.id)
+  assert.deepEqual(rows.map(row => String(row.kind)).sort(), kinds.sort())
+  for (const row of rows) assert.ok(Number(row.reports) >= 2 && Number(row.worked) >= 1, String(row.kind))
 })

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { readCase, readReport, take } from '#kernel'
+import { type CaseId, type ReportId, readCase, readReport, take } from '#kernel'
 import { cast, owner } from './cast.ts'
 import { aWednesday } from './house.ts'
 import { type Office, openedCase, openOffice, type Referred } from './umbrellas.ts'
@@ -52,6 +52,27 @@ test('disposal takes the words and the key, and leaves outlines and who decided'
     await office.seen('select reason, decided_by from kernel.disposals where case_id = $1', [one.caseId]),
     [{ reason: 'Six years have passed', decided_by: cast.hateSupervisor.id }],
   )
+})
+
+test('disposal takes who was told of in nothing else, what was said with whoever reported, and the way back to it', async () => {
+  const { reference } = await office.send('told of')
+  const [report] = await office.seen<{ id: ReportId }>('select id from kernel.reports where reference = $1', [
+    reference,
+  ])
+  const left = () =>
+    office.seen(
+      `select count(n.id)::int as names, count(c.id)::int as contacts, count(*) filter (where r.disposed_at is null)::int as records
+         from kernel.report_people p join kernel.person_records r on r.id = p.record_id
+         left join kernel.person_names n on n.record_id = r.id left join kernel.person_contacts c on c.record_id = r.id
+        where p.report_id = $1`,
+      [report!.id],
+    )
+  assert.deepEqual(await left(), [{ names: 2, contacts: 1, records: 2 }])
+  await dispose({ caseId: null, reportId: report!.id })
+  assert.deepEqual(await left(), [{ names: 0, contacts: 0, records: 0 }])
+  assert.deepEqual(await office.seen('select receipt_hash from kernel.reports where id = $1', [report!.id]), [
+    { receipt_hash: null },
+  ])
 })
 
 test('what was disposed of can still be opened, and says that it is gone', async () => {
@@ -124,7 +145,7 @@ async function worked(key: string): Promise<Referred> {
 }
 
 async function dispose(
-  { caseId, reportId }: Referred,
+  { caseId, reportId }: Readonly<{ caseId: CaseId | null; reportId: ReportId }>,
   why = 'Its time has come',
   actor = `user:${cast.hateSupervisor.id}`,
 ): Promise<void> {

@@ -117,7 +117,20 @@ test('figures whose count is killed at any measure come out as they would have, 
 })
 
 test('every job of the product can be done again and again, and waits for its time in between', async () => {
-  const names = ['figures', 'match', 'match-all', 'match-profiles', 'outbox', 'sweep']
+  const names = [
+    ...[
+      'directory',
+      'figures',
+      'match',
+      'match-all',
+      'match-profiles',
+      'newsletter',
+      'newsletter-tidy',
+      'outbox',
+      'referral-drafts',
+    ],
+    ...['send-message', 'sweep'],
+  ]
   const jobs = allJobs({ house: home.house, plan: home.built.plan }, home.database)
   assert.deepEqual(jobs.map(job => job.name).sort(), names)
   await asJob(async tx => {

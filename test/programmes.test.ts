@@ -9,12 +9,11 @@ import {
   peopleEntries,
   type Questions,
   type ReportDef,
-  readAnswers,
   type StepDef,
 } from '#kernel'
 import { openArea } from '../src/area/index.ts'
 import { programmes } from '../src/programmes.ts'
-import { asked, possible } from './conditions.ts'
+import { answersInTurn, asked } from './conditions.ts'
 import { aWednesday } from './house.ts'
 import { loans } from './loans.ts'
 import { umbrellas } from './umbrellas.ts'
@@ -86,7 +85,7 @@ function everyReport(report: ReportDef, shape: CaseShape | undefined): void {
   })
   test('every part a report tells of is one that a case has, and each that is concerned can be told', () => {
     const told = new Set(
-      answersInTurn(report).flatMap(answers => report.tell(answers).people.map(person => person.part)),
+      answersInTurn(report, around).flatMap(answers => report.tell(answers).people.map(person => person.part)),
     )
     assert.ok(told.size > 0)
     if (!shape) return
@@ -261,16 +260,4 @@ function conditionsName(ask: Questions): void {
     )
     if (field.each) conditionsName(field.each)
   }
-}
-
-/** Reports that can be read: every question’s own example, and each question of choice given each of its answers. */
-function answersInTurn({ ask }: ReportDef): readonly Record<string, unknown>[] {
-  const usual = Object.fromEntries(Object.entries(ask).map(([name, field]) => [name, field.example]))
-  const raws = Object.entries(ask).flatMap(([name, field]) =>
-    possible(field).map(value => ({ ...usual, [name]: value })),
-  )
-  return raws.flatMap(raw => {
-    const read = readAnswers(ask, raw, around)
-    return 'answers' in read ? [read.answers] : []
-  })
 }

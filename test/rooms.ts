@@ -14,15 +14,23 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   simulate: ['kernel'],
   matching: ['kernel'],
   web: ['kernel'],
-  portal: ['kernel', 'web'],
+  asking: ['kernel'],
+  portal: ['kernel', 'web', 'files'],
   hub: ['kernel', 'web', 'matching'],
   casework: ['kernel', 'web'],
   plan: ['kernel', 'web'],
-  'programmes/*': ['kernel', 'web'],
+  directory: ['kernel', 'web'],
+  files: ['kernel', 'web'],
+  conversation: ['kernel', 'web', 'messages', 'files'],
+  messages: ['kernel', 'web'],
+  newsletter: ['kernel', 'web'],
+  referral: ['kernel', 'web', 'files'],
+  'programmes/*': ['kernel', 'web', 'asking'],
   'programmes.ts': ['kernel', 'programmes/*'],
   'main.ts': ['commands'],
   commands: [
     ...['kernel', 'web', 'portal', 'hub', 'casework', 'plan', 'area', 'backup', 'embedded', 'adapters', 'matching'],
+    ...['directory', 'conversation', 'messages', 'newsletter', 'files', 'referral'],
     ...['simulate', 'programmes.ts'],
   ],
 }
@@ -33,7 +41,11 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
  * pages and their server stay in one room; and what reaches over a network stays where an outage is expected.
  */
 const onlyIn: readonly { readonly outside: RegExp; readonly rooms: RegExp }[] = [
-  { outside: /^kysely(\/|$)/, rooms: /^kernel\/|^(programmes\/[^/]+|matching)\/[\w/-]*queries\.ts$/ },
+  {
+    outside: /^kysely(\/|$)/,
+    rooms:
+      /^kernel\/|^(programmes\/[^/]+|matching|directory|conversation|messages|newsletter|referral)\/[\w/-]*queries\.ts$/,
+  },
   { outside: /^pg(-|\/|$)/, rooms: /^(kernel|backup|embedded|commands|simulate)\// },
   { outside: /^@?fastify(\/|$)/, rooms: /^web\// },
   { outside: /^(node:)?(https?|http2|net|tls|dgram|dns)(\/|$)|^undici$/, rooms: /^(adapters|embedded|web)\// },

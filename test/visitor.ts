@@ -5,7 +5,7 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
 export type Given = Readonly<Record<string, string | readonly string[]>>
-type Button = Readonly<{ words: string; name: string | undefined; value: string }>
+type Button = Readonly<{ words: string; name: string | undefined; value: string; to: string | undefined }>
 
 /** A page as somebody without script meets it: its words, its form, and the buttons that send it. */
 export type Seen = Readonly<{
@@ -28,15 +28,18 @@ export async function visit(server: FastifyInstance, url: string): Promise<Seen>
   return seen(server, await server.inject({ url }))
 }
 
-/** Fills in page after page and goes on from each; fails where a page is not taken. */
+/** Fills in page after page and goes on from each, adding no files; fails where a page is not taken. */
 export async function walk(from: Seen, answers: readonly Given[]): Promise<Seen> {
   let page = from
   for (const answer of answers) {
     page = await page.press(answer)
     assert.equal(page.status, 200, `${page.heading}: ${page.words.slice(0, 200)}`)
   }
-  return page
+  return page.heading === filesAsked ? await page.press({}) : page
 }
+
+/** Asked after all else, once. */
+export const filesAsked = 'Do you want to add photos, recordings or documents?'
 
 /** Sends pairs to an address, as a browser sends a form. */
 export async function post(server: FastifyInstance, url: string, pairs: readonly (readonly [string, string])[]) {
@@ -77,7 +80,7 @@ export function seen(server: FastifyInstance, answer: LightMyRequestResponse): S
       const kept = filled.filter(([name]) => !Object.hasOwn(given, name))
       const typed = Object.entries(given).flatMap(([name, value]) => [value].flat().map(one => [name, one] as const))
       const pressed = button.name ? [[button.name, button.value] as const] : []
-      return seen(server, await post(server, action, [...kept, ...typed, ...pressed]))
+      return seen(server, await post(server, button.to ?? action, [...kept, ...typed, ...pressed]))
     },
   }
 }
@@ -97,6 +100,7 @@ const buttonOf = (one: Element): Button => ({
   words: textOf(one),
   name: attribute(one, 'name'),
   value: attribute(one, 'value') ?? '',
+  to: attribute(one, 'formaction'),
 })
 
 const attribute = (one: Element, name: string): string | undefined => one.attrs.find(each => each.name === name)?.value

@@ -4,6 +4,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import { receive, type Told } from '#kernel'
 import { caseRoutes } from '../src/casework/index.ts'
+import { allRoutes } from '../src/commands/routes.ts'
 import { hubRoutes } from '../src/hub/index.ts'
 import { programmeRoutes } from '../src/programmes.ts'
 import { cast, gather, type Part, seen } from './cast.ts'
@@ -19,20 +20,23 @@ export type TestHub = Readonly<{
   worker(part: Part): Promise<Worker>
   /** A browser in which nobody has signed in. */
   stranger(): Worker
-  /** A hate report as the public form sends it; returns its id and reference. */
-  report(more?: Told): Promise<{ id: string; reference: string }>
+  /** A hate report as the public form sends it; returns its id, reference and receipt. */
+  report(more?: Told): Promise<{ id: string; reference: string; receipt: string }>
   rows<Row extends Record<string, unknown> = Record<string, unknown>>(
     statement: string,
     values?: readonly unknown[],
   ): Promise<readonly Row[]>
 }>
 
-export async function testHub(): Promise<TestHub> {
+/** With `whole`, every address of the installation and not the hub's alone. */
+export async function testHub({ whole = false } = {}): Promise<TestHub> {
   const it = await testHouse()
   await gather(it.db.ownerUrl)
   const clock = { at: aWednesday }
   const { house, area } = it.built
-  const routes = [...hubRoutes({ house, area }), ...caseRoutes({ house, area }), ...programmeRoutes(area)]
+  const routes = whole
+    ? allRoutes(it.built)
+    : [...hubRoutes({ house, area }), ...caseRoutes(), ...programmeRoutes(area)]
   const server = await it.server(routes, () => clock.at)
   const rows = <Row extends Record<string, unknown>>(statement: string, values: readonly unknown[] = []) =>
     seen<Row>(it.db.ownerUrl, statement, values)
@@ -52,9 +56,9 @@ export async function testHub(): Promise<TestHub> {
       const sendKey = randomUUID()
       const raw = { ...hateReport, ...more }
       const sent = { kind: 'hate', raw, source: 'public', language: 'en', sendKey } as const
-      const { reference } = await receive(it.database, { actor: { kind: 'public' }, at: clock.at }, sent)
+      const { reference, receipt } = await receive(it.database, { actor: { kind: 'public' }, at: clock.at }, sent)
       const [row] = await rows<{ id: string }>('select id from kernel.reports where reference = $1', [reference])
-      return { id: row!.id, reference }
+      return { id: row!.id, reference, receipt }
     },
   }
 }

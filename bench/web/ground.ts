@@ -63,7 +63,7 @@ export async function openGround(data: string): Promise<Filled> {
 }
 
 /** The embedded database of a data folder, as the role that owns it: what is drawn must not depend on who may see it. */
-function ownerUrl(data: string): string {
+export function ownerUrl(data: string): string {
   const port = readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[3]
   const { owner } = JSON.parse(readFileSync(join(data, 'postgres.json'), 'utf8'))
   return `postgres://safekeep_owner:${owner}@127.0.0.1:${port}/safekeep`

@@ -9,10 +9,11 @@ const root = join(import.meta.dirname, '..', '..')
 export async function startProduct(
   data: string,
   command: 'start' | 'web',
+  more: Readonly<Record<string, string>> = {},
 ): Promise<{ product: ChildProcess; url: string }> {
   const product = spawn(process.execPath, [join(root, 'src/main.ts'), command], {
     cwd: root,
-    env: { PATH: process.env.PATH, NODE_OPTIONS: process.env.NODE_OPTIONS, PORT: '0', SAFEKEEP_DATA: data },
+    env: { PATH: process.env.PATH, NODE_OPTIONS: process.env.NODE_OPTIONS, PORT: '0', SAFEKEEP_DATA: data, ...more },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   for await (const line of createInterface(product.stdout!)) {

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DocumentStore } from '#kernel'
 
@@ -13,6 +13,11 @@ export function diskStore(folder: string): DocumentStore {
     read: name => readFile(pathOf(name)),
     remove: name => rm(pathOf(name, /^[0-9a-f-]{36}(\.display)?(\.part)?$/), { force: true }),
     namesBefore: instant => namesBefore(folder, instant),
+    room: async () => {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const { bavail, bsize } = await statfs(folder)
+      return bavail * bsize
+    },
   }
 }
 

@@ -1,2 +1,6 @@
+export { type Carrying, carrierIn } from './carrier.ts'
+export { scannerIn } from './clamav.ts'
 export { diskStore } from './disk.ts'
 export { existingKey, installationKey } from './key.ts'
+export { type NotifySettings, notify } from './notify.ts'
+export { type SmtpSettings, smtp } from './smtp.ts'

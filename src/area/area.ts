@@ -17,7 +17,10 @@ export type Area = {
   readonly zone: string
   /** Where "Exit this page" leads. */
   readonly exitTo: string
+  readonly alternatives: shapes.AreaFile['alternatives']
   readonly emergency: shapes.AreaFile['emergency']
+  /** Who is answerable over the border. */
+  readonly elsewhere: readonly shapes.Elsewhere[]
   /** By name; `standard` is always there. */
   readonly calendars: Readonly<Record<string, Calendar>>
   /** National and local, every version, with the signatures of local officers put to them. */
@@ -49,7 +52,9 @@ export function openArea(folder: string, lawFolder: string): Area {
     districts: file.districts,
     zone: file.zone,
     exitTo: file.exitTo,
+    alternatives: file.alternatives,
     emergency: file.emergency,
+    elsewhere: file.elsewhere,
     calendars,
     limits,
     agencies: agenciesOf(folder, file.districts),
@@ -66,6 +71,9 @@ export function openArea(folder: string, lawFolder: string): Area {
 
 function servicesOf(folder: string): Pick<Area, 'services' | 'needs'> {
   const { services, needs } = readPack(folder, 'services.json', shapes.servicesShape)
+  const { agencies } = readPack(folder, 'agencies.json', shapes.agenciesShape)
+  const strange = services.find(({ agency }) => agency && !agencies.some(({ id }) => id === agency))
+  if (strange) throw new PackFault(`services.json: "${strange.id}" is of ${strange.agency}, which agencies.json lacks`)
   const unnamed = services.find(({ helpsWith: [first = ''] }) => !Object.hasOwn(needs, first))
   if (unnamed) throw new PackFault(`services.json: "needs" has no words for what ${unnamed.id} helps with first`)
   return { services: distinct(services, 'services.json'), needs }

@@ -12,22 +12,25 @@ const span = v.pipe(
   v.check(({ from, to }) => from < to, 'must close later than it opens'),
 )
 const opening = list(span)
+const week = v.strictObject({
+  monday: opening,
+  tuesday: opening,
+  wednesday: opening,
+  thursday: opening,
+  friday: opening,
+  saturday: opening,
+  sunday: opening,
+})
 
 const calendarShape = v.strictObject({
   id,
   title: words,
-  opening: v.strictObject({
-    monday: opening,
-    tuesday: opening,
-    wednesday: opening,
-    thursday: opening,
-    friday: opening,
-    saturday: opening,
-    sunday: opening,
-  }),
+  opening: week,
   cutOff: v.exactOptional(time),
   school: v.exactOptional(v.strictObject({ opens: time, closed: list(day), knownUntil: v.nullable(day) })),
 })
+
+const somewhere = v.pipe(v.string(), v.url('must be an address such as https://example.org/'))
 
 /** `area.json`: what the place is called and where its days and hours are counted. */
 export const areaShape = v.strictObject({
@@ -40,9 +43,31 @@ export const areaShape = v.strictObject({
   zone: words,
   bankHolidays: words,
   calendars: list(calendarShape),
-  exitTo: v.pipe(v.string(), v.url('must be an address such as https://example.org/')),
+  exitTo: somewhere,
   emergency: v.strictObject({ title: words, text: words, cannotSpeak: words, deaf: words, notUrgent: words }),
+  /** The same page as easy read or in British Sign Language, by its address (`/report/4`), where somebody has made one. */
+  alternatives: v.optional(
+    v.record(
+      v.pipe(v.string(), v.regex(/^\//, 'must be the address of a page of ours, such as /report')),
+      v.strictObject({ easyRead: v.exactOptional(somewhere), signed: v.exactOptional(somewhere) }),
+    ),
+    {},
+  ),
+  /** Who is answerable over the border, by outward halves of postcodes or by the letters they begin with. */
+  elsewhere: v.optional(
+    list(
+      v.strictObject({
+        postcodes: list(v.pipe(v.string(), v.regex(/^[A-Z]{1,2}(\d[A-Z0-9]?)?$/, 'must be like CV1 or OX'))),
+        place: words,
+        force: words,
+        council: v.exactOptional(words),
+      }),
+    ),
+    [],
+  ),
 })
+
+export type Elsewhere = v.InferOutput<typeof areaShape>['elsewhere'][number]
 
 const agencyKind = v.picklist([
   'police',
@@ -80,16 +105,60 @@ export const servicesShape = v.strictObject({
   services: list(
     v.strictObject({
       id,
+      kind: v.exactOptional(v.picklist(['emergency', 'helpline', 'support', 'refuge', 'information'])),
       name: words,
+      /** Who runs it, where that is not its own name; and which agency of the pack, where it is one. */
+      by: v.exactOptional(words),
+      agency: v.exactOptional(id),
       about: words,
       helpsWith: list(id),
+      /** Whom it is there for; `only` them, or them above all. */
+      people: v.exactOptional(list(id)),
+      only: v.exactOptional(v.literal(true)),
+      youngest: v.exactOptional(v.number()),
+      oldest: v.exactOptional(v.number()),
+      /** Who asks: whom it happened to, who saw it, who is worried about somebody, or about what they do themselves. */
+      askers: v.exactOptional(list(v.picklist(['victim', 'witness', 'worried', 'own-behaviour']))),
       phone: v.exactOptional(words),
       text: v.exactOptional(words),
+      chat: v.exactOptional(v.pipe(v.string(), v.url())),
       web: v.exactOptional(v.pipe(v.string(), v.url())),
+      email: v.exactOptional(v.pipe(v.string(), v.email())),
+      sign: v.exactOptional(v.pipe(v.string(), v.url())),
+      place: v.exactOptional(
+        v.strictObject({
+          name: words,
+          lines: list(words),
+          town: words,
+          postcode: words,
+          access: v.exactOptional(words),
+        }),
+      ),
+      /** In words; `opening` says it so that it can be reckoned with, and is left out where nobody knows. */
       hours: v.exactOptional(words),
+      opening: v.exactOptional(
+        v.union([
+          v.literal('always'),
+          v.strictObject({
+            days: week,
+            holidays: v.picklist(['open', 'closed', 'unknown']),
+          }),
+        ]),
+      ),
       free: v.exactOptional(v.boolean()),
+      cost: v.exactOptional(v.picklist(['free', 'local', 'charged'])),
+      languages: v.exactOptional(list(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)))),
+      interpreter: v.exactOptional(v.literal(true)),
+      /** Where it helps, where that is not everywhere. */
+      districts: v.exactOptional(list(gss)),
+      happens: v.exactOptional(words),
+      tells: v.exactOptional(words),
+      safely: v.exactOptional(words),
       emergency: v.exactOptional(v.literal(true)),
+      /** Shown where nothing else fits. */
+      whenNothingFits: v.exactOptional(v.literal(true)),
       national: v.boolean(),
+      madeUp: v.exactOptional(v.literal(true)),
       checked: v.boolean(),
     }),
   ),

@@ -4,6 +4,7 @@ import {
   agencyName,
   answerList,
   button,
+  careNotes,
   clockList,
   documentList,
   doneNotice,
@@ -51,6 +52,7 @@ export function caseView(visit: Visit, look: Look, whole: CaseWhole): Html {
     <span class="govuk-caption-l">${programme.title}</span>
     <h1 class="govuk-heading-l sk-headline">Case ${shown.reference} ${tag({ text: programme.case.states[shown.state] ?? shown.state, classes: shown.closedAt ? 'govuk-tag--grey' : '' })}</h1>
     ${statedWhy(look, shown.id, `/hub/cases/${shown.id}`)}
+    ${careNotes(shown.programme, visit.house)}
     ${ownPages(visit, shown)}
     ${works ? undefined : insetText({ text: 'Your agency takes part in this case: you can read it, and answer for your own actions.' })}
     ${steps(visit, shown)}
@@ -59,6 +61,7 @@ export function caseView(visit: Visit, look: Look, whole: CaseWhole): Html {
       ${panelOf('People', 'people', people(visit, shown), peopleLinks(visit, shown))}
       ${panelOf('What has happened', 'chronology', chronology(visit, shown))}
     </div><aside aria-label="About this case">
+      ${whole.beside}
       ${panelOf('Clocks', 'clocks', clockList(whole.clocks, titles, around))}
       ${panelOf(
         'Actions',

@@ -25,6 +25,7 @@ import {
   type Look,
   notFoundPage,
   page,
+  panelOf,
   type Route,
   show,
   type Visit,
@@ -39,24 +40,35 @@ export type CaseWhole = Readonly<{
   actions: readonly ActionShown[]
   shares: readonly ShareShown[]
   documents: readonly DocumentShown[]
+  beside: readonly Html[]
+}>
+
+/** What another room shows beside a case; nothing where it has nothing to say of it. */
+export type CasePanel = Readonly<{
+  id: string
+  title: string
+  body(tx: Tx, visit: Visit, shown: CaseShown): Promise<Html | undefined>
 }>
 
 /** The page of a case. */
-export const casePage: Route = page({ at: '/hub/cases/:id', who: 'signed-in', audit: 'case.read' }, visit =>
-  onCase(visit, async (id, look) => {
-    const whole = await look(async tx => {
-      const [shown, clocks, actions, shares, documents] = await Promise.all([
-        readCase(tx, id),
-        clocksOf(tx, { caseId: id }),
-        actionsOf(tx, { caseId: id }),
-        sharesOf(tx, { caseId: id }),
-        documentsOf(tx, { caseId: id }),
-      ])
-      return { shown, clocks, actions, shares, documents }
-    })
-    return inCase(whole.shown, '', caseView(visit, look, whole), { wide: true })
-  }),
-)
+export const casePage = (panels: readonly CasePanel[]): Route =>
+  page({ at: '/hub/cases/:id', who: 'signed-in', audit: 'case.read' }, visit =>
+    onCase(visit, async (id, look) => {
+      const whole = await look(async tx => {
+        const [shown, clocks, actions, shares, documents] = await Promise.all([
+          readCase(tx, id),
+          clocksOf(tx, { caseId: id }),
+          actionsOf(tx, { caseId: id }),
+          sharesOf(tx, { caseId: id }),
+          documentsOf(tx, { caseId: id }),
+        ])
+        const bodies = await Promise.all(panels.map(one => one.body(tx, visit, shown)))
+        const beside = panels.flatMap((one, at) => (bodies[at] ? [panelOf(one.title, one.id, bodies[at])] : []))
+        return { shown, clocks, actions, shares, documents, beside }
+      })
+      return inCase(whole.shown, '', caseView(visit, look, whole), { wide: true })
+    }),
+  )
 
 /** Opens the case that an address names, once its reader has said why. */
 export async function onCase(visit: Visit, answer: (id: CaseId, look: Look) => Promise<Answer>): Promise<Answer> {

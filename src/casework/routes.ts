@@ -1,6 +1,6 @@
 import type { Route } from '#web'
 import { actionRoutes } from './actions.ts'
-import { casePage } from './case.ts'
+import { type CasePanel, casePage } from './case.ts'
 import { correctRoutes } from './correct.ts'
 import { documentRoutes } from './documents.ts'
 import { casesPage } from './list.ts'
@@ -10,10 +10,10 @@ import { shareRoutes } from './shares.ts'
 import { stepRoutes } from './step.ts'
 
 /** Every address of a case: one set of pages, whatever its programme. */
-export const caseRoutes = (_house?: unknown): readonly Route[] => [
+export const caseRoutes = ({ panels = [] }: Readonly<{ panels?: readonly CasePanel[] }> = {}): readonly Route[] => [
   casesPage,
   ...newCaseRoutes,
-  casePage,
+  casePage(panels),
   ...stepRoutes,
   ...correctRoutes,
   ...peopleRoutes,

@@ -9,8 +9,9 @@ import {
   type Sealer,
   sealer,
 } from '#kernel'
-import { diskStore, installationKey } from '../adapters/index.ts'
+import { carrierIn, diskStore, installationKey, scannerIn } from '../adapters/index.ts'
 import { type Embedded, provision, startPostgres } from '../embedded/index.ts'
+import { shownCarrier } from '../messages/index.ts'
 import { mustObeyRowSecurity } from './fit.ts'
 import { buildHouse, type House, project } from './house.ts'
 import { prepare, type Ready } from './prepare.ts'
@@ -31,10 +32,12 @@ export const usualArea = 'warwickshire'
 /** Opens the installation that the environment describes, with its database up to date. */
 export async function openGround(log: (sentence: string) => void): Promise<Ground> {
   const config = readConfig(process.env, project, usualArea)
+  const opened: Opened = {}
+  const around = { ...carrierIn(process.env, config.madeUp), scan: scannerIn(process.env) }
   const key = config.key ?? (await installationKey(config.dataFolder))
   const embedded = config.database ? undefined : await startPostgres({ folder: config.dataFolder, log })
   try {
-    const built = buildHouse(config, key, diskStore(`${config.dataFolder}/documents`))
+    const built = wholeHouse(config, key, around, opened)
     const roles = embedded ?? (await ownServer(config.database!, sealer(key)))
     const owner = roles.ownerUrl === undefined ? undefined : { ...roles, ownerUrl: roles.ownerUrl }
     const applied = owner ? await prepare(owner, built.house) : []
@@ -42,6 +45,7 @@ export async function openGround(log: (sentence: string) => void): Promise<Groun
     await mustObeyRowSecurity(roles.appUrl)
     if (!roles.ownerUrl) await confirmInstallation(roles.appUrl, built.house)
     const database = openDatabase({ url: roles.appUrl, measures: roles.measures, house: built.house })
+    opened.database = database
     const forget = embedded && keepAlive(embedded, log)
     return {
       config,
@@ -58,6 +62,19 @@ export async function openGround(log: (sentence: string) => void): Promise<Groun
     await embedded?.stop()
     throw fault
   }
+}
+
+type Opened = { database?: Database }
+type Around = ReturnType<typeof carrierIn> & Readonly<{ scan: ReturnType<typeof scannerIn> }>
+
+/** The house with what surrounds it here: who carries what leaves, where links in it lead, and who looks at files. */
+function wholeHouse(config: Config, key: Buffer, { carrier: real, receiptToken, scan }: Around, opened: Opened): House {
+  const carrier = config.madeUp ? shownCarrier(() => opened.database!) : real
+  // A demonstration's letters lead to this machine.
+  const address = config.address ?? (config.madeUp ? `http://127.0.0.1:${config.port}` : undefined)
+  const built = buildHouse(config, key, diskStore(`${config.dataFolder}/documents`))
+  const house = { ...built.house, ...(carrier && { carrier }), ...(address && { address }), ...(scan && { scan }) }
+  return { ...built, house, ...(receiptToken && { receiptToken }) }
 }
 
 type Roles = Omit<Ready, 'ownerUrl'> & { readonly ownerUrl: string | undefined; readonly appUrl: string }

@@ -14,6 +14,8 @@ export type House = Readonly<{
   area: Area
   plan: Plan
   official: ReturnType<typeof readOfficial>
+  /** What proves that a receipt comes from whoever carries messages. */
+  receiptToken?: string
 }>
 
 /** The installation: this area, its law, its programmes and its keys, all read and held to their shape before anything runs. */
@@ -29,6 +31,8 @@ export function buildHouse(config: Pick<Config, 'area' | 'madeUp'>, key: Buffer,
       area: area.id,
       title: area.name,
       madeUp: config.madeUp,
+      exitTo: area.exitTo,
+      alternatives: area.alternatives,
       zone: area.zone,
       programmes: new Map(programmes.map(programme => [programme.id, programme])),
       limits: area.limits,

@@ -1,7 +1,11 @@
 import { type Database, hasten, hearOutbox, type Job, keepWorking, sweepOrphans, talliedAt } from '#kernel'
 import { matchAllJob, matchingChannel, matchJob, profileJob } from '#matching'
+import { staleJob } from '../directory/index.ts'
 import { hubMeasures } from '../hub/index.ts'
+import { messageChannel, messageJob, messageListeners } from '../messages/index.ts'
+import { newsletterJobs } from '../newsletter/index.ts'
 import { figuresJob, ownMeasures } from '../plan/index.ts'
+import { asideJob } from '../referral/index.ts'
 import type { House } from './house.ts'
 
 const second = 1_000
@@ -18,11 +22,16 @@ export const allJobs = ({ house, plan }: Pick<House, 'house' | 'plan'>, database
   profileJob,
   matchAllJob(database),
   matchJob,
+  messageJob(database),
+  ...newsletterJobs(database),
+  staleJob,
+  asideJob,
 ]
 
 /**
- * Works until it is stopped; says what fails, and of a database that cannot be asked no more than once in ten minutes. Two
- * hands: one compares people as soon as they are told of, however long the other counts.
+ * Works until it is stopped; says what fails, and of a database that cannot be asked no more than once in ten minutes. Four
+ * hands: one compares people as soon as they are told of, one sends messages and one the newsletter, however long the
+ * other counts.
  */
 export function work(built: House, database: Database, say: (sentence: string) => void): { stop(): Promise<void> } {
   let lastSaid = 0
@@ -38,10 +47,15 @@ export function work(built: House, database: Database, say: (sentence: string) =
       }
     },
   }
-  const others = allJobs(built, database).filter(job => job !== matchJob)
+  const all = allJobs(built, database)
+  const sending = all.filter(job => job.name === 'send-message')
+  const letters = all.filter(job => job.name === 'newsletter')
+  const others = all.filter(job => job !== matchJob && !sending.includes(job) && !letters.includes(job))
   const hands = [
     keepWorking({ ...working, jobs: others }),
     keepWorking({ ...working, jobs: [matchJob], wokenBy: matchingChannel }),
+    keepWorking({ ...working, jobs: sending, wokenBy: messageChannel }),
+    keepWorking({ ...working, jobs: letters }),
   ]
   return { stop: async () => void (await Promise.all(hands.map(hand => hand.stop()))) }
 }
@@ -59,12 +73,12 @@ export async function figuresAreThere(built: House, database: Database, at: Date
   return false
 }
 
-/** Nobody listens yet: events are marked as heard, and those of a full second are all heard within it. */
+/** Whoever reported is told what concerns them; events of a full second are all heard within it. */
 const hearing: Job = {
   name: 'outbox',
   again: doneAt => new Date(doneAt.getTime() + second),
   run: async tx => {
-    while ((await hearOutbox(tx, {})) > 0);
+    while ((await hearOutbox(tx, messageListeners)) > 0);
   },
 }
 

@@ -1,5 +1,6 @@
 import { type Actor, cast, jobsWaiting, scheduleJobs, workOnce } from '#kernel'
 import { serve, tallied } from '#web'
+import { bringPack } from '../directory/index.ts'
 import { seedIfEmpty } from './county.ts'
 import type { Ground } from './ground.ts'
 import { allJobs, figuresAreThere, work } from './jobs.ts'
@@ -35,6 +36,7 @@ const bringCounty: Part = async ground => {
 }
 
 const workJobs: Part = async ({ built, database }) => {
+  await bringPack(database, built, new Date())
   await figuresAreThere(built, database, new Date())
   return work(built, database, say).stop
 }

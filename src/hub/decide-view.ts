@@ -21,6 +21,7 @@ import {
   warningText,
 } from '#web'
 import type { ActionGiven, DecisionGiven } from './decision-given.ts'
+import { askedInEnglish, inLanguage } from './in-language.ts'
 import { decisionView, partTitle, tolds, views, whats } from './person-view.ts'
 
 export type Deciding = Readonly<{
@@ -45,7 +46,7 @@ export function decideView(visit: Visit, deciding: Deciding): Html {
       ${standing && !changing && !moved ? undefined : formOf(visit, deciding)}
     </div><aside aria-label="The report">
       ${panelOf(nameOf(person.record), 'who', recordFacts(person.record))}
-      ${report.answers ? panelOf('What was told', 'told', answerList(report.wording.questions, report.answers, visit.house)) : undefined}
+      ${report.answers ? panelOf('What was told', 'told', html`${inLanguage(report)}${answerList(askedInEnglish(report).questions, report.answers, visit.house)}`) : undefined}
     </aside></div>`
 }
 

@@ -30,11 +30,13 @@ import { onReport } from './report.ts'
 const at = '/hub/reports/:id/people/:record/decide'
 const who = { holds: ['hub'] } as const
 
-/** Deciding what is to be done about one person in a report. */
-export const decideRoutes: readonly Route[] = [
+/** Deciding what is to be done about one person in a report; `told` hears of each decision, in its transaction. */
+export const decideRoutes = (told: Told = async () => {}): readonly Route[] => [
   page({ at, who, audit: 'report.read' }, visit => onDecision(visit, (look, ids) => formPage(visit, look, ids))),
-  form({ at, who, audit: 'report.decide' }, visit => onDecision(visit, (look, ids) => decided(visit, look, ids))),
+  form({ at, who, audit: 'report.decide' }, visit => onDecision(visit, (look, ids) => decided(visit, look, ids, told))),
 ]
+
+type Told = (tx: Tx, reportId: ReportId) => Promise<void>
 
 type Ids = Readonly<{ reportId: ReportId; recordId: RecordId }>
 
@@ -49,7 +51,8 @@ type Wrong = Readonly<{ problems: readonly Problem[]; moved?: boolean }>
 async function formPage(visit: Visit, look: Look, ids: Ids, wrong: Wrong = { problems: [] }): Promise<Answer> {
   const { report, person } = await look(tx => personIn(tx, ids.reportId, ids.recordId), 'report.read')
   const standing = standingDecision(report, ids.recordId)
-  const given = givenIn(visit)
+  const isFresh = wrong.problems.length === 0 && !wrong.moved
+  const given = isFresh ? { ...givenIn(visit), programme: ownProgramme(visit, report.kind) } : givenIn(visit)
   const changing = standing !== undefined && given.supersedes === standing.id
   return show(
     {
@@ -69,13 +72,19 @@ async function formPage(visit: Visit, look: Look, ids: Ids, wrong: Wrong = { pro
   )
 }
 
-async function decided(visit: Visit, look: Look, ids: Ids): Promise<Answer> {
+/** Where a report of this kind is referred as a rule: chosen beforehand in the list, and decided by nobody yet. */
+const ownProgramme = ({ house }: Visit, kind: string): string => (house.programmes.get(kind)?.case ? kind : '')
+
+async function decided(visit: Visit, look: Look, ids: Ids, told: Told): Promise<Answer> {
   const given = givenIn(visit)
   const read = readDecision(given, visit)
   const problems = inOrder([...read.problems, ...missingFrom(visit.house, read.decision)])
   if (problems.length) return formPage(visit, look, ids, { problems })
   try {
-    await look(tx => decide(tx, { ...ids, ...read.decision }))
+    await look(async tx => {
+      await decide(tx, { ...ids, ...read.decision })
+      await told(tx, ids.reportId)
+    })
   } catch (fault) {
     if (!(fault instanceof Refused) || fault.refusal.code !== 'already-decided') throw fault
     const again = await look(tx => wasThisOne(tx, ids, given), 'report.read')

@@ -4,6 +4,7 @@ import {
   alertBanner,
   answerList,
   button,
+  careNotes,
   clockList,
   details,
   documentList,
@@ -24,8 +25,10 @@ import {
   type Visit,
   when,
 } from '#web'
+import { askedInEnglish, inLanguage, languageName } from './in-language.ts'
 import { personPanel } from './person-view.ts'
 import type { ReportWhole } from './report.ts'
+import { whoActs } from './who-acts.ts'
 
 export type District = Readonly<{ id: string; name: string }>
 
@@ -42,9 +45,10 @@ export function reportView(visit: Visit, look: Look, whole: ReportWhole, distric
   const around = { at: visit.at, house: visit.house }
   return html`${doneNotice(visit, done)}
     ${report.threat ? threat(report) : undefined}
-    <span class="govuk-caption-l">${report.wording.title}</span>
+    <span class="govuk-caption-l">${askedInEnglish(report).title}</span>
     <h1 class="govuk-heading-l">Report ${report.reference}</h1>
     ${statedWhy(look, report.id, `/hub/reports/${report.id}`)}
+    ${careNotes(report.kind, visit.house)}
     ${toDecide(visit, report)}
     <div class="sk-beside"><div>
       ${panelOf('What was told', 'told', told(visit, report))}
@@ -52,6 +56,7 @@ export function reportView(visit: Visit, look: Look, whole: ReportWhole, distric
     </div><aside aria-label="About this report">
       ${panelOf('How it came', 'came', howItCame(visit, report, districts))}
       ${panelOf('Clocks', 'clocks', clockList(whole.clocks, {}, around))}
+      ${whole.beside}
       ${report.cases.length ? panelOf('Cases', 'cases', cases(visit, report)) : undefined}
       ${panelOf(
         'Actions',
@@ -85,9 +90,9 @@ function toDecide(visit: Visit, report: ReportShown): Html | undefined {
 function told(visit: Visit, report: ReportShown): Html {
   if (!report.answers)
     return insetText({ text: 'The words of this report have been disposed of, as its retention rule asks.' })
-  const { questions } = report.wording
+  const { questions } = askedInEnglish(report)
   const blank = leftBlank(questions, report.answers, visit.house)
-  return html`${answerList(questions, report.answers, visit.house)}
+  return html`${inLanguage(report)}${answerList(questions, report.answers, visit.house)}
     ${blank.length ? details({ summaryText: `${blank.length} ${blank.length === 1 ? 'question was' : 'questions were'} left blank or not asked`, html: html`<ul class="govuk-list govuk-list--bullet">${blank.map(label => html`<li>${label}</li>`)}</ul>` }) : undefined}`
 }
 
@@ -112,7 +117,8 @@ function howItCame(visit: Visit, report: ReportShown, districts: readonly Distri
         row('How', source),
         row('Where', place),
         row('District', district),
-        report.language === 'en' ? undefined : row('Language', report.language),
+        row('As a rule goes to', whoActs(report, house, visit.at)),
+        report.language === 'en' ? undefined : row('Language', languageName(report.language)),
       ],
     })}`
 }

@@ -1,4 +1,4 @@
-import type { Installation } from '#kernel'
+import type { Installation, ReportId, Tx } from '#kernel'
 import type { Route } from '#web'
 import { alertRoutes } from './alerts.ts'
 import { auditRoutes } from './audit.ts'
@@ -10,26 +10,39 @@ import { openingRoutes } from './opening.ts'
 import { pairRoutes } from './pair.ts'
 import { peopleRoutes } from './people.ts'
 import { personRoutes } from './person.ts'
-import { reportRoutes } from './report.ts'
+import { type ReportPanel, reportRoutes } from './report.ts'
 import { signInRoutes } from './sign-in.ts'
-import { worklistRoutes } from './worklist.ts'
+import { type MoreTiles, worklistRoutes } from './worklist.ts'
 
 /** The hub's own surroundings: its house, the districts of its area by name, and who vouches for those who sign in. */
 export type Hub = Readonly<{
   house: Pick<Installation, 'madeUp'>
   area: Readonly<{ districts: readonly Readonly<{ id: string; name: string }>[] }>
   identity?: Identity
+  /** What other rooms show beside a report. */
+  panels?: readonly ReportPanel[]
+  /** What other rooms count over the worklist. */
+  moreTiles?: MoreTiles
+  /** Told of each decision on a report, in its transaction. */
+  decided?(tx: Tx, reportId: ReportId): Promise<void>
 }>
 
 /** Every address of the hub. */
-export function hubRoutes({ house, area, identity }: Hub): readonly Route[] {
+export function hubRoutes({
+  house,
+  area,
+  identity,
+  panels = [],
+  decided,
+  moreTiles = async () => [],
+}: Hub): readonly Route[] {
   return [
     ...signInRoutes(identity ?? (house.madeUp ? demonstrationIdentity : noIdentity)),
-    ...worklistRoutes(area.districts),
+    ...worklistRoutes(area.districts, moreTiles),
     ...openingRoutes,
-    ...reportRoutes(area.districts),
+    ...reportRoutes(area.districts, panels),
     ...identifyRoutes,
-    ...decideRoutes,
+    ...decideRoutes(decided),
     ...alertRoutes,
     ...peopleRoutes,
     ...personRoutes,

@@ -3,6 +3,7 @@ import {
   asId,
   part,
   said,
+  type Tx,
   takeOn,
   type WorkFilter,
   type WorkShown,
@@ -35,21 +36,33 @@ import {
 
 type District = Readonly<{ id: string; name: string }>
 
+/** What another room counts over the worklist of whoever looks. */
+export type MoreTiles = (tx: Tx) => Promise<Parameters<typeof tiles>[0]>
+
 /** What waits for this person, nearest deadline first. */
-export const worklistRoutes = (districts: readonly District[]): readonly Route[] => [
-  page({ at: '/hub', who: 'signed-in', audit: 'worklist.read' }, visit => worklistPage(visit, districts)),
+export const worklistRoutes = (districts: readonly District[], more: MoreTiles): readonly Route[] => [
+  page({ at: '/hub', who: 'signed-in', audit: 'worklist.read' }, visit => worklistPage(visit, districts, more)),
   form({ at: '/hub/work/:id', who: 'signed-in', audit: 'work.take' }, taken),
 ]
 
 const most = 500
-const kinds = { triage: 'Reports to triage', step: 'Steps of cases', action: 'Actions' } as const
+const kinds = {
+  triage: 'Reports to triage',
+  step: 'Steps of cases',
+  action: 'Actions',
+  reply: 'Answers to whoever reported',
+  deletion: 'Requests to delete',
+  message: 'Messages not sent',
+  feedback: 'Feedback owed',
+  service: 'Services to check',
+} as const
 
-async function worklistPage(visit: Visit, districts: readonly District[]): Promise<Answer> {
+async function worklistPage(visit: Visit, districts: readonly District[], more: MoreTiles): Promise<Answer> {
   const filter = filterIn(visit)
   const after = visit.query.after ? afterIn(visit) : undefined
   if (visit.query.after && !after) return goTo('/hub')
-  const [{ work, next }, waiting] = await visit.as('find-work', tx =>
-    Promise.all([workIn(tx, filter, after), workWaiting(tx, most)]),
+  const [{ work, next }, waiting, others] = await visit.as('find-work', tx =>
+    Promise.all([workIn(tx, filter, after), workWaiting(tx, most), more(tx)]),
   )
   const isFiltered = Object.values(filter).some(Boolean)
   return show({
@@ -57,13 +70,13 @@ async function worklistPage(visit: Visit, districts: readonly District[]): Promi
     kind: 'hub',
     wide: true,
     content: html`<h1 class="govuk-heading-l">Worklist</h1>
-      ${counts(waiting)}${filterForm(visit, districts)}
+      ${counts(waiting, others)}${filterForm(visit, districts)}
       ${work.length ? html`<p class="sk-why">Opening a report says that you are triaging it; opening a case, that you are working on it.</p>${worklist(work.map(one => rowOf(one, visit, districts)))}` : nothing(visit, isFiltered, after !== undefined)}
       ${next || after ? pages(visit, next, after !== undefined) : undefined}`,
   })
 }
 
-function counts({ all, late }: { all: number; late: number }): Html {
+function counts({ all, late }: { all: number; late: number }, others: Parameters<typeof tiles>[0]): Html {
   const bounded = (count: number) => (count >= most ? `${most}+` : count)
   return tiles([
     { label: 'Waiting for you', value: bounded(all) },
@@ -73,6 +86,7 @@ function counts({ all, late }: { all: number; late: number }): Html {
       tone: late ? 'alarm' : 'good',
       ...(late === 0 && { note: 'Nothing is late' }),
     },
+    ...others,
   ])
 }
 
@@ -123,11 +137,11 @@ function rowOf(work: WorkShown, visit: Visit, districts: readonly District[]): W
     title: titleOf(work),
     aloud: `${work.reference}, ${work.kind === 'triage' ? 'opens to triage' : 'opens to work on it'}`,
     reference: work.reference,
-    href: '/hub/open',
-    post: opens(work),
+    // A service is nobody's record: nobody need say why they open it.
+    ...(work.serviceId ? { href: `/hub/services/${work.serviceId}` } : { href: '/hub/open', post: opens(work) }),
     urgent: work.threat,
     clock: dueBadge(work.dueAt, around),
-    marks: html`${work.kind === 'triage' ? undefined : mark(programmeTitle(work.programme, house))}${whose(work, visit)}`,
+    marks: html`${work.kind === 'triage' || work.serviceId ? undefined : mark(programmeTitle(work.programme, house))}${whose(work, visit)}`,
     facts: [
       ...(district ? [district] : []),
       `${work.kind === 'triage' ? 'Came in' : 'Since'} ${shortly(work.addedAt, visit)}`,
@@ -152,15 +166,35 @@ async function taken(visit: Visit): Promise<Answer> {
   return goTo(hubPath(line('to')))
 }
 
-const titleOf = (work: WorkShown): string => (work.kind === 'triage' ? `${work.title} report` : work.title)
+const titleOf = (work: WorkShown): string => titles[work.kind]?.(work.title) ?? work.title
+
+const titles: Readonly<Record<string, (title: string) => string>> = {
+  triage: title => `${title} report`,
+  reply: title => `Somebody has written about their report: ${title}`,
+  deletion: title => `Request to delete a report: ${title}`,
+}
 
 /** Opening a row says why: that is what its kind of work is. */
 function opens(work: WorkShown): Readonly<Record<string, string>> {
   if (work.kind === 'action' && work.actionId)
     return { subject: work.actionId, purpose: 'work-on-case', to: `/hub/actions/${work.actionId}` }
+  if (Object.hasOwn(beside, work.kind))
+    return {
+      subject: work.reportId ?? '',
+      purpose: 'triage',
+      to: `/hub/reports/${work.reportId}/${beside[work.kind as keyof typeof beside]}`,
+    }
   if (work.caseId) return { subject: work.caseId, purpose: 'work-on-case', to: `/hub/cases/${work.caseId}` }
   return { subject: work.reportId ?? '', purpose: 'triage', to: `/hub/reports/${work.reportId}` }
 }
+
+/** Pages of other rooms beside a report. */
+const beside = {
+  message: 'messages',
+  feedback: 'feedback',
+  reply: 'conversation',
+  deletion: 'conversation',
+} as const
 
 const nothing = (visit: Visit, isFiltered: boolean, isLater: boolean): Html =>
   html`<div class="sk-empty"><h2 class="govuk-heading-m">${isLater ? 'That is all of it' : isFiltered ? 'Nothing here fits the filter' : 'Nothing is waiting for you'}</h2>

@@ -15,6 +15,8 @@ export type Config = Readonly<{
   /** The installation's key, when it is not to be kept in the data folder. */
   key: Buffer | undefined
   https: boolean
+  /** Where the public finds it, for links in letters. */
+  address: string | undefined
 }>
 
 /** Thrown for a setting that cannot be; the message names it and says what to do. */
@@ -40,7 +42,16 @@ export function readConfig(environment: Environment, projectFolder: string, usua
     madeUp: countyIn(given('SAFEKEEP_COUNTY'), url !== undefined),
     key: keyIn(given('SAFEKEEP_KEY')),
     https: yesOrNo('SAFEKEEP_HTTPS', given('SAFEKEEP_HTTPS')),
+    address: addressIn(given('SAFEKEEP_URL')),
   }
+}
+
+/** Without the slash at its end; over HTTPS, but on this machine. */
+function addressIn(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  if (!/^https:\/\/[\w.-]+(:\d+)?\/?$|^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?\/?$/.test(text))
+    throw new ConfigFault('SAFEKEEP_URL must be like https://tell.example.org, without a path')
+  return text.replace(/\/$/, '')
 }
 
 function yesOrNo(name: string, text: string | undefined): boolean {

@@ -1,5 +1,7 @@
 import { bad, type Field, good, part, type Read, type Surroundings, said, type Text } from './fields.ts'
+import { holdsReceipt, receiptFound } from './reports/receipts.ts'
 import { instantOn } from './time.ts'
+import { digitsOf } from './wrong.ts'
 
 /** When something happened, as exactly as the person knows it; both days included. */
 export type Happened = Readonly<{
@@ -32,7 +34,7 @@ export function day(
     read: (raw, around) => {
       const date = dateIn(raw)
       if (!date) return bad(message)
-      return notAfterToday && date > around.today ? bad(`${message} that is not in the future`) : good(date)
+      return notAfterToday && date > around.today ? bad(message, 'that is not in the future') : good(date)
     },
     schema: { type: 'string', format: 'date', title: label },
     example: '2026-06-14',
@@ -52,7 +54,7 @@ export function instant(label: Text, message: Text, { hint }: { hint?: Text } = 
       const date = dateIn(part(raw, 'day'))
       const time = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(said(part(raw, 'time')))
       if (!date) return bad(message)
-      if (!time) return bad(`${message}, with the time like 14:30`)
+      if (!time) return bad(message, 'with the time like 14:30')
       return good(instantOn(date, `${time[1]!.padStart(2, '0')}:${time[2]}`, around).toISOString())
     },
     schema: {
@@ -121,7 +123,12 @@ export function born(label: Text, message: Text, hint?: Text): Field<Born> {
 function readHappened(raw: unknown, message: Text, around: Surroundings): Read<Happened> {
   const precision = said(part(raw, 'precision'))
   const note = said(part(raw, 'about'))
-  if (note.length > 200) return bad('Enter about what time, or how often, in 200 characters or fewer')
+  if (note.length > 200)
+    return bad('Enter about what time, or how often,', {
+      text: 'in {count} characters or fewer',
+      values: { count: 200 },
+    })
+  if (holdsReceipt(note)) return bad(receiptFound)
   const about = note ? { about: note } : {}
   if (precision === 'unknown' || precision === 'ongoing') return good({ precision, from: null, to: null, ...about })
   if (precision !== 'day' && precision !== 'month' && precision !== 'year') return bad(message)
@@ -144,10 +151,11 @@ type Span = Readonly<{ precision: 'day' | 'month' | 'year'; from: string; to: st
 
 /** A date given as `YYYY[-MM[-DD]]`, as `{ date }`, or as `{ day, month, year }`, month by number or by name. */
 function spanIn(raw: unknown): Span | undefined {
-  const written = said(raw) || said(part(raw, 'date'))
+  const typed = (name: string): string => digitsOf(said(part(raw, name)))
+  const written = digitsOf(said(raw)) || typed('date')
   const [year, month, dayOfMonth] = written
     ? (/^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(written)?.slice(1) ?? [])
-    : [said(part(raw, 'year')), monthNumber(said(part(raw, 'month'))), said(part(raw, 'day'))]
+    : [typed('year'), monthNumber(typed('month')), typed('day')]
   if (!year || !/^\d{4}$/.test(year)) return undefined
   if (!month) return dayOfMonth ? undefined : { ...widened(`${year}-01-01`, 'year'), precision: 'year' }
   const from = isoDate(year, month, dayOfMonth || '1')

@@ -10,6 +10,7 @@ import {
   said,
   type Text,
 } from './fields.ts'
+import { holdsReceipt, receiptFound } from './reports/receipts.ts'
 
 /** Where something happened: a place the area knows, words that it does not, online, or not known. */
 export type Where =
@@ -69,7 +70,9 @@ export function placesToChooseFrom(raw: unknown, around: Surroundings): readonly
 function readWhere(raw: unknown, message: Text, around: Surroundings): Read<Where> {
   const kind = said(part(raw, 'kind'))
   const typed = said(part(raw, kind === 'online' ? 'link' : 'typed')) || said(part(raw, 'typed'))
-  if (typed.length > 500) return bad('Enter the place in 500 characters or fewer')
+  if (typed.length > 500)
+    return bad('Enter the place', { text: 'in {count} characters or fewer', values: { count: 500 } })
+  if (holdsReceipt(typed)) return bad(receiptFound)
   if (kind === 'unknown') return good({ kind })
   if (kind === 'online') return typed ? good({ kind, typed }) : bad('Enter the site, app or number')
   if (kind !== 'place') return bad(message)

@@ -13,6 +13,7 @@ import {
   type Surroundings,
   type Text,
 } from './fields.ts'
+import { andMore } from './wrong.ts'
 
 type Several = Readonly<{ one: Text; most?: number; hint?: Text }>
 
@@ -35,7 +36,9 @@ export function several<const Q extends Questions>(
     read: (raw, around) => {
       const given = membersIn(raw).map((value, index) => ({ value, index }))
       const told = given.filter(({ value }) => !isBlank(value))
-      return told.length > most ? bad(`Enter each ${one} once, and at most ${most}`) : readEach(told, each, around)
+      return told.length > most
+        ? bad({ text: 'Enter each {one} once, and at most {count}', values: { one, count: most } })
+        : readEach(told, each, around)
     },
     schema: { type: 'array', title: label, maxItems: most, items: schemaOf(each) },
     example: [exampleOf(each)],
@@ -56,10 +59,15 @@ export function people<const Q extends Questions>(
     // wrong is said of the question as a whole.
     read: (raw, around) => {
       const given = membersIn(raw).map((value, index) => ({ value, index }))
-      if (given.length > most) return bad(`Enter at most ${most} people`)
+      if (given.length > most) return bad({ text: 'Enter at most {count} people', values: { count: most } })
       const read = readEach(given, each, around)
       const [first] = read.ok ? [] : (read.within ?? [])
-      return first ? bad(`${first.message} (person ${Number(first.field.split('.')[0]) + 1})`) : read
+      if (!first) return read
+      const person = { text: '(person {number})', values: { number: Number(first.field.split('.')[0]) + 1 } }
+      return {
+        ok: false,
+        ...andMore({ message: first.message, ...(first.pieces && { pieces: first.pieces }) }, person),
+      }
     },
   }
 }

@@ -7,13 +7,16 @@ import {
   choices,
   codesOf,
   count,
+  day,
   type Field,
   type Found,
+  good,
   type Happened,
   happened,
   onlyIf,
   optional,
   people,
+  phone,
   place,
   placesToChooseFrom,
   readAnswers,
@@ -134,4 +137,12 @@ test('a question that is not asked has no answer, whatever was sent for it, and 
     'Enter a given name (person 2)',
   ])
   assert.deepEqual(codesOf(questions, { named: 'no', note: 'words' }), { named: 'no' })
+})
+
+test('digits may be typed on the keyboard of any language of the area', () => {
+  const read = (field: Field<unknown>, raw: unknown) => field.read(raw, around)
+  const date = { day: '۱۴', month: '۶', year: '۲۰۲۶' }
+  assert.deepEqual(read(day('When?', 'Enter when'), date), good('2026-06-14'))
+  assert.deepEqual(read(day('When?', 'Enter when'), { day: '੧੪', month: '੬', year: '੨੦੨੬' }), good('2026-06-14'))
+  assert.deepEqual(read(phone('Phone', 'Enter a number'), '۰۱۶۳۲ ۹۶۰ ۰۰۱'), good('01632 960 001'))
 })

@@ -5,11 +5,14 @@
  * Labels are written in English and are at the same time the keys under which other languages are found.
  */
 
+import { holdsReceipt, receiptFound } from './reports/receipts.ts'
+import { digitsOf, type Piece, type Wrong, wrong } from './wrong.ts'
+
 export type Text = string
 /** An answer, or what is wrong with it; `within` says it of each of its parts, by their names. */
 export type Read<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly message: Text; readonly within?: readonly Problem[] }
+  | ({ readonly ok: false; readonly within?: readonly Problem[] } & Wrong)
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 /** A place the area's gazetteer knows. */
@@ -58,6 +61,8 @@ export type Field<T> = Readonly<{
   one?: Text
   /** The answer stands for the case until a later one takes its place. */
   stands?: true
+  /** Asked of professionals and of programs, and never on the public's form of one question a page: in English only. */
+  referral?: true
   /** Browsers' autofill token, where one helps; the public form turns autofill off altogether. */
   autocomplete?: string
   read(raw: unknown, around: Surroundings): Read<T>
@@ -71,10 +76,10 @@ type IsAsked<F> = F extends { readonly onlyIf: unknown } ? true : false
 export type AnswersTo<Q extends Questions> = {
   readonly [K in keyof Q]: Q[K] extends Field<infer T> ? (IsAsked<Q[K]> extends true ? T | undefined : T) : never
 }
-export type Problem = Readonly<{ field: string; message: Text }>
+export type Problem = Readonly<{ field: string }> & Wrong
 
 export const good = <T>(value: T): Read<T> => ({ ok: true, value })
-export const bad = (message: Text): Read<never> => ({ ok: false, message })
+export const bad = (...pieces: readonly Piece[]): Read<never> => ({ ok: false, ...wrong(pieces) })
 
 /** What was typed, without what no keyboard types: control characters, broken surrogates and outer spaces. */
 export function said(raw: unknown): string {
@@ -131,8 +136,8 @@ export function phone(label: Text, message: Text, hint?: Text): Field<string> {
     kind: 'phone',
     example: '01632 960 001',
     read: raw =>
-      /^\+?[\d ()./-]{6,30}$/.test(said(raw)) && said(raw).replace(/\D/g, '').length >= 6
-        ? good(said(raw))
+      /^\+?[\d ()./-]{6,30}$/.test(digitsOf(said(raw))) && digitsOf(said(raw)).replace(/\D/g, '').length >= 6
+        ? good(digitsOf(said(raw)))
         : bad(message),
   }
 }
@@ -252,7 +257,7 @@ export function readAnswers<Q extends Questions>(
     const read = field.read(part(raw, name), around)
     if (read.ok) answers[name] = read.value
     else if (read.within) problems.push(...read.within.map(one => ({ ...one, field: `${name}.${one.field}` })))
-    else problems.push({ field: name, message: read.message })
+    else problems.push({ field: name, message: read.message, ...(read.pieces && { pieces: read.pieces }) })
   }
   return problems.length ? { problems } : { answers: answers as AnswersTo<Q> }
 }
@@ -279,7 +284,8 @@ export const codesThatStand = (questions: Questions, codes: Codes): Codes =>
 
 function lengthWithin(answer: string, longest: number, message: Text): Read<string> {
   if (answer === '') return bad(message)
+  if (holdsReceipt(answer)) return bad(receiptFound)
   return answer.length <= longest
     ? good(answer)
-    : bad(`${message} in ${longest.toLocaleString('en-GB')} characters or fewer`)
+    : bad(message, { text: 'in {count} characters or fewer', values: { count: longest } })
 }

@@ -3,6 +3,7 @@ export * from './actions/actions.ts'
 export * from './alerts/alerts.ts'
 export * from './audit/purposes.ts'
 export { type AuditRow, auditTrail } from './audit/queries.ts'
+export * from './carrier.ts'
 export { correct } from './cases/correct.ts'
 export * from './cases/list.ts'
 export { addToCase, joinCase, openCase, openingEntry } from './cases/open.ts'
@@ -10,7 +11,7 @@ export { peopleAround, peopleEntries, putInCase, takeFromCase } from './cases/pe
 export * from './cases/queries.ts'
 export { startCase, type ToStart } from './cases/start.ts'
 export { lockCase, rolesHeld, type ToTake, take } from './cases/take.ts'
-export { type Result, startClock } from './clocks/clocks.ts'
+export { endClocks, type Result, type Started, startClock } from './clocks/clocks.ts'
 export * from './clocks/queries.ts'
 export * from './config.ts'
 export {
@@ -24,6 +25,16 @@ export {
 export * from './decisions/decide.ts'
 export { isPassing } from './disconnection.ts'
 export * from './documents/documents.ts'
+export {
+  beginFile,
+  finishFile,
+  type HeldFile,
+  heldIn,
+  holdFile,
+  holdPiece,
+  keepHeld,
+  pieceLength,
+} from './documents/held.ts'
 export * from './fields.ts'
 export * from './fields-moment.ts'
 
@@ -46,15 +57,18 @@ export * from './people/queries.ts'
 export * from './people/told.ts'
 export * from './programme.ts'
 export * from './refusals.ts'
+export { countMonitoring } from './reports/monitoring.ts'
 export * from './reports/queries.ts'
+export { asReceipt, holdsReceipt, receiptFound, withoutReceipts } from './reports/receipts.ts'
 export { type Received, receive, type Sent } from './reports/reports.ts'
 export { type QuestionWorded, type Wording, wordingOf } from './reports/wording.ts'
 export * from './say-time.ts'
-export { hashed, type Sealer, sealer } from './sealing.ts'
+export { hashed, locked, type Sealer, sayably, sealer, unlocked } from './sealing.ts'
 export * from './sessions/sessions.ts'
 export * from './shares/shares.ts'
 export * from './surroundings.ts'
 export * from './time.ts'
 export * from './work/queries.ts'
-export { takeOn } from './work/work.ts'
+export { addWork, clearWork, takeOn, type WorkToAdd } from './work/work.ts'
 export * from './workflow.ts'
+export * from './wrong.ts'

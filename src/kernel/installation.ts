@@ -1,3 +1,4 @@
+import type { Carrier } from './carrier.ts'
 import type { Tx } from './database.ts'
 import type { Found, Place } from './fields.ts'
 import type { RecordId } from './ids.ts'
@@ -28,6 +29,10 @@ export type Installation = Readonly<{
   area: string
   title: string
   madeUp: boolean
+  /** Where “Exit this page” leads: somewhere harmless. */
+  exitTo?: string
+  /** A public page as easy read or in sign language, by its address, where somebody has made one. */
+  alternatives?: Readonly<Record<string, Readonly<{ easyRead?: string; signed?: string }>>>
   zone: string
   programmes: ReadonlyMap<string, Programme>
   limits: readonly Limit[]
@@ -37,6 +42,12 @@ export type Installation = Readonly<{
   places: { find(text: string): readonly Found[]; get(id: string): Place | undefined }
   sealer: Sealer
   documents: DocumentStore
+  /** Whoever takes messages out of the house; without one, nothing is sent. */
+  carrier?: Carrier
+  /** Where the public finds it, without a slash at the end: links in letters lead there. */
+  address?: string
+  /** Whether anything known to harm is in a file; `unknown` where the scanner cannot be asked. Nothing is scanned without. */
+  scan?(bytes: Buffer): Promise<'clean' | 'harmful' | 'unknown'>
   /** Told of each person as they are recorded, in that transaction: how they are found again is another room's affair. */
   recorded?(tx: Tx, recordId: RecordId, told: PersonTold): void
 }>
@@ -49,4 +60,6 @@ export type DocumentStore = Readonly<{
   remove(name: string): Promise<void>
   /** Names of files written before that instant, those never finished among them. */
   namesBefore(instant: Date): Promise<readonly string[]>
+  /** How many bytes there is room for. */
+  room(): Promise<number>
 }>

@@ -168,6 +168,8 @@ export type ReportTold = Readonly<{
   people: readonly PersonTold[]
   happened: Happened
   where: Where
+  /** Those of the form's clocks that run for it, and since when. */
+  clocks?: Readonly<Record<string, Date>>
 }>
 
 /** Questions that belong together, under a few words that say what they have in common. */
@@ -176,6 +178,30 @@ export type QuestionGroup<Name extends string = string> = Readonly<{ title: Text
 export type ReportExample<Name extends string = string> = Readonly<{
   title: Text
   answers: Readonly<Partial<Record<Name, Json>>>
+}>
+
+/** Whom somebody who has no word for what happens is asked about first. */
+export type Whom = 'me' | 'child' | 'adult' | 'road'
+
+/** What stands round a form and asks nothing: where it is found, what is said before and after it, and who acts on it. */
+export type Doorway = Readonly<{
+  /** The heading that it stands under where all forms are listed. */
+  under: Text
+  /** What it is, in the words of whoever looks for it. */
+  as: Text
+  /** Plain signs by which somebody knows it who has no word for it, by whom it is about. */
+  signs: Readonly<Partial<Record<Whom, readonly Text[]>>>
+  /** The needs whose services fit, the first before others. */
+  support: readonly string[]
+  /** What must be known before beginning, where this harm asks for more care than others. */
+  first?: readonly Text[]
+  advice: Readonly<{ happens: readonly Text[]; now: readonly Text[]; never: readonly Text[] }>
+  /** What whoever handles it must never forget: said to them beside every report and case of it. */
+  care?: readonly Text[]
+  /** Kinds of agency that act on it, by what was told, the first before others. */
+  goesTo(told: Told): readonly string[]
+  /** Another form that some who come to this one are looking for, by its address. */
+  instead?: Readonly<{ address: string; as: Text }>
 }>
 
 type ReportShape<Name extends string> = Readonly<{
@@ -187,6 +213,10 @@ type ReportShape<Name extends string> = Readonly<{
   groups?: readonly QuestionGroup<Name>[]
   /** Somebody may be in danger, by what has been told so far: the form says to call 999 before it goes on. */
   danger?(told: Told): boolean
+  /** Time limits that some reports come under, by their clocks; each ends when everybody in the report is decided on. */
+  clocks?: Readonly<Record<string, string>>
+  /** What stands round the form, where the public is to find it by itself. */
+  door?: Doorway
   /** By a name for each; without any, one is made of the questions' own examples. */
   examples?: Readonly<Record<string, ReportExample<Name>>>
 }>

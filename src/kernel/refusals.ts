@@ -16,6 +16,12 @@ export const refusals = {
   'not-yours-to-open': 'Only somebody who works in this programme can open a case in it. Ask one of them',
   'document-too-large': 'This file is too large. Choose one of at most 50 MB',
   'document-empty': 'This file is empty. Choose another',
+  'file-not-whole':
+    'Part of this file is missing, perhaps because the page was open for more than a day. Choose it again',
+  'file-harmful': 'This file holds something that is known to harm computers, so it was not taken. Choose another',
+  'no-room-for-files': 'Files cannot be taken at the moment. Go on without them, and add them later',
+  'not-alone': 'Whoever decided this may not carry it out alone. Ask somebody else who may',
+  'on-hold': 'A legal hold forbids this now. Ask whoever set it',
   'person-too-vague': 'Enter a family name, or a given name and a date of birth, to search',
 } as const
 

@@ -245,6 +245,7 @@ export interface Documents {
   id: string;
   marking: Generated<string>;
   report_id: string | null;
+  scanned: Generated<boolean>;
   sealed_key: Buffer | null;
   sha256: Buffer;
   title: string;
@@ -295,6 +296,14 @@ export interface Limits {
   version: number;
 }
 
+export interface Monitoring {
+  answer: string;
+  kind: string;
+  n: number;
+  quarter: string;
+  question: string;
+}
+
 export interface Openings {
   note: Generated<string>;
   purpose: string;
@@ -337,6 +346,7 @@ export interface PersonContacts {
   safe_to_use: Generated<string>;
   safe_words: Generated<string>;
   starts_on: string | null;
+  undeliverable_at: Timestamp | null;
   value: string;
   value_key: string;
 }
@@ -591,6 +601,7 @@ export interface Work {
   queue: string;
   reference: string;
   report_id: string | null;
+  service_id: string | null;
   starts_at: Timestamp | null;
   threat: Generated<boolean>;
   title: string;
@@ -618,6 +629,7 @@ export interface DB {
   installation: Installation;
   jobs: Jobs;
   limits: Limits;
+  monitoring: Monitoring;
   openings: Openings;
   outbox: Outbox;
   person_addresses: PersonAddresses;

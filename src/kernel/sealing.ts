@@ -16,6 +16,10 @@ export type Sealer = Readonly<{
   seal(plain: Buffer, about: string): Sealed
   /** Throws when the key or the place is not the one it was sealed under. */
   open(from: Sealed, about: string): Buffer
+  /** More bytes under a key that `seal` made `about` something, so that they go when it goes; `place` tells them apart. */
+  sealUnder(key: Buffer, about: string, plain: Buffer, place: string): Buffer
+  /** Those bytes again; throws when the key or the place is not the one they were sealed under. */
+  openUnder(key: Buffer, about: string, sealed: Buffer, place: string): Buffer
   /** A value sealed into text that may travel through a page; `about` says where it may be opened. */
   wrap(value: unknown, about: string): string
   /** The value again, or nothing when the text was altered, made elsewhere or sealed for another place. */
@@ -45,6 +49,10 @@ export function sealer(master: Buffer): Sealer {
     },
     open: ({ sealed, key }, about) =>
       decrypt(sealed, createSecretKey(decrypt(key, keyFor('report keys'), about)), about),
+    sealUnder: (key, about, plain, place) =>
+      encrypt(plain, createSecretKey(decrypt(key, keyFor('report keys'), about)), `${about} ${place}`),
+    openUnder: (key, about, sealed, place) =>
+      decrypt(sealed, createSecretKey(decrypt(key, keyFor('report keys'), about)), `${about} ${place}`),
     wrap: (value, about) => encrypt(Buffer.from(JSON.stringify(value)), keyFor('pages'), about).toString('base64url'),
     unwrap: (text, about) => {
       try {
@@ -76,6 +84,13 @@ export function sayably(bytes: Buffer, letters: number): string {
   }
   return text.replace(/(.{4})(?=.)/g, '$1-')
 }
+
+/** Bytes under a key that somebody else keeps. `about` says where they may be opened. */
+export const locked = (plain: Buffer, key: Buffer, about: string): Buffer => encrypt(plain, createSecretKey(key), about)
+
+/** The bytes again; throws when the key or the place is not the one they were locked under. */
+export const unlocked = (bytes: Buffer, key: Buffer, about: string): Buffer =>
+  decrypt(bytes, createSecretKey(key), about)
 
 const algorithm = 'aes-256-gcm'
 const authTagLength = 16 // a shorter one, as of a text cut short, would be easier to forge

@@ -72,7 +72,7 @@ before(async () => {
     lawfulBases: [],
     places: { find: () => [], get: () => undefined },
     sealer: sealer(Buffer.alloc(32, 7)),
-    documents: { write: noFile, read: noFile, remove: noFile, namesBefore: noFile },
+    documents: { write: noFile, read: noFile, remove: noFile, namesBefore: noFile, room: noFile },
   }
   const open = openDatabase({ url: cluster.appUrl, measures: cluster.measures, house })
   database = {

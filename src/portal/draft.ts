@@ -13,6 +13,8 @@ export type Draft = Readonly<{
   answers: Told
   /** An answer is being changed from the page that shows them all, and leads back there. */
   changing: boolean
+  /** What is carried of each file held for it; nothing until files have been asked for. */
+  files?: readonly string[]
 }>
 
 /** A person may be called away: WCAG 2.2.1 asks for twenty hours, and this gives a day from each page. */

@@ -4,13 +4,15 @@ import type { FastifyInstance } from 'fastify'
 import { rowsOf } from '../../test/embedded-life.ts'
 import { type TestHouse, testHouse } from '../../test/house.ts'
 import { type Given, type Seen, visit, walk } from '../../test/visitor.ts'
+import { directoryRoutes } from '../directory/index.ts'
 import { portalRoutes } from './index.ts'
 
 let home: TestHouse
 let server: FastifyInstance
 before(async () => {
   home = await testHouse()
-  server = await home.server(portalRoutes({ house: home.house, area: home.built.area }))
+  const own = { house: home.house, area: home.built.area }
+  server = await home.server([...portalRoutes(own), ...directoryRoutes(own)])
 })
 after(() => home.close())
 
@@ -45,15 +47,6 @@ describe('a report from the front door', () => {
     assert.match(start.words, /Leaving cannot clear your browser’s history/)
     assert.ok(start.links.includes('/report/4/1'))
     assert.equal((await visit(server, '/report/4/1')).heading, 'Who are you telling us about?')
-  })
-
-  it('names help by what somebody needs, and tells nobody in danger to check before they call', async () => {
-    const { words } = await visit(server, '/help')
-    assert.match(words, /Not able to cope/)
-    assert.doesNotMatch(words, /\bDistress\b|domestic-abuse/)
-    const [, danger = ''] = /In danger now\s*999(.*?)Police, when it can wait\s*101/s.exec(words) ?? []
-    assert.match(danger, /emergencySMS/)
-    assert.doesNotMatch(danger, /Check before relying/)
   })
 
   it('is taken from a victim who gives no name, and says when it will be read and that this is unverified', async () => {
@@ -151,7 +144,7 @@ describe('the way back', () => {
     const page = await visit(server, '/report/4/1')
     assert.deepEqual(
       page.buttons.map(button => button.value),
-      ['next', 'back', 'next'],
+      ['', 'language', 'language', 'language', 'language', 'back', 'next'],
     )
   })
 })

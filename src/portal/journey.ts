@@ -1,9 +1,21 @@
-import { type Installation, NotFound, part, said, surroundingsAt } from '#kernel'
-import { type Answer, form, goTo, page, type Route, type Visit } from '#web'
-import type { PortalArea, Reportable } from './area.ts'
+import { type Installation, NotFound, part, said, surroundingsAt, withoutReceipts } from '#kernel'
+import { type Answer, form, goTo, page, type Route, reportIn, type Visit } from '#web'
+import type { PortalArea, Reportable, SupportPort } from './area.ts'
 import { type Draft, keep, newDraft, openDraft } from './draft.ts'
+import { outsideOf, showElsewhere } from './elsewhere-page.ts'
+import { filesNumber, onFiles, showFiles } from './files.ts'
+import { newFlood } from './flood.ts'
 import { sendDraft } from './send.ts'
-import { type Journey, showAgain, showAnswers, showDanger, showQuestion, showStart, withoutChoice } from './showing.ts'
+import {
+  type Journey,
+  showAdvice,
+  showAgain,
+  showAnswers,
+  showDanger,
+  showQuestion,
+  showStart,
+  withoutChoice,
+} from './showing.ts'
 import {
   firstUnanswered,
   hasNamesakes,
@@ -27,20 +39,32 @@ const mostKept = 120_000
  * answered so far comes back with each page, sealed. A page's answer is the next page itself, because an address that
  * led on to it would have to carry the answers.
  */
-export function journeyRoutes(house: Installation, area: PortalArea, kinds: readonly Reportable[]): readonly Route[] {
+export function journeyRoutes(
+  house: Installation,
+  area: PortalArea,
+  kinds: readonly Reportable[],
+  support?: SupportPort,
+): readonly Route[] {
+  const flood = newFlood()
   const journeyOf = (visit: Visit): Journey => {
     const kind = kinds.find(one => one.report.address === visit.params.address)
     if (!kind) throw new NotFound('form')
     const here = `/report/${kind.report.address}`
-    return { ...kind, house, area, here, at: visit.at, around: surroundingsAt(house, visit.at) }
+    const report = reportIn(visit.language, kind.report)
+    const around = surroundingsAt(house, visit.at)
+    return { ...kind, report, house, area, here, visit, flood, support, at: visit.at, around }
   }
   return [
     page({ at: '/report/:address', who: 'anyone', audit: 'nothing' }, async visit => showStart(journeyOf(visit))),
+    page({ at: '/report/:address/about', who: 'anyone', audit: 'nothing' }, async visit =>
+      showAdvice(journeyOf(visit)),
+    ),
     page({ at: '/report/:address/:number', who: 'anyone', audit: 'nothing' }, async visit =>
       opened(journeyOf(visit), visit),
     ),
-    form({ at: '/report/:address/:number', who: 'anyone', audit: 'report.receive', most }, async visit =>
-      answered(journeyOf(visit), visit),
+    form(
+      { at: '/report/:address/:number', who: 'anyone', audit: 'report.receive', most, holdsFiles: true },
+      async visit => answered(journeyOf(visit), visit),
     ),
   ]
 }
@@ -49,7 +73,7 @@ export function journeyRoutes(house: Installation, area: PortalArea, kinds: read
 function opened(journey: Journey, visit: Visit): Answer {
   const first = walk(journey.report, {}, journey.around)[0]
   if (numberIn(journey, visit) === 1 && first) return showQuestion(journey, newDraft(visit.at), first)
-  return goTo(journey.here)
+  return goTo(visit.language.to(journey.here))
 }
 
 async function answered(journey: Journey, visit: Visit): Promise<Answer> {
@@ -58,11 +82,14 @@ async function answered(journey: Journey, visit: Visit): Promise<Answer> {
   if (!draft) return showAgain(journey)
   const deed = deedIn(visit)
   const steps = walk(journey.report, draft.answers, journey.around)
+  if (number === filesNumber(journey)) return onFiles(journey, draft, steps, visit)
   if (number > Object.keys(journey.report.ask).length) return onAnswers(journey, draft, steps, deed, visit)
   const step = steps.find(one => one.number === number)
   if (!step) return showAnswers(journey, draft) // no longer asked, since an answer before it was changed
   if (deed.is === 'resume') return showQuestion(journey, draft, step)
+  if (deed.is === 'language' && said(part(visit.given, 'start'))) return showStart(journey, draft)
   if (said(part(visit.given, 'pause'))) {
+    if (deed.is === 'language') return pausedAgain(journey, draft, step)
     return deed.is === 'back' ? showQuestion(journey, draft, step) : goOn(journey, draft, step)
   }
   return onQuestion(journey, draft, step, deed, part(visit.given, step.name))
@@ -76,17 +103,18 @@ async function onAnswers(
   visit: Visit,
 ): Promise<Answer> {
   if (deed.is === 'send') return sendDraft(journey, draft, visit)
-  const last = steps.at(-1)
-  if (deed.is === 'back' && last) return showQuestion(journey, draft, last)
+  if (deed.is === 'back' || deed.is === 'files') return showFiles(journey, draft)
   const changed = deed.is === 'change' ? steps.find(step => step.number === deed.which) : undefined
   return changed ? showQuestion(journey, { ...draft, changing: true }, changed) : showAnswers(journey, draft)
 }
 
-function onQuestion(journey: Journey, draft: Draft, step: Step, deed: Deed, typed: unknown): Answer {
+async function onQuestion(journey: Journey, draft: Draft, step: Step, deed: Deed, typed: unknown): Promise<Answer> {
   const given = tidied(step.field, typed)
   const tooLong = (JSON.stringify(given)?.length ?? 0) > mostKept
   if (deed.is === 'next' || tooLong) return onNext(journey, draft, step, given)
-  const kept = keep(draft, step.name, given)
+  // Another language is no reason to say what is wrong, nor to lose what was typed.
+  if (deed.is === 'language') return showQuestion(journey, draft, step, { given: withoutReceipts(given) })
+  const kept = keep(draft, step.name, withoutReceipts(given)) // refused when they go on; until then not shown either
   if (deed.is === 'back') return goBack(journey, draft, kept, step)
   if (deed.is === 'retype') return showQuestion(journey, kept, step, { given: withoutChoice(given), retype: true })
   // People are added to and taken from those on the page, the ones left empty included.
@@ -107,7 +135,7 @@ function onNext(journey: Journey, draft: Draft, step: Step, given: unknown): Ans
   const problems = problemsWith(step.name, step.field, given, journey.around)
   return problems.length === 0
     ? goOn(journey, keep(draft, step.name, given), step, draft)
-    : showQuestion(journey, draft, step, { problems, given })
+    : showQuestion(journey, draft, step, { problems, given: withoutReceipts(given) })
 }
 
 /** To the next question; while changing an answer, to what is not answered yet, else to all answers. */
@@ -117,12 +145,21 @@ function goOn(journey: Journey, draft: Draft, step: Step, before: Draft = draft)
   if (draft !== before && isDanger(steps) && !isDanger(walk(journey.report, before.answers, journey.around))) {
     return showDanger(journey, draft, step)
   }
+  const outside = draft === before ? undefined : outsideOf(journey, [{ ...step, given: draft.answers[step.name] }])
+  if (outside) return showElsewhere(journey, draft, step, outside)
   const next = draft.changing ? firstUnanswered(steps) : stepAfter(steps, step.number)
-  return next ? showQuestion(journey, draft, next) : showAnswers(journey, draft)
+  if (next) return showQuestion(journey, draft, next)
+  return draft.files ? showAnswers(journey, draft) : showFiles(journey, draft)
+}
+
+/** The page between two questions once more, in another language. */
+function pausedAgain(journey: Journey, draft: Draft, step: Step): Answer {
+  const outside = outsideOf(journey, [step])
+  return outside ? showElsewhere(journey, draft, step, outside) : showDanger(journey, draft, step)
 }
 
 /** To the question before, with what was typed; a change given up halfway leaves the answer as it was. */
-function goBack(journey: Journey, draft: Draft, kept: Draft, step: Step): Answer {
+async function goBack(journey: Journey, draft: Draft, kept: Draft, step: Step): Promise<Answer> {
   const steps = walk(journey.report, kept.answers, journey.around)
   if (draft.changing) return showAnswers(journey, firstUnanswered(steps)?.number === step.number ? draft : kept)
   const previous = stepBefore(steps, step.number)
@@ -131,7 +168,7 @@ function goBack(journey: Journey, draft: Draft, kept: Draft, step: Step): Answer
 
 function numberIn(journey: Journey, { params }: Visit): number {
   const number = /^\d{1,3}$/.test(params.number ?? '') ? Number(params.number) : 0
-  if (number < 1 || number > Object.keys(journey.report.ask).length + 1) throw new NotFound('page of a form')
+  if (number < 1 || number > filesNumber(journey)) throw new NotFound('page of a form')
   return number
 }
 

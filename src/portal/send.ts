@@ -1,9 +1,11 @@
-import { hashed, Invalid, isPassing, receive, type Told } from '#kernel'
-import type { Answer, Visit } from '#web'
+import { hashed, Invalid, isPassing, Refused, receive, type Told } from '#kernel'
+import { type Answer, column, publicPage, type Visit } from '#web'
 import type { Draft } from './draft.ts'
-import { type Journey, showAnswers, showQuestion } from './showing.ts'
+import { outsideOf } from './elsewhere-page.ts'
+import { showFiles } from './files.ts'
+import { momentFirst } from './moment.ts'
+import { type Journey, showAnswers, showQuestion, supportFor } from './showing.ts'
 import { doneContent } from './views/done.ts'
-import { column, framed } from './views/frame.ts'
 import { firstUnanswered, type Step, toldIn, walk } from './walk.ts'
 
 /**
@@ -14,17 +16,23 @@ import { firstUnanswered, type Step, toldIn, walk } from './walk.ts'
 export async function sendDraft(journey: Journey, draft: Draft, visit: Visit): Promise<Answer> {
   const steps = walk(journey.report, draft.answers, journey.around)
   if (firstUnanswered(steps)) return showAnswers(journey, draft)
+  const moment = momentFirst(journey, draft, visit, journey.flood)
+  if (moment) return moment
   try {
     return await sent(journey, draft, steps, visit)
   } catch (fault) {
     if (isPassing(fault)) return showAnswers(journey, draft, true)
     if (fault instanceof Invalid) return wrong(journey, draft, steps, fault)
+    // A page that lay open for more than a day: the words are there still, and the files can be chosen again.
+    if (fault instanceof Refused && fault.refusal.code === 'file-not-whole')
+      return showFiles(journey, { ...draft, files: [] }, [visit.language.say(fault.refusal.message)])
     throw fault
   }
 }
 
 async function sent(journey: Journey, draft: Draft, steps: readonly Step[], visit: Visit): Promise<Answer> {
   const raw: Told = Object.fromEntries(steps.map(step => [step.name, step.given]))
+  const { files = [] } = draft
   const received = await receive(
     visit.database,
     { actor: { kind: 'public' }, at: visit.at },
@@ -32,18 +40,32 @@ async function sent(journey: Journey, draft: Draft, steps: readonly Step[], visi
       kind: journey.id,
       raw,
       source: 'public',
-      language: 'en',
-      sendKey: `${draft.key} ${hashed(JSON.stringify(raw)).toString('base64url')}`,
+      language: visit.language.tag,
+      ...(visit.language.path && { asked: journey.report }),
+      sendKey: `${draft.key} ${hashed(JSON.stringify(files.length ? [raw, files] : raw)).toString('base64url')}`,
+      files,
     },
   )
+  if (!received.again) journey.flood.note(visit.source, visit.at)
   const answers = toldIn(steps)
-  const { house, area, report, id: kind, at } = journey
+  const { house, area, report, at } = journey
   const told = report.tell(answers)
   const danger = report.danger?.(answers) ?? false
-  return framed(area, {
-    tab: 'Done',
+  const goesTo = report.door?.goesTo(answers) ?? []
+  const outside = outsideOf(journey, steps)
+  return publicPage(visit, {
+    tab: visit.language.say('Done'),
     discreet: true,
-    content: column(doneContent({ house, area, kind, received, told, danger, at })),
+    again: 'none',
+    content: column(
+      doneContent({
+        ...{ house, area, report, received, told, danger, goesTo, outside, at, language: visit.language },
+        // What is kept is acknowledged, whatever else is broken.
+        support: await supportFor(journey, {
+          district: told.where.kind === 'place' ? told.where.place.district : null,
+        }).catch(() => undefined),
+      }),
+    ),
   })
 }
 

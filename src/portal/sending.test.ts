@@ -6,6 +6,7 @@ import { serve } from '#web'
 import { rowsOf } from '../../test/embedded-life.ts'
 import { aWednesday, type TestHouse, testHouse } from '../../test/house.ts'
 import { type Given, post, type Seen, seen, visit, walk } from '../../test/visitor.ts'
+import { fromOnePlace, isWork, wait } from './flood.ts'
 import { portalRoutes } from './index.ts'
 
 let home: TestHouse
@@ -91,6 +92,35 @@ describe('sending', () => {
   })
 })
 
+describe('a flood of reports', () => {
+  it('asks for a moment, loses nothing, and takes the report once the work is done or the wait is over', async () => {
+    const clock = { at: aWednesday }
+    const flooded = await home.server(portalRoutes({ house: home.house, area: home.built.area }), () => clock.at)
+    const check = await walk(await visit(flooded, '/report/4/1'), anonymous)
+    for (let sent = 0; sent < fromOnePlace; sent++)
+      assert.equal(
+        (await (await walk(await visit(flooded, '/report/4/1'), anonymous)).press({}, 'Send my report')).heading,
+        'We have your report',
+      )
+    const before = (await reports()).length
+    const moment = await check.press({}, 'Send my report')
+    assert.equal(moment.heading, 'One moment')
+    assert.match(moment.words, /If somebody is in danger now, call 999/)
+    assert.equal((await moment.press({}, 'Send my report')).heading, 'One moment')
+    assert.equal((await reports()).length, before)
+
+    const [, challenge = ''] = moment.filled.find(([name]) => name === 'challenge') ?? []
+    let answer = 0
+    while (!isWork(challenge, String(answer))) answer++
+    assert.equal((await moment.press({ answer: String(answer) }, 'Send my report')).heading, 'We have your report')
+
+    const other = await (await walk(await visit(flooded, '/report/4/1'), anonymous)).press({}, 'Send my report')
+    clock.at = new Date(clock.at.getTime() + 1000 * wait)
+    assert.equal((await other.press({}, 'Send my report')).heading, 'We have your report')
+    assert.equal((await reports()).length, before + 2)
+  })
+})
+
 describe('a draft', () => {
   const later = (hours: number) => new Date(aWednesday.getTime() + hours * 3_600_000)
 
@@ -130,7 +160,14 @@ describe('a draft', () => {
     const answer = await server.inject({ url: '/report/4/7' })
     assert.equal(answer.statusCode, 303)
     assert.equal(answer.headers.location, '/report/4')
-    for (const url of ['/report/9', '/report/4/0', '/report/4/99', '/report/4/x', '/report/__proto__', '/report/4/1e1'])
+    for (const url of [
+      '/report/99',
+      '/report/4/0',
+      '/report/4/99',
+      '/report/4/x',
+      '/report/__proto__',
+      '/report/4/1e1',
+    ])
       assert.equal((await server.inject({ url })).statusCode, 404, url)
   })
 })

@@ -1,17 +1,28 @@
-import { type Installation, type Problem, part, placesToChooseFrom, type Surroundings, said } from '#kernel'
-import { type Answer, html } from '#web'
-import type { PortalArea, Reportable } from './area.ts'
+import { heldIn, type Installation, type Problem, part, placesToChooseFrom, type Surroundings, said } from '#kernel'
+import { type Answer, column, type Html, html, publicPage, type Visit } from '#web'
+import type { PortalArea, Reportable, SupportPort } from './area.ts'
 import { type Draft, sealDraft } from './draft.ts'
+import type { Flood } from './flood.ts'
 import { answersContent, groupTitle } from './views/answers.ts'
-import { backButton, draftForm } from './views/form.ts'
-import { column, framed } from './views/frame.ts'
+import { adviceContent } from './views/doorway.ts'
+import { backButton, draftForm, formId } from './views/form.ts'
 import { againContent, changingNote, dangerContent, startContent } from './views/journey-pages.ts'
 import { placeContent, questionContent } from './views/question.ts'
 import { firstUnanswered, hasNamesakes, type Step, walk } from './walk.ts'
 
 /** One form on one occasion: everything its pages are made from, but for what was typed. */
 export type Journey = Readonly<
-  Reportable & { house: Installation; area: PortalArea; here: string; around: Surroundings; at: Date }
+  Reportable & {
+    house: Installation
+    area: PortalArea
+    /** The form’s address, without a language before it. */
+    here: string
+    around: Surroundings
+    at: Date
+    visit: Visit
+    flood: Flood
+    support: SupportPort | undefined
+  }
 >
 export type Put = Readonly<{
   problems?: readonly Problem[]
@@ -26,12 +37,36 @@ const sealed = (journey: Journey, draft: Draft): string =>
   sealDraft(journey.house.sealer, journey.report.address, draft, journey.at)
 
 /** The first page; with a draft, on the way back from the first question. */
-export const showStart = (journey: Journey, draft?: Draft): Answer =>
-  framed(journey.area, {
-    tab: 'Start',
+export async function showStart(journey: Journey, draft?: Draft): Promise<Answer> {
+  const { area, report, here, visit } = journey
+  return publicPage(visit, {
+    tab: visit.language.say('Start'),
     discreet: true,
-    content: column(startContent(journey.area, journey.report, journey.here, draft && sealed(journey, draft))),
+    ...(draft && { again: { form: formId, action: `${here}/1` } }),
+    content: column(
+      startContent(visit.language, area, report, here, {
+        sealed: draft && sealed(journey, draft),
+        support: await supportFor(journey, { brief: true }),
+      }),
+    ),
   })
+}
+
+/** What happens, what one can do and what is never done, for the harm of this form. */
+export const showAdvice = async (journey: Journey): Promise<Answer> => {
+  const { area, report, here, visit } = journey
+  return publicPage(visit, {
+    tab: visit.language.say('Before you start'),
+    discreet: true,
+    content: adviceContent(visit.language, area, report, here, await supportFor(journey)),
+  })
+}
+
+/** Who can help with what this form is about; nothing where nobody was handed in to say. */
+export const supportFor = async (
+  { support, visit, report }: Journey,
+  more: Readonly<{ brief?: true; district?: string | null }> = {},
+): Promise<Html | undefined> => support?.(visit, { needs: report.door?.support ?? ['distress'], ...more })
 
 /** A question, or, with problems, the same question and what to put right in it. */
 export function showQuestion(
@@ -41,70 +76,81 @@ export function showQuestion(
   put: Put = {},
 ): Answer {
   const { problems = [], given = step.given, blanks = 0, retype = false } = put
-  const { around } = journey
-  const asking = { name, field, given, problems, around, blanks, group: groupTitle(journey.report, name) }
+  const { around, visit } = journey
+  const { language } = visit
+  const asking = { name, field, given, problems, around, blanks, language, group: groupTitle(journey.report, name) }
   const choose = !retype && problems.length === 0 && hasNamesakes(field, given, around)
   const content = choose
     ? placeContent({ ...asking, places: placesToChooseFrom(given, around) })
     : questionContent(asking)
-  return framed(journey.area, {
-    tab: `${problems.length > 0 ? 'Error: ' : ''}Question ${number}`,
+  const tab = language.say('Question {number}', { number })
+  return draftPage(journey, draft, {
+    number,
+    tab: problems.length > 0 ? language.say('Error: {title}', { title: tab }) : tab,
     status: problems.length > 0 ? 422 : 200,
-    discreet: true,
-    before: backButton,
-    content: column(
-      draftForm({
-        action: `${journey.here}/${number}`,
-        sealed: sealed(journey, draft),
-        content: html`${draft.changing && changingNote}${content}`,
-      }),
-    ),
+    content: html`${draft.changing && changingNote(language)}${content}`,
   })
 }
 
 /** All answers, when all that is asked has been answered; otherwise the first question that has not. */
 export function showAnswers(journey: Journey, draft: Draft, notSaved = false): Answer {
-  const steps = walk(journey.report, draft.answers, journey.around)
+  const { report, around, visit } = journey
+  const steps = walk(report, draft.answers, around)
   const missing = firstUnanswered(steps)
   if (missing) return showQuestion(journey, draft, missing)
-  const settled = { ...draft, changing: false }
-  return framed(journey.area, {
-    tab: notSaved ? 'Error: Check your answers' : 'Check your answers',
-    status: notSaved ? 503 : 200,
-    discreet: true,
-    before: backButton,
-    content: column(
-      draftForm({
-        action: `${journey.here}/${Object.keys(journey.report.ask).length + 1}`,
-        sealed: sealed(journey, settled),
-        content: answersContent(journey.report, steps, notSaved),
+  const { say } = visit.language
+  const tab = say('Check your answers')
+  return draftPage(
+    journey,
+    { ...draft, changing: false },
+    {
+      number: Object.keys(report.ask).length + 1,
+      tab: notSaved ? say('Error: {title}', { title: tab }) : tab,
+      status: notSaved ? 503 : 200,
+      content: answersContent(visit.language, report, steps, {
+        notSaved,
+        files: (draft.files ?? []).flatMap(token => heldIn(journey.house, token) ?? []),
       }),
-    ),
-  })
+    },
+  )
 }
 
 /** Between two questions, when what has just been told means danger. */
 export const showDanger = (journey: Journey, draft: Draft, { number }: Step): Answer =>
-  framed(journey.area, {
-    tab: 'Before you carry on',
-    discreet: true,
-    before: backButton,
-    content: column(
-      draftForm({
-        action: `${journey.here}/${number}`,
-        sealed: sealed(journey, draft),
-        content: html`<input type="hidden" name="pause" value="yes">${dangerContent(journey.area)}`,
-      }),
-    ),
+  draftPage(journey, draft, {
+    number,
+    tab: journey.visit.language.say('Before you carry on'),
+    content: html`<input type="hidden" name="pause" value="yes">${dangerContent(journey.visit.language, journey.area)}`,
   })
 
+type DraftPage = Readonly<{ number: number; tab: string; content: Html; status?: number; files?: true }>
+
+/** A page of the form with its draft: the same page in another language is asked for by sending that form. */
+export function draftPage(
+  journey: Journey,
+  draft: Draft,
+  { number, tab, content, files, status = 200 }: DraftPage,
+): Answer {
+  const { visit, here } = journey
+  const action = `${here}/${number}`
+  return publicPage(visit, {
+    tab,
+    status,
+    discreet: true,
+    before: backButton(visit.language),
+    again: { form: formId, action },
+    content: column(draftForm({ action: visit.language.to(action), sealed: sealed(journey, draft), content, files })),
+  })
+}
+
 /** There is no draft to go on with. */
-export const showAgain = (journey: Journey): Answer =>
-  framed(journey.area, {
-    tab: 'Start again',
+export const showAgain = ({ visit, here }: Journey): Answer =>
+  publicPage(visit, {
+    tab: visit.language.say('Start again'),
     status: 422,
     discreet: true,
-    content: column(againContent(journey.here)),
+    again: { at: here },
+    content: column(againContent(visit.language, here)),
   })
 
 /** What was typed for a place that must be typed differently: its words, without a choice among namesakes. */

@@ -1,4 +1,5 @@
 import {
+  andMore,
   type Field,
   isAsked,
   isBlank,
@@ -55,7 +56,7 @@ export function problemsWith(name: string, field: Field<unknown>, given: unknown
   const read = field.read(given, around)
   if (read.ok) return []
   const inside = field.each ? problemsInside(name, field.each, given, around) : []
-  return inside.length ? inside : [{ field: name, message: read.message }]
+  return inside.length ? inside : [{ field: name, message: read.message, ...(read.pieces && { pieces: read.pieces }) }]
 }
 
 function problemsInside(name: string, each: Questions, given: unknown, around: Surroundings): Problem[] {
@@ -63,10 +64,10 @@ function problemsInside(name: string, each: Questions, given: unknown, around: S
     const told = Object.fromEntries(Object.keys(each).map(inner => [inner, part(one, inner)]))
     const read = readAnswers(each, told, around)
     if (!('problems' in read)) return []
-    return read.problems.map(problem => ({
-      field: `${name}.${index}.${problem.field}`,
-      message: index > 0 ? `${problem.message} (person ${index + 1})` : problem.message,
-    }))
+    return read.problems.map(problem => {
+      const placed = { ...problem, field: `${name}.${index}.${problem.field}` }
+      return index > 0 ? andMore(placed, { text: '(person {number})', values: { number: index + 1 } }) : placed
+    })
   })
 }
 

@@ -11,6 +11,12 @@ import { cookieName } from './visit.ts'
 export async function answerWith(reply: FastifyReply, answer: Answer, visit: Visit): Promise<FastifyReply> {
   if (answer.is === 'file') return sendFile(reply, answer)
   if (answer.is === 'json') {
+    // Nothing new, or nothing to say: the headers are all of it.
+    if (answer.status === 204 || answer.status === 304)
+      return reply
+        .code(answer.status)
+        .headers(answer.headers ?? {})
+        .send()
     return reply
       .code(answer.status)
       .headers(answer.headers ?? {})
@@ -40,7 +46,7 @@ async function wholePage(page: Shown, visit: Visit): Promise<Html> {
     content,
     area: visit.house.title,
     ...(visit.house.madeUp && {
-      madeUp: 'Everybody here is made up. This is a demonstration: no report reaches any service.',
+      madeUp: visit.language.say('Everybody here is made up. This is a demonstration: no report reaches any service.'),
     }),
     ...(hub &&
       signedIn && {

@@ -24,6 +24,9 @@ const types = {
   'hub.css': 'text/css; charset=utf-8',
   'public.js': 'text/javascript; charset=utf-8',
   'hub.js': 'text/javascript; charset=utf-8',
+  'files.js': 'text/javascript; charset=utf-8',
+  'work.js': 'text/javascript; charset=utf-8',
+  'fill.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
   'plain-icon.svg': 'image/svg+xml',
 } as const

@@ -2,46 +2,43 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { isPassing } from '#kernel'
 import { html } from './html.ts'
+import { addressIn, type Say, worded } from './languages.ts'
+import { publicPage } from './public-page.ts'
 import { type Answer, json, show, type Visit } from './route.ts'
 import type { About } from './server.ts'
+import { strangersVisit } from './visit.ts'
 
 /** What goes wrong becomes a page that says what to do: a refusal 409, nothing there or not yours 404, a fault 500. */
 export async function faultAnswer(
   fault: unknown,
   request: FastifyRequest,
-  _about: About,
+  about: About,
   visit?: Visit,
 ): Promise<Answer> {
-  const forProgram = request.url.startsWith('/api/')
-  const { status, title, words } = explained(fault, request)
-  if (forProgram) return problem(status, title, words, {}, status === 503 ? { 'retry-after': '5' } : {})
-  if (status === 404) return notFoundPage(visit)
-  return show(
-    {
-      title,
-      kind: request.url.startsWith('/hub') ? 'hub' : 'public',
-      unlisted: true,
-      content: html`<h1 class="govuk-heading-l">${title}</h1>${words.map(line => html`<p class="govuk-body">${line}</p>`)}`,
-    },
-    status,
-  )
+  const { language } = addressIn(request.originalUrl)
+  const { status, title, words } = explained(fault, request, language.say)
+  if (request.url.startsWith('/api/'))
+    return problem(status, title, words, {}, status === 503 ? { 'retry-after': '5' } : {})
+  const looking = visit ?? strangersVisit(request, about)
+  if (status === 404) return notFoundPage(looking)
+  const content = html`<h1 class="govuk-heading-l">${title}</h1>${words.map(line => html`<p class="govuk-body">${line}</p>`)}`
+  if (request.url.startsWith('/hub')) return show({ title, kind: 'hub', unlisted: true, content }, status)
+  return publicPage(looking, { tab: title, status, again: 'none', content })
 }
 
 /** The same page for what is not there and for what is somebody else's. */
-export function notFoundPage(visit: Visit | undefined): Answer {
-  return show(
-    {
-      title: 'Page not found',
-      kind: visit?.signedIn ? 'hub' : 'public',
-      unlisted: true,
-      content: html`<h1 class="govuk-heading-l">Page not found</h1>
-      <p class="govuk-body">If you typed the address, check that it is right.</p>
-      <p class="govuk-body">If you followed a link, the page may have moved, or it may not be one that you can open.</p>
-      <p class="govuk-body"><a class="govuk-link" href="${visit?.signedIn ? '/hub' : '/'}">${visit?.signedIn ? 'Go to your worklist' : 'Go to the front page'}</a></p>
-      <p class="govuk-body">In an emergency, call <strong>999</strong>.</p>`,
-    },
-    404,
-  )
+export function notFoundPage(visit: Visit): Answer {
+  const { language, signedIn } = visit
+  const { say, to } = language
+  const title = say('Page not found')
+  const [href, onward] = signedIn ? ['/hub', say('Go to your worklist')] : [to('/'), say('Go to the front page')]
+  const content = html`<h1 class="govuk-heading-l">${title}</h1>
+      <p class="govuk-body">${say('If you typed the address, check that it is right.')}</p>
+      <p class="govuk-body">${say('If you followed a link, the page may have moved, or it may not be one that you can open.')}</p>
+      <p class="govuk-body"><a class="govuk-link" href="${href}">${onward}</a></p>
+      <p class="govuk-body">${worded(language, 'In an emergency, call {number}.', { number: html`<strong>999</strong>` })}</p>`
+  if (signedIn) return show({ title, kind: 'hub', unlisted: true, content }, 404)
+  return publicPage(visit, { tab: title, status: 404, again: { at: '/' }, content })
 }
 
 /** An error for another program, as RFC 9457 has it. */
@@ -60,15 +57,21 @@ export function problem(
 
 type Explained = Readonly<{ status: number; title: string; words: readonly string[] }>
 
-function explained(fault: unknown, request: FastifyRequest): Explained {
+const ended = (say: Say, words: string): string => say('{words}.', { words: say(words) })
+
+function explained(fault: unknown, request: FastifyRequest, say: Say): Explained {
   if (fault instanceof Error && fault.name === 'NotFound')
-    return { status: 404, title: 'Page not found', words: ['There is nothing here, or nothing that you can open.'] }
+    return {
+      status: 404,
+      title: say('Page not found'),
+      words: [say('There is nothing here, or nothing that you can open.')],
+    }
   if (fault instanceof Error && fault.name === 'Refused' && 'refusal' in fault) {
     const { message } = fault.refusal as { message: string }
     return {
       status: 409,
-      title: 'This cannot be done now',
-      words: [`${message}.`, 'Go back to the page before and look again. Nothing has been changed.'],
+      title: say('This cannot be done now'),
+      words: [ended(say, message), say('Go back to the page before and look again. Nothing has been changed.')],
     }
   }
   const status =
@@ -76,22 +79,22 @@ function explained(fault: unknown, request: FastifyRequest): Explained {
   if (status === 413)
     return {
       status,
-      title: 'That is too large',
-      words: ['What you sent is larger than we can take. Send less text, or a smaller file.'],
+      title: say('That is too large'),
+      words: [say('What you sent is larger than we can take. Send less text, or a smaller file.')],
     }
   if (status < 500)
     return {
       status,
-      title: 'We could not read that',
-      words: ['What was sent could not be read. Go back and try again.'],
+      title: say('We could not read that'),
+      words: [say('What was sent could not be read. Go back and try again.')],
     }
   if (isPassing(fault)) {
     return {
       status: 503,
-      title: 'Try again in a moment',
+      title: say('Try again in a moment'),
       words: [
-        'We could not save or find anything just now. Nothing that was acknowledged has been lost.',
-        'Go back and send it again: the same report sent twice is kept once. In an emergency, call 999.',
+        say('We could not save or find anything just now. Nothing that was acknowledged has been lost.'),
+        say('Go back and send it again: the same report sent twice is kept once. In an emergency, call 999.'),
       ],
     }
   }
@@ -100,8 +103,11 @@ function explained(fault: unknown, request: FastifyRequest): Explained {
   console.error(`fault ${reference} ${request.method} ${request.routeOptions.url ?? 'no route'}: ${placeOf(fault)}`)
   return {
     status: 500,
-    title: 'Sorry, there is a problem with the service',
-    words: [`Try again later. If you ask us about it, say ${reference}.`, 'In an emergency, call 999.'],
+    title: say('Sorry, there is a problem with the service'),
+    words: [
+      say('Try again later. If you ask us about it, say {reference}.', { reference }),
+      say('In an emergency, call 999.'),
+    ],
   }
 }
 

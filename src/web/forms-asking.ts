@@ -1,4 +1,7 @@
 import type { Field, Option, Problem, Surroundings } from '#kernel'
+import type { Language, Say } from './language.ts'
+import { english } from './languages.ts'
+import { problemIn } from './questions-in.ts'
 
 /** How a question is put: what was given for it, what is wrong with that, and whether its label is the page's heading. */
 export type Asking = Readonly<{
@@ -8,6 +11,8 @@ export type Asking = Readonly<{
   problem?: Problem | undefined
   heading?: boolean
   around: Surroundings
+  /** English, unless it is said. */
+  language?: Language | undefined
   /** What is wrong with its parts, for a kind that repeats. */
   problems?: readonly Problem[]
   /** The id of the group that the reader has just added or is led back to. */
@@ -17,7 +22,11 @@ export type Asking = Readonly<{
 /** The id of a question's first input, which the error summary leads to. */
 export const idOf = (name: string): string => name.replaceAll('.', '-')
 
-export const errorOf = ({ problem }: Asking) => (problem ? { errorMessage: { text: problem.message } } : {})
+/** The kit's own words in the language of the question. */
+export const sayFor = ({ language = english }: Asking): Say => language.say
+
+export const errorOf = ({ problem, language = english }: Asking) =>
+  problem ? { errorMessage: { text: problemIn(language, problem), visuallyHiddenText: language.say('Error') } } : {}
 export const hintOf = ({ field }: Asking) => (field.hint ? { hint: { text: field.hint } } : {})
 export const sized = (heading: boolean | undefined, what: 'label' | 'fieldset__legend') =>
   `govuk-${what}--${heading ? 'l' : 's'}`

@@ -3,13 +3,14 @@ import { localDate, part, said } from '#kernel'
 import { radios } from './components/choices.ts'
 import { dateInput } from './components/date-input.ts'
 import { input } from './components/input.ts'
-import { type Asking, errorOf, hintOf, idOf, legend, worded } from './forms-asking.ts'
+import { type Asking, errorOf, hintOf, idOf, legend, sayFor, worded } from './forms-asking.ts'
 import { type Html, html } from './html.ts'
+import type { Say } from './language.ts'
 
 type Wanted = 'day' | 'month' | 'year'
 
 const whole: readonly Wanted[] = ['day', 'month', 'year']
-const labels = { day: 'Day', month: 'Month', year: 'Year' } as const
+const labelOf = (one: Wanted, say: Say): string => ({ day: say('Day'), month: say('Month'), year: say('Year') })[one]
 
 /** A date, or a birth date of which whatever is known is given. */
 export const date = (asking: Asking): Html =>
@@ -38,7 +39,7 @@ export function instant(asking: Asking): Html {
       {
         id: `${idOf(name)}-time`,
         name: `${name}.time`,
-        label: 'Time, like 14:30',
+        label: sayFor(asking)('Time, like 14:30'),
         autocomplete: 'off',
         inputmode: 'text',
         classes: 'govuk-input--width-5',
@@ -57,7 +58,7 @@ const boxes = (asking: Asking, name: string, given: unknown, id = idOf(name)) =>
   whole.map(one => ({
     id: one === 'day' ? id : `${id}-${one}`,
     name: `${name}.${one}`,
-    label: labels[one],
+    label: labelOf(one, sayFor(asking)),
     autocomplete: 'off',
     classes: one === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2',
     value: fromDate(given, one) || said(part(given, one)),
@@ -67,11 +68,12 @@ const boxes = (asking: Asking, name: string, given: unknown, id = idOf(name)) =>
 /** How exactly somebody knows when, with only the parts that go with it. */
 export function happened(asking: Asking): Html {
   const { name, given, problem } = asking
+  const say = sayFor(asking)
   const chosen = said(part(given, 'precision'))
   const items = Object.entries(asking.field.options ?? {}).map(([code, option]) => {
     const wanted = parts[code]
     const own = chosen === code ? given : undefined
-    const inner = wanted && datePart(name, code, own, { wanted, wrong: problem !== undefined && chosen === code })
+    const inner = wanted && datePart(name, code, own, { wanted, wrong: problem !== undefined && chosen === code, say })
     return { value: code, ...worded(option), ...(inner && { conditional: { html: inner } }) }
   })
   return html`${radios({ name: `${name}.precision`, idPrefix: idOf(name), value: chosen, items, ...legend(asking), ...hintOf(asking), ...errorOf(asking) })}
@@ -81,7 +83,7 @@ export function happened(asking: Asking): Html {
       value: said(part(given, 'about')),
       autocomplete: 'off',
       classes: 'govuk-input--width-20',
-      label: { text: 'About what time, or how often? (optional)', classes: 'govuk-label--s' },
+      label: { text: `${say('About what time, or how often?')} ${say('(optional)')}`, classes: 'govuk-label--s' },
     })}`
 }
 
@@ -90,23 +92,24 @@ const parts: Readonly<Record<string, readonly Wanted[]>> = {
   month: ['month', 'year'],
   year: ['year'],
 }
-const asked: Readonly<Record<string, string>> = { day: 'Date', month: 'Month and year', year: 'Year' }
+const askedOf = (code: string, say: Say): string =>
+  code === 'month' ? say('Month and year') : code === 'year' ? say('Year') : say('Date')
 
 /** Parts named after the precision they belong to, so that two choices' boxes never mix: `when.day.year`. */
 function datePart(
   name: string,
   code: string,
   given: unknown,
-  { wanted, wrong }: { readonly wanted: readonly Wanted[]; readonly wrong: boolean },
+  { wanted, wrong, say }: { readonly wanted: readonly Wanted[]; readonly wrong: boolean; readonly say: Say },
 ): Html {
   const inner = part(given, code) ?? given
   return dateInput({
     id: `${idOf(name)}-${code}`,
-    fieldset: { legend: { text: asked[code] ?? 'Date', classes: 'govuk-fieldset__legend--s' } },
+    fieldset: { legend: { text: askedOf(code, say), classes: 'govuk-fieldset__legend--s' } },
     items: wanted.map(one => ({
       id: `${idOf(name)}-${code}-${one}`,
       name: `${name}.${code}.${one}`,
-      label: labels[one],
+      label: labelOf(one, say),
       autocomplete: 'off',
       classes: one === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2',
       value: said(part(inner, one)) || fromDate(inner, one),

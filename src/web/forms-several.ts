@@ -1,15 +1,18 @@
 /* Several of one thing, each asked the same few questions: groups that are added and taken away without script. */
 import { isBlank, type Problem, part, type Questions, type Surroundings, said, type Told } from '#kernel'
 import { button } from './components/button.ts'
-import { type Asking, idOf } from './forms-asking.ts'
+import { type Asking, idOf, sayFor } from './forms-asking.ts'
 import { attributes, type Html, html } from './html.ts'
+import type { Language } from './language.ts'
+import { english } from './languages.ts'
+import { problemIn } from './questions-in.ts'
 
 type Asks = (
   asked: Questions,
   given: Told,
   problems: readonly Problem[],
   around: Surroundings,
-  standing: Readonly<{ under: string; focus?: string | undefined; again?: boolean }>,
+  standing: Readonly<{ under: string; focus?: string | undefined; again?: boolean; language?: Language | undefined }>,
 ) => Html
 
 /**
@@ -21,25 +24,26 @@ export function several(asking: Asking, asks: Asks): Html {
   const most = field.longest ?? 10
   const members: readonly unknown[] = Array.isArray(given) ? given : []
   const shown = members.length ? members : [{}]
-  const one = field.one ?? 'one'
+  const say = sayFor(asking)
+  const one = field.one ?? say('one')
   const [id, hintId, errorId] = [idOf(name), `${idOf(name)}-hint`, `${idOf(name)}-error`]
   const described = [field.hint && hintId, problem && errorId].filter(Boolean).join(' ')
   const body = html`<legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${field.label}</legend>
     ${field.hint ? html`<div class="govuk-hint" id="${hintId}">${field.hint}</div>` : undefined}
-    ${problem ? html`<p class="govuk-error-message" id="${errorId}"><span class="govuk-visually-hidden">Error:</span> ${problem.message}</p>` : undefined}
-    ${most === 1 ? asks(field.each ?? {}, asTold(shown[0]), asking.problems ?? [], asking.around, { under: `${name}.0.` }) : shown.map((member, i) => group(asking, asks, { member, index: i, of: shown.length, one }))}
+    ${problem ? html`<p class="govuk-error-message" id="${errorId}"><span class="govuk-visually-hidden">${say('Error')}:</span> ${problemIn(asking.language ?? english, problem)}</p>` : undefined}
+    ${most === 1 ? asks(field.each ?? {}, asTold(shown[0]), asking.problems ?? [], asking.around, { under: `${name}.0.`, language: asking.language }) : shown.map((member, i) => group(asking, asks, { member, index: i, of: shown.length, one }))}
     ${
       most === 1
         ? undefined
         : shown.length < most
           ? button({
-              text: `Add another ${one}`,
+              text: say('Add another {one}', { one }),
               name: 'do',
               value: `add-${name}`,
               classes: 'govuk-button--secondary',
               attributes: { formnovalidate: '' },
             })
-          : html`<p class="govuk-body">That is as many as there can be: ${most}.</p>`
+          : html`<p class="govuk-body">${say('That is as many as there can be: {count}.', { count: most })}</p>`
     }`
   return html`<div class="${problem ? 'govuk-form-group govuk-form-group--error' : 'govuk-form-group'}"><fieldset${framed('sk-several', id, focus, described)}>${body}</fieldset></div>`
 }
@@ -59,15 +63,15 @@ const asTold = (given: unknown): Told => (typeof given === 'object' && given !==
 type Member = Readonly<{ member: unknown; index: number; of: number; one: string }>
 
 function group(
-  { name, field, problems = [], around, focus }: Asking,
+  { name, field, problems = [], around, focus, language = english }: Asking,
   asks: Asks,
   { member, index, of, one }: Member,
 ): Html {
   const path = `${name}.${index}`
   const title = `${one.charAt(0).toUpperCase()}${one.slice(1)} ${index + 1}`
   const body = html`<legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${title}</legend>
-    ${asks(field.each ?? {}, asTold(member), problems, around, { under: `${path}.`, focus, again: true })}
-    ${of > 1 || !isBlank(member) ? html`<p class="govuk-body sk-several__remove"><button type="submit" name="do" value="remove-${path}" formnovalidate class="sk-link-button">Remove<span class="govuk-visually-hidden"> ${title.toLowerCase()}</span></button></p>` : undefined}`
+    ${asks(field.each ?? {}, asTold(member), problems, around, { under: `${path}.`, focus, again: true, language })}
+    ${of > 1 || !isBlank(member) ? html`<p class="govuk-body sk-several__remove"><button type="submit" name="do" value="remove-${path}" formnovalidate class="sk-link-button">${language.say('Remove')}<span class="govuk-visually-hidden"> ${title.toLowerCase()}</span></button></p>` : undefined}`
   return html`<fieldset${framed('sk-several__one', idOf(path), focus)}>${body}</fieldset>`
 }
 

@@ -16,10 +16,13 @@ import { checkboxes, radios } from './components/choices.ts'
 import { errorSummary } from './components/error-summary.ts'
 import { input } from './components/input.ts'
 import { select } from './components/select.ts'
-import { type Asking, errorOf, hintOf, idOf, legend, sized, worded } from './forms-asking.ts'
+import { type Asking, errorOf, hintOf, idOf, legend, sayFor, sized, worded } from './forms-asking.ts'
 import { date, happened, instant } from './forms-moment.ts'
 import { several } from './forms-several.ts'
 import { type Html, html } from './html.ts'
+import type { Language, Say } from './language.ts'
+import { english } from './languages.ts'
+import { problemIn } from './questions-in.ts'
 
 export { type Asking, idOf } from './forms-asking.ts'
 
@@ -40,7 +43,12 @@ export function question(asking: Asking): Html {
  * Where a form's questions stand: the name that all of theirs begin with, the group that is to be led to, and whether they
  * are asked again and again, so that a long list of options would be too long.
  */
-export type Standing = Readonly<{ under?: string; focus?: string | undefined; again?: boolean }>
+export type Standing = Readonly<{
+  under?: string
+  focus?: string | undefined
+  again?: boolean
+  language?: Language | undefined
+}>
 
 /**
  * A form's questions one under another. One that is asked only after a certain answer stands under that answer, where it
@@ -51,14 +59,23 @@ export function questions(
   given: Told,
   problems: readonly Problem[],
   around: Surroundings,
-  { under = '', focus, again = false }: Standing = {},
+  { under = '', focus, again = false, language }: Standing = {},
 ): Html {
   const hanging = hangingIn(asked)
   const one = (name: string): Html => {
     const path = `${under}${name}`
     const problem = problems.find(each => each.field === path)
     const inner = hanging.filter(each => each.on === name)
-    const asking = { name: path, field: asked[name]!, given: part(given, name), problem, problems, around, focus }
+    const asking = {
+      name: path,
+      field: asked[name]!,
+      given: part(given, name),
+      problem,
+      problems,
+      around,
+      focus,
+      language,
+    }
     if (inner.length === 0) return again && isLong(asking.field) ? fromList(asking) : question(asking)
     const below = (option: string): readonly Html[] =>
       inner.filter(each => each.option === option).map(each => one(each.name))
@@ -79,7 +96,7 @@ const fromList = (asking: Asking): Html =>
     label: { text: asking.field.label, classes: sized(false, 'label') },
     classes: 'sk-select--wide',
     items: [
-      { value: '', text: 'Select' },
+      { value: '', text: sayFor(asking)('Select') },
       ...Object.entries(asking.field.options ?? {}).map(([value, option]) => ({ value, ...worded(option) })),
     ],
     ...hintOf(asking),
@@ -103,11 +120,11 @@ function hangingIn(asked: Questions): readonly Hanging[] {
 }
 
 /** Everything that is wrong, at the head of the page, each leading to its question. */
-export function problemSummary(problems: readonly Problem[]): Html | undefined {
+export function problemSummary(problems: readonly Problem[], language: Language = english): Html | undefined {
   if (problems.length === 0) return undefined
   return errorSummary({
-    titleText: 'There is a problem',
-    errorList: problems.map(({ field, message }) => ({ text: message, href: `#${idOf(field)}` })),
+    titleText: language.say('There is a problem'),
+    errorList: problems.map(one => ({ text: problemIn(language, one), href: `#${idOf(one.field)}` })),
   })
 }
 
@@ -138,7 +155,12 @@ function line(asking: Asking): Html {
     ...errorOf(asking),
   }
   if (field.kind === 'textarea')
-    return characterCount({ ...common, maxlength: field.longest ?? 10_000, threshold: 75, rows: heading ? 9 : 4 })
+    return characterCount({
+      ...common,
+      ...countdown(field.longest ?? 10_000, asking.language),
+      threshold: 75,
+      rows: heading ? 9 : 4,
+    })
   const narrow =
     field.kind === 'number' ? 'govuk-input--width-4' : field.kind === 'phone' ? 'govuk-input--width-20' : ''
   return input({
@@ -150,20 +172,36 @@ function line(asking: Asking): Html {
   })
 }
 
+/** How many characters there may be, and how many are left, which script counts in the language's own forms. */
+function countdown(maxlength: number, language: Language = english) {
+  if (language === english) return { maxlength } // as the script says by itself
+  const { say, forms } = language
+  const open = (words: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(words).map(([rule, form]) => [rule, form.replace('{count}', '%{count}')]))
+  return {
+    maxlength,
+    textareaDescriptionText: say('You can enter up to {count} characters', { count: maxlength }),
+    charactersUnderLimitText: open(forms('You have {count} characters remaining')),
+    charactersAtLimitText: say('You have 0 characters remaining'),
+    charactersOverLimitText: open(forms('You have {count} characters too many')),
+  }
+}
+
 /** A place by words, and, when several answer, those to choose from; never a map. */
 function place(asking: Asking): Html {
   const { name, given, around } = asking
+  const say = sayFor(asking)
   const kind = said(part(given, 'kind'))
   const several = placesToChooseFrom(given, around)
   const boxes: Record<string, Html> = {
-    place: html`${input({ id: `${idOf(name)}-typed`, name: `${name}.typed`, value: kind === 'online' ? '' : said(part(given, 'typed')), autocomplete: 'off', label: { text: 'Postcode, street or place' } })}
-      ${several.length > 0 && chooser(name, several, said(part(given, 'chosen')))}`,
+    place: html`${input({ id: `${idOf(name)}-typed`, name: `${name}.typed`, value: kind === 'online' ? '' : said(part(given, 'typed')), autocomplete: 'off', label: { text: say('Postcode, street or place') } })}
+      ${several.length > 0 && chooser(name, several, said(part(given, 'chosen')), say)}`,
     online: input({
       id: `${idOf(name)}-link`,
       name: `${name}.link`,
       value: kind === 'online' ? said(part(given, 'link')) || said(part(given, 'typed')) : '',
       autocomplete: 'off',
-      label: { text: 'Site, app, number or link' },
+      label: { text: say('Site, app, number or link') },
     }),
   }
   const items = Object.entries(asking.field.options ?? {}).map(([code, option]) => ({
@@ -182,17 +220,17 @@ function place(asking: Asking): Html {
   })
 }
 
-function chooser(name: string, places: readonly Place[], chosen: string): Html {
+function chooser(name: string, places: readonly Place[], chosen: string, say: Say): Html {
   return radios({
     name: `${name}.chosen`,
     idPrefix: `${idOf(name)}-chosen`,
     value: chosen,
     classes: 'govuk-radios--small',
-    fieldset: { legend: { text: 'Which of these is it?', classes: 'govuk-fieldset__legend--s' } },
+    fieldset: { legend: { text: say('Which of these is it?'), classes: 'govuk-fieldset__legend--s' } },
     items: [
       ...places.map(one => ({ value: one.id, text: one.label })),
-      { divider: 'or' },
-      { value: asTyped, text: 'None of these: keep what I typed' },
+      { divider: say('or') },
+      { value: asTyped, text: say('None of these: keep what I typed') },
     ],
   })
 }

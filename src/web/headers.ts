@@ -18,8 +18,9 @@ export async function secure(request: FastifyRequest, reply: FastifyReply, _hous
     // Nobody else is told; with `no-referrer` browsers would also hide from us that a form is from our own page.
     .header('referrer-policy', 'same-origin')
     .header('cross-origin-opener-policy', 'same-origin')
-    .header('cross-origin-resource-policy', 'same-origin')
     .header('permissions-policy', 'camera=(), geolocation=(), microphone=(), browsing-topics=()')
+  if (reply.getHeader('cross-origin-resource-policy') === undefined)
+    reply.header('cross-origin-resource-policy', 'same-origin')
   if (reply.getHeader('cache-control') === undefined) reply.header('cache-control', 'no-store')
   if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
 }

@@ -1,5 +1,5 @@
 /* The door of the kit: what rooms with pages may use. */
-export { assets } from './assets.ts'
+export { assets, assetUrl } from './assets.ts'
 export * from './charts/xmr-chart.ts'
 export * from './components/index.ts'
 export { notFoundPage, problem } from './errors.ts'
@@ -9,6 +9,18 @@ export { flattened, nested } from './given.ts'
 export { healthRoutes, type Tally, tallied } from './health.ts'
 export { attributes, type Html, html, raw, render } from './html.ts'
 export { type Kept, keptIn, offerBack } from './kept.ts'
+export {
+  addressIn,
+  asWritten,
+  english,
+  type Language,
+  languageFrom,
+  languageOf,
+  languages,
+  localeOf,
+  type Say,
+  worded,
+} from './languages.ts'
 export { type AreaMap, areaMap, type PlaceOnMap } from './maps/area-map.ts'
 export { type Ground, groundRound, type LonLat } from './maps/ground.ts'
 export {
@@ -20,6 +32,9 @@ export {
   whyLooking,
   withPurpose,
 } from './opening.ts'
+export { column, type PublicPage, publicPage } from './public-page.ts'
+export { dateIn, dayIn, fieldIn, labelAlone, monthIn, problemIn, questionsIn, reportIn } from './questions-in.ts'
 export * from './record/index.ts'
 export * from './route.ts'
 export { type Serving, serve } from './server.ts'
+export { newThrottle, type Throttle } from './throttle.ts'

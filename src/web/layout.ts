@@ -28,8 +28,10 @@ export type LayoutOptions = {
   readonly account?:
     | { readonly name: string; readonly agency?: string | undefined; readonly signOut?: Html | undefined }
     | undefined
-  /** The same page in other languages, or whatever stands at the end of the header. */
+  /** What stands at the end of the header. */
   readonly headerEnd?: Html | undefined
+  /** What stands right under the header: the same page in other languages. */
+  readonly under?: Html | undefined
   /** Leave-at-once button: options of exitThisPage, `true` for its own words, nothing for no button. */
   readonly exit?: ExitThisPageOptions | true | undefined
   /** Back link or breadcrumbs, above the main content but outside it. */
@@ -68,6 +70,7 @@ export function layout(options: LayoutOptions): Html {
 ${skipLink({ href: '#main-content', text: options.skipText ?? 'Skip to main content' })}
 ${options.madeUp ? madeUpBanner(options.madeUp, worded(options).madeUp) : undefined}
 ${header(options)}
+${options.under}
 <div class="govuk-width-container sk-page">
 ${exit} ${before}
 <main class="govuk-main-wrapper sk-main" id="main-content" tabindex="-1">
@@ -91,13 +94,16 @@ function head(options: LayoutOptions): Html {
 <meta name="theme-color" content="${options.discreet ? '#ffffff' : '#0b3b42'}">
 <meta name="format-detection" content="telephone=no">
 ${unlisted && html`<meta name="robots" content="noindex, nofollow"><meta name="referrer" content="same-origin">`}
-<link rel="preload" href="${assetUrl('letters.woff2')}" as="font" type="font/woff2" crossorigin>
+${!ownLetters.has(options.lang ?? '') && html`<link rel="preload" href="${assetUrl('letters.woff2')}" as="font" type="font/woff2" crossorigin>`}
 <link rel="stylesheet" href="${assetUrl('safekeep.css')}">
 ${hub && html`<link rel="stylesheet" href="${assetUrl('hub.css')}">`}
 <link rel="icon" href="${assetUrl(options.discreet ? 'plain-icon.svg' : 'icon.svg')}" type="image/svg+xml">
 <script type="module" src="${assetUrl('public.js')}"></script>
 ${hub && html`<script type="module" src="${assetUrl('hub.js')}"></script>`}`
 }
+
+/** Languages whose letters ours lack: the device's are used. */
+const ownLetters: ReadonlySet<string> = new Set(['pa', 'ur'])
 
 function header(options: LayoutOptions): Html {
   const service = options.serviceName ?? 'Safekeep'

@@ -1,5 +1,6 @@
-import type { Database, Installation, Json, Occasion, Purpose, SignedIn, Told, Tx } from '#kernel'
+import type { Database, HeldFile, Installation, Json, Occasion, Purpose, Refusal, SignedIn, Told, Tx } from '#kernel'
 import type { Html } from './html.ts'
+import type { Language } from './languages.ts'
 import type { LayoutOptions } from './layout.ts'
 
 /** Who may come: anyone at all, anyone signed in, or whoever holds one of these (`hub`, or a role in it, `hub:triage`). */
@@ -7,20 +8,33 @@ export type Who = 'anyone' | 'signed-in' | Readonly<{ holds: readonly string[] }
 /** What the audit calls it, or `nothing`, said aloud, for what shows nothing of anybody. */
 export type AuditName = `${string}.${string}` | 'nothing'
 
-export type Upload = Readonly<{ field: string; fileName: string; bytes: Buffer; tooLarge: boolean }>
+/** A file that a form sent: in memory where somebody signed in sent it, else held for the form (`held`), or refused. */
+export type Upload = Readonly<{
+  field: string
+  fileName: string
+  bytes: Buffer
+  tooLarge: boolean
+  held?: HeldFile
+  refused?: Refusal
+}>
 
 export type AuditedAs = Pick<Occasion, 'note' | 'onlyIfShown'> & { readonly action?: AuditName }
 
 /** One request, to one route. */
 export type Visit = Readonly<{
   at: Date
+  /** The address asked for, without the language before it. */
   path: string
+  /** Which language it was asked for in: English for the hub and for programs. */
+  language: Language
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string>>
   /** What a form or JSON sent, with `when.day` read as a member of `when`; never anything inherited. */
   given: Told
   uploads: readonly Upload[]
   headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** A code for where it comes from, another each day: two requests may be told to be from one place, and not from which. */
+  source: string
   signedIn: SignedIn | undefined
   token: string | undefined
   /** Reached over HTTPS, as the settings say: a proxy that forgets to say so makes no cookie that would travel without. */
@@ -47,7 +61,7 @@ export type CasePage = Readonly<{ programme: string; text: string }>
 export type MenuItem = Readonly<{ text: string; href: string; who: Who }>
 
 export type Route = Readonly<{
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS'
   at: string
   who: Who
   audit: AuditName
@@ -59,10 +73,20 @@ export type Route = Readonly<{
   api?: true
   /** The most bytes it takes. */
   most?: number
+  /** Takes files of anybody, each held for the form under a key that only its page has. */
+  holdsFiles?: true
   answer(visit: Visit): Promise<Answer>
 }>
 
-type Spec = Readonly<{ at: string; who: Who; audit: AuditName; most?: number; menu?: string; ofCase?: CasePage }>
+type Spec = Readonly<{
+  at: string
+  who: Who
+  audit: AuditName
+  most?: number
+  holdsFiles?: true
+  menu?: string
+  ofCase?: CasePage
+}>
 
 /** A page to look at. It cannot be written without saying who may come and what the audit calls it. */
 export const page = (spec: Spec, answer: Route['answer']): Route => ({ ...spec, method: 'GET', answer })

@@ -11,6 +11,7 @@ import { faultAnswer, problem } from './errors.ts'
 import { nested } from './given.ts'
 import { guardFrom, secure } from './headers.ts'
 import type { Tally } from './health.ts'
+import { addressIn } from './languages.ts'
 import type { Answer, Route, Visit } from './route.ts'
 import { uploadsIn } from './uploads.ts'
 import { strangersVisit, visitOf } from './visit.ts'
@@ -46,6 +47,8 @@ export async function serve({
   const about = { house, database, now, https, menu, casePages }
   const server = fastify({
     logger: log ? { level: 'warn' } : false,
+    // `/pl/report` is `/report` in Polish: the same routes, with the language of the address beside them.
+    rewriteUrl: ({ url = '/' }) => addressIn(url).rest,
     bodyLimit: usual,
     trustProxy: https,
     logController: new LogController({ disableRequestLogging: true }),
@@ -65,12 +68,14 @@ export async function serve({
     ),
   )
   server.setErrorHandler(async (fault, request, reply) => answerFault(fault, request, reply, about))
-  if (tally) {
-    server.addHook('onResponse', async (request, reply) =>
-      tally.note(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000),
-    )
-  }
+  if (tally) noteAnswers(server, tally)
   return server
+}
+
+function noteAnswers(server: FastifyInstance, tally: Tally): void {
+  server.addHook('onResponse', async (request, reply) =>
+    tally.note(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000),
+  )
 }
 
 /** What arrives is read as forms, files or text, and never unpacked: a small body stays one. */
@@ -81,6 +86,9 @@ async function addReaders(server: FastifyInstance): Promise<void> {
   server.removeContentTypeParser('application/json')
   // JSON is parsed by the route that takes it, so that what is not JSON gets that route's own answer.
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => done(null, body))
+  server.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) =>
+    done(null, { raw: body }),
+  )
   server.addContentTypeParser('*', { parseAs: 'string' }, (_, body, done) => done(null, body))
 }
 
@@ -159,7 +167,7 @@ function register(server: FastifyInstance, route: Route, about: About): void {
 
 async function visitWithFiles(request: FastifyRequest, route: Route, about: About): Promise<Visit> {
   const { signedIn } = await visitOf(request, route, about)
-  return visitOf(request, route, about, await uploadsIn(request, route, signedIn !== undefined))
+  return visitOf(request, route, about, await uploadsIn(request, route, signedIn !== undefined, about.house))
 }
 
 function serveAssets(server: FastifyInstance): void {

@@ -1,18 +1,27 @@
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
-import type { Told } from '#kernel'
+import { holdFile, type Installation, Refused, type Told } from '#kernel'
 import { nested } from './given.ts'
 import type { Route, Upload } from './route.ts'
 
 /**
  * A form with files: each read to its end, or to the most it may have, so that the words beside it are never lost.
- * Files take memory while they are read, so only those of somebody signed in are kept; the words of others still are.
- * Throws an error with its status where the route takes no files or the form cannot be read.
+ * Files take memory while they are read, so only those of somebody signed in are kept there; those of others are held on
+ * the disk where the route takes such, and else only their words are kept. Throws an error with its status where the route
+ * takes no files or the form cannot be read.
  */
-export async function uploadsIn(request: FastifyRequest, route: Route, isSignedIn: boolean): Promise<Sent> {
-  if (route.who === 'anyone') throw new Unreadable('no files are taken here', 415)
+export async function uploadsIn(
+  request: FastifyRequest,
+  route: Route,
+  isSignedIn: boolean,
+  house: Installation,
+): Promise<Sent> {
+  if (route.who === 'anyone' && !route.holdsFiles) throw new Unreadable('no files are taken here', 415)
   try {
-    return await readAll(request, isSignedIn)
+    return await readAll(
+      request,
+      route.holdsFiles ? held(house) : inMemory({ bytes: isSignedIn ? largest : 0 }, isSignedIn),
+    )
   } catch (fault) {
     if (fault instanceof Error && 'statusCode' in fault) throw fault
     throw new Unreadable('the parts of the form cannot be told apart', 400)
@@ -31,23 +40,53 @@ class Unreadable extends Error {
   }
 }
 
-async function readAll(request: FastifyRequest, keepsFiles: boolean): Promise<Sent> {
+/** What becomes of a file, or nothing where it is not kept. */
+type Take = (part: MultipartFile) => Promise<Upload | undefined>
+
+async function readAll(request: FastifyRequest, take: Take): Promise<Sent> {
   const pairs: [string, string][] = []
   const uploads: Upload[] = []
-  const room = { words: mostWords, bytes: keepsFiles ? largest : 0 }
+  let room = mostWords
   for await (const part of request.parts({ limits: { fileSize: largest + 1, fieldSize: mostWords } })) {
     if (part.type === 'file') {
-      const upload = await fileIn(part, room)
-      if (keepsFiles && part.filename) uploads.push(upload)
+      const upload = await take(part)
+      if (upload && part.filename) uploads.push(upload)
       continue
     }
-    room.words -= part.fieldname.length + String(part.value).length
+    room -= part.fieldname.length + String(part.value).length
     // Whoever is signed out has their words carried to the page that signs them in again: there must be an end to them.
-    if (part.valueTruncated || room.words < 0) throw new Unreadable('the words of the form are too many', 413)
+    if (part.valueTruncated || room < 0) throw new Unreadable('the words of the form are too many', 413)
     pairs.push([part.fieldname, String(part.value)])
   }
   return { given: nested(pairs), uploads }
 }
+
+/** Held on the disk as it comes; what may not be held is refused by itself, and the rest of the form is not lost. */
+const held =
+  (house: Installation): Take =>
+  async part => {
+    const upload = { field: part.fieldname, fileName: part.filename, bytes: Buffer.alloc(0), tooLarge: false }
+    // A box that was left empty sends a file without a name.
+    if (!part.filename) return await drained(part)
+    try {
+      return { ...upload, held: await holdFile(house, part.filename, part.file) }
+    } catch (fault) {
+      if (!(fault instanceof Refused)) throw fault
+      await drained(part)
+      return { ...upload, refused: fault.refusal }
+    }
+  }
+
+async function drained(part: MultipartFile): Promise<undefined> {
+  for await (const _ of part.file);
+}
+
+const inMemory =
+  (room: { bytes: number }, keeps: boolean): Take =>
+  async part => {
+    const upload = await fileIn(part, room)
+    return keeps ? upload : undefined
+  }
 
 /** A file read to its end, and kept while there is room: all the files of a form share what one may have. */
 async function fileIn(part: MultipartFile, room: { bytes: number }): Promise<Upload> {

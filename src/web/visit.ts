@@ -1,7 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import { type Actor, part, type SignedIn, said } from '#kernel'
+import { addressIn } from './languages.ts'
 import type { Route, Upload, Visit } from './route.ts'
 import type { About } from './server.ts'
+import { sourceOf } from './source.ts'
 
 export const cookieName = (https: boolean): string => (https ? '__Host-safekeep' : 'safekeep')
 
@@ -41,11 +43,13 @@ function visitBy(signedIn: SignedIn | undefined, { request, route, about, sent, 
   return {
     at,
     path: request.url,
+    language: addressIn(request.originalUrl).language,
     params: strings(request.params),
     query: strings(request.query),
     given: sent?.given ?? bodyOf(request),
     uploads: sent?.uploads ?? [],
     headers: request.headers,
+    source: sourceOf(request.ip, at),
     signedIn,
     token: signedIn && token,
     https: about.https,

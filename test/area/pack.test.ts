@@ -24,10 +24,17 @@ describe('the area pack', () => {
     }
   })
 
-  it('marks every charity in it as made up, and offers the public only services that nobody invented', () => {
+  it('marks every charity in it as made up, and every service of theirs, which nobody can call by mistake', () => {
     for (const agency of area.agencies)
       assert.equal(agency.kind === 'charity' || agency.kind === 'housing', agency.madeUp)
-    assert.ok(area.services.every(service => service.national && !service.checked))
+    assert.ok(area.services.every(service => !service.checked))
+    const invented = new Set(area.agencies.filter(agency => agency.madeUp).map(agency => agency.id))
+    for (const { id, agency, madeUp, national, phone = '', text } of area.services) {
+      assert.equal(madeUp === true, agency !== undefined && invented.has(agency), id)
+      assert.equal(national, !madeUp, id)
+      // Numbers that Ofcom keeps for stories: whoever rings one reaches nobody.
+      if (madeUp) assert.match(`${phone} ${text ?? '07700 900'}`, /^(01632 960|0808 157 0)\d+ 07700 900/, id)
+    }
     assert.equal(area.services.find(service => service.id === 'emergency')?.phone, '999')
   })
 

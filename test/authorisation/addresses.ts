@@ -18,6 +18,20 @@ const entry = (ids: readonly string[], may: boolean, ...parts: readonly string[]
 /** Each kind of address, the more particular before the more general. */
 export const kinds: readonly Of[] = [
   {
+    starts: '/hub/newsletter/:issue',
+    all: ({ rows }, who) =>
+      rows['newsletter.issues'].map(({ id }) => entry([id], who.programmes.has('newsletter'), '/hub/newsletter', id)),
+    missing: `/hub/newsletter/${nobody}`,
+  },
+  {
+    starts: '/hub/reports/:id/messages/:message',
+    all: ({ rows }, who) =>
+      rows['messages.messages'].map(({ id, report_id }) =>
+        entry([report_id, id], who.report(report_id) !== undefined, '/hub/reports', report_id, 'messages', id),
+      ),
+    missing: `/hub/reports/${nobody}/messages/${nobody}`,
+  },
+  {
     starts: '/hub/reports/:id/people/:record',
     all: ({ rows }, who) =>
       rows.report_people.map(({ report_id, record_id }) =>
@@ -117,6 +131,20 @@ export const kinds: readonly Of[] = [
         return entry([row.id], may, '/hub/alerts', row.id)
       }),
     missing: `/hub/alerts/${nobody}`,
+  },
+  {
+    starts: '/hub/services/:id/edit',
+    all: ({ rows }, who) =>
+      rows['directory.services'].map(({ id }) => entry([id], who.service(id).keeps, '/hub/services', id, 'edit')),
+    missing: `/hub/services/${nobody}/edit`,
+  },
+  {
+    starts: '/hub/services/:id',
+    all: ({ rows }, who) =>
+      rows['directory.services'].map(({ id, published }) =>
+        entry([id], published !== null || who.service(id).keeps, '/hub/services', id),
+      ),
+    missing: `/hub/services/${nobody}`,
   },
   {
     starts: '/hub/work/:id',

@@ -1,3 +1,4 @@
+import { inDirectory } from './attempts-directory.ts'
 import { idOf } from './names.ts'
 import type { Rows, World } from './rows.ts'
 import type { Fate } from './spans.ts'
@@ -27,6 +28,7 @@ export function attemptsOf(world: World, fate: Fate, who: Standing): readonly At
       hours: fate.one([-2, 1, 23, 24, 25]),
     }
     attempts.push(...onMatters(fate, who, one), ...onPeople(who, one, world), ...ofAccess(who, one, world))
+    attempts.push(...inDirectory(who, one, fate.one(rows['directory.services'])))
   }
   return attempts
 }
@@ -50,7 +52,6 @@ function onMatters(fate: Fate, who: Standing, { at, name, records, ...one }: Cho
   const [sees, own] = [who.sees(matter), name === who.user]
   const [record_id] = records
   const [seesCase, seesReport] = [who.case(one.case.id) !== undefined, who.report(one.report.id) !== undefined]
-  const to_agency = 'mills'
   const entry = { step: 'note', from_state: 'lost', to_state: 'lost', happened_at: at, recorded_at: at }
   const decision = {
     what: 'signpost',
@@ -62,6 +63,8 @@ function onMatters(fate: Fate, who: Standing, { at, name, records, ...one }: Cho
     recorded_at: at,
   }
   const queued = { queue: 'x', kind: 'step', title: 'x', programme: 'x', reference: 'x', due_at: at, added_at: at }
+  const written = { template: 'reply', version: 'x', language: 'en', queue: 'x' }
+  const settled = { ...written, state: 'settled', settled_how: 'called' }
   const clock = { programme: 'x', clock: 'new', limit_id: 'limit', limit_version: 1, started_at: at, due_at: at }
   const file = { title: 'x', file_name: 'x', type: 'x', bytes: 1, sha256: '\\x', added_at: at }
   const isHub = who.programmes.has('hub')
@@ -76,20 +79,30 @@ function onMatters(fate: Fate, who: Standing, { at, name, records, ...one }: Cho
     },
     {
       table: 'shares',
-      row: { ...matter, to_agency, what: 'x', power: 'x', purpose: 'x', by_user: name, at },
+      row: { ...matter, to_agency: 'mills', what: 'x', power: 'x', purpose: 'x', by_user: name, at },
       rule: when(own && sees, 'C3'),
     },
     {
       table: 'actions',
-      row: { ...matter, owner_agency: to_agency, what: 'x', due_on: at.slice(0, 10), set_by: name, set_at: at },
+      row: { ...matter, owner_agency: 'mills', what: 'x', due_on: at.slice(0, 10), set_by: name, set_at: at },
       rule: when(own && sees, 'C3'),
     },
     {
       table: 'checks',
-      row: { ...matter, record_id, agency_id: to_agency, requested_by: name, requested_at: at, due_at: at },
+      row: { ...matter, record_id, agency_id: 'mills', requested_by: name, requested_at: at, due_at: at },
       rule: when(own && sees, 'C3'),
     },
     { table: 'documents', row: { ...matter, by_user: name, ...file }, rule: when(own && sees, 'C3') },
+    {
+      table: 'conversation.messages',
+      row: { report_id: one.report.id, side: 'service', kind: 'words', send_hash: '\\x00', by_user: name, at },
+      rule: when(own && who.worksOn(one.report.id), 'C15'),
+    },
+    {
+      table: 'messages.messages',
+      row: { report_id: one.report.id, queued_by: `user:${name}`, queued_at: at, due_at: at, ...settled },
+      rule: when(own && seesReport, 'C14'),
+    },
     { table: 'work', row: { ...matter, ...queued }, rule: when(sees, 'C1') },
     { table: 'clocks', row: { ...matter, ...clock }, rule: when(sees, 'C1') },
     ...(one.report.threat

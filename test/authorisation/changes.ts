@@ -8,6 +8,7 @@ import type { Standing } from './standing.ts'
 const blind: readonly (readonly [table: Table, statement: string])[] = [
   ['cases', "update kernel.cases set state = 'found'"],
   ['reports', 'update kernel.reports set legal_hold = true'],
+  ['reports', 'update kernel.reports set receipt_hash = null'],
   ['case_agencies', 'update kernel.case_agencies set ends_at = kernel.at()'],
   ['case_people', 'update kernel.case_people set ends_at = kernel.at()'],
   ['clocks', "update kernel.clocks set lifted_why = 'x'"],
@@ -37,6 +38,9 @@ const blind: readonly (readonly [table: Table, statement: string])[] = [
   ['jobs', "update kernel.jobs set fault = 'x'"],
   ['jobs', 'delete from kernel.jobs'],
   ['tallies', 'update kernel.tallies set numerator = 1'],
+  ['conversation.messages', 'update conversation.messages set seen_at = kernel.at(), seen_by = kernel.actor_user()'],
+  ['messages.messages', 'update messages.messages set settled_by = kernel.actor_user(), settled_at = kernel.at()'],
+  ['directory.services', 'update directory.services set changed_at = kernel.at()'],
   ['matching.profiles', 'update matching.profiles set pending = true'],
   ['matching.profiles', 'delete from matching.profiles'],
   ['matching.suggestions', 'update matching.suggestions set weight = 1'],
@@ -49,13 +53,21 @@ const blind: readonly (readonly [table: Table, statement: string])[] = [
 /** Who changes what (C9): whoever may know of it, but where the page says otherwise. */
 const matching = (who: Standing) => who.asker.kind === 'job' && who.asker.name === 'match'
 
+/** C15: those who keep the whole directory, and the job that brings the pack; an agency says, and others publish. */
+const publishes = (who: Standing) =>
+  who.programmes.has('directory') || (who.asker.kind === 'job' && who.asker.name === 'directory')
+
 const otherwise: { readonly [T in Table]?: (who: Standing, row: Rows[T]) => boolean } = {
   cases: (who, row) => /^A[2367]/.test(who.case(row.id) ?? ''),
   case_agencies: (who, row) => who.isInProgrammeOf(row.case_id) && who.case(row.case_id) !== undefined,
   reports: (who, row) =>
     who.programmes.has('hub') &&
     (row.sensitivity === 'ordinary' ? who.report(row.id) !== undefined : /^A[67]/.test(who.report(row.id) ?? '')),
+  // C15: only what whoever reported wrote is read, by those who work on it.
+  'conversation.messages': (who, row) => row.side === 'reporter' && who.worksOn(row.report_id),
   // C12: what a machine found, only the job that matches changes.
+  'directory.services': publishes,
+  work: (who, row) => !/^B24/.test(mayKnow(who, 'work', row) ?? 'B24'),
   'matching.suggestions': matching,
   'matching.models': matching,
   checks: (who, row) => row.agency_id === who.agency && !who.isLockedOut(row),

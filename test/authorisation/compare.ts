@@ -95,6 +95,8 @@ export const askersOf = (world: World): readonly Asker[] => [
   { kind: 'job', name: 'sweep' },
   { kind: 'job', name: 'match' },
   { kind: 'job', name: 'index' },
+  { kind: 'job', name: 'send-message' },
+  { kind: 'job', name: 'directory' },
   { kind: 'api', name: 'feed' },
   { kind: 'user', id: '00000099-0000-7000-8000-000000000000' },
   ...world.rows.users.map((one): Asker => ({ kind: 'user', id: one.id })),

@@ -30,9 +30,50 @@ export function hangingOn(fate: Fate, around: Around): Hanging {
     tally_counts: [{ definition: 'x' }],
     tally_revisions: [{ definition: 'x', period: '2026-10' }],
     'orders.zones': cases.filter(one => one.programme === 'orders').map(one => ({ case_id: one.id, version: 1 })),
+    'directory.services': services,
+    // Each with one version more than the public sees.
+    'directory.versions': services.flatMap(({ id }) => [1, 2].map(version => ({ service_id: id, version }))),
+    'directory.deeds': services.map(({ id }, place) => ({ id: idOf(45, place), service_id: id })),
+    'newsletter.issues': [
+      { id: idOf(39, 0), state: 'draft', number: null, sent_at: null },
+      { id: idOf(39, 1), state: 'sent', number: 1, sent_at: fate.instant(-30) },
+    ],
+    'newsletter.subscribers': [{ id: idOf(29, 0) }],
+    'newsletter.letters': [],
+    'referral.drafts': [{ hash: 'one' }],
+    'conversation.messages': reports.flatMap((one, place) =>
+      (['reporter', 'service'] as const).map((side, more) => ({
+        id: idOf(28, place * 10 + more),
+        report_id: one.id,
+        side,
+      })),
+    ),
+    'conversation.survey_counts': [{ question: 'whole' }],
+    monitoring: [{ question: 'age' }],
+    'messages.messages': messagesOn(reports),
+    'messages.events': messagesOn(reports).map(({ id, report_id }) => ({ message_id: id, report_id })),
+    'messages.shown': [
+      { id: idOf(38, 99), report_id: null },
+      ...reports.slice(0, 10).map((one, place) => ({ id: idOf(38, place), report_id: one.id })),
+    ],
+    'messages.templates': ['received', 'reply', 'survey', 'feedback'].map(id => ({ id })),
     outbox: reports.slice(0, 5).map((one, place) => ({ id: idOf(33, place), subject: one.id })),
   }
 }
+
+const messagesOn = (reports: Around['reports']): Hanging['messages.messages'] =>
+  reports.slice(0, 12).map((one, place) => ({ id: idOf(37, place), report_id: one.id }))
+
+/** Services of agencies and of nobody, in every state. */
+const services: Hanging['directory.services'] = [null, ...agencies].flatMap((agency_id, place) =>
+  (['draft', 'published', 'withdrawn'] as const).map((state, more) => ({
+    id: idOf(44, place * 3 + more),
+    kind: 'helpline' as const,
+    agency_id,
+    state,
+    published: state === 'published' ? 1 : null,
+  })),
+)
 
 type Parts = Pick<Hanging, 'report_people' | 'case_people' | 'case_agencies'>
 
@@ -130,7 +171,13 @@ function owedOn(fate: Fate, { reports, cases, users, teams, grants }: Around): O
     checks: each(52, [...single, ...both]).map(one => ({ ...one, agency_id: fate.one(agencies) })),
     shares: each(53, [...single, ...both]),
     documents: each(54, single),
-    work: each(55, [...single, ...both]).map(one => ({ ...one, queue: fate.one(queues()) })),
+    work: [
+      ...each(55, [...single, ...both]).map(one => ({ ...one, queue: fate.one(queues()), service_id: null })),
+      ...services.slice(0, 4).map(({ id }, place) => ({
+        ...{ id: idOf(56, place), case_id: null, report_id: null },
+        ...{ queue: 'directory:editor', service_id: id },
+      })),
+    ],
     disposals: each(
       56,
       single.filter((_, place) => place % 5 === 0),

@@ -190,6 +190,19 @@ function whole(world: World, besides: Filling): readonly (readonly [table: strin
     filled('checks', { record_id: rows.person_records[0]?.id, requested_by: by_user, requested_at: at, due_at: at }),
     filled('shares', { to_agency: agencies[0], what: 'x', power: 'x', purpose: 'x', by_user, at }),
     filled('documents', { title: 'x', file_name: 'x', type: 'x', bytes: 1, sha256: '\\x', marking: 'x', added_at: at }),
+    filled('directory.services', { made_at: at, changed_at: at }),
+    filled('directory.versions', one => ({
+      ...{ kind: 'helpline', why: 'x', by_user, at },
+      said: {
+        name: `Version ${one.version}`,
+        about: 'x',
+        needs: ['hate'],
+        askers: ['victim'],
+        hours: 'unknown',
+        phone: '999',
+      },
+    })),
+    filled('directory.deeds', { deed: 'checked', version: 1, by_user, note: 'x', at }),
     filled('work', {
       kind: 'step',
       title: 'x',
@@ -219,6 +232,38 @@ function whole(world: World, besides: Filling): readonly (readonly [table: strin
     filled('tally_counts', { measure: 'x', counted_at: at, whole_at: at }),
     filled('tally_revisions', { revised_at: at }),
     filled('orders.zones', { corners: [], said: 'x', why: 'x', drawn_by: by_user, drawn_at: at }),
+    // Each leaves its entry by itself, and the templates are there from the first.
+    filled('messages.messages', {
+      ...{
+        template: 'reply',
+        version: 'x',
+        language: 'en',
+        queue: 'x',
+        queued_by: 'x',
+        queued_at: at,
+        due_at: at,
+        tries: 0,
+      },
+      ...{ state: 'settled', settled_how: 'called', settled_by: by_user, settled_at: at },
+    }),
+    filled('conversation.messages', one => ({
+      ...{ kind: 'words', sealed: hex('x'), send_hash: hex(one.id), at },
+      by_user: one.side === 'service' ? by_user : null,
+    })),
+    filled('conversation.survey_counts', { quarter: '2026-Q3', programme: 'umbrellas', answer: 5, n: 1 }),
+    filled('monitoring', { quarter: '2026-Q3', kind: 'umbrellas', answer: 'adult', n: 1 }),
+    filled('newsletter.issues', { title: 'x', words: 'x', written_by: by_user, written_at: at }),
+    filled('referral.drafts', one => ({
+      hash: hex(one.hash),
+      sealed: hex('x'),
+      saved_at: at,
+      until: '2999-01-01T00:00:00Z',
+    })),
+    filled('newsletter.subscribers', one => ({
+      ...{ sealed: hex('x'), sealed_key: hex('x'), language: 'en', wording: 'x', state: 'confirmed', asked_at: at },
+      ...{ confirm_hash: hex(`c${one.id}`), stop_hash: hex(`s${one.id}`) },
+    })),
+    filled('messages.shown', { channel: 'email', at }),
     filled('disposals', { reason: 'x', decided_by: by_user, at }),
   ]
 }

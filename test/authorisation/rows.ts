@@ -51,7 +51,7 @@ export type Rows = Readonly<{
   checks: OnMatter & Readonly<{ agency_id: string }>
   shares: OnMatter
   documents: OnMatter
-  work: OnMatter & Readonly<{ queue: string }>
+  work: OnMatter & Readonly<{ queue: string; service_id: string | null }>
   alerts: Readonly<{ id: string; report_id: string }>
   audit: Readonly<{ note: string }>
   outbox: Readonly<{ id: string; subject: string }>
@@ -61,6 +61,26 @@ export type Rows = Readonly<{
   tally_counts: Readonly<{ definition: string }>
   tally_revisions: Readonly<{ definition: string; period: string }>
   'orders.zones': Readonly<{ case_id: string; version: number }>
+  'directory.services': Readonly<{
+    id: string
+    kind: 'helpline'
+    agency_id: string | null
+    state: 'draft' | 'published' | 'withdrawn'
+    published: number | null
+  }>
+  'directory.versions': Readonly<{ service_id: string; version: number }>
+  'directory.deeds': Readonly<{ id: string; service_id: string }>
+  'newsletter.issues': Readonly<{ id: string; state: 'draft' | 'sent'; number: number | null; sent_at: string | null }>
+  'newsletter.subscribers': Readonly<{ id: string }>
+  'newsletter.letters': Readonly<{ id: string }>
+  'referral.drafts': Readonly<{ hash: string }>
+  'conversation.messages': Readonly<{ id: string; report_id: string; side: 'reporter' | 'service' }>
+  'conversation.survey_counts': Readonly<{ question: string }>
+  monitoring: Readonly<{ question: string }>
+  'messages.messages': Readonly<{ id: string; report_id: string }>
+  'messages.events': Readonly<{ message_id: string; report_id: string }>
+  'messages.shown': Readonly<{ id: string; report_id: string | null }>
+  'messages.templates': Readonly<{ id: string }>
   'matching.profiles': Readonly<{ record_id: string }>
   'matching.keys': Readonly<{ key: number; record_id: string }>
   'matching.models': Readonly<{ id: string }>

@@ -69,7 +69,13 @@ const rules: Knowing = {
   decisions: (who, row) => (who.report(row.report_id) ? 'B4' : undefined),
   actions: (who, row) => owed(who, row, row.owner_agency),
   checks: (who, row) => owed(who, row, row.agency_id),
-  work: (who, row) => eitherMatter(who, row) ?? (who.queues.has(row.queue) && !who.isLockedOut(row) ? 'B6' : undefined),
+  work: (who, row) =>
+    eitherMatter(who, row) ??
+    (who.queues.has(row.queue) && !who.isLockedOut(row)
+      ? 'B6'
+      : row.service_id !== null && isJob(who, ['directory'])
+        ? 'B24'
+        : undefined),
   alerts: (who, row) =>
     (who.programmes.has('hub') || who.isOnDuty) && !who.isLockedOut({ case_id: null, report_id: row.report_id })
       ? 'B7'
@@ -91,6 +97,19 @@ const rules: Knowing = {
   tallies: job,
   tally_counts: job,
   tally_revisions: job,
+  'newsletter.issues': (who, row) =>
+    who.programmes.has('newsletter') || (row.state === 'sent' && who.asker.kind !== 'nobody') ? 'B21' : undefined,
+  'newsletter.subscribers': () => undefined,
+  'newsletter.letters': () => undefined,
+  'referral.drafts': () => undefined,
+  'conversation.messages': (who, row) => (who.report(row.report_id) ? 'B23' : undefined),
+  'conversation.survey_counts': () => undefined,
+  monitoring: () => undefined,
+  'messages.messages': (who, row) => (who.report(row.report_id) || isJob(who, ['send-message']) ? 'B19' : undefined),
+  'messages.events': (who, row) => (who.report(row.report_id) || isJob(who, ['send-message']) ? 'B19' : undefined),
+  'messages.shown': (who, row) =>
+    (row.report_id === null ? who.user !== undefined : who.report(row.report_id)) ? 'B20' : undefined,
+  'messages.templates': ({ asker }) => (asker.kind === 'nobody' ? undefined : 'B19'),
   'matching.profiles': matches,
   'matching.keys': matches,
   'matching.runs': matches,
@@ -100,5 +119,12 @@ const rules: Knowing = {
   'matching.agency_keys': who => (isJob(who, ['index']) ? 'B16' : undefined),
   'matching.suggestions': (who, row) => ofBoth(who, row, 'B17') ?? matches(who),
   'matching.reviews': (who, row) => ofBoth(who, row, 'B17') ?? matches(who),
+  'directory.services': (who, row) =>
+    who.asker.kind !== 'nobody' && row.published !== null ? 'B23' : who.service(row.id).keeps ? 'B24' : undefined,
+  'directory.versions': (who, row) => {
+    const { keeps, published } = who.service(row.service_id)
+    return who.asker.kind !== 'nobody' && row.version === published ? 'B23' : keeps ? 'B24' : undefined
+  },
+  'directory.deeds': (who, row) => (who.service(row.service_id).keeps ? 'B24' : undefined),
   'orders.zones': (who, row) => (who.programmes.has('orders') && who.case(row.case_id) ? 'B15' : undefined),
 }

@@ -50,6 +50,7 @@ const ofReport = (id: string): Readonly<Record<string, string>> => ({
   alerts: `insert into kernel.alerts (id, report_id, raised_at) values (gen_random_uuid(), '${id}', ${at})`,
   outbox: `insert into kernel.outbox (id, event, subject, at) values (gen_random_uuid(), 'x', '${id}', ${at})`,
   jobs: `insert into kernel.jobs (id, name, subject, run_at, queued_at) values (gen_random_uuid(), 'match', '${id}', ${at}, ${at})`,
+  'conversation.messages': `insert into conversation.messages (id, report_id, side, kind, send_hash, at) values (gen_random_uuid(), '${id}', 'reporter', 'words', '\\x01', ${at})`,
   documents: `insert into kernel.documents (id, report_id, title, file_name, type, bytes, sha256, added_at) values (gen_random_uuid(), '${id}', 'x', 'x', 'x', 1, '', ${at})`,
 })
 const ofCase = (id: string, by: string): Readonly<Record<string, string>> => ({

@@ -12,6 +12,7 @@ const roles: readonly string[] = [
   'hub:triage',
   'audit:auditor',
   'retention:keeper',
+  'directory:editor',
   ...Object.keys(programmes).flatMap(one => [`${one}:clerk`, `${one}:keeper`]),
 ]
 

@@ -27,9 +27,13 @@ export type Standing = Readonly<{
   sees(matter: Matter): boolean
   /** Locked out of the case or the report by a conflict (A10). */
   isLockedOut(matter: Matter): boolean
+  /** They work on a report: the hub that sees it, or the programme of a case of it that they see. */
+  worksOn(report: string): boolean
   seesRecord(id: string): boolean
   seesPerson(id: string): boolean
   ownsSession(token: string): boolean
+  /** Whether they keep a service of the directory, and which of its versions the public sees. */
+  service(id: string): Readonly<{ keeps: boolean; published: number | null }>
 }>
 
 /** What an asker holds in a world at a moment. */
@@ -118,8 +122,20 @@ export function standing(world: World, asker: Asker, at: Date): Standing {
       (case_id !== null && seeCase(case_id) !== undefined) ||
       (report_id !== null && seeReport(report_id) !== undefined),
     isLockedOut: ({ case_id, report_id }) => locked.cases.has(case_id ?? '') || locked.reports.has(report_id ?? ''),
+    worksOn: id =>
+      seeReport(id) !== undefined &&
+      (held.programmes.has('hub') ||
+        (by.casesOfReport.get(id) ?? []).some(
+          one => held.programmes.has(one.programme) && seeCase(one.id) !== undefined,
+        )),
     seesRecord,
     seesPerson: remembered((id: string) => (by.recordsOfPerson.get(id) ?? []).some(one => seesRecord(one.record_id))),
+    service: id => {
+      const one = world.rows['directory.services'].find(each => each.id === id)
+      const brings = asker.kind === 'job' && asker.name === 'directory'
+      const isTheirs = one?.agency_id != null && one.agency_id === held.agency
+      return { keeps: brings || held.programmes.has('directory') || isTheirs, published: one?.published ?? null }
+    },
     ownsSession: token => by.sessions.get(token)?.user_id === held.user && held.user !== undefined,
   }
 }

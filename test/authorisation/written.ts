@@ -45,6 +45,7 @@ end $$`
 
 const withoutId = new Set([
   'orders.zones',
+  'directory.versions',
   'matching.profiles',
   'tallies',
   'tally_counts',

@@ -7,6 +7,8 @@ export type Browser = Readonly<{
   get(path: string): Promise<Answer | undefined>
   post(path: string, fields?: Fields): Promise<Answer | undefined>
   upload(path: string, title: string, bytes: Buffer): Promise<Answer | undefined>
+  /** Sends a piece of a file ahead, as script does. */
+  put(path: string, token: string, bytes: Buffer): Promise<Answer | undefined>
   /** Sends JSON as another program does. */
   send(path: string, key: string, body: unknown): Promise<Answer | undefined>
 }>
@@ -38,6 +40,12 @@ export function browser(url: string, patience = 30_000): Browser {
       form.set('file', new Blob([Uint8Array.from(bytes)], { type: 'application/octet-stream' }), 'kept.bin')
       return ask(path, { method: 'POST', body: form })
     },
+    put: (path, token, bytes) =>
+      ask(path, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/octet-stream', 'x-held': token },
+        body: Uint8Array.from(bytes),
+      }),
     send: (path, key, body) =>
       ask(path, {
         method: 'POST',

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { isWork } from '../../src/portal/flood.ts'
 import { type Answer, browser, type Fields } from './browser.ts'
 import { insist } from './insist.ts'
 import type { About } from './load.ts'
@@ -38,8 +39,8 @@ const answers: Fields = {
   support: 'no',
 }
 
-/** Through the form to the page that shows all answers. */
-async function filledIn(about: About): Promise<Answer | undefined> {
+/** Through the form to the page that shows all answers, with this account of what happened and this file held. */
+export async function filledIn(about: About, what = answers.what, held?: string): Promise<Answer | undefined> {
   let page = await insist(about.ledger, {
     name: 'the first question of a form',
     send: () => browser(about.url).get('/report/4/1'),
@@ -49,14 +50,16 @@ async function filledIn(about: About): Promise<Answer | undefined> {
     if (isFilledIn(page)) return page
     // A clock that jumped has made it too old half-way: it is begun again.
     if (!addressOn(page)) return undefined
-    page = await pressed(about, page, answersOn(page))
+    page = await pressed(about, page, answersOn(page, { ...answers, what: what ?? '', ...(held && { held }) }))
   }
   return undefined
 }
 
 /** Those of the answers that a page asks for. */
-const answersOn = (page: Answer): Fields =>
-  Object.fromEntries(Object.entries(answers).filter(([name]) => page.body.includes(`name="${name}"`)))
+const answersOn = (page: Answer, all: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(all).filter(([name]) => page.body.includes(`name="${name === 'held' ? 'files' : name}"`)),
+  )
 
 const draftOn = (page: Answer): string => /name="draft" value="([^"]*)"/.exec(page.body)?.[1] ?? ''
 const addressOn = (page: Answer): string => /<form id="[^"]*" method="post" action="([^"]*)"/.exec(page.body)?.[1] ?? ''
@@ -72,12 +75,44 @@ async function pressed(about: About, page: Answer, fields: Fields): Promise<Answ
 const isTooOld = (body: string): boolean => body.includes('Please start again')
 
 async function sent(about: About, check: Answer): Promise<void> {
+  await sentWith(about, check)
+}
+
+/** Sends a whole form until it is acknowledged; while very many come, with the moment of work that is asked for. */
+export async function sentWith(
+  about: About,
+  check: Answer,
+  meanwhile: (under: Promise<unknown>) => Promise<void> = async () => {},
+): Promise<boolean> {
+  let moment: Fields = {}
+  const send = () => browser(about.url).post(addressOn(check), { draft: draftOn(check), do: 'send', ...moment })
+  const first = send()
+  await meanwhile(first)
+  let before: Promise<Answer | undefined> | undefined = first
   const answer = await insist(about.ledger, {
     name: 'a report by form',
-    send: () => browser(about.url).post(addressOn(check), { draft: draftOn(check), do: 'send' }),
-    means: ({ status, body }) =>
-      (status === 200 && body.includes('We have your report')) || isTooOld(body) ? 'done' : 'odd',
+    send: () => {
+      const now = before ?? send()
+      before = undefined
+      return now
+    },
+    means: ({ status, body }) => {
+      const challenge = /name="challenge" value="([^"]+)"/.exec(body)?.[1]
+      if (challenge) moment = { challenge, answer: workedOut(challenge) }
+      if (challenge) return 'again'
+      // A file that the disk lost is asked for again: whoever has no other gives up here, and was told of no report.
+      if (status === 422 && body.includes('Part of this file is missing')) return 'done'
+      return (status === 200 && body.includes('We have your report')) || isTooOld(body) ? 'done' : 'odd'
+    },
   })
   const reference = /id="reference">(SK-[0-9A-Z]{4}-[0-9A-Z]{4})</.exec(answer?.body ?? '')?.[1]
   if (reference) about.ledger.acknowledged.push({ what: 'report', reference })
+  return reference !== undefined
+}
+
+/** What a phone works out in some seconds. */
+function workedOut(challenge: string): string {
+  let answer = 0
+  while (!isWork(challenge, String(answer))) answer++
+  return String(answer)
 }

@@ -3,6 +3,7 @@ import { killedAtAnyInstant, killedAtPoints } from './killed.ts'
 import type { Stage } from './stage.ts'
 import { cutConnections } from './starved.ts'
 import { stageForTests, suffer } from './suffer.ts'
+import { killedWhileFilesCome } from './uploads.ts'
 import { workersKilled } from './workers.ts'
 
 /*
@@ -22,6 +23,9 @@ test('the product, PostgreSQL or one of its processes killed between any two sta
 
 test('the product and PostgreSQL killed at any instant, alone or together, lose, double and halve nothing', t =>
   suffer(t, stage, killedAtAnyInstant))
+
+test('the product killed while a file comes, is looked at or is sent keeps it once and whole, with its report', t =>
+  suffer(t, stage, killedWhileFilesCome))
 
 test('a worker killed half-way through a job leaves it to another, which does it once', t =>
   suffer(t, stage, workersKilled))

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { browser } from './browser.ts'
 import type { Ask } from './database-asked.ts'
+import { fileReports } from './file-reports.ts'
 import { formReports } from './form-reports.ts'
 import { insist } from './insist.ts'
 import { countOf, type Ledger } from './ledger.ts'
@@ -17,13 +18,14 @@ export type Load = Readonly<{
   more(than: number): Promise<void>
 }>
 
-/** Reports by API and by form, lives of cases from report to closing, and people who only look. */
+/** Reports by API, by form and with files, lives of cases from report to closing, and people who only look. */
 export async function beginLoad(about: About, lives = 3): Promise<Load> {
   const going = { on: true }
   const goOn = () => going.on && about.ledger.odd.length === 0
   const everybody = [
     apiReports(about, goOn),
     formReports(about, goOn),
+    fileReports(about, goOn),
     ...Array.from({ length: lives }, (_, which) => casesLived(about, goOn, which)),
     looks(about, goOn),
   ]

@@ -111,7 +111,7 @@ export const structure: Readonly<Record<string, string>> = {
     union all select d.id::text from kernel.decisions d
       left join noted a on a.about = d.report_id and a.at = d.at and a.action = 'report.decide' and a.actor = 'user:' || d.by_user where a.about is null
     union all select d.id::text from kernel.documents d
-      left join noted a on a.about = d.id and a.action = 'document.add' and a.actor = 'user:' || d.by_user where a.about is null`,
+      left join noted a on a.about = d.id and case when d.by_user is null then a.action = 'report.receive' else a.action = 'document.add' and a.actor = 'user:' || d.by_user end where a.about is null`,
   'an entry is corrected at most once, and within its case': `
     select e.corrects::text as what from kernel.chronology e join kernel.chronology before on before.id = e.corrects
      where before.case_id <> e.case_id or before.position >= e.position

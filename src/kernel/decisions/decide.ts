@@ -217,6 +217,7 @@ async function endTriage(tx: Tx, report: ReportShown, recordId: RecordId): Promi
     person => person.record.id !== recordId && !standingDecision(report, person.record.id),
   )
   if (waiting.length) return
-  await endClocks(tx, { reportId: report.id }, ['triage'], 'stopped')
+  const own = Object.keys(tx.house.programmes.get(report.kind)?.report?.clocks ?? {})
+  await endClocks(tx, { reportId: report.id }, ['triage', ...own], 'stopped')
   clearWork(tx, { reportId: report.id })
 }

@@ -4,7 +4,7 @@ import { said } from '../fields.ts'
 import { type CaseId, type DocumentId, newId, type ReportId } from '../ids.ts'
 import { NotFound, Refused } from '../refusals.ts'
 import { hashed } from '../sealing.ts'
-import { sniff } from './sniff.ts'
+import { type Sniffed, sniff } from './sniff.ts'
 
 export const largestDocument = 50 * 1024 * 1024
 
@@ -15,6 +15,9 @@ export type ToKeep = Readonly<{ caseId: CaseId } | { reportId: ReportId }> &
     title: string
     fileName: string
     bytes: Buffer
+    /** What was found out about it already: a file that was held is looked at when it has come, not when it is sent. */
+    sniffed?: Sniffed
+    scanned?: boolean
   }>
 
 /**
@@ -27,7 +30,9 @@ export async function keepDocument(tx: Tx, keep: ToKeep): Promise<DocumentId> {
   const sent = keep.id && (await keptBefore(tx, keep.id, keep))
   if (sent === 'same' && keep.id) return keep.id
   const id = (!sent && keep.id) || newId<'document'>()
-  const { type, display } = await sniff(keep.bytes)
+  const { type, display } = keep.sniffed ?? (await sniff(keep.bytes))
+  const found = keep.scanned === undefined ? ((await tx.house.scan?.(keep.bytes)) ?? 'unknown') : undefined
+  if (found === 'harmful') throw new Refused('file-harmful')
   const original = tx.house.sealer.seal(keep.bytes, id)
   await tx.house.documents.write(id, original.sealed)
   const copy = display && tx.house.sealer.seal(display.bytes, `${id} display`)
@@ -45,7 +50,8 @@ export async function keepDocument(tx: Tx, keep: ToKeep): Promise<DocumentId> {
       sha256: hashed(keep.bytes),
       sealed_key: original.key,
       display_type: display?.type ?? null,
-      by_user: tx.user,
+      scanned: keep.scanned ?? found === 'clean',
+      by_user: tx.actor.kind === 'user' ? tx.user : null,
       added_at: tx.at,
     })
     .execute()
@@ -85,6 +91,9 @@ export type DocumentShown = Readonly<{
   bytes: number
   sha256: string
   hasDisplay: boolean
+  /** A scanner found nothing in it that is known to harm. */
+  scanned: boolean
+  /** Who added it; empty where it came with the report. */
   by: string
   addedAt: Date
 }>
@@ -114,6 +123,7 @@ export async function documentsOf(
     bytes: Number(row.bytes),
     sha256: row.sha256.toString('hex'),
     hasDisplay: row.display_type !== null,
+    scanned: row.scanned,
     by: row.name ?? '',
     addedAt: row.added_at,
   }))

@@ -1,5 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type'
 import sharp from 'sharp'
+import { oneAtATime } from './one-at-a-time.ts'
+import { bare } from './png.ts'
 
 /** What a file is by its own bytes, and a copy of it that a page may show, if it is a picture we can draw afresh. */
 export type Sniffed = Readonly<{ type: string; display: Readonly<{ type: string; bytes: Buffer }> | undefined }>
@@ -12,12 +14,16 @@ const pictures = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 
  */
 export async function sniff(bytes: Buffer): Promise<Sniffed> {
   const type = (await fileTypeFromBuffer(bytes))?.mime ?? 'application/octet-stream'
-  return { type, display: pictures.has(type) ? await redraw(bytes) : undefined }
+  return { type, display: pictures.has(type) ? await drawing(() => redraw(bytes)) : undefined }
 }
+
+/** Drawing takes all of a processor: two at once would only both be late, and hold up every page besides. */
+const drawing = oneAtATime()
 
 async function redraw(bytes: Buffer): Promise<Sniffed['display']> {
   try {
-    const drawn = await sharp(bytes, { limitInputPixels: 50_000_000, failOn: 'error' })
+    const drawn = await sharp(bare(bytes), { limitInputPixels: 50_000_000, failOn: 'error' })
+      .timeout({ seconds: 30 })
       .rotate()
       .resize({ width: 2000, height: 2000, fit: 'inside', withoutEnlargement: true })
       .jpeg({ quality: 82 })

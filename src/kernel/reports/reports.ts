@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { startClock } from '../clocks/clocks.ts'
 import { constraintBroken, type Database, type Occasion, type Tx } from '../database.ts'
+import { keepHeld } from '../documents/held.ts'
 import { codesOf, part, readAnswers, type Told } from '../fields.ts'
 import { newId, type ReportId } from '../ids.ts'
 import { recordPerson } from '../people/people.ts'
@@ -18,7 +19,11 @@ export type Sent = Readonly<{
   raw: Told
   source: 'public' | 'professional' | 'feed' | 'call'
   language: string
+  /** The form as it was put, where that was not in English. */
+  asked?: NonNullable<Programme['report']>
   sendKey: string
+  /** Files held for it, by what its form carried of them: kept with it, or the whole is refused. */
+  files?: readonly string[]
   /** What the key is good for, where its sender may not have made it unguessable: the same key for other words is refused. */
   bound?: string
 }>
@@ -27,7 +32,8 @@ export type Received = Readonly<{ reference: string; receipt: string; again: boo
 /**
  * Receives a report, once: the same key always gives the same reference and receipt, whether the second send comes
  * later, at the same moment, or after the answer to the first was lost. Throws `Invalid` with everything wrong with the
- * answers, `NotFound` for a kind nobody may report, `Refused` for a bound key that was used for other words.
+ * answers, `NotFound` for a kind nobody may report, `Refused` for a bound key that was used for other words or a file that
+ * is not there any more.
  */
 export async function receive(
   database: Database,
@@ -53,7 +59,7 @@ async function receiveIn(tx: Tx, sent: Sent): Promise<Received> {
   const [already, reference, wording] = await Promise.all([
     referenceSent(tx, sent.sendKey, receipt),
     newReference(tx, 'SK'),
-    programme?.report && keepWording(tx, programme, sent.language),
+    programme?.report && keepWording(tx, programme, sent.language, sent.asked),
   ])
   if (already) return { reference: already, receipt, again: true }
   if (!programme?.report || !wording) throw new NotFound('kind of report')
@@ -64,6 +70,7 @@ async function receiveIn(tx: Tx, sent: Sent): Promise<Received> {
   tx.write({ execute: () => receiving.execute(tx.db) })
   writeReport(tx, { sent, programme, answers: read.answers, ...report, ...wording, reference, receipt })
   for (const person of report.told.people) addPerson(tx, report.id, person)
+  for (const file of sent.files ?? []) await keepHeld(tx, file, { reportId: report.id })
   askForTriage(tx, programme, { ...report, reference })
   tx.write(tx.db.insertInto('outbox').values({ id: newId(), event: 'report.received', subject: report.id, at: tx.at }))
   tx.looksAt('reports', report.id)
@@ -146,6 +153,11 @@ function askForTriage(tx: Tx, programme: Programme, report: Report & { readonly 
     ? startClock(tx, { reportId: report.id }, { programme: 'hub', clock: 'threat-seen', limit: 'hub.threat-seen' })
     : undefined
   if (seen) tx.write(tx.db.insertInto('alerts').values({ id: newId(), report_id: report.id, raised_at: tx.at }))
+  const others = Object.entries(told.clocks ?? {}).flatMap(([clock, from]) => {
+    const limit = programme.report?.clocks?.[clock]
+    return limit ? [startClock(tx, { reportId: report.id }, { programme: programme.id, clock, limit, from })] : []
+  })
+  const dues = [triage, ...others].map(one => one.dueAt.getTime())
   addWork(tx, {
     queue: 'hub:triage',
     kind: 'triage',
@@ -156,6 +168,6 @@ function askForTriage(tx: Tx, programme: Programme, report: Report & { readonly 
     reference: report.reference,
     district: told.where.kind === 'place' ? told.where.place.district : null,
     threat: told.threat,
-    dueAt: seen?.dueAt ?? triage.dueAt,
+    dueAt: seen?.dueAt ?? new Date(Math.min(...dues)),
   })
 }

@@ -4,7 +4,12 @@ import type { Questions, Text } from '../fields.ts'
 import type { Programme } from '../programme.ts'
 
 /** The questions as they were put, so that an answer is always read beside what was asked. */
-export type Wording = Readonly<{ title: Text; questions: Readonly<Record<string, QuestionWorded>> }>
+export type Wording = Readonly<{
+  title: Text
+  questions: Readonly<Record<string, QuestionWorded>>
+  /** The English, where the questions were put in another language. */
+  english?: Readonly<{ title: Text; questions: Readonly<Record<string, QuestionWorded>> }>
+}>
 export type QuestionWorded = Readonly<{
   label: Text
   hint?: Text
@@ -26,9 +31,15 @@ export function wordingOf(report: NonNullable<Programme['report']>): { version: 
 
 const wordings = new WeakMap<NonNullable<Programme['report']>, { version: string; wording: Wording }>()
 
-/** Keeps the wording, once for each version and language. */
-export async function keepWording(tx: Tx, programme: Programme, language: string): Promise<WordingVersion> {
-  const { version, wording } = wordingOf(programme.report!)
+/** Keeps the wording, once for each version and language: the words as they were shown, and their English beside them. */
+export async function keepWording(
+  tx: Tx,
+  programme: Programme,
+  language: string,
+  asked: NonNullable<Programme['report']> = programme.report!,
+): Promise<WordingVersion> {
+  const english = wordingOf(programme.report!)
+  const { version, wording } = asked === programme.report ? english : besides(wordingOf(asked), english)
   const known = tx.db.selectFrom('wordings').select('version').where('version', '=', version)
   if (!(await known.where('language', '=', language).executeTakeFirst())) {
     const row = { version, language, kind: programme.id, wording: JSON.stringify(wording) }
@@ -41,6 +52,13 @@ export async function keepWording(tx: Tx, programme: Programme, language: string
   }
   return { version, language }
 }
+
+type Versioned = Readonly<{ version: string; wording: Wording }>
+
+const besides = (shown: Versioned, english: Versioned): Versioned => ({
+  version: shown.version,
+  wording: { ...shown.wording, english: english.wording },
+})
 
 function worded(questions: Questions): Readonly<Record<string, QuestionWorded>> {
   return Object.fromEntries(

@@ -11,6 +11,8 @@ export type WorkShown = Readonly<{
   reportId: string | null
   caseId: string | null
   actionId: string | null
+  /** A service of the directory that somebody is to check. */
+  serviceId: string | null
   reference: string
   district: string | null
   threat: boolean
@@ -78,6 +80,7 @@ const workShown = (row: Selectable<DB['work']> & { readonly owner_name: string |
   reportId: row.report_id,
   caseId: row.case_id,
   actionId: row.action_id,
+  serviceId: row.service_id,
   reference: row.reference,
   district: row.district,
   threat: row.threat,

@@ -6,7 +6,7 @@ import { NotFound, Refused } from '../refusals.ts'
 /** One thing to do, in somebody's queue. `title` is a code or a title of ours, never a person's words. */
 export type WorkToAdd = Readonly<{
   queue: string
-  kind: 'triage' | 'step' | 'action'
+  kind: 'triage' | 'step' | 'action' | 'reply' | 'deletion' | 'message' | 'feedback'
   title: string
   programme: string
   reportId?: string | undefined
@@ -73,10 +73,15 @@ export async function takeOn(tx: Tx, id: string, on: boolean, seen: string | nul
 /** Takes work out of its queues once its clock has ended or its action is done. */
 export function clearWork(
   tx: Tx,
-  which: { reportId: string } | { actionId: string } | { caseId: string; endedClocks: true } | { caseId: string },
+  which:
+    | { reportId: string; kind?: WorkToAdd['kind'] }
+    | { actionId: string }
+    | { caseId: string; endedClocks: true }
+    | { caseId: string },
 ): void {
   let query = tx.db.deleteFrom('work')
-  if ('reportId' in which) query = query.where('report_id', '=', which.reportId).where('kind', '=', 'triage')
+  if ('reportId' in which)
+    query = query.where('report_id', '=', which.reportId).where('kind', '=', which.kind ?? 'triage')
   else if ('actionId' in which) query = query.where('action_id', '=', which.actionId)
   else query = query.where('case_id', '=', which.caseId).where('kind', '=', 'step')
   if ('endedClocks' in which) {

@@ -8,7 +8,7 @@ import {
   type Surroundings,
   said,
 } from '#kernel'
-import { button, type Html, html, idOf, problemSummary, question, radios } from '#web'
+import { button, type Html, html, idOf, type Language, problemIn, problemSummary, question, radios } from '#web'
 import { membersOf } from '../walk.ts'
 import { continueButton, linkButton } from './form.ts'
 
@@ -18,6 +18,7 @@ export type Asking = Readonly<{
   given: unknown
   problems: readonly Problem[]
   around: Surroundings
+  language: Language
   /** The group the question belongs to, as small words over it. */
   group?: string | undefined
   /** People shown beyond those given, for "add another". */
@@ -26,16 +27,20 @@ export type Asking = Readonly<{
 
 /** One question with its button: as its kind of field is put, people one by one, a place's namesakes to choose from. */
 export function questionContent(asking: Asking): Html {
-  const { name, field, given, problems, around } = asking
-  const summary = problemSummary(problems.map(problem => leadingToChoice(problem, asking)))
+  const { name, field, given, problems, around, language } = asking
+  const summary = problemSummary(
+    problems.map(problem => leadingToChoice(problem, asking)),
+    language,
+  )
   if (field.kind === 'people') return html`${summary}${caption(asking)}${people(asking)}`
   const problem = problems.find(one => one.field === name)
-  return html`${summary}${caption(asking)}${question({ name, field, given, problem, heading: true, around })}${continueButton}`
+  return html`${summary}${caption(asking)}${question({ name, field, given, problem, heading: true, around, language })}${continueButton(language)}`
 }
 
 /** Which of several places was meant, calmly asked: nobody has made a mistake. */
 export function placeContent(asking: Asking & Readonly<{ places: readonly Place[] }>): Html {
-  const { name, given, places } = asking
+  const { name, given, places, language } = asking
+  const { say } = language
   const typed = said(part(given, 'typed'))
   return html`${caption(asking)}<input type="hidden" name="${name}.kind" value="place">
     <input type="hidden" name="${name}.typed" value="${typed}">
@@ -44,19 +49,22 @@ export function placeContent(asking: Asking & Readonly<{ places: readonly Place[
       idPrefix: `${idOf(name)}-chosen`,
       fieldset: {
         legend: {
-          text: places.length > 1 ? 'Which of these places is it?' : 'Is it this place?',
+          text: places.length > 1 ? say('Which of these places is it?') : say('Is it this place?'),
           isPageHeading: true,
           classes: 'govuk-fieldset__legend--l',
         },
       },
-      hint: { text: `You typed “${typed.slice(0, 100)}”` },
+      hint: { text: say('You typed “{words}”', { words: typed.slice(0, 100) }) },
       items: [
         ...places.map(one => ({ value: one.id, text: one.label })),
-        { divider: 'or' },
-        { value: asTyped, text: places.length > 1 ? 'None of these: keep what I typed' : 'No: keep what I typed' },
+        { divider: say('or') },
+        {
+          value: asTyped,
+          text: places.length > 1 ? say('None of these: keep what I typed') : say('No: keep what I typed'),
+        },
       ],
     })}
-    <div class="govuk-button-group">${continueButton}${linkButton('retype', html`Type it differently`)}</div>`
+    <div class="govuk-button-group">${continueButton(language)}${linkButton('retype', html`${say('Type it differently')}`)}</div>`
 }
 
 const caption = ({ group }: Asking): Html => html`${group && html`<p class="govuk-caption-l">${group}</p>`}`
@@ -68,32 +76,35 @@ function leadingToChoice(problem: Problem, { name, field, given, around }: Askin
 }
 
 function people(asking: Asking): Html {
-  const { name, field, given, problems, blanks = 0 } = asking
+  const { name, field, given, problems, blanks = 0, language } = asking
+  const { say } = language
   const members = membersOf(given)
   const shown = Math.min(Math.max(1, members.length + blanks), field.longest ?? 10)
   const own = problems.find(problem => problem.field === name)
   return html`<h1 class="govuk-heading-l" id="${idOf(name)}" tabindex="-1">${field.label}</h1>
     ${field.hint && html`<p class="govuk-hint">${field.hint}</p>`}
-    ${own && html`<p class="govuk-error-message"><span class="govuk-visually-hidden">Error:</span> ${own.message}</p>`}
+    ${own && html`<p class="govuk-error-message"><span class="govuk-visually-hidden">${say('Error')}:</span> ${problemIn(language, own)}</p>`}
     ${Array.from({ length: shown }, (_, index) => person(asking, members[index], index, shown))}
     ${
       shown < (field.longest ?? 10) &&
-      html`<p class="govuk-body">${button({ text: 'Add another person', name: 'do', value: 'add', classes: 'govuk-button--secondary', attributes: { formnovalidate: '' } })}</p>`
+      html`<p class="govuk-body">${button({ text: say('Add another person'), name: 'do', value: 'add', classes: 'govuk-button--secondary', attributes: { formnovalidate: '' } })}</p>`
     }
-    ${continueButton}`
+    ${continueButton(language)}`
 }
 
-function person({ name, field, problems, around }: Asking, given: unknown, index: number, of: number): Html {
+function person({ name, field, problems, around, language }: Asking, given: unknown, index: number, of: number): Html {
   const inner = Object.entries(field.each ?? {}).map(([each, eachField]) => {
     const path = `${name}.${index}.${each}`
     const problem = problems.find(one => one.field === path)
-    return question({ name: path, field: eachField, given: part(given, each), problem, around })
+    return question({ name: path, field: eachField, given: part(given, each), problem, around, language })
   })
-  const legend = of > 1 ? `Person ${index + 1}` : 'About them'
+  const { say } = language
+  const number = index + 1
+  const legend = of > 1 ? say('Person {number}', { number }) : say('About them')
   return html`<fieldset class="govuk-fieldset sk-person" id="${idOf(`${name}.${index}`)}">
     <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${legend}</legend>${inner}
     ${
       of > 1 &&
-      html`<p class="govuk-body">${linkButton(`remove-${index + 1}`, html`Remove <span class="govuk-visually-hidden">person ${index + 1}</span>`)}</p>`
+      html`<p class="govuk-body">${linkButton(`remove-${number}`, html`${say('Remove')} <span class="govuk-visually-hidden">${say('person {number}', { number })}</span>`)}</p>`
     }</fieldset>`
 }

@@ -15,8 +15,8 @@ import {
   type Surroundings,
   text,
 } from '#kernel'
-import { render } from '#web'
-import { shortLabel, told } from './told.ts'
+import { english, labelAlone, render } from '#web'
+import { told } from './told.ts'
 
 const lane = { id: 'lane', label: 'Umbrella Lane, Brambleford', district: null, lsoa: null, isExact: true }
 const around: Surroundings = {
@@ -29,7 +29,7 @@ const around: Surroundings = {
 function said(field: Field<unknown>, raw: unknown): string {
   const read = field.read(raw, around)
   assert.ok(read.ok, JSON.stringify(raw))
-  return render(told(field, read.value)).replace(/\s+/g, ' ')
+  return render(told(english, field, read.value)).replace(/\s+/g, ' ')
 }
 
 test('every kind of answer is said in words, as it was understood', () => {
@@ -61,7 +61,7 @@ test('what somebody wrote keeps its lines and can be nothing but words', () => {
 test('what was left out is said to be, and a question’s label loses what is said only while it is asked', () => {
   const field = optional(text('Name', 'Enter'))
   assert.equal(said(field, ''), 'Nothing given')
-  assert.equal(shortLabel(field), 'Name')
+  assert.equal(labelAlone(english, field), 'Name')
   const each = people('Who?', { name: field, seen: optional(day('Seen on', 'Enter')) })
   assert.equal(said(each, []), 'Nothing given')
   assert.match(

@@ -9,40 +9,38 @@ import {
   type Where,
   whereabouts,
 } from '#kernel'
-import { type Html, html } from '#web'
+import { dayIn, type Html, html, type Language, labelAlone, monthIn } from '#web'
 
 /** An answer in words, as it was understood: what the person checks before they send it. */
-export function told(field: Field<unknown>, answer: unknown): Html {
-  if (answer === undefined || (Array.isArray(answer) && answer.length === 0)) return html`Nothing given`
-  if (field.kind === 'people') return people(field.each ?? {}, answer)
-  return lines(wordsOf(field, answer))
+export function told(language: Language, field: Field<unknown>, answer: unknown): Html {
+  if (answer === undefined || (Array.isArray(answer) && answer.length === 0))
+    return html`${language.say('Nothing given')}`
+  if (field.kind === 'people') return people(language, field.each ?? {}, answer)
+  return lines(wordsOf(language, field, answer))
 }
 
-/** A question's label without what is said only while it is asked. */
-export const shortLabel = (field: Field<unknown>): string => field.label.replace(/ \(optional\)$/, '')
-
-function wordsOf(field: Field<unknown>, answer: unknown): readonly string[] {
+function wordsOf(language: Language, field: Field<unknown>, answer: unknown): readonly string[] {
   if (field.kind === 'radios') return [optionWords(field, String(answer))]
   if (field.kind === 'checkboxes')
     return Array.isArray(answer) ? answer.map(one => optionWords(field, String(one))) : []
-  if (field.kind === 'date') return [daySaid(String(answer))]
+  if (field.kind === 'date') return [dayIn(language, String(answer))]
   // The kind of a field says which shape its reading has; the compiler cannot know that of a form it has not seen.
-  if (field.kind === 'happened') return happenedSaid(answer as Happened)
-  if (field.kind === 'place') return whereSaid(answer as Where)
-  if (field.kind === 'born') return [bornSaid(answer as Born)]
+  if (field.kind === 'happened') return happenedSaid(language, answer as Happened)
+  if (field.kind === 'place') return whereSaid(language, answer as Where)
+  if (field.kind === 'born') return [bornSaid(language, answer as Born)]
   return String(answer).split('\n')
 }
 
-function people(each: Questions, answer: unknown): Html {
+function people(language: Language, each: Questions, answer: unknown): Html {
   const members: readonly unknown[] = Array.isArray(answer) ? answer : []
-  return html`<ol class="govuk-list sk-told-people">${members.map(member => html`<li>${person(each, member)}</li>`)}</ol>`
+  return html`<ol class="govuk-list sk-told-people">${members.map(member => html`<li>${person(language, each, member)}</li>`)}</ol>`
 }
 
-function person(each: Questions, member: unknown): Html {
+function person(language: Language, each: Questions, member: unknown): Html {
   const given = Object.entries(each).filter(([name]) => part(member, name) !== undefined)
   return html`${given.map(
     ([name, field]) =>
-      html`<span class="sk-told-label">${shortLabel(field)}:</span> ${told(field, part(member, name))}<br>`,
+      html`<span class="sk-told-label">${labelAlone(language, field)}:</span> ${told(language, field, part(member, name))}<br>`,
   )}`
 }
 
@@ -54,28 +52,23 @@ function optionWords(field: Field<unknown>, code: string): string {
   return typeof option === 'object' ? option.label : (option ?? code)
 }
 
-function happenedSaid({ precision, from, about }: Happened): readonly string[] {
+function happenedSaid(language: Language, { precision, from, about }: Happened): readonly string[] {
   const when =
     precision === 'day' && from
-      ? daySaid(from)
+      ? dayIn(language, from)
       : precision === 'month' && from
-        ? monthSaid(from)
+        ? monthIn(language, from)
         : precision === 'year' && from
           ? from.slice(0, 4)
-          : precisions[precision]
+          : language.say(precisions[precision])
   return about ? [when, about] : [when]
 }
 
-function whereSaid(where: Where): readonly string[] {
+function whereSaid({ say }: Language, where: Where): readonly string[] {
   if (where.kind === 'place') return [where.place.label]
-  if (where.kind === 'unknown') return [whereabouts.unknown]
-  return where.kind === 'online' ? [whereabouts.online.label, where.typed] : [where.typed]
+  if (where.kind === 'unknown') return [say(whereabouts.unknown)]
+  return where.kind === 'online' ? [say(whereabouts.online.label), where.typed] : [where.typed]
 }
 
-const bornSaid = ({ precision, from }: Born): string =>
-  precision === 'exact' ? daySaid(from) : precision === 'month' ? monthSaid(from) : from.slice(0, 4)
-
-const daySaid = (iso: string): string => long.format(new Date(`${iso}T12:00:00Z`))
-const monthSaid = (iso: string): string => month.format(new Date(`${iso}T12:00:00Z`))
-const long = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
-const month = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' })
+const bornSaid = (language: Language, { precision, from }: Born): string =>
+  precision === 'exact' ? dayIn(language, from) : precision === 'month' ? monthIn(language, from) : from.slice(0, 4)

@@ -71,6 +71,7 @@ test('five working days from the sending, then thirty days that must not be cut 
   const decided = { decidedAt: { day: '2026-11-24', time: '12:00' }, support: 'A safe house' }
   await walk(id, 'foundGrounds', decided, new Date('2026-11-24T13:00:00Z'))
   assert.deepEqual(await clocks(id), [
+    ['meet', new Date('2026-11-19T23:59:59.999Z'), 'met'],
     ['grounds', new Date('2026-11-25T23:59:59.999Z'), 'met'],
     ['recovery', new Date('2026-12-24T23:59:59.999Z'), null],
   ])
@@ -86,6 +87,6 @@ test('who was told there are no grounds may be referred again', async () => {
   await walk(id, 'refer', { ...refer, sentAt: { day: '2026-11-18', time: '10:20' } })
   assert.deepEqual(
     (await clocks(id)).map(row => row[2]),
-    ['met', null],
+    ['met', 'met', null],
   )
 })

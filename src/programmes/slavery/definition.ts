@@ -1,5 +1,7 @@
+import { whoTold } from '#asking'
 import { choice, choices, defineProgramme, instant, onlyIf, reason, stands, step, text } from '#kernel'
 import { measures } from './measures.ts'
+import { slaveryReport } from './report.ts'
 
 const grounds = { from: 'referred', by: ['lead'], stops: ['grounds'], decision: true, when: 'decidedAt' } as const
 const decidedAt = stands(instant('When was it decided?', 'Enter when it was decided'))
@@ -8,13 +10,14 @@ const decidedAt = stands(instant('When was it decided?', 'Enter when it was deci
 export const slavery = defineProgramme({
   id: 'slavery',
   title: 'Modern slavery',
+  report: slaveryReport,
   roles: { responder: 'First responder', lead: 'Modern slavery lead' },
 
   case: {
     people: {
       victim: { title: 'Potential victim', concerned: true },
+      ...whoTold,
       suspect: { title: 'Person reported', many: true },
-      referrer: { title: 'Professional who reported', many: true },
     },
     seenBy: 'partners',
     states: {
@@ -29,6 +32,13 @@ export const slavery = defineProgramme({
     ends: ['closed'],
 
     clocks: {
+      meet: {
+        title: 'Meet them safely, away from others',
+        limit: 'slavery.met',
+        runsFrom: 'opening',
+        for: 'responder',
+        needsContact: true,
+      },
       grounds: { title: 'Chase the reasonable grounds decision', limit: 'slavery.reasonable-grounds', for: 'lead' },
       recovery: { title: 'Recovery period', limit: 'slavery.recovery', for: 'lead' },
     },
@@ -38,6 +48,7 @@ export const slavery = defineProgramme({
         title: 'Record what was seen, and what they want',
         from: 'identified',
         by: ['responder', 'lead'],
+        stops: ['meet'],
         ask: {
           seen: choices('What was seen?', 'Select what was seen', {
             labour: 'Forced work, or work for nothing',
@@ -73,6 +84,7 @@ export const slavery = defineProgramme({
         to: 'referred',
         by: ['responder', 'lead'],
         starts: ['grounds'],
+        stops: ['meet'],
         decision: true,
         when: 'sentAt',
         ask: {
@@ -90,6 +102,7 @@ export const slavery = defineProgramme({
         from: 'identified',
         to: 'notified',
         by: ['responder', 'lead'],
+        stops: ['meet'],
         decision: true,
         ask: { number: text('Its reference', 'Enter the reference that came back') },
         check: ({ stands: { age, consent } }) =>
@@ -136,6 +149,7 @@ export const slavery = defineProgramme({
         from: ['identified', 'refused', 'notified'],
         to: 'closed',
         by: ['lead'],
+        drops: ['meet'],
         decision: true,
         ask: {
           after: reason('Which support goes on, and who gives it?', 'Enter which support goes on, or why none does'),

@@ -30,6 +30,11 @@ if ('noModule' in HTMLScriptElement.prototype) {
   for (const Component of components) onEach(Component.moduleName, element => new Component(element))
   plainRadios()
   sendOnce()
+  // Only where they are asked for: elsewhere nobody should wait for them.
+  for (const name of ['skFiles', 'skWork', 'skFill']) {
+    const script = document.querySelector<HTMLElement>('[data-sk-files], [data-sk-work], [data-sk-fill]')?.dataset[name]
+    if (script) void import(script)
+  }
 }
 
 function onEach(moduleName: string, begin: (element: HTMLElement) => unknown): void {

@@ -50,7 +50,8 @@ export function documentList(documents: readonly DocumentShown[], of: string, ar
   return html`<ul class="sk-facts">${documents.map(one => {
     const title = html`<span class="govuk-visually-hidden">: ${one.title}</span>`
     return html`<li class="sk-facts__item"><p class="sk-facts__title sk-words">${one.title}</p>
-      <p class="sk-facts__line">${one.type} · ${sayBytes(one.bytes)} · added ${when(one.addedAt, around)}${one.by ? ` by ${one.by}` : ''}</p>
+      <p class="sk-facts__line">${one.type} · ${sayBytes(one.bytes)} · ${one.by ? `added ${when(one.addedAt, around)} by ${one.by}` : `came with the report ${when(one.addedAt, around)}`}${one.scanned ? ' · scanned, nothing harmful found' : ''}</p>
+      ${!one.hasDisplay && html`<p class="sk-facts__line sk-note">Nobody has opened this here. It may be distressing, or harm a computer: download it only if your work needs it.</p>`}
       <p class="sk-facts__line">${one.hasDisplay ? html`<a class="govuk-link" href="/hub/documents/${one.id}/picture?of=${of}">Look at the picture${title}</a> · ` : undefined}<a class="govuk-link" href="/hub/documents/${one.id}?of=${of}">Download the original${title}</a></p></li>`
   })}</ul>`
 }

@@ -40,7 +40,7 @@ export function contactRules({ contacts }: Pick<RecordShown, 'contacts'>): Html 
   return html`<ul class="sk-contacts">${contacts.map(contact => {
     const unsafe = contact.safeToUse === 'no'
     return html`<li class="${unsafe ? 'sk-contact sk-contact--unsafe' : 'sk-contact'}">
-      ${contact.neverLeaveMessage ? html`<strong class="sk-contact__rule">Never leave a message</strong>` : undefined}
+      ${contact.neverLeaveMessage && contact.kind !== 'email' ? html`<strong class="sk-contact__rule">Never leave a message</strong>` : undefined}
       ${unsafe ? html`<strong class="sk-contact__rule">Not safe: do not use</strong>` : undefined}
       <span class="sk-contact__way">${kinds[contact.kind]}: ${unsafe ? html`<s>${contact.value}</s>` : contact.value}</span>
       ${contact.safeToUse === 'not-known' ? mark('Not known whether it is safe', 'warm') : undefined}

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { directoryRoutes } from '../../../src/directory/index.ts'
+import { fileRoutes } from '../../../src/files/index.ts'
 import { portalRoutes } from '../../../src/portal/index.ts'
 import { rowsOf } from '../../embedded-life.ts'
 import { type TestHouse, testHouse } from '../../house.ts'
-import { fine, launch, skip } from './looks.ts'
+import { complaintsOf, fine, launch, skip } from './looks.ts'
 
 let home: TestHouse
 let browser: Browser
@@ -13,7 +15,8 @@ let origin: string
 describe('the front door in a browser', { skip }, () => {
   before(async () => {
     home = await testHouse()
-    const server = await home.server(portalRoutes({ house: home.house, area: home.built.area }))
+    const own = { house: home.house, area: home.built.area }
+    const server = await home.server([...portalRoutes(own), ...directoryRoutes(own), ...fileRoutes])
     origin = await server.listen({ port: 0, host: '127.0.0.1' })
     browser = await launch()
   })
@@ -30,7 +33,7 @@ describe('the front door in a browser', { skip }, () => {
         const page = await context.newPage()
         // A browser without any script could not run the tool that looks for barriers, so it is ours that is kept away.
         if (!scripted) await page.route('**/*.js', route => route.abort())
-        const complaints = listenTo(page)
+        const complaints = complaintsOf(page, origin)
         const looked = await reportTo(page, scripted)
         assert.ok(looked > 35, 'every page was looked at')
         assert.deepEqual(complaints, [])
@@ -49,7 +52,7 @@ describe('the front door in a browser', { skip }, () => {
     await context.close()
   })
 
-  it('needs no mouse: the Tab key reaches the way out, the way back, the answers and the button, in that order', async () => {
+  it('needs no mouse: the Tab key reaches the languages, the way out, the way back, the answers and the button, in that order', async () => {
     const page = await opened('/report/4/1')
     await tabTo(page, 'Me: it happened to me')
     await page.keyboard.press('Space')
@@ -59,6 +62,7 @@ describe('the front door in a browser', { skip }, () => {
     assert.deepEqual(await tabOrder(page), [
       'Skip to main content',
       'SafekeepWarwickshire',
+      ...['Polski', 'ਪੰਜਾਬੀ', 'اردو', 'Română'],
       'Emergency Exit this page',
       'Back',
       'Yes',
@@ -126,7 +130,7 @@ async function reportTo(page: Page, scripted: boolean): Promise<number> {
   }
   await page.getByRole('link', { name: 'Report something' }).click()
   await look()
-  await page.getByRole('link', { name: 'Report a hate incident' }).click()
+  await page.getByRole('link', { name: 'because of who somebody is' }).click()
   await look()
   await page.getByRole('button', { name: 'Start' }).click()
   await look()
@@ -184,6 +188,15 @@ const answers: readonly ((page: Page) => Promise<void>)[] = [
   goOn,
   page => choose(page, 'I am not sure yet'),
   page => choose(page, 'No', true),
+  async page => {
+    const letter = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('what was put through the door') }
+    await page.locator('input[name=files]').setInputFiles(letter)
+    // With script it goes by itself; without, by the button.
+    const add = page.getByRole('button', { name: 'Add these files' })
+    await Promise.any([page.getByText('letter.txt was added').waitFor(), add.click({ timeout: 2_000 })])
+    await page.getByRole('button', { name: 'Remove letter.txt' }).waitFor()
+  },
+  goOn,
   page => page.getByRole('button', { name: 'Change your answer to: What happened?' }).click(),
   goOn,
   page => page.getByRole('button', { name: 'Back' }).click(),
@@ -213,20 +226,6 @@ async function lookAt(page: Page, where: string): Promise<void> {
   assert.equal(await page.getByRole('button', { name: 'Exit this page' }).count(), 1, where)
 }
 
-/** What the browser complains of, or fetches from elsewhere, while a page is used. */
-function listenTo(page: Page): readonly string[] {
-  const complaints: string[] = []
-  page.on('console', message => {
-    const expected = /422|ERR_FAILED/.test(message.text()) // a page with a mistake in it, or script kept away
-    if (message.type() === 'error' && !expected) complaints.push(message.text())
-  })
-  page.on('pageerror', fault => complaints.push(String(fault)))
-  page.on('request', request => {
-    if (!request.url().startsWith(origin)) complaints.push(request.url())
-  })
-  return complaints
-}
-
 const focusedText = async (page: Page): Promise<string> =>
   String(
     await page.evaluate(
@@ -244,7 +243,7 @@ async function tabTo(page: Page, words: string): Promise<void> {
 
 async function tabOrder(page: Page): Promise<readonly string[]> {
   const order: string[] = []
-  for (let tabs = 0; tabs < 6; tabs++) {
+  for (let tabs = 0; tabs < 10; tabs++) {
     await page.keyboard.press('Tab')
     order.push(await focusedText(page))
   }

@@ -37,3 +37,18 @@ export async function fine(page: Page, heading = ''): Promise<void> {
   const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
   assert.ok(Number(over) <= 0, `${page.url()} is ${over} pixels too wide`)
 }
+
+/** What the browser complains of, or fetches from anywhere but here, while a page is used: grows as it does. */
+export function complaintsOf(page: Page, origin: string): readonly string[] {
+  const complaints: string[] = []
+  page.on('console', message => {
+    // A page with a mistake in it, nothing there, too often, or script that is kept away: all as they should be.
+    const expected = /status of 4(04|09|22|29)|ERR_FAILED/.test(message.text())
+    if (message.type() === 'error' && !expected) complaints.push(message.text())
+  })
+  page.on('pageerror', fault => complaints.push(String(fault)))
+  page.on('request', request => {
+    if (!request.url().startsWith(origin)) complaints.push(request.url())
+  })
+  return complaints
+}

@@ -1,0 +1,7 @@
+export * from './begin.ts'
+export * from './cases.ts'
+export * from './measures.ts'
+export * from './others.ts'
+export * from './referral.ts'
+export * from './told.ts'
+export * from './you.ts'

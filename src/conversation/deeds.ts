@@ -1,0 +1,84 @@
+import { type ContactTold, hashed, keepHeld, type PersonTold, recordPerson, type Tx } from '#kernel'
+import { owe } from './duty.ts'
+import {
+  comeBack,
+  keepMessage,
+  putInReport,
+  type Returned,
+  reachOtherwise,
+  tellOf,
+  type WayHinted,
+  waysToReach,
+} from './queries.ts'
+import type { Body, Kind } from './said.ts'
+
+/** What one page's form sent: the same form with the same words is one send, however often it comes. */
+export const sendOf = (once: string, ...words: readonly string[]): Buffer => hashed([once, ...words].join('\0'))
+
+export type Coming = Readonly<{ hash: Buffer; send: Buffer }>
+
+/** Adds words to a report, once; nothing where the code opens nothing. Those who work on it then owe an answer. */
+export async function write(tx: Tx, coming: Coming, words: string): Promise<Returned | undefined> {
+  return say(tx, coming, 'words', { words })
+}
+
+/** Asks for everything to be deleted, once: somebody decides, by a limit, and says why. */
+export async function askForDeletion(tx: Tx, coming: Coming, words: string): Promise<Returned | undefined> {
+  return say(tx, coming, 'deletion', { words })
+}
+
+/** Adds files to a report, once, by what a form carries of them. Throws `Refused` where one of them is not there any more. */
+export async function addFiles(tx: Tx, coming: Coming, tokens: readonly string[]): Promise<Returned | undefined> {
+  return say(tx, coming, 'files', { words: '' }, async ({ reportId }) => {
+    for (const token of tokens) await keepHeld(tx, token, { reportId })
+  })
+}
+
+/** A person who gives their name, a way to reach them, or both; and rules for ways that they gave before. */
+export type Reach = Readonly<{
+  person: PersonTold | undefined
+  changed: readonly Omit<WayHinted, 'kind' | 'hint'>[]
+}>
+
+/** Keeps who somebody says they are and how they may be reached: a record of its own, and the former rules kept. */
+export async function reach(tx: Tx, coming: Coming, { person, changed }: Reach): Promise<Returned | undefined> {
+  const named = person?.given !== undefined || person?.family !== undefined
+  return say(tx, coming, named ? 'named' : 'reach', { words: '' }, async ({ reportId }) => {
+    for (const way of changed) await reachOtherwise(tx, coming.hash, way)
+    if (person) putInReport(tx, reportId, recordPerson(tx, person, 'report'))
+  })
+}
+
+/** Ways that were given before and whose rules are now others. */
+export async function changedWays(
+  tx: Tx,
+  hash: Buffer,
+  wanted: ReadonlyMap<string, Rules>,
+): Promise<readonly Omit<WayHinted, 'kind' | 'hint'>[]> {
+  const known = await waysToReach(tx, hash)
+  return known.flatMap(({ id, safeToUse, safeTimes, safeWords, neverLeaveMessage }) => {
+    const rules = wanted.get(id)
+    const before = { safeToUse, safeTimes, safeWords, neverLeaveMessage }
+    return rules && JSON.stringify(rules) !== JSON.stringify(before) ? [{ id, ...rules }] : []
+  })
+}
+
+/** In this order, so that two of them may be held against each other as they are written. */
+export type Rules = Required<Pick<ContactTold, 'safeToUse' | 'safeTimes' | 'safeWords' | 'neverLeaveMessage'>>
+
+async function say(
+  tx: Tx,
+  { hash, send }: Coming,
+  kind: Kind,
+  body: Body,
+  more: (returned: Returned) => Promise<void> = async () => {},
+): Promise<Returned | undefined> {
+  const returned = await comeBack(tx, hash, send)
+  if (!returned || returned.cameBefore) return returned
+  await more(returned)
+  keepMessage(tx, returned, { side: 'reporter', kind, body, send })
+  if (kind === 'deletion' ? !returned.deletionDue : !returned.answerDue)
+    owe(tx, returned, kind === 'deletion' ? 'deletion' : 'reply')
+  tellOf(tx, 'conversation.wrote', returned.reportId)
+  return returned
+}

@@ -1,0 +1,114 @@
+import {
+  type ContactTold,
+  holdsReceipt,
+  type PersonTold,
+  type Problem,
+  part,
+  readAnswers,
+  receiptFound,
+  said,
+  withoutReceipts,
+} from '#kernel'
+import type { Answer } from '#web'
+import { changedWays, type Rules, reach, sendOf } from './deeds.ts'
+import { naming, rules } from './fields.ts'
+import { isOf } from './pass.ts'
+import { comeBack, waysToReach } from './queries.ts'
+import { aroundOf, type Here, showReport, withCode } from './showing.ts'
+import { reachPage } from './views/reach.ts'
+
+/** The page of who they are and how they may be reached; with what was typed, where it comes again. */
+export async function showReach(here: Here, problems: readonly Problem[] = []): Promise<Answer | undefined> {
+  const { visit, pass, typed } = here
+  const seen = await withCode(visit, undefined, async tx => {
+    const returned = await comeBack(tx, pass.hash)
+    return returned && { anonymous: returned.anonymous, ways: await waysToReach(tx, pass.hash) }
+  })
+  const again = said(part(visit.given, 'on')) === 'reach'
+  const given = again ? withoutReceipts(visit.given, isOf(pass)) : undefined
+  return seen && reachPage(visit, { ...seen, hash: pass.hash, around: aroundOf(visit), typed, given, problems })
+}
+
+/** Keeps it, all of it or none. */
+export async function reachSaved(here: Here): Promise<Answer | undefined> {
+  const { visit, pass, typed } = here
+  const read = readReach(here)
+  if ('problems' in read) return showReach(here, read.problems)
+  const { person, wanted } = read
+  return showReport(visit, pass.hash, {
+    typed,
+    action: 'conversation.reach',
+    news: visit.language.say('What you told us has been saved.'),
+    after: async tx => {
+      const returned = await comeBack(tx, pass.hash)
+      const changed = returned ? await changedWays(tx, pass.hash, wanted) : []
+      if (!returned || (!person && changed.length === 0)) return returned
+      const send = sendOf(pass.once, 'reach', JSON.stringify([person ?? null, [...wanted]]))
+      return reach(tx, { hash: pass.hash, send }, { person, changed })
+    },
+  })
+}
+
+type Read =
+  | Readonly<{ problems: readonly Problem[] }>
+  | Readonly<{ person: PersonTold | undefined; wanted: ReadonlyMap<string, Rules> }>
+
+function readReach({ visit, pass }: Here): Read {
+  const { given } = visit
+  const around = aroundOf(visit)
+  const problems: Problem[] = []
+  const wanted = new Map<string, Rules>()
+  const ways = part(given, 'way')
+  for (const [index, way] of (Array.isArray(ways) ? ways : []).slice(0, 20).entries()) {
+    const told = readAnswers(rules, pick(rules, way), around)
+    if ('problems' in told) problems.push(...told.problems.map(one => ({ ...one, field: `way.${index}.${one.field}` })))
+    else wanted.set(said(part(way, 'id')), rulesOf(told.answers))
+  }
+  const named = readAnswers(naming, pick(naming, given), around)
+  if ('problems' in named) problems.push(...named.problems)
+  for (const name of [...Object.keys(naming), 'way'])
+    if (holdsReceipt(part(given, name), isOf(pass))) problems.push({ field: name, message: receiptFound })
+  if (problems.length > 0 || 'problems' in named) return { problems }
+  return { person: personIn(named.answers), wanted }
+}
+
+const pick = (names: object, given: unknown) =>
+  Object.fromEntries(Object.keys(names).map(name => [name, part(given, name)]))
+
+type RulesTold = Readonly<{
+  safe: 'yes' | 'no'
+  message: 'yes' | 'no'
+  times?: string | undefined
+  say?: string | undefined
+}>
+
+const rulesOf = ({ safe, message, times = '', say = '' }: RulesTold): Rules => ({
+  safeToUse: safe,
+  safeTimes: times,
+  safeWords: say,
+  neverLeaveMessage: message !== 'yes',
+})
+
+type Named = Readonly<
+  Record<'given' | 'family' | 'phone' | 'email' | 'times' | 'say', string | undefined> & {
+    message: 'yes' | 'no' | undefined
+  }
+>
+
+/** Somebody, if they gave a name or a way to reach them. */
+function personIn({ given, family, phone, email, message, times, say }: Named): PersonTold | undefined {
+  if (!given && !family && !phone && !email) return undefined
+  const safely = { safeToUse: 'yes', ...(times && { safeTimes: times }), ...(say && { safeWords: say }) } as const
+  const contacts: readonly ContactTold[] = [
+    ...(phone ? [{ kind: 'phone', value: phone, ...safely, neverLeaveMessage: message !== 'yes' } as const] : []),
+    ...(email ? [{ kind: 'email', value: email, ...safely } as const] : []),
+  ]
+  return {
+    part: 'reporter',
+    reporter: true,
+    ...(given || family
+      ? { ...(given && { given }), ...(family && { family }) }
+      : { description: 'Whoever reported, without a name' }),
+    contacts,
+  }
+}

@@ -1,0 +1,295 @@
+import { type Generated, type Insertable, sql, type Updateable } from 'kysely'
+import { localDate, NotFound, newId, Refused, type Tx, type UserId } from '#kernel'
+import type { KindOfService, Said, Service } from './service.ts'
+
+/** Everything the public may see, as whoever asks. */
+export async function published(tx: Tx): Promise<readonly Service[]> {
+  const rows = await tablesOf(tx)
+    .selectFrom('directory.services as s')
+    .innerJoin('directory.versions as v', join =>
+      join.onRef('v.service_id', '=', 's.id').onRef('v.version', '=', 's.published'),
+    )
+    .select(['s.id', 's.kind', 's.agency_id', 's.changed_at', 'v.said', day('s.checked_on').as('checked_on')])
+    .where('s.state', '=', 'published')
+    .orderBy('s.id')
+    .execute()
+  return rows.map(row => ({
+    id: row.id,
+    kind: row.kind,
+    agency: row.agency_id,
+    said: row.said,
+    checkedOn: row.checked_on,
+    changedAt: row.changed_at,
+  }))
+}
+
+export type State = 'draft' | 'published' | 'withdrawn'
+
+/** A service as staff keep it: what is said of it last, and what of that the public sees. */
+export type Kept = Readonly<{
+  id: string
+  kind: KindOfService
+  agency: string | null
+  pack: string | null
+  state: State
+  published: number | null
+  latest: number
+  said: Said
+  checkedOn: string | null
+}>
+
+/** Every service that this person may see, each as it was last said to be. */
+export async function kept(tx: Tx): Promise<readonly Kept[]> {
+  return (await keptOf(tx).orderBy(sql`lower(v.said ->> 'name')`).orderBy('s.id').execute()).map(keptFrom)
+}
+
+export type Version = Readonly<{ version: number; said: Said; why: string; by: string | null; at: Date }>
+export type Deed = Readonly<{ deed: string; version: number | null; by: string | null; note: string; at: Date }>
+
+/** One service with everything ever said of it and done with it, the latest first; throws `NotFound`. */
+export async function readKept(
+  tx: Tx,
+  id: string,
+): Promise<Kept & { readonly versions: readonly Version[]; readonly deeds: readonly Deed[] }> {
+  const row = await keptOf(tx).where('s.id', '=', id).executeTakeFirst()
+  if (!row) throw new NotFound('service')
+  const versions = await tablesOf(tx)
+    .selectFrom('directory.versions as v')
+    .leftJoin('users as u', 'u.id', 'v.by_user')
+    .select(['v.version', 'v.said', 'v.why', 'v.at', 'u.name as by'])
+    .where('v.service_id', '=', id)
+    .orderBy('v.version', 'desc')
+    .execute()
+  const deeds = await tablesOf(tx)
+    .selectFrom('directory.deeds as d')
+    .leftJoin('users as u', 'u.id', 'd.by_user')
+    .select(['d.deed', 'd.version', 'd.note', 'd.at', 'u.name as by'])
+    .where('d.service_id', '=', id)
+    .orderBy('d.id', 'desc')
+    .execute()
+  return { ...keptFrom(row), versions, deeds }
+}
+
+export type ToSay = Readonly<{ said: Said; why: string }>
+
+/** Begins a service as a draft that only its keepers see, and returns its id. */
+export async function begin(
+  tx: Tx,
+  { kind, agency, said, why, id = newId() }: ToSay & { kind: KindOfService; agency: string | null; id?: string },
+): Promise<string> {
+  const service = { id, kind, agency_id: agency, state: 'draft' as const, made_at: tx.at, changed_at: tx.at }
+  await tablesOf(tx).insertInto('directory.services').values(service).execute()
+  await addVersion(tx, { service_id: id, kind, version: 1, said, why })
+  return id
+}
+
+/**
+ * Says something else of a service from now on, as its next version. `seen` is the version that was on the page: where
+ * somebody was quicker it throws `Refused`, unless what they said is the same.
+ */
+export async function sayAnew(tx: Tx, id: string, { said, why, seen }: ToSay & { seen: number }): Promise<number> {
+  await alone(tx, id)
+  const now = await keptOf(tx).where('s.id', '=', id).executeTakeFirst()
+  if (!now) throw new NotFound('service')
+  if (same(now.said, said)) return now.version
+  if (now.version !== seen) throw new Refused('already-done')
+  await addVersion(tx, { service_id: id, kind: now.kind, version: now.version + 1, said, why })
+  return now.version + 1
+}
+
+/** Shows the public this version from now on. */
+export async function publish(tx: Tx, id: string, version: number): Promise<void> {
+  await alone(tx, id)
+  await set(tx, id, { state: 'published', published: version, changed_at: tx.at })
+  await done(tx, { service_id: id, deed: 'published', version })
+}
+
+/** Shows the public nothing of it any longer. */
+export async function withdraw(tx: Tx, id: string, note: string): Promise<void> {
+  await alone(tx, id)
+  await set(tx, id, { state: 'withdrawn', published: null, changed_at: tx.at })
+  await done(tx, { service_id: id, deed: 'withdrawn', version: null, note })
+  await clear(tx, id)
+}
+
+/** Somebody rang and looked today, and found this version to be right. */
+export async function check(tx: Tx, id: string, version: number, note: string): Promise<void> {
+  await alone(tx, id)
+  await set(tx, id, { checked_on: localDate(tx.at, tx.house), checked_by: tx.user, changed_at: tx.at })
+  await done(tx, { service_id: id, deed: 'checked', version, note })
+  await clear(tx, id)
+}
+
+/**
+ * Brings what the area's pack says, as the job that does so: what is new is published, and what the pack says otherwise
+ * now is said anew, save where somebody has said something since. Returns how many it wrote.
+ */
+export async function bring(tx: Tx, pack: readonly (Service & { readonly pack: string })[]): Promise<number> {
+  await alone(tx, 'pack') // two workers may begin at once
+  const rows = await keptOf(tx).where('s.pack', 'is not', null).execute()
+  const known = new Map(rows.map(row => [row.id, row]))
+  let wrote = 0
+  for (const { id, kind, agency, said, pack: name } of pack) {
+    const before = known.get(id)
+    if (before && (same(before.said, said) || before.by_user !== null || before.kind !== kind)) continue
+    const version = (before?.version ?? 0) + 1
+    if (!before) {
+      const service = { id, kind, agency_id: agency, pack: name, state: 'draft' as const }
+      await tablesOf(tx)
+        .insertInto('directory.services')
+        .values({ ...service, made_at: tx.at, changed_at: tx.at })
+        .execute()
+    }
+    await addVersion(tx, { service_id: id, kind, version, said, why: 'As the area’s pack has it' })
+    if (before?.state !== 'withdrawn') await publish(tx, id, version)
+    wrote++
+  }
+  return wrote
+}
+
+/** Published services that nobody checked since that day, or ever, and that are not work already. */
+export async function unchecked(tx: Tx, since: string): Promise<readonly { id: string; name: string }[]> {
+  const rows = await tablesOf(tx)
+    .selectFrom('directory.services as s')
+    .innerJoin('directory.versions as v', join =>
+      join.onRef('v.service_id', '=', 's.id').onRef('v.version', '=', 's.published'),
+    )
+    .select(['s.id', sql<string>`v.said ->> 'name'`.as('name')])
+    .where(eb => eb.or([eb('s.checked_on', 'is', null), eb('s.checked_on', '<=', sql<string>`${since}::date`)]))
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('work as w').select('w.id').whereRef('w.service_id', '=', 's.id'))),
+    )
+    .orderBy('s.id')
+    .execute()
+  return rows
+}
+
+/** Makes it work for those who keep the directory, once. */
+export async function askToCheck(tx: Tx, service: { id: string; name: string }, dueAt: Date): Promise<void> {
+  await tx.db
+    .insertInto('work')
+    .values({
+      id: newId(),
+      queue: 'directory:editor',
+      kind: 'service',
+      title: 'Check a service',
+      programme: 'directory',
+      service_id: service.id,
+      reference: service.name,
+      due_at: dueAt,
+      added_at: tx.at,
+    })
+    .execute()
+}
+
+const keptOf = (tx: Tx) =>
+  tablesOf(tx)
+    .selectFrom('directory.services as s')
+    .innerJoinLateral(
+      eb =>
+        eb
+          .selectFrom('directory.versions as one')
+          .selectAll()
+          .whereRef('one.service_id', '=', 's.id')
+          .orderBy('one.version', 'desc')
+          .limit(1)
+          .as('v'),
+      join => join.onTrue(),
+    )
+    .select(['s.id', 's.kind', 's.agency_id', 's.pack', 's.state', 's.published', 'v.version', 'v.said', 'v.by_user'])
+    .select(day('s.checked_on').as('checked_on'))
+
+type KeptRow = Awaited<ReturnType<ReturnType<typeof keptOf>['execute']>>[number]
+
+const keptFrom = ({ agency_id, version, checked_on, by_user: _, ...row }: KeptRow): Kept => ({
+  ...row,
+  agency: agency_id,
+  latest: version,
+  checkedOn: checked_on,
+})
+
+async function addVersion(
+  tx: Tx,
+  version: Omit<Insertable<Tables['directory.versions']>, 'by_user' | 'at'>,
+): Promise<void> {
+  const by = tx.actor.kind === 'user' ? tx.actor.id : null
+  await tablesOf(tx)
+    .insertInto('directory.versions')
+    .values({ ...version, by_user: by, at: tx.at })
+    .execute()
+}
+
+async function done(
+  tx: Tx,
+  deed: Pick<Tables['directory.deeds'], 'service_id' | 'deed' | 'version'> & { note?: string },
+): Promise<void> {
+  const by = tx.actor.kind === 'user' ? tx.actor.id : null
+  await tablesOf(tx)
+    .insertInto('directory.deeds')
+    .values({ note: '', ...deed, id: newId(), by_user: by, at: tx.at })
+    .execute()
+}
+
+/** Where no row is theirs to change, it is as if there were none. */
+async function set(tx: Tx, id: string, to: Updateable<Tables['directory.services']>): Promise<void> {
+  const { numUpdatedRows } = await tablesOf(tx)
+    .updateTable('directory.services')
+    .set(to)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new NotFound('service')
+}
+
+const clear = (tx: Tx, id: string) => tx.db.deleteFrom('work').where('service_id', '=', id).execute()
+
+/** Two who change one service at once: the second waits, and then finds what the first did. */
+const alone = (tx: Tx, id: string) => sql`select pg_advisory_xact_lock(hashtextextended(${id}, 29))`.execute(tx.db)
+
+const same = (a: Said, b: Said): boolean => canonical(a) === canonical(b)
+
+/** The database keeps members in an order of its own. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  )
+
+/** A day as it is written, whatever the driver makes of dates. */
+const day = (column: string) => sql<string | null>`to_char(${sql.ref(column)}, 'YYYY-MM-DD')`
+
+/** The tables as migration 29 makes them: a room's own tables are no part of the spine's types. */
+type Tables = {
+  'directory.services': {
+    id: string
+    kind: KindOfService
+    agency_id: string | null
+    pack: Generated<string | null>
+    state: State
+    published: Generated<number | null>
+    checked_on: Generated<string | null>
+    checked_by: Generated<UserId | null>
+    made_at: Date
+    changed_at: Date
+  }
+  'directory.versions': {
+    service_id: string
+    version: number
+    kind: KindOfService
+    said: Said
+    why: string
+    by_user: string | null
+    at: Date
+  }
+  'directory.deeds': {
+    id: string
+    service_id: string
+    deed: 'published' | 'withdrawn' | 'checked'
+    version: number | null
+    by_user: string | null
+    note: string
+    at: Date
+  }
+}
+
+const tablesOf = (tx: Tx) => tx.db.withTables<Tables>()

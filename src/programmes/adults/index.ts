@@ -1,0 +1,1 @@
+export { adults } from './definition.ts'

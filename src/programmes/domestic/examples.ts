@@ -1,0 +1,51 @@
+import type { ReportDef } from '#kernel'
+
+/** Two whole reports; the people in them are invented. */
+export const examples: NonNullable<ReportDef['examples']> = {
+  anonymous: {
+    title: 'Somebody who is afraid at home, and gives no name',
+    answers: {
+      who: 'me',
+      danger: 'no',
+      kinds: ['control', 'money', 'watching'],
+      relation: 'partner',
+      home: 'yes',
+      children: 'no',
+      what: 'I have to show him every receipt and he reads my messages.',
+      when: { precision: 'ongoing', about: 'Every day' },
+      where: { kind: 'unknown' },
+      suspects: [],
+      named: 'no',
+      interpreter: 'no',
+    },
+  },
+  named: {
+    title: 'A sister who gives a safe way to reach her',
+    answers: {
+      who: 'behalf',
+      danger: 'notSure',
+      kinds: ['hurt', 'threats'],
+      threat: 'no',
+      relation: 'former',
+      home: 'no',
+      children: 'yes',
+      what: 'He waits outside when she takes the children to school, and last week he pushed her.',
+      when: { precision: 'day', date: '2026-06-14', about: 'in the morning' },
+      where: { kind: 'place', typed: 'Outside the school in Brambleford', chosen: 'as-typed' },
+      harmed: [{ given: 'Isolde', family: 'Umbrell', birth: '1991' }],
+      suspects: [{ description: 'Her ex, who drives a green van' }],
+      named: 'yes',
+      given: 'Philippa',
+      family: 'Umbrell',
+      contactWanted: 'yes',
+      phone: '01632 960 002',
+      phoneUse: 'text',
+      phoneSafe: 'no',
+      safeTimes: 'Weekdays after 6pm',
+      safeWords: 'Say that you are calling from the library',
+      interpreter: 'no',
+      police: 'notSure',
+      support: 'yes',
+    },
+  },
+}

@@ -1,0 +1,1 @@
+export { domestic } from './definition.ts'

@@ -1,0 +1,1 @@
+export { honour } from './definition.ts'

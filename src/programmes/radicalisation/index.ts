@@ -1,0 +1,1 @@
+export { radicalisation } from './definition.ts'

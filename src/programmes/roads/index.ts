@@ -1,0 +1,1 @@
+export { roads } from './definition.ts'

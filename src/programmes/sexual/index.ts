@@ -1,0 +1,1 @@
+export { sexual } from './definition.ts'

@@ -1,0 +1,52 @@
+import type { ReportDef } from '#kernel'
+
+/** Two whole reports; the people in them are invented. */
+export const examples: NonNullable<ReportDef['examples']> = {
+  anonymous: {
+    title: 'Somebody who gets messages they do not want, and gives no name',
+    answers: {
+      who: 'me',
+      danger: 'no',
+      what: 'Somebody makes new accounts each time I block one, and writes what I wore that day.',
+      acts: ['messages', 'online'],
+      threat: 'no',
+      pattern: ['unwanted', 'repeated'],
+      worse: 'yes',
+      afraid: 'yes',
+      relation: 'unknown',
+      when: { precision: 'ongoing', about: 'Most nights' },
+      where: { kind: 'online', typed: 'Messages from accounts without a name' },
+      suspects: [],
+      named: 'no',
+      interpreter: 'no',
+    },
+  },
+  named: {
+    title: 'Somebody whose ex waits outside their work',
+    answers: {
+      who: 'me',
+      danger: 'no',
+      what: 'My ex waits in his car outside my work and sends flowers with no card.',
+      acts: ['watching', 'gifts', 'following'],
+      pattern: ['fixated', 'unwanted', 'repeated'],
+      worse: 'notSure',
+      afraid: 'yes',
+      relation: 'former',
+      when: { precision: 'day', date: '2026-06-15', about: 'at five' },
+      where: { kind: 'place', typed: 'The car park behind the baths', chosen: 'as-typed' },
+      suspects: [{ given: 'Corin', family: 'Thistlewood', description: 'My ex', vehicle: 'A grey estate car' }],
+      named: 'yes',
+      given: 'Delphine',
+      family: 'Umbrell',
+      birth: '1994',
+      contactWanted: 'yes',
+      phone: '01632 960 005',
+      phoneUse: 'either',
+      phoneSafe: 'yes',
+      safeTimes: 'Evenings',
+      interpreter: 'no',
+      police: 'yes',
+      support: 'yes',
+    },
+  },
+}

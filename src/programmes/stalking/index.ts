@@ -1,0 +1,1 @@
+export { stalking } from './definition.ts'

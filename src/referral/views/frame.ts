@@ -1,0 +1,17 @@
+import { type Answer, type Html, publicPage, type Visit } from '#web'
+
+type Framed = Readonly<{ tab: string; content: Html; status?: number; before?: Html }>
+
+/** A page for professionals: like those of the public, in English only, and with a tab that says nothing of anybody. */
+export const framed = (visit: Visit, { tab, content, status, before }: Framed): Answer =>
+  publicPage(visit, {
+    tab,
+    content,
+    discreet: true,
+    again: 'none',
+    ...(status && { status }),
+    ...(before && { before }),
+  })
+
+/** What stands first, however the page was reached. */
+export const danger = 'If somebody is in danger now, call 999 first. Do not wait for an answer to this form.'
