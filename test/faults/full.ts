@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { endAll } from '../../bench/running.ts'
-import { browser } from './browser.ts'
+import { type Answer, browser } from './browser.ts'
 import { undoneAtTheEnd } from './leftovers.ts'
-import { keptDocument, openedCase } from './load.ts'
+import { keptDocument, type Load, openedCase } from './load.ts'
 import { eventually, type Misfortune, type Outcome, underLoad, untilWorking } from './misfortune.ts'
 import { person, someWords } from './people.ts'
 import { newFolder, openStage, type Stage } from './stage.ts'
@@ -77,20 +78,62 @@ async function filledUp(stage: Stage, folder: string): Promise<Outcome> {
   const outcome = await underLoad(stage, async load => {
     const before = stage.ledger.askedAgain
     const told = () => stage.ledger.askedAgain - before
-    writeFileSync(ballast, Buffer.alloc(roomIn(folder)))
-    await eventually('somebody was told to try again', () => told() > 3 || !stage.product.lives())
-    const front = await browser(stage.about.url).get('/')
-    rmSync(ballast)
-    const began = performance.now()
-    const died = !stage.product.lives()
-    if (died) await stage.product.start()
-    const again = died ? '; started again by one command' : ''
+    let front: Answer | undefined
+    try {
+      fillUp(ballast)
+      await eventually('somebody was told to try again', () => told() > 3 || !stage.product.lives())
+      front = await browser(stage.about.url).get('/')
+    } finally {
+      rmSync(ballast, { force: true }) // first of all: whoever is at work could not finish without room
+    }
+    const { took, starts } = await startedUntilWorking(stage, load)
+    const again = starts > 0 ? '; started again by one command' : ''
     const noted = `${told()} requests were told to try again; the front door answered ${front?.status ?? 'nothing'}${again}`
-    return { times: 1, recoveries: [await untilWorking(load, began)], noted }
+    return { times: 1, recoveries: [took], noted }
   })
   const faults = await stage.faults({ whole: true })
   if (faults.length > 0) throw new Error(`after the disk was full:\n${faults.join('\n')}`)
   return outcome
+}
+
+/**
+ * Starts the product whenever it has ended, as a service manager does, until it has acknowledged something. A database
+ * that died and found no room to start again ends the product too, which may still be answering while it stops.
+ */
+async function startedUntilWorking({ product }: Stage, load: Load): Promise<{ took: number; starts: number }> {
+  const ended = new AbortController()
+  const working = untilWorking(load, performance.now()).finally(() => ended.abort())
+  let starts = 0
+  const watch = async () => {
+    for (; !ended.signal.aborted; await pause(50)) {
+      if (product.lives()) continue
+      await product.start()
+      starts++
+    }
+  }
+  const [took] = await Promise.all([working, watch()])
+  return { took, starts }
+}
+
+/** Writes a file until there is no room for one byte more, whoever else takes room meanwhile. */
+function fillUp(path: string): void {
+  const file = openSync(path, 'w')
+  try {
+    for (let length = 2 ** 20; length >= 1; length = Math.floor(length / 2)) {
+      while (wrote(file, length));
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
+function wrote(file: number, length: number): boolean {
+  try {
+    return writeSync(file, Buffer.alloc(length)) === length
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOSPC') return false
+    throw fault
+  }
 }
 
 const roomIn = (folder: string): number => {

@@ -85,7 +85,9 @@ const expected = ({ pairs, shows }: Class, pattern: readonly number[]) =>
 const product = (width: number): readonly (readonly number[])[] =>
   width === 0 ? [[]] : product(width - 1).flatMap(before => [1, 2, 3].map(level => [...before, level]))
 
-const chance = (): Float64Array => Float64Array.from(planted.chance.shows.flatMap(shows => [1, ...shows]))
+/** What strangers show at every slot, those for pairs that agree in what a comparison leans on among them. */
+const chance = (): Float64Array =>
+  Float64Array.from(layoutOf(comparisons).rows.flatMap(({ of }) => [1, ...planted.chance.shows[of]!]))
 
 const all = ['same', 'household', 'twin', 'chance'] as const
 const near = (found: number, truth: number, within: number, what: string) =>
@@ -132,5 +134,8 @@ test('a closer agreement never says less than one less close', () => {
 
 test('the same pairs are fitted to the same bytes', () => {
   const [one, other] = [fit(seenOf(all), chance(), believed()), fit(seenOf(all), chance(), believed())]
-  for (const each of learnt) assert.deepEqual(one[each], other[each])
+  for (const each of learnt) {
+    assert.ok(one[each].shows.every(Number.isFinite), `${each} shows what is no number`)
+    assert.deepEqual(one[each], other[each])
+  }
 })
