@@ -110,6 +110,17 @@ test('files of a transaction that failed are swept away, and none that a documen
   assert.ok((await names()).includes(kept))
 })
 
+test('a file whose transaction has not ended is nobody’s to sweep away, whatever the clock says', async () => {
+  const words = Buffer.from('Written while the clock jumped')
+  const id = await office.as('officer', async tx => {
+    const keeping = await keepDocument(tx, { caseId: one.caseId, title: 'Now', fileName: 'now.txt', bytes: words })
+    assert.equal(await sweepOrphans(office.database, aWednesday, tomorrow), 0)
+    return keeping
+  })
+  const { bytes } = await office.as('officer', tx => readDocument(tx, id, 'original'))
+  assert.deepEqual(bytes, words)
+})
+
 test('a file whose name holds what no keyboard types is kept under what is left of it', async () => {
   const id = await keep(randomBytes(64), 'a\0b\u001b.bin')
   const { fileName } = await office.as('officer', tx => readDocument(tx, id, 'original'))

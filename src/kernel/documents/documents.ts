@@ -30,6 +30,7 @@ export async function keepDocument(tx: Tx, keep: ToKeep): Promise<DocumentId> {
   const sent = keep.id && (await keptBefore(tx, keep.id, keep))
   if (sent === 'same' && keep.id) return keep.id
   const id = (!sent && keep.id) || newId<'document'>()
+  await sql`select pg_advisory_xact_lock(${lockOf(id)})`.execute(tx.db) // the sweep leaves it alone until we have ended
   const { type, display } = keep.sniffed ?? (await sniff(keep.bytes))
   const found = keep.scanned === undefined ? ((await tx.house.scan?.(keep.bytes)) ?? 'unknown') : undefined
   if (found === 'harmful') throw new Refused('file-harmful')
@@ -64,7 +65,7 @@ export async function keepDocument(tx: Tx, keep: ToKeep): Promise<DocumentId> {
  * document which this actor may not see is `other` too: to write under it would destroy that document's file.
  */
 async function keptBefore(tx: Tx, id: DocumentId, keep: ToKeep): Promise<'same' | 'other' | undefined> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx.db)
+  await sql`select pg_advisory_xact_lock(${lockOf(id)})`.execute(tx.db)
   const kept = await tx.db
     .selectFrom('documents')
     .select(['case_id', 'report_id', 'sha256', 'by_user'])
@@ -163,19 +164,44 @@ export async function readDocument(
 
 const keyLength = 12 + 32 + 16 // nonce, key, tag
 
-/** Removes files that no document names, written before `before`: what a failed transaction left behind. */
+/**
+ * Removes files that no document names, written before `before`: what a failed transaction left behind. A transaction that
+ * has not ended keeps its file whatever the clock says, since a disk may be of another opinion of the time than we are.
+ */
 export async function sweepOrphans(database: Database, at: Date, before: Date): Promise<number> {
-  return await database.as(
-    { actor: { kind: 'job', name: 'sweep' }, action: 'documents.sweep', purpose: 'keep-the-house', at },
-    async tx => {
-      const names = await tx.house.documents.namesBefore(before)
-      let swept = 0
-      for (const name of names) {
-        if (await isNamed(tx, name.replace(/\.display$/, ''))) continue
-        await tx.house.documents.remove(name)
-        swept++
-      }
-      return swept
-    },
-  )
+  const sweep = <T>(look: (tx: Tx) => Promise<T>) =>
+    database.as(
+      { actor: { kind: 'job', name: 'sweep' }, action: 'documents.sweep', purpose: 'keep-the-house', at },
+      look,
+    )
+  const orphans = await sweep(async tx => {
+    const names: string[] = []
+    for (const name of await tx.house.documents.namesBefore(before))
+      if (!(await isNamed(tx, idOf(name)))) names.push(name)
+    return names
+  })
+  let swept = 0
+  // Not all in one transaction: each is a lock, of which PostgreSQL has room for some thousands.
+  for (let from = 0; from < orphans.length; from += 500)
+    swept += await sweep(tx => sweptAway(tx, orphans.slice(from, from + 500)))
+  return swept
 }
+
+async function sweptAway(tx: Tx, names: readonly string[]): Promise<number> {
+  let swept = 0
+  for (const name of names) {
+    const id = idOf(name)
+    const { rows } = await sql<{ ours: boolean }>`select pg_try_advisory_xact_lock(${lockOf(id)}) as ours`.execute(
+      tx.db,
+    )
+    if (!rows[0]?.ours || (await isNamed(tx, id))) continue
+    await tx.house.documents.remove(name)
+    swept++
+  }
+  return swept
+}
+
+/** Of a file: the original, the copy that is shown, or the half of either. */
+const idOf = (name: string): string => name.slice(0, 36)
+
+const lockOf = (id: string) => sql`hashtextextended(${id}, 0)`
