@@ -98,7 +98,8 @@ async function answerByKeys(page: Page): Promise<void> {
     if ((now.kind === 'submit' || now.kind === 'A') && onwards.test(now.words)) {
       await page.evaluate(`document.body.dataset.left = 'yes'`)
       await page.keyboard.press('Enter')
-      await page.waitForFunction(`document.readyState === 'complete' && document.body && !document.body.dataset.left`)
+      await page.locator('body:not([data-left])').waitFor({ state: 'attached' })
+      await page.waitForLoadState()
       assert.equal(await page.locator('.govuk-error-summary').count(), 0, `${page.url()} ${await page.title()}`)
       return
     }
