@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { promisify } from 'node:util'
-import { keepDocument, openDatabase, receive } from '#kernel'
+import { examine, keepDocument, openDatabase, receive } from '#kernel'
 import { diskStore, installationKey } from '../src/adapters/index.ts'
 import { buildHouse, project } from '../src/commands/house.ts'
 import { prepare } from '../src/commands/prepare.ts'
@@ -35,15 +35,11 @@ before(async () => {
   const told = { kind, raw: { ...example!.answers }, source: 'public', language: 'en', sendKey: 'one' } as const
   await receive(database, { actor: { kind: 'public' }, at }, told)
   const [report] = await seen<{ id: never }>(postgres.ownerUrl, 'select id from kernel.reports')
+  const bytes = Buffer.from('Dear all')
+  const found = await examine({}, bytes)
   document = await database.as(
     { actor: { kind: 'user', id: cast.triage.id }, action: 'test.keep', purpose: 'work-on-case', at },
-    tx =>
-      keepDocument(tx, {
-        reportId: report!.id,
-        title: 'A letter',
-        fileName: 'letter.txt',
-        bytes: Buffer.from('Dear all'),
-      }),
+    tx => keepDocument(tx, { reportId: report!.id, title: 'A letter', fileName: 'letter.txt', bytes, found }),
   )
   await database.close()
 })

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { installInto, keepDocument, migrate, sealer } from '#kernel'
+import { examine, installInto, keepDocument, migrate, sealer } from '#kernel'
 import { diskStore } from '../src/adapters/index.ts'
 import { backUp, openSome, restore } from '../src/backup/index.ts'
 import { owner, seen } from './cast.ts'
@@ -19,7 +19,8 @@ before(async () => {
   office = await openOffice()
   const { caseId } = await openedCase(office, 'one')
   for (const n of [1, 2]) {
-    const file = { caseId, title: 'Photograph', fileName: 'a.bin', bytes: Buffer.from(`A photograph ${n}`) }
+    const bytes = Buffer.from(`A photograph ${n}`)
+    const file = { caseId, title: 'Photograph', fileName: 'a.bin', bytes, found: await examine({}, bytes) }
     await office.as('officer', tx => keepDocument(tx, file))
   }
   await backUp({ ...source(), into: join(folder, 'backups'), release: '0.0.0', at: aWednesday })

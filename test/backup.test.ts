@@ -7,6 +7,7 @@ import { after, before, describe, type TestContext, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import {
   type DocumentStore,
+  examine,
   keepDocument,
   openDatabase,
   readDocument,
@@ -61,7 +62,10 @@ function workers(many: number): { stop(): Promise<unknown> } {
         take(tx, { caseId, step: 'note', raw: { note: `Note ${who} ${n}` }, seen: 'lost' }),
       )
       const bytes = Buffer.from(`A photograph ${who} ${n}`)
-      await office.as('officer', tx => keepDocument(tx, { caseId, title: 'Photograph', fileName: 'a.bin', bytes }))
+      const found = await examine(office.house, bytes)
+      await office.as('officer', tx =>
+        keepDocument(tx, { caseId, title: 'Photograph', fileName: 'a.bin', bytes, found }),
+      )
       sent.ever.add(String(row!.reference))
     }
   }

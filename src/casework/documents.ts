@@ -1,6 +1,7 @@
 import {
   asId,
   type CaseId,
+  examine,
   keepDocument,
   NotFound,
   newId,
@@ -74,10 +75,11 @@ async function added(visit: Visit, id: CaseId, look: Look): Promise<Answer> {
   ]
   if (!file || problems.length) return addPage(visit, id, look, problems)
   try {
+    const found = await examine(visit.house, file.bytes, visit.source)
     await look(async tx => {
       await mustWorkOn(tx, id)
       const sent = asId<'document'>(said(part(visit.given, 'id')))
-      await keepDocument(tx, { id: sent, caseId: id, title, fileName: file.fileName, bytes: file.bytes })
+      await keepDocument(tx, { id: sent, caseId: id, title, fileName: file.fileName, bytes: file.bytes, found })
     })
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault

@@ -12,19 +12,25 @@ export const fileRoutes: readonly Route[] = [
   api({ ...open, method: 'POST', at: '/files' }, visit =>
     answered(visit, async house => {
       const { name, bytes } = sent(visit)
-      return { token: await beginFile(house, said(name), Number(bytes)) }
+      return { token: await beginFile(house, said(name), Number(bytes), visit.source) }
     }),
   ),
   api({ ...open, method: 'PUT', at: '/files/:piece', most: 2 * 1024 * 1024 }, visit =>
     answered(visit, async house => {
       const bytes = part(visit.given, 'raw')
       const token = said(visit.headers['x-held'])
-      await holdPiece(house, token, Number(visit.params.piece), Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0))
+      await holdPiece(
+        house,
+        token,
+        Number(visit.params.piece),
+        Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0),
+        visit.source,
+      )
       return {}
     }),
   ),
   api({ ...open, method: 'POST', at: '/files/whole' }, visit =>
-    answered(visit, async house => ({ token: (await finishFile(house, said(sent(visit).token))).token })),
+    answered(visit, async house => ({ token: (await finishFile(house, said(sent(visit).token), visit.source)).token })),
   ),
 ]
 

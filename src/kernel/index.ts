@@ -25,6 +25,7 @@ export {
 export * from './decisions/decide.ts'
 export { isPassing } from './disconnection.ts'
 export * from './documents/documents.ts'
+export { type Examined, examine } from './documents/examine.ts'
 export {
   beginFile,
   finishFile,
@@ -32,8 +33,11 @@ export {
   heldIn,
   holdFile,
   holdPiece,
+  isStillHeld,
   keepHeld,
+  keepingHeld,
   pieceLength,
+  piecesOf,
 } from './documents/held.ts'
 export * from './fields.ts'
 export * from './fields-moment.ts'

@@ -50,7 +50,10 @@ export async function serve({
     // `/pl/report` is `/report` in Polish: the same routes, with the language of the address beside them.
     rewriteUrl: ({ url = '/' }) => addressIn(url).rest,
     bodyLimit: usual,
-    trustProxy: https,
+    // Only what the proxy before us says: what was said to it, anybody may have made up, and so be anywhere.
+    trustProxy: https && ((_: string, hop: number) => hop === 0),
+    // A line on which nothing moves for so long is dead, or holds on to our memory.
+    connectionTimeout: 300_000,
     logController: new LogController({ disableRequestLogging: true }),
     // What cannot be read as a request at all, such as an address that is not one, passes no hook.
     frameworkErrors: (fault, request, reply) => void answerFault(fault, request, reply, about, true),
@@ -82,7 +85,7 @@ function noteAnswers(server: FastifyInstance, tally: Tally): void {
 async function addReaders(server: FastifyInstance): Promise<void> {
   await server.register(cookie)
   await server.register(formbody, { parser: text => nested(new URLSearchParams(text)) })
-  await server.register(multipart, { limits: { fileSize: 50 * usual + 1, files: 10, fields: 100, parts: 110 } })
+  await server.register(multipart, { limits: { fields: 100 } })
   server.removeContentTypeParser('application/json')
   // JSON is parsed by the route that takes it, so that what is not JSON gets that route's own answer.
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => done(null, body))
@@ -166,8 +169,7 @@ function register(server: FastifyInstance, route: Route, about: About): void {
 }
 
 async function visitWithFiles(request: FastifyRequest, route: Route, about: About): Promise<Visit> {
-  const { signedIn } = await visitOf(request, route, about)
-  return visitOf(request, route, about, await uploadsIn(request, route, signedIn !== undefined, about.house))
+  return visitOf(request, route, about, await uploadsIn(request, route, await visitOf(request, route, about)))
 }
 
 function serveAssets(server: FastifyInstance): void {

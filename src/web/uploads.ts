@@ -2,7 +2,7 @@ import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { holdFile, type Installation, Refused, type Told } from '#kernel'
 import { nested } from './given.ts'
-import type { Route, Upload } from './route.ts'
+import type { Route, Upload, Visit } from './route.ts'
 
 /**
  * A form with files: each read to its end, or to the most it may have, so that the words beside it are never lost.
@@ -13,14 +13,14 @@ import type { Route, Upload } from './route.ts'
 export async function uploadsIn(
   request: FastifyRequest,
   route: Route,
-  isSignedIn: boolean,
-  house: Installation,
+  { house, signedIn, source }: Pick<Visit, 'house' | 'signedIn' | 'source'>,
 ): Promise<Sent> {
+  const isSignedIn = signedIn !== undefined
   if (route.who === 'anyone' && !route.holdsFiles) throw new Unreadable('no files are taken here', 415)
   try {
     return await readAll(
       request,
-      route.holdsFiles ? held(house) : inMemory({ bytes: isSignedIn ? largest : 0 }, isSignedIn),
+      route.holdsFiles ? held(house, source) : inMemory({ bytes: isSignedIn ? largest : 0 }, isSignedIn),
     )
   } catch (fault) {
     if (fault instanceof Error && 'statusCode' in fault) throw fault
@@ -47,7 +47,7 @@ async function readAll(request: FastifyRequest, take: Take): Promise<Sent> {
   const pairs: [string, string][] = []
   const uploads: Upload[] = []
   let room = mostWords
-  for await (const part of request.parts({ limits: { fileSize: largest + 1, fieldSize: mostWords } })) {
+  for await (const part of request.parts(limits)) {
     if (part.type === 'file') {
       const upload = await take(part)
       if (upload && part.filename) uploads.push(upload)
@@ -63,13 +63,13 @@ async function readAll(request: FastifyRequest, take: Take): Promise<Sent> {
 
 /** Held on the disk as it comes; what may not be held is refused by itself, and the rest of the form is not lost. */
 const held =
-  (house: Installation): Take =>
+  (house: Installation, source: string): Take =>
   async part => {
     const upload = { field: part.fieldname, fileName: part.filename, bytes: Buffer.alloc(0), tooLarge: false }
     // A box that was left empty sends a file without a name.
     if (!part.filename) return await drained(part)
     try {
-      return { ...upload, held: await holdFile(house, part.filename, part.file) }
+      return { ...upload, held: await holdFile(house, part.filename, part.file, source) }
     } catch (fault) {
       if (!(fault instanceof Refused)) throw fault
       await drained(part)
@@ -106,3 +106,8 @@ async function fileIn(part: MultipartFile, room: { bytes: number }): Promise<Upl
 const largest = 50 * 1024 * 1024
 /** As many as a form without files may have. */
 const mostWords = 1024 * 1024
+/** One file that is too large is refused by itself, and so are too many: neither takes the form with it. */
+const limits = {
+  throwFileSizeLimit: false,
+  limits: { fileSize: largest + 1, fieldSize: mostWords, files: 100, parts: 210 },
+}

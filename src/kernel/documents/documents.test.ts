@@ -2,7 +2,16 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import sharp from 'sharp'
-import { documentsOf, keepDocument, largestDocument, NotFound, Refused, readDocument, sweepOrphans } from '#kernel'
+import {
+  documentsOf,
+  examine,
+  keepDocument,
+  largestDocument,
+  NotFound,
+  Refused,
+  readDocument,
+  sweepOrphans,
+} from '#kernel'
 import { aWednesday } from '../../../test/house.ts'
 import { type Office, openedCase, openOffice, type Referred } from '../../../test/umbrellas.ts'
 
@@ -14,8 +23,12 @@ before(async () => {
 })
 after(() => office.close())
 
-const keep = (bytes: Buffer, fileName = 'umbrella.png') =>
-  office.as('officer', tx => keepDocument(tx, { caseId: one.caseId, title: 'The umbrella', fileName, bytes }))
+const keep = async (bytes: Buffer, fileName = 'umbrella.png') => {
+  const found = await examine(office.house, bytes)
+  return office.as('officer', tx =>
+    keepDocument(tx, { caseId: one.caseId, title: 'The umbrella', fileName, bytes, found }),
+  )
+}
 const tomorrow = new Date(Date.now() + 86_400_000) // files carry the disk's own time
 const names = async () => [...(await office.house.documents.namesBefore(tomorrow))].sort()
 const code = (wanted: string) => (fault: unknown) => fault instanceof Refused && fault.refusal.code === wanted
@@ -98,8 +111,10 @@ test('files of a transaction that failed are swept away, and none that a documen
   const kept = await keep(await picture())
   await sweepOrphans(office.database, aWednesday, tomorrow)
   const before = await names()
+  const bytes = await picture()
+  const found = await examine(office.house, bytes)
   const failing = office.as('officer', async tx => {
-    await keepDocument(tx, { caseId: one.caseId, title: 'Lost', fileName: 'lost.png', bytes: await picture() })
+    await keepDocument(tx, { caseId: one.caseId, title: 'Lost', fileName: 'lost.png', bytes, found })
     throw new Error('the lights went out')
   })
   await assert.rejects(failing, /lights/)
@@ -112,8 +127,10 @@ test('files of a transaction that failed are swept away, and none that a documen
 
 test('a file whose transaction has not ended is nobody’s to sweep away, whatever the clock says', async () => {
   const words = Buffer.from('Written while the clock jumped')
+  const found = await examine(office.house, words)
   const id = await office.as('officer', async tx => {
-    const keeping = await keepDocument(tx, { caseId: one.caseId, title: 'Now', fileName: 'now.txt', bytes: words })
+    const now = { caseId: one.caseId, title: 'Now', fileName: 'now.txt', bytes: words, found }
+    const keeping = await keepDocument(tx, now)
     assert.equal(await sweepOrphans(office.database, aWednesday, tomorrow), 0)
     return keeping
   })
@@ -127,11 +144,22 @@ test('a file whose name holds what no keyboard types is kept under what is left 
   assert.equal(fileName, 'ab.bin')
 })
 
+test('a name cannot be turned round to end otherwise than it does', async () => {
+  const id = await keep(randomBytes(64), 'holiday\u202egpj.exe')
+  const { fileName } = await office.as('officer', tx => readDocument(tx, id, 'original'))
+  assert.equal(fileName, 'holidaygpj.exe')
+})
+
 test('the id of a document that one may not see, sent with a file, harms nothing', async () => {
   const [kept, other] = [await openedCase(office, 'kept from most'), await openedCase(office, 'open to them')]
   const words = Buffer.from('Number twelve, by the sea')
   const put = (caseId: Referred['caseId'], bytes: Buffer, id?: Awaited<ReturnType<typeof keep>>) =>
-    office.as('officer', tx => keepDocument(tx, { id, caseId, title: 'A letter', fileName: 'a.txt', bytes }))
+    office.as('officer', async tx =>
+      keepDocument(tx, {
+        ...{ id, caseId, title: 'A letter', fileName: 'a.txt', bytes },
+        found: await examine(office.house, bytes),
+      }),
+    )
   const id = await put(kept.caseId, words)
   const sensitivity = (now: string) =>
     office.seen('update kernel.cases set sensitivity = $2 where id = $1', [kept.caseId, now])

@@ -4,7 +4,7 @@ import { said } from '../fields.ts'
 import { type CaseId, type DocumentId, newId, type ReportId } from '../ids.ts'
 import { NotFound, Refused } from '../refusals.ts'
 import { hashed } from '../sealing.ts'
-import { type Sniffed, sniff } from './sniff.ts'
+import type { Examined } from './examine.ts'
 
 export const largestDocument = 50 * 1024 * 1024
 
@@ -15,9 +15,8 @@ export type ToKeep = Readonly<{ caseId: CaseId } | { reportId: ReportId }> &
     title: string
     fileName: string
     bytes: Buffer
-    /** What was found out about it already: a file that was held is looked at when it has come, not when it is sent. */
-    sniffed?: Sniffed
-    scanned?: boolean
+    /** What `examine` found, before the transaction. */
+    found: Examined
   }>
 
 /**
@@ -31,9 +30,7 @@ export async function keepDocument(tx: Tx, keep: ToKeep): Promise<DocumentId> {
   if (sent === 'same' && keep.id) return keep.id
   const id = (!sent && keep.id) || newId<'document'>()
   await sql`select pg_advisory_xact_lock(${lockOf(id)})`.execute(tx.db) // the sweep leaves it alone until we have ended
-  const { type, display } = keep.sniffed ?? (await sniff(keep.bytes))
-  const found = keep.scanned === undefined ? ((await tx.house.scan?.(keep.bytes)) ?? 'unknown') : undefined
-  if (found === 'harmful') throw new Refused('file-harmful')
+  const { type, display, scanned } = keep.found
   const original = tx.house.sealer.seal(keep.bytes, id)
   await tx.house.documents.write(id, original.sealed)
   const copy = display && tx.house.sealer.seal(display.bytes, `${id} display`)
@@ -45,13 +42,13 @@ export async function keepDocument(tx: Tx, keep: ToKeep): Promise<DocumentId> {
       case_id: 'caseId' in keep ? keep.caseId : null,
       report_id: 'reportId' in keep ? keep.reportId : null,
       title: keep.title,
-      file_name: said(keep.fileName).slice(-200),
+      file_name: plainName(keep.fileName),
       type,
       bytes: keep.bytes.length,
       sha256: hashed(keep.bytes),
       sealed_key: original.key,
       display_type: display?.type ?? null,
-      scanned: keep.scanned ?? found === 'clean',
+      scanned,
       by_user: tx.actor.kind === 'user' ? tx.user : null,
       added_at: tx.at,
     })
@@ -59,6 +56,14 @@ export async function keepDocument(tx: Tx, keep: ToKeep): Promise<DocumentId> {
   tx.looksAt('documents', id)
   return id
 }
+
+/** A file's name as anybody may read it: without the marks that turn letters round, so that it ends as it says it does. */
+export const plainName = (name: string): string =>
+  said(
+    said(name)
+      .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+      .slice(-200),
+  )
 
 /**
  * Two sends of one form at once: the second waits here, and then finds what the first has kept. An id that names a

@@ -5,9 +5,22 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import sharp from 'sharp'
 import { diskStore } from '../../adapters/index.ts'
+import type { Tx } from '../database.ts'
+import { newId } from '../ids.ts'
 import { Refused } from '../refusals.ts'
 import { sealer } from '../sealing.ts'
-import { beginFile, finishFile, heldIn, holdFile, holdPiece, pieceLength } from './held.ts'
+import {
+  beginFile,
+  finishFile,
+  heldIn,
+  holdFile,
+  holdPiece,
+  isStillHeld,
+  keepHeld,
+  keepingHeld,
+  pieceLength,
+  piecesOf,
+} from './held.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'safekeep-held-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -83,6 +96,81 @@ test('a file that comes as a stream is the same file, however it was cut on the 
 test('no file is taken where the room is wanted for reports', async () => {
   const documents = { ...store.documents, room: async () => 1024 ** 3 }
   await assert.rejects(beginFile({ ...store, documents }, 'one.bin', 100), because('no-room-for-files'))
+})
+
+test('room that was there when a file was begun and is gone by now is not used up', async () => {
+  let free = 2 * 1024 ** 3
+  const documents = { ...store.documents, room: async () => free }
+  const token = await beginFile({ ...store, documents }, 'one.bin', 100)
+  free = 1024 ** 3
+  await assert.rejects(holdPiece({ ...store, documents }, token, 0, Buffer.alloc(100)), because('no-room-for-files'))
+  const coming = async function* () {
+    free = 2 * 1024 ** 3
+    yield Buffer.alloc(pieceLength)
+    free = 1024 ** 3
+    yield Buffer.alloc(pieceLength)
+  }
+  free = 2 * 1024 ** 3
+  await assert.rejects(holdFile({ ...store, documents }, 'two.bin', coming()), because('no-room-for-files'))
+})
+
+test('a machine that fills the disk leaves room for everybody else’s files', async () => {
+  const piece = Buffer.alloc(pieceLength)
+  const documents = { ...store.documents, write: async () => {}, room: async () => 6 * 1024 ** 3 }
+  const full = { ...store, documents }
+  const token = await beginFile(full, 'vast.bin', 50 * pieceLength, 'machine')
+  const fill = async () => {
+    for (let sent = 0; sent < 2000; sent++) await holdPiece(full, token, sent % 50, piece, 'machine')
+  }
+  await assert.rejects(fill(), because('no-room-for-files'))
+  await assert.rejects(beginFile(full, 'more.bin', pieceLength, 'machine'), because('no-room-for-files'))
+  await holdPiece(full, await beginFile(full, 'photo.jpg', 50 * pieceLength, 'somebody'), 0, piece, 'somebody')
+})
+
+test('a piece sent once more after the look at the whole makes it a file that nobody has looked at', async () => {
+  const harmless = Buffer.from('a letter to the council')
+  const token = await beginFile(store, 'letter.txt', harmless.length)
+  await holdPiece(store, token, 0, harmless)
+  const held = await finishFile(store, token)
+  await holdPiece(store, token, 0, Buffer.from(harmless.map(byte => byte ^ 1)))
+  const tx = { house: store } as Tx // it is refused before anything is asked of the database
+  await assert.rejects(keepHeld(tx, held.token, { reportId: newId<'report'>() }), because('file-not-whole'))
+})
+
+test('large files are kept one form after another, small ones at once, and the same file waits behind itself', async () => {
+  const large = await holdFile(store, 'large', coming(Buffer.alloc(5 * pieceLength), 500_000))
+  const other = await holdFile(store, 'other', coming(Buffer.alloc(5 * pieceLength), 500_000))
+  const small = await holdFile(store, 'small', coming(canary))
+  const order: string[] = []
+  let most = 0
+  let now = 0
+  const keep = (name: string, token: string) =>
+    keepingHeld(store, [small.token, token], async () => {
+      most = Math.max(most, ++now)
+      await new Promise(setImmediate)
+      order.push(name)
+      now--
+    })
+  await Promise.all([...[1, 2, 3].map(n => keep(`large ${n}`, large.token)), keep('other', other.token)])
+  assert.equal(most, 1)
+  assert.deepEqual(order, ['large 1', 'large 2', 'other', 'large 3'])
+  await Promise.all([1, 2].map(n => keep(`small ${n}`, small.token)))
+  assert.equal(most, 2)
+})
+
+test('a held file says under which names it lies, and whether it is still there', async () => {
+  const before = new Set(lying().map(one => one.name))
+  const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer()
+  const files = [await holdFile(store, 'a', coming(long)), await holdFile(store, 'b.png', coming(picture))]
+  const names = piecesOf(store, ['made up', ...files.map(one => one.token)])
+  const written = lying().map(one => one.name)
+  assert.deepEqual(names.toSorted(), written.filter(name => !before.has(name)).toSorted())
+  assert.equal(await isStillHeld(store, files[0]!.token), true)
+  await Promise.all(names.map(name => store.documents.remove(name)))
+  assert.equal(await isStillHeld(store, files[0]!.token), false)
+  assert.equal(await isStillHeld(store, 'made up'), false)
 })
 
 test('a picture is drawn afresh when it has come; what only looks like one is kept and never shown', async () => {

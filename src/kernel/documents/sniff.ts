@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type'
 import sharp from 'sharp'
-import { oneAtATime } from './one-at-a-time.ts'
 import { bare } from './png.ts'
+import { inTurns } from './turns.ts'
 
 /** What a file is by its own bytes, and a copy of it that a page may show, if it is a picture we can draw afresh. */
 export type Sniffed = Readonly<{ type: string; display: Readonly<{ type: string; bytes: Buffer }> | undefined }>
@@ -12,13 +12,13 @@ const pictures = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 
  * The type is sniffed, never believed. A picture is drawn afresh, without its location or anything else it carried;
  * one that cannot be, and every other kind of file, is kept inert: for download only, never opened by us.
  */
-export async function sniff(bytes: Buffer): Promise<Sniffed> {
+export async function sniff(bytes: Buffer, whose = ''): Promise<Sniffed> {
   const type = (await fileTypeFromBuffer(bytes))?.mime ?? 'application/octet-stream'
-  return { type, display: pictures.has(type) ? await drawing(() => redraw(bytes)) : undefined }
+  return { type, display: pictures.has(type) ? await drawing(() => redraw(bytes), whose) : undefined }
 }
 
 /** Drawing takes all of a processor: two at once would only both be late, and hold up every page besides. */
-const drawing = oneAtATime()
+const drawing = inTurns()
 
 async function redraw(bytes: Buffer): Promise<Sniffed['display']> {
   try {
