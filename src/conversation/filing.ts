@@ -1,5 +1,5 @@
 import { filesGiven, filesQuestion } from '#files'
-import { Refused } from '#kernel'
+import { keepingHeld, Refused } from '#kernel'
 import { type Answer, button, html } from '#web'
 import { addFiles, sendOf } from './deeds.ts'
 import { type Here, ifOpen, showReport } from './showing.ts'
@@ -35,12 +35,15 @@ export async function filesSent(here: Here): Promise<Answer | undefined> {
   if (held.length === 0) return showFiles(here, [say('Choose a file to send')])
   const tokens = held.map(one => one.token)
   try {
-    return await showReport(visit, pass.hash, {
-      typed,
-      action: 'conversation.add-files',
-      news: say('Your files have been sent.'),
-      after: tx => addFiles(tx, { hash: pass.hash, send: sendOf(pass.once, 'files', ...tokens) }, tokens),
-    })
+    const send = sendOf(pass.once, 'files', ...tokens)
+    return await keepingHeld(visit.house, tokens, () =>
+      showReport(visit, pass.hash, {
+        typed,
+        action: 'conversation.add-files',
+        news: say('Your files have been sent.'),
+        after: tx => addFiles(tx, { hash: pass.hash, send }, tokens),
+      }),
+    )
   } catch (fault) {
     if (fault instanceof Refused) return showFiles(here, [say(fault.refusal.message)])
     throw fault
