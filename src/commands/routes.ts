@@ -1,4 +1,4 @@
-import { healthRoutes, type Route, tallied } from '#web'
+import { healthRoutes, newFlood, type Route, tallied } from '#web'
 import { type CasePanel, caseRoutes } from '../casework/index.ts'
 import { conversationBeside, conversationRoutes, unreadTile } from '../conversation/index.ts'
 import { directoryRoutes, supportPort } from '../directory/index.ts'
@@ -16,11 +16,12 @@ import { otherMeasures } from './jobs.ts'
 
 /** Every address this installation answers to; `tally` is what `/metrics` tells, and the server adds to. */
 export function allRoutes({ house, area, plan, official, receiptToken }: House, tally = tallied()): readonly Route[] {
+  const flood = newFlood()
   return [
-    ...portalRoutes({ house, area, index: indexPort, support: supportPort({ house, area }) }),
+    ...portalRoutes({ house, area, index: indexPort, support: supportPort({ house, area }), flood }),
     ...directoryRoutes({ house, area }),
     ...fileRoutes,
-    ...referralRoutes(),
+    ...referralRoutes({ flood }),
     ...hubRoutes({ house, area, panels: [conversation, messagesPanel], decided: feedbackOwed, moreTiles: unreadTile }),
     ...messageRoutes(house, receiptToken, letterReceipt),
     ...newsletterRoutes,

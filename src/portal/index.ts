@@ -1,5 +1,5 @@
 import type { Installation, Questions, ReportDef } from '#kernel'
-import type { Route } from '#web'
+import { type Flood, newFlood, type Route } from '#web'
 import { aboutRoutes } from './about.ts'
 import { aboutYouRoutes } from './about-you.ts'
 import { type IndexPort, peopleRoutes } from './api/people.ts'
@@ -12,16 +12,23 @@ import { journeyRoutes } from './journey.ts'
 export type { IndexPort, PersonSent } from './api/people.ts'
 export type { PortalArea, SupportPort } from './area.ts'
 
-type Portal = Readonly<{ house: Installation; area: PortalArea; index?: IndexPort; support?: SupportPort }>
+type Portal = Readonly<{
+  house: Installation
+  area: PortalArea
+  index?: IndexPort
+  support?: SupportPort
+  /** Shared with whatever else takes reports by a form. */
+  flood?: Flood
+}>
 
 /** The front door: every page for the public and the same reports for programs. No page sets or needs a cookie. */
-export function portalRoutes({ house, area, index, support }: Portal): readonly Route[] {
+export function portalRoutes({ house, area, index, support, flood = newFlood() }: Portal): readonly Route[] {
   const whole = reportables(house)
   const kinds = whole.map(kind => ({ ...kind, report: forPublic(kind.report) }))
   return [
     ...frontRoutes(house, area, kinds),
     ...findRoutes(area, kinds),
-    ...journeyRoutes(house, area, kinds, support),
+    ...journeyRoutes(house, area, kinds, { support, flood }),
     ...aboutRoutes(house, area),
     ...aboutYouRoutes(kinds),
     ...apiRoutes(house, whole),

@@ -1,10 +1,9 @@
 import { type Installation, NotFound, part, said, surroundingsAt, withoutReceipts } from '#kernel'
-import { type Answer, form, goTo, page, type Route, reportIn, type Visit } from '#web'
+import { type Answer, type Flood, form, goTo, page, type Route, reportIn, type Visit } from '#web'
 import type { PortalArea, Reportable, SupportPort } from './area.ts'
 import { type Draft, keep, newDraft, openDraft } from './draft.ts'
 import { outsideOf, showElsewhere } from './elsewhere-page.ts'
 import { filesNumber, onFiles, showFiles } from './files.ts'
-import { newFlood } from './flood.ts'
 import { sendDraft } from './send.ts'
 import {
   type Journey,
@@ -43,9 +42,8 @@ export function journeyRoutes(
   house: Installation,
   area: PortalArea,
   kinds: readonly Reportable[],
-  support?: SupportPort,
+  { support, flood }: Readonly<{ support: SupportPort | undefined; flood: Flood }>,
 ): readonly Route[] {
-  const flood = newFlood()
   const journeyOf = (visit: Visit): Journey => {
     const kind = kinds.find(one => one.report.address === visit.params.address)
     if (!kind) throw new NotFound('form')

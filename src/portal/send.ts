@@ -1,10 +1,9 @@
-import { hashed, Invalid, isPassing, Refused, receive, type Told } from '#kernel'
-import { type Answer, column, publicPage, type Visit } from '#web'
+import { hashed, Invalid, isPassing, keepingHeld, Refused, receive, type Told } from '#kernel'
+import { type Answer, column, type Moment, momentBefore, momentContent, noteFault, publicPage, type Visit } from '#web'
 import type { Draft } from './draft.ts'
 import { outsideOf } from './elsewhere-page.ts'
 import { showFiles } from './files.ts'
-import { momentFirst } from './moment.ts'
-import { type Journey, showAnswers, showQuestion, supportFor } from './showing.ts'
+import { draftPage, type Journey, showAnswers, showQuestion, supportFor } from './showing.ts'
 import { doneContent } from './views/done.ts'
 import { firstUnanswered, type Step, toldIn, walk } from './walk.ts'
 
@@ -16,35 +15,46 @@ import { firstUnanswered, type Step, toldIn, walk } from './walk.ts'
 export async function sendDraft(journey: Journey, draft: Draft, visit: Visit): Promise<Answer> {
   const steps = walk(journey.report, draft.answers, journey.around)
   if (firstUnanswered(steps)) return showAnswers(journey, draft)
-  const moment = momentFirst(journey, draft, visit, journey.flood)
-  if (moment) return moment
+  const raw: Told = Object.fromEntries(steps.map(step => [step.name, step.given]))
+  const { files = [] } = draft
+  const words = hashed(JSON.stringify(files.length ? [raw, files] : raw)).toString('base64url')
+  const sendKey = `${draft.key} ${words}`
+  const moment = momentBefore(visit, journey.flood, sendKey)
+  if (moment) return momentPage(journey, draft, moment)
   try {
-    return await sent(journey, draft, steps, visit)
+    return await sent(journey, steps, visit, { raw, files, sendKey })
   } catch (fault) {
-    if (isPassing(fault)) return showAnswers(journey, draft, true)
+    if (isPassing(fault)) return showAnswers(journey, draft, { status: 503 })
     if (fault instanceof Invalid) return wrong(journey, draft, steps, fault)
     // A page that lay open for more than a day: the words are there still, and the files can be chosen again.
     if (fault instanceof Refused && fault.refusal.code === 'file-not-whole')
       return showFiles(journey, { ...draft, files: [] }, [visit.language.say(fault.refusal.message)])
-    throw fault
+    // Whatever broke, nobody should have to write it again.
+    return showAnswers(journey, draft, { status: 500, reference: noteFault(fault, 'POST', '/report/:address/:number') })
   }
 }
 
-async function sent(journey: Journey, draft: Draft, steps: readonly Step[], visit: Visit): Promise<Answer> {
-  const raw: Told = Object.fromEntries(steps.map(step => [step.name, step.given]))
-  const { files = [] } = draft
-  const received = await receive(
-    visit.database,
-    { actor: { kind: 'public' }, at: visit.at },
-    {
+function momentPage(journey: Journey, draft: Draft, moment: Moment): Answer {
+  const { language } = journey.visit
+  return draftPage(journey, draft, {
+    number: Object.keys(journey.report.ask).length + 1,
+    tab: language.say('One moment'),
+    content: momentContent(language, moment, language.say('Send my report')),
+  })
+}
+
+type Sending = Readonly<{ raw: Told; files: readonly string[]; sendKey: string }>
+
+async function sent(journey: Journey, steps: readonly Step[], visit: Visit, sending: Sending): Promise<Answer> {
+  const occasion = { actor: { kind: 'public' }, at: visit.at } as const
+  const received = await keepingHeld(visit.house, sending.files, () =>
+    receive(visit.database, occasion, {
+      ...sending,
       kind: journey.id,
-      raw,
       source: 'public',
       language: visit.language.tag,
       ...(visit.language.path && { asked: journey.report }),
-      sendKey: `${draft.key} ${hashed(JSON.stringify(files.length ? [raw, files] : raw)).toString('base64url')}`,
-      files,
-    },
+    }),
   )
   if (!received.again) journey.flood.note(visit.source, visit.at)
   const answers = toldIn(steps)

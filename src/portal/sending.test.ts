@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { openDatabase } from '#kernel'
-import { serve } from '#web'
+import { fromOnePlace, isWork, newFlood, serve, wait } from '#web'
 import { rowsOf } from '../../test/embedded-life.ts'
 import { aWednesday, type TestHouse, testHouse } from '../../test/house.ts'
 import { type Given, post, type Seen, seen, visit, walk } from '../../test/visitor.ts'
-import { fromOnePlace, isWork, wait } from './flood.ts'
+import { sourceOf } from '../web/source.ts'
 import { portalRoutes } from './index.ts'
 
 let home: TestHouse
@@ -118,6 +118,55 @@ describe('a flood of reports', () => {
     clock.at = new Date(clock.at.getTime() + 1000 * wait)
     assert.equal((await other.press({}, 'Send my report')).heading, 'We have your report')
     assert.equal((await reports()).length, before + 2)
+  })
+
+  it('takes a moment for what is sent, and not for whatever else is written into the same form afterwards', async () => {
+    const clock = { at: aWednesday }
+    const flood = newFlood()
+    const flooded = await home.server(portalRoutes({ house: home.house, area: home.built.area, flood }), () => clock.at)
+    const check = await walk(await visit(flooded, '/report/4/1'), anonymous)
+    for (let sent = 0; sent < fromOnePlace; sent++) flood.note(sourceOf('127.0.0.1', clock.at), clock.at)
+    const moment = await check.press({}, 'Send my report')
+    assert.equal(moment.heading, 'One moment')
+    clock.at = new Date(clock.at.getTime() + 1000 * wait)
+    const waited = moment.filled.filter(([name]) => name === 'challenge')
+    const before = (await reports()).length
+    const change = check.buttons.find(({ words }) => /^Change.*What happened/.test(words))
+    const question = seen(
+      flooded,
+      await post(flooded, check.action!, [...check.filled, [change!.name!, change!.value]]),
+    )
+    const other = await question.press({ what: 'Something else altogether' })
+    const again = seen(flooded, await post(flooded, other.action!, [...other.filled, ...waited, ['do', 'send']]))
+    assert.equal(again.heading, 'One moment', 'another report costs another moment')
+    assert.equal((await reports()).length, before)
+    assert.equal((await moment.press({}, 'Send my report')).heading, 'We have your report')
+  })
+})
+
+describe('a fault of ours while it is sent', () => {
+  it('costs nobody their words: the answers are shown again, and the log says where and nothing of them', async () => {
+    const check = await walked(anonymous)
+    const logged: string[] = []
+    const told = console.error
+    console.error = (line: string) => void logged.push(line)
+    await rowsOf(home.db.ownerUrl, 'alter table kernel.reports rename to reports_elsewhere')
+    try {
+      const failed = await check.press({}, 'Send my report')
+      assert.equal(failed.status, 500)
+      assert.equal(failed.heading, 'Check your answers')
+      assert.match(failed.words, /has not been sent/)
+      assert.match(failed.words, /He shouted at me/)
+      const [, reference = 'none'] = /say ([0-9a-f]{8})\./.exec(failed.words) ?? []
+      assert.equal(logged.length, 1)
+      assert.match(logged[0]!, new RegExp(`^fault ${reference} POST /report/:address/:number: `))
+      assert.doesNotMatch(logged[0]!, /shouted/)
+      await rowsOf(home.db.ownerUrl, 'alter table kernel.reports_elsewhere rename to reports')
+      assert.equal((await failed.press({}, 'Send my report')).heading, 'We have your report')
+    } finally {
+      console.error = told
+      await rowsOf(home.db.ownerUrl, 'alter table if exists kernel.reports_elsewhere rename to reports')
+    }
   })
 })
 

@@ -1,9 +1,8 @@
 import { heldIn, type Installation, type Problem, part, placesToChooseFrom, type Surroundings, said } from '#kernel'
-import { type Answer, column, type Html, html, publicPage, type Visit } from '#web'
+import { type Answer, column, type Flood, type Html, html, publicPage, type Visit } from '#web'
 import type { PortalArea, Reportable, SupportPort } from './area.ts'
 import { type Draft, sealDraft } from './draft.ts'
-import type { Flood } from './flood.ts'
-import { answersContent, groupTitle } from './views/answers.ts'
+import { answersContent, groupTitle, type NotSent } from './views/answers.ts'
 import { adviceContent } from './views/doorway.ts'
 import { backButton, draftForm, formId } from './views/form.ts'
 import { againContent, changingNote, dangerContent, startContent } from './views/journey-pages.ts'
@@ -93,7 +92,7 @@ export function showQuestion(
 }
 
 /** All answers, when all that is asked has been answered; otherwise the first question that has not. */
-export function showAnswers(journey: Journey, draft: Draft, notSaved = false): Answer {
+export function showAnswers(journey: Journey, draft: Draft, notSent?: NotSent): Answer {
   const { report, around, visit } = journey
   const steps = walk(report, draft.answers, around)
   const missing = firstUnanswered(steps)
@@ -105,10 +104,10 @@ export function showAnswers(journey: Journey, draft: Draft, notSaved = false): A
     { ...draft, changing: false },
     {
       number: Object.keys(report.ask).length + 1,
-      tab: notSaved ? say('Error: {title}', { title: tab }) : tab,
-      status: notSaved ? 503 : 200,
+      tab: notSent ? say('Error: {title}', { title: tab }) : tab,
+      status: notSent?.status ?? 200,
       content: answersContent(visit.language, report, steps, {
-        notSaved,
+        notSent,
         files: (draft.files ?? []).flatMap(token => heldIn(journey.house, token) ?? []),
       }),
     },

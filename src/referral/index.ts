@@ -1,18 +1,22 @@
 /* The door of the referral: what professionals send, in one page, put aside and taken up again, with a receipt to keep. */
 import type { Job } from '#kernel'
-import { newThrottle, type Route, type Throttle } from '#web'
-import { dutyRoutes } from './duty.ts'
+import { type Flood, newFlood, newThrottle, type Route, type Throttle } from '#web'
+import { dutyRoute } from './duty.ts'
 import { sweepAside } from './queries.ts'
 import { receiptRoute } from './receipt.ts'
 import { returnRoutes } from './return.ts'
 import { formRoutes } from './routes.ts'
+import { sheetRoute } from './sheet.ts'
 
-/** Every page of it; `throttle` counts wrong codes. */
-export const referralRoutes = ({ throttle = newThrottle() }: { throttle?: Throttle } = {}): readonly Route[] => [
-  ...dutyRoutes,
+type Referral = Readonly<{ throttle?: Throttle; flood?: Flood }>
+
+/** Every page of it; `throttle` counts wrong codes, `flood` the reports that come in by any form. */
+export const referralRoutes = ({ throttle = newThrottle(), flood = newFlood() }: Referral = {}): readonly Route[] => [
+  dutyRoute,
+  sheetRoute,
   ...returnRoutes(throttle),
   receiptRoute,
-  ...formRoutes,
+  ...formRoutes(flood),
 ]
 
 const hour = 3_600_000

@@ -3,6 +3,7 @@ import {
   hashed,
   Invalid,
   isPassing,
+  keepingHeld,
   type Problem,
   part,
   Refused,
@@ -11,7 +12,7 @@ import {
   surroundingsAt,
   type Told,
 } from '#kernel'
-import { type Answer, form, page, type Route, regrouped, type Visit } from '#web'
+import { type Answer, type Flood, form, momentBefore, page, type Route, regrouped, type Visit } from '#web'
 import { answersOf, check, typedIn } from './asked.ts'
 import { type Draft, hashOf, newDraft, openDraft } from './draft.ts'
 import { type Form, formAt } from './kinds.ts'
@@ -20,6 +21,7 @@ import { putAsidePage } from './return.ts'
 import { donePage } from './views/done.ts'
 import { filesPage } from './views/files.ts'
 import { formPage } from './views/form.ts'
+import { momentPage } from './views/moment.ts'
 import { startPage } from './views/start.ts'
 
 const open = { who: 'anyone' } as const
@@ -30,14 +32,14 @@ const most = 4 * 1024 * 1024
  * The form on one page, and a second for files from which it is sent. Nothing is kept before that, unless it is put aside:
  * what was typed comes back with each page, sealed.
  */
-export const formRoutes: readonly Route[] = [
+export const formRoutes = (flood: Flood): readonly Route[] => [
   page({ at: '/refer', ...open, audit: 'nothing' }, async visit => startPage(visit)),
   page({ at: '/refer/:at', ...open, audit: 'nothing' }, async visit =>
     formPage(visit, formAt(visit.house, visit.params.at), newDraft(visit.at)),
   ),
   form({ at: '/refer/:at', ...open, audit: 'referral.begin', most }, async visit => typed(visit, formIn(visit))),
   form({ at: '/refer/:at/send', ...open, audit: 'report.receive', most, holdsFiles: true }, async visit =>
-    onFiles(visit, formIn(visit)),
+    onFiles(visit, formIn(visit), flood),
   ),
 ]
 
@@ -64,7 +66,7 @@ async function typed(visit: Visit, about: Form): Promise<Answer> {
 const only = ({ ask }: Form, given: Told): Told =>
   Object.fromEntries(Object.entries(given).filter(([name]) => ask[name]))
 
-async function onFiles(visit: Visit, about: Form): Promise<Answer> {
+async function onFiles(visit: Visit, about: Form, flood: Flood): Promise<Answer> {
   const opened = openDraft(visit.house.sealer, about.at, part(visit.given, 'draft'), visit.at)
   if (!opened) return formPage(visit, about, newDraft(visit.at), { expired: true })
   const { held, problems } = filesGiven(visit, opened.files)
@@ -73,19 +75,20 @@ async function onFiles(visit: Visit, about: Form): Promise<Answer> {
   if (deed === 'back') return formPage(visit, about, draft)
   if (deed === 'save') return putAsidePage(visit, about, draft)
   if (deed !== 'send' || problems.length > 0) return filesPage(visit, about, draft, { problems })
-  return sent(visit, about, draft)
+  return sent(visit, about, draft, flood)
 }
 
-async function sent(visit: Visit, about: Form, draft: Draft): Promise<Answer> {
+async function sent(visit: Visit, about: Form, draft: Draft, flood: Flood): Promise<Answer> {
   const wrong = check(about, draft.typed, surroundingsAt(visit.house, visit.at))
   if (wrong.length > 0) return formPage(visit, about, draft, { problems: wrong })
+  const sending = toSend(about, draft, answersOf(about, draft.typed))
+  const moment = momentBefore(visit, flood, sending.sendKey)
+  if (moment) return momentPage(visit, about, draft, moment)
   try {
-    const raw = answersOf(about, draft.typed)
-    const received = await receive(
-      visit.database,
-      { actor: { kind: 'public' }, at: visit.at },
-      toSend(about, draft, raw),
+    const received = await keepingHeld(visit.house, draft.files, () =>
+      receive(visit.database, { actor: { kind: 'public' }, at: visit.at }, sending),
     )
+    if (!received.again) flood.note(visit.source, visit.at)
     // What is kept is acknowledged, whatever else is broken: what was put aside is removed within a week all the same.
     if (draft.code) await forgotten(visit, draft.code).catch(() => undefined)
     return donePage(visit, about, draft, received)

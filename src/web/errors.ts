@@ -98,9 +98,7 @@ function explained(fault: unknown, request: FastifyRequest, say: Say): Explained
       ],
     }
   }
-  const reference = randomBytes(4).toString('hex')
-  // The reference ties this line to what the person saw; the line says where it broke and never what was typed.
-  console.error(`fault ${reference} ${request.method} ${request.routeOptions.url ?? 'no route'}: ${placeOf(fault)}`)
+  const reference = noteFault(fault, request.method, request.routeOptions.url ?? 'no route')
   return {
     status: 500,
     title: say('Sorry, there is a problem with the service'),
@@ -109,6 +107,14 @@ function explained(fault: unknown, request: FastifyRequest, say: Say): Explained
       say('In an emergency, call 999.'),
     ],
   }
+}
+
+/** Notes a fault in the log, and returns the reference that ties the line to what the person saw. */
+export function noteFault(fault: unknown, method: string, route: string): string {
+  const reference = randomBytes(4).toString('hex')
+  // It says where it broke and never what was typed.
+  console.error(`fault ${reference} ${method} ${route}: ${placeOf(fault)}`)
+  return reference
 }
 
 /** Kind and place of a fault. Messages are left out: a database's may quote what somebody typed. */

@@ -2,7 +2,8 @@
 export { assets, assetUrl } from './assets.ts'
 export * from './charts/xmr-chart.ts'
 export * from './components/index.ts'
-export { notFoundPage, problem } from './errors.ts'
+export { noteFault, notFoundPage, problem } from './errors.ts'
+export { challengeFor, type Flood, fromOnePlace, isWork, newFlood, wait } from './flood.ts'
 export { idOf, problemSummary, question, questions } from './forms.ts'
 export { enterButton, regrouped } from './forms-several.ts'
 export { flattened, nested } from './given.ts'
@@ -23,6 +24,7 @@ export {
 } from './languages.ts'
 export { type AreaMap, areaMap, type PlaceOnMap } from './maps/area-map.ts'
 export { type Ground, groundRound, type LonLat } from './maps/ground.ts'
+export { type Moment, momentBefore, momentContent } from './moment.ts'
 export {
   hubPath,
   type Look,

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { isWork } from '../../src/portal/flood.ts'
+import { isWork } from '../../src/web/flood.ts'
 import { type Answer, browser, type Fields } from './browser.ts'
 import { insist } from './insist.ts'
 import type { About } from './load.ts'

@@ -4,17 +4,19 @@ import type { Step } from '../walk.ts'
 import { linkButton } from './form.ts'
 import { told } from './told.ts'
 
-/** Everything answered, in its groups, each with the way to change it; then the button that sends it. */
-type Beside = Readonly<{ files: readonly HeldFile[]; notSaved?: boolean }>
+/** It could not be sent: just now (503), or because something here is broken, under which it was noted (500). */
+export type NotSent = Readonly<{ status: 503 } | { status: 500; reference: string }>
+type Beside = Readonly<{ files: readonly HeldFile[]; notSent: NotSent | undefined }>
 
+/** Everything answered, in its groups, each with the way to change it; then the button that sends it. */
 export function answersContent(
   language: Language,
   report: ReportDef,
   steps: readonly Step[],
-  { files, notSaved = false }: Beside,
+  { files, notSent }: Beside,
 ): Html {
   const { say } = language
-  return html`${notSaved && trouble(language)}
+  return html`${notSent && trouble(language, notSent)}
     <h1 class="govuk-heading-l" id="answers" tabindex="-1">${say('Check your answers')}</h1>
     <p class="govuk-body">${say('Nothing has been sent yet. You can change anything here.')}</p>
     ${groupsOf(language, report).map(group =>
@@ -37,11 +39,13 @@ export const groupTitle = ({ groups }: ReportDef, name: string): string | undefi
 const groupsOf = ({ say }: Language, { groups, ask }: ReportDef): readonly QuestionGroup[] =>
   groups ?? [{ title: say('Your answers'), of: Object.keys(ask) }]
 
-const trouble = ({
-  say,
-}: Language): Html => html`<div class="govuk-error-summary" data-module="govuk-error-summary"><div role="alert">
+const trouble = (
+  { say }: Language,
+  notSent: NotSent,
+): Html => html`<div class="govuk-error-summary" data-module="govuk-error-summary"><div role="alert">
   <h2 class="govuk-error-summary__title">${say('Your report has not been sent')}</h2>
-  <div class="govuk-error-summary__body"><p>${say('We could not save it just now. Your answers are still here: wait a moment and send it again. The same report sent twice is kept once.')}</p></div></div></div>`
+  <div class="govuk-error-summary__body"><p>${say('We could not save it just now. Your answers are still here: wait a moment and send it again. The same report sent twice is kept once.')}</p>
+  ${notSent.status === 500 && html`<p>${say('If it does not work again, call 101 and tell them, or in an emergency 999. If you ask us about it, say {reference}.', { reference: notSent.reference })}</p>`}</div></div></div>`
 
 function groupList(language: Language, { title }: QuestionGroup, steps: readonly Step[]): Html {
   if (steps.length === 0) return html``

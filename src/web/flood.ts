@@ -1,8 +1,8 @@
 import { hashed, part, type Sealer } from '#kernel'
 
 /**
- * A flood of reports, noticed in memory: more within ten minutes than a county sends in a day, or one office in a morning. While it lasts, a report costs its sender a moment of their device's work, or without script a short wait.
- * Nobody is ever turned away: whoever shares an address with a flood waits, and is heard.
+ * A flood of reports, noticed in memory: more within ten minutes than a county sends in a day, or one office in a morning.
+ * While it lasts, a report costs its sender a moment of their device's work, or without script a short wait. Nobody is ever turned away: whoever shares an address with a flood waits, and is heard.
  */
 export type Flood = Readonly<{
   /** Whether whoever sends from there is asked for a moment now. */
@@ -37,19 +37,19 @@ export const workBits = 15
 /** Seconds that somebody without script waits instead. */
 export const wait = 20
 
-/** What is to be worked on, good for one draft only: sealed, so that nothing need be remembered. */
-export const challengeFor = (sealer: Sealer, draftKey: string, at: Date): string =>
-  sealer.wrap({ for: hashed(draftKey).toString('base64url'), at: at.getTime() }, about)
+/** What is to be worked on, good for one send only and for no other words: sealed, so that nothing need be remembered. */
+export const challengeFor = (sealer: Sealer, sendKey: string, at: Date): string =>
+  sealer.wrap({ for: hashed(sendKey).toString('base64url'), at: at.getTime() }, about)
 
-/** Seconds still to wait before this draft may be sent: nought where the work was done, or the wait is over. */
+/** Seconds still to wait before this may be sent: nought where the work was done, or the wait is over. */
 export function stillToWait(
   sealer: Sealer,
-  draftKey: string,
+  sendKey: string,
   given: Readonly<{ challenge: string; answer: string }>,
   at: Date,
 ): number {
   const told = sealer.unwrap(given.challenge, about)
-  if (part(told, 'for') !== hashed(draftKey).toString('base64url')) return wait
+  if (part(told, 'for') !== hashed(sendKey).toString('base64url')) return wait
   if (/^\d{1,12}$/.test(given.answer) && isWork(given.challenge, given.answer)) return 0
   const since = (at.getTime() - Number(part(told, 'at'))) / 1000
   return since >= 0 ? Math.max(0, Math.ceil(wait - since)) : wait

@@ -29,13 +29,13 @@ test('a flood from everywhere asks everybody, until it is over', () => {
   assert.equal(flood.isOn('home', later(span)), false)
 })
 
-test('the work is good for its own draft and no other, and so is the wait', () => {
-  const challenge = challengeFor(ours, 'draft one', at)
+test('the work is good for its own send and no other, and so is the wait', () => {
+  const challenge = challengeFor(ours, 'send one', at)
   const answer = worked(challenge)
-  assert.equal(stillToWait(ours, 'draft one', { challenge, answer }, at), 0)
-  assert.equal(stillToWait(ours, 'draft two', { challenge, answer }, at), wait)
-  assert.equal(stillToWait(ours, 'draft one', { challenge: 'made up', answer: '0' }, at), wait)
-  assert.equal(stillToWait(ours, 'draft one', { challenge, answer: '' }, later(5_000)), wait - 5)
-  assert.equal(stillToWait(ours, 'draft one', { challenge, answer: '' }, later(wait * 1000)), 0)
-  assert.equal(stillToWait(ours, 'draft two', { challenge, answer: '' }, later(wait * 1000)), wait)
+  assert.equal(stillToWait(ours, 'send one', { challenge, answer }, at), 0)
+  assert.equal(stillToWait(ours, 'send two', { challenge, answer }, at), wait)
+  assert.equal(stillToWait(ours, 'send one', { challenge: 'made up', answer: '0' }, at), wait)
+  assert.equal(stillToWait(ours, 'send one', { challenge, answer: '' }, later(5_000)), wait - 5)
+  assert.equal(stillToWait(ours, 'send one', { challenge, answer: '' }, later(wait * 1000)), 0)
+  assert.equal(stillToWait(ours, 'send two', { challenge, answer: '' }, later(wait * 1000)), wait)
 })
