@@ -25,6 +25,9 @@ test('what is set by half is refused in a sentence that says what is missing', (
   refused({ SAFEKEEP_NOTIFY_KEY: key, SAFEKEEP_NOTIFY_TEXT: 'the text one' }, /must be an ID/)
   refused({ SAFEKEEP_NOTIFY_KEY: key, SAFEKEEP_NOTIFY_TEXT: id, SAFEKEEP_NOTIFY_RECEIPTS: 'short' }, /20 characters/)
   refused({ SAFEKEEP_NOTIFY_KEY: key, SAFEKEEP_NOTIFY_TEXT: id, SAFEKEEP_NOTIFY_URL: 'http://example.org' }, /https/)
+  // The key would be said aloud to whoever is there.
+  for (const url of ['http://localhost.example.org', 'http://127.0.0.1.example.org', 'http://localhost@example.org'])
+    refused({ SAFEKEEP_NOTIFY_KEY: key, SAFEKEEP_NOTIFY_TEXT: id, SAFEKEEP_NOTIFY_URL: url }, /https/)
   refused({ SAFEKEEP_SMTP: 'smtp://mail.example.org' }, /SAFEKEEP_MAIL_FROM/)
   refused({ SAFEKEEP_MAIL_FROM: 'a@example.org' }, /need SAFEKEEP_SMTP/)
   refused({ SAFEKEEP_SMTP: 'mail.example.org', SAFEKEEP_MAIL_FROM: 'a@example.org' }, /smtp:\/\//)

@@ -86,8 +86,9 @@ function notifyIn(given: Given, hasMail: boolean): NotifySettings | undefined {
 }
 
 function notifyAddress(url = 'https://api.notifications.service.gov.uk'): string {
-  if (!URL.canParse(url) || !/^https:|^http:\/\/(127\.0\.0\.1|localhost)\b/.test(url))
-    throw new ConfigFault('SAFEKEEP_NOTIFY_URL must begin with https://')
+  const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: '', hostname: '' }
+  const isHere = protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost')
+  if (protocol !== 'https:' && !isHere) throw new ConfigFault('SAFEKEEP_NOTIFY_URL must begin with https://')
   return url
 }
 

@@ -127,6 +127,20 @@ test('a wrong password, no server, and one that never answers are tried again', 
   assert.equal((await carrier(silent.port, { patience: 300 }).carry(letter, at)).is, 'later')
 })
 
+test('where nobody was, nobody is asked for a minute: whatever waits behind it goes on', async () => {
+  const { port } = await server()
+  const nobody = carrier(9)
+  assert.deepEqual(await nobody.carry(letter, at), { is: 'later', why: 'no-answer' })
+  assert.deepEqual(await nobody.carry(letter, at), { is: 'later', why: 'no-answer', after: 60_000 })
+  const later = new Date(at.getTime() + 60_000)
+  assert.deepEqual(await nobody.carry(letter, later), { is: 'later', why: 'no-answer' })
+  // One address that is wrong is no reason to rest.
+  const wrong = carrier((await server({ onRcptTo: (_, __, done) => done(new Error('No')) })).port)
+  await wrong.carry(letter, at)
+  assert.notDeepEqual(await wrong.carry(letter, at), { is: 'later', why: 'no-answer', after: 60_000 })
+  assert.equal((await carrier(port).carry(letter, at)).is, 'taken')
+})
+
 test('an address that tries to be two, or a header, is one address or none', async () => {
   const { port, got } = await server()
   await carrier(port).carry({ ...letter, to: 'ada@example.org, eve@example.net' }, at)

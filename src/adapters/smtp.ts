@@ -18,7 +18,13 @@ export type SmtpSettings = Readonly<{
   patience?: number
 }>
 
-/** A carrier that gives e-mail to a mail server, each under a Message-ID made of its reference. */
+/** How long nobody is asked at a server where nobody was. */
+const rest = 60_000
+
+/**
+ * A carrier that gives e-mail to a mail server, each under a Message-ID made of its reference. Where nobody is there, the
+ * next is not tried for a minute: texts, and whatever else waits, would stand behind each one's patience.
+ */
 export function smtp({ host, port, secure, user, password, from, tls, ca, patience = 20_000 }: SmtpSettings): Carrier {
   const transport = createTransport({
     host,
@@ -35,15 +41,20 @@ export function smtp({ host, port, secure, user, password, from, tls, ca, patien
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+  let restUntil = 0
   const domain = /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
   return {
     channels: ['email'],
-    carry: async letter => {
+    carry: async (letter, at) => {
+      const left = restUntil - at.getTime()
+      if (left > 0) return { is: 'later', why: 'no-answer', after: left }
       try {
         const sent = await transport.sendMail({ ...mailOf(letter), from, messageId: `<${letter.reference}@${domain}>` })
         return { is: 'taken', number: sent.messageId }
       } catch (fault) {
-        return carriedBy(fault)
+        const carried = carriedBy(fault)
+        if (carried.is === 'later' && carried.why === 'no-answer' && !carried.perhaps) restUntil = at.getTime() + rest
+        return carried
       }
     },
   }

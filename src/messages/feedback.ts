@@ -7,7 +7,9 @@ import {
   addWork,
   asId,
   clocksOf,
+  isSettled,
   endClocks,
+  idOf,
   NotFound,
   newId,
   part,
@@ -15,7 +17,6 @@ import {
   type ReportId,
   readReport,
   said,
-  standingDecision,
   startClock,
   type Tx,
 } from '#kernel'
@@ -53,7 +54,7 @@ export async function feedbackOwed(tx: Tx, id: ReportId): Promise<void> {
   const [report, clocks] = await Promise.all([readReport(tx, id), clocksOf(tx, { reportId: id })])
   if (report.source !== 'professional' || clocks.some(one => one.clock === 'feedback')) return
   const concerned = peopleConcerned(report, tx.house.programmes.get(report.kind))
-  if (concerned.some(person => !standingDecision(report, person.record.id))) return
+  if (concerned.some(person => !isSettled(report, person.record.id))) return
   const clock = startClock(tx, { reportId: id }, { programme: 'hub', clock: 'feedback', limit: 'hub.feedback' })
   addWork(tx, {
     queue: 'hub:triage',
@@ -122,8 +123,10 @@ async function told(visit: Visit, look: Look, id: ReportId): Promise<Answer> {
   const way = ways.find(one => one.id === given.how)
   await look(async tx => {
     if ((await readReport(tx, id)).source !== 'professional') throw new NotFound('feedback')
-    if (way) return void (await queueMessage(tx, toSend(id, way, given)))
-    await keepTold(tx, id, given)
+    // The same page sent twice is one message; gone back to and sent with other words it is another, and not lost.
+    const once = { ...given, key: idOf(given.key, `${given.how} ${given.told}`) }
+    if (way) return void (await queueMessage(tx, toSend(id, way, once)))
+    await keepTold(tx, id, once)
     await endClocks(tx, { reportId: id }, ['feedback'], 'stopped')
   })
   return goTo(`/hub/reports/${id}/messages?done=${way ? 'queued' : 'told'}`)

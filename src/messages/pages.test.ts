@@ -98,6 +98,10 @@ test('to send what came of it meets the duty when it has been taken, once, howev
     id,
   ])
   assert.deepEqual(sent, [{ state: 'sent' }])
+  // Gone back to, bettered and sent again: those are other words, and they go as well.
+  await send(`/hub/reports/${id}/feedback`, { ...form, told: 'Thank you. A worker is in touch.' })
+  await post.work()
+  assert.match(await look(`/hub/reports/${id}/messages`), /A worker is in touch/)
   const messages = await look(`/hub/reports/${id}/messages`)
   assert.match(messages, /Tells a professional what came of their referral/)
   assert.match(messages, /Somebody is in touch with the family/)

@@ -9,6 +9,9 @@ const box = document.querySelector<HTMLElement>('[data-sk-files]')
 const input = box?.querySelector<HTMLInputElement>('input[type=file]')
 if (box && input) begin(box, input)
 
+/** Buttons that do not wait for a file that is under way; every other would leave it behind. */
+const leaves = /^(back|show|language|remove-\d+)$/
+
 type Words = 'sending' | 'waiting' | 'added' | 'failed' | 'remove'
 
 function begin(box: HTMLElement, input: HTMLInputElement): void {
@@ -42,7 +45,7 @@ function begin(box: HTMLElement, input: HTMLInputElement): void {
     'submit',
     event => {
       const by = event.submitter
-      if (!form.dataset.sending || (by instanceof HTMLButtonElement && by.value !== 'next')) return
+      if (!form.dataset.sending || (by instanceof HTMLButtonElement && leaves.test(by.value))) return
       event.preventDefault()
       event.stopImmediatePropagation()
       void last.then(() => form.requestSubmit(by))
@@ -80,7 +83,8 @@ async function send(file: File, piece: number, told: (percent: string) => void, 
   told('0')
   const { token = '' } = await ask('POST', '/files', JSON.stringify({ name: file.name, bytes: file.size }), {}, broken)
   for (let at = 0; at * piece < file.size; at++) {
-    const bytes = file.slice(at * piece, (at + 1) * piece)
+    // Read first: a file that was moved or changed meanwhile is no broken line, and would be tried for ever.
+    const bytes = await file.slice(at * piece, (at + 1) * piece).arrayBuffer()
     const headers = { 'content-type': 'application/octet-stream', 'x-held': token }
     await ask('PUT', `/files/${at}`, bytes, headers, broken)
     told(String(Math.min(99, Math.round((100 * (at + 1) * piece) / file.size))))
@@ -91,7 +95,7 @@ async function send(file: File, piece: number, told: (percent: string) => void, 
 
 type Heard = Readonly<{ token?: string; why?: string }>
 
-/** Asks until there is an answer; only a refusal ends it. */
+/** Asks until there is an answer of ours; only a refusal ends it, whoever on the way refuses. */
 async function ask(
   method: string,
   url: string,
@@ -107,9 +111,8 @@ async function ask(
         body,
         headers: { 'content-type': 'application/json', ...headers },
       })
-      const heard: Heard = await answer.json()
-      if (answer.ok) return heard
-      if (answer.status < 500 && answer.status !== 429) throw new Refusal(heard.why ?? '')
+      if (answer.ok) return await answer.json()
+      if (answer.status < 500 && !later.has(answer.status)) throw new Refusal(await whyIn(answer))
     } catch (fault) {
       if (fault instanceof Refusal) throw fault
     }
@@ -117,6 +120,16 @@ async function ask(
     await new Promise(go => setTimeout(go, wait))
   }
 }
+
+/** Too slow, too soon or too many at once: a line may do better. */
+const later: ReadonlySet<number> = new Set([408, 425, 429])
+
+/** In our words; what a proxy refuses by itself it says in its own, which are none for anybody to read. */
+const whyIn = (answer: Response): Promise<string> =>
+  answer.json().then(
+    (heard: Heard) => heard.why ?? '',
+    () => '',
+  )
 
 class Refusal extends Error {}
 
