@@ -98,6 +98,25 @@ test('no more files are taken than anybody can look at', async () => {
   assert.equal(over.payload.match(/<li>\d+.txt 5<\/li>/g)?.length, mostFiles)
 })
 
+test('one file that is too large, or more than anybody can look at, take no word of the form with them', async () => {
+  const heavy = await multipart([
+    ['files', Buffer.alloc(51 * 1024 ** 2), 'film.mp4'],
+    ['files', 'words', 'kept.txt'],
+  ])
+  assert.equal(heavy.statusCode, 200)
+  assert.match(heavy.payload, /film.mp4: This file is too large/)
+  assert.match(heavy.payload, /<li>kept.txt 5<\/li>/)
+  const many = await multipart(Array.from({ length: 40 }, (_, at) => ['files', 'words', `${at}.txt`] as const))
+  assert.match(many.payload, /You can add at most 10 files/)
+  assert.equal(many.payload.match(/<li>\d+.txt 5<\/li>/g)?.length, mostFiles)
+})
+
+test('a name is shown as letters, whatever it is', async () => {
+  const page = await multipart([['files', 'words', '<img src=x onerror=alert(1)>\u202egpj.exe']])
+  assert.match(page.payload, /<li>&lt;img src=x onerror=alert\(1\)&gt;gpj.exe 5<\/li>/)
+  assert.doesNotMatch(page.payload, /<img/)
+})
+
 test('a token made up, of another place or altered holds nothing, and nonsense gets an answer', async () => {
   assert.doesNotMatch((await multipart([['held', 'made up']])).payload, /<li>made/)
   for (const body of ['', '[]', 'null', '{"bytes": "many"}', '{"name": {"a": 1}, "bytes": 1e99}', '{'])

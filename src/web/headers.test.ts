@@ -91,3 +91,19 @@ it('sets a cookie that travels over HTTPS only where the settings say so, whatev
     assert.match(await set(false, proto), /^safekeep=x; .*Path=\/; HttpOnly; SameSite=Lax$/, proto)
   }
 })
+
+it('believes of where somebody comes from what the proxy before us says, and nothing that was said to the proxy', async () => {
+  const where = page({ at: '/where', who: 'anyone', audit: 'nothing' }, async ({ source }) => json({ source }))
+  const from = async (https: boolean, forwarded?: string) => {
+    const server = await serve({ house: home.house, database: home.database, routes: [where], https })
+    const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }
+    const answer = await server.inject({ url: '/where', headers })
+    await server.close()
+    return answer.json<{ source: string }>().source
+  }
+  const library = await from(true, '203.0.113.7')
+  assert.notEqual(await from(true, '198.51.100.1'), library)
+  // Whoever writes the library's address into the header themselves is still where they are.
+  assert.equal(await from(true, '203.0.113.7, 198.51.100.1'), await from(true, '198.51.100.1'))
+  assert.equal(await from(false, '203.0.113.7'), await from(false), 'without a proxy nobody is believed')
+})
