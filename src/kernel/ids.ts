@@ -19,7 +19,8 @@ export type AgencyId = Id<'agency'>
 export const newId = <Of extends string>(): Id<Of> => v7() as Id<Of>
 
 /** The same identifier for the same words about the same thing: what is sent twice is one, and other words are another. */
-export const idOf = <Of extends string>(about: string, words: string): Id<Of> => v5(JSON.stringify([about, words]), v5.URL) as Id<Of>
+export const idOf = <Of extends string>(about: string, words: string): Id<Of> =>
+  v5(JSON.stringify([about, words]), v5.URL) as Id<Of>
 
 const shape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
