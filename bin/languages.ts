@@ -46,7 +46,7 @@ export function publicWords(): Found {
 const refusalWords = (): Found =>
   new Map(
     Object.entries(refusals)
-      .filter(([code]) => /^(file-|document-(too-large|empty)$|no-room-for-files$|key-used$)/.test(code))
+      .filter(([code]) => /^(file-|document-(too-large|empty)$|no-room-for-files$|key-used$|wrote-often$)/.test(code))
       .map(([, message]) => [message, 'src/kernel/refusals.ts']),
   )
 

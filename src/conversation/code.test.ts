@@ -6,7 +6,8 @@ import fc from 'fast-check'
 import { asReceipt, hashed, holdsReceipt, sealer, withoutReceipts } from '#kernel'
 import { newThrottle } from '#web'
 import { owner } from '../../test/cast.ts'
-import { post, type Seen, seen, visit } from '../../test/visitor.ts'
+import { haveDeleted, returning, rowsWith } from '../../test/returning.ts'
+import { post } from '../../test/visitor.ts'
 import { type TestHub, testHub, type Worker } from '../../test/worker.ts'
 import { openPass, sealPass } from './pass.ts'
 
@@ -20,11 +21,7 @@ before(async () => {
 })
 after(() => hub.it.close())
 
-const back = async (code: string): Promise<Seen> => (await visit(hub.server, '/return')).press({ code })
-const pressed = async (page: Seen, value: string, given: Readonly<Record<string, string>> = {}): Promise<Seen> => {
-  const kept = page.filled.filter(([name]) => !Object.hasOwn(given, name))
-  return seen(hub.server, await post(hub.server, '/return', [...kept, ...Object.entries(given), ['do', value]]))
-}
+const { back, pressed } = returning(() => hub.server)
 const conversation = (id: string) => `/hub/reports/${id}/conversation`
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const anyCode = fc
@@ -45,7 +42,7 @@ describe('a wrong code', () => {
   it('is answered to the letter like one that was stopped and one whose report is gone', async () => {
     const [stopped, gone] = [await hub.report(), await hub.report()]
     await pressed(await back(stopped.receipt), 'stop-yes')
-    await deleted(gone)
+    await haveDeleted(hub, gone, { grants: supervisor, deletes: keeper })
     const answers = await Promise.all([from('7F2K-9QXT-3MZA-B4C5'), from(stopped.receipt), from(gone.receipt)])
     assert.deepEqual(new Set(answers.map(one => one.statusCode)), new Set([422]))
     assert.equal(new Set(answers.map(one => one.body)).size, 1)
@@ -55,7 +52,7 @@ describe('a wrong code', () => {
   it('costs the database the same work, whichever it is: one look by the same index, and no row found', async () => {
     const [stopped, gone] = [await hub.report(), await hub.report()]
     await pressed(await back(stopped.receipt), 'stop-yes')
-    await deleted(gone)
+    await haveDeleted(hub, gone, { grants: supervisor, deletes: keeper })
     const plans = await owner(hub.it.db.ownerUrl, async client => {
       const found: unknown[] = []
       await client.query('set enable_seqscan = off')
@@ -77,7 +74,7 @@ describe('a wrong code', () => {
     const before = await hub.rows('select count(*)::int as n from kernel.audit')
     await from('7F2K-9QXT-3MZA-B4C5', '198.51.100.77')
     assert.deepEqual(await hub.rows('select count(*)::int as n from kernel.audit'), before)
-    assert.equal(await countOf(hub, '198.51.100'), 0)
+    assert.equal(await rowsWith(hub, '198.51.100'), 0)
   })
 
   it('is looked at again after a pause, which grows for that place and for no other', async () => {
@@ -176,6 +173,27 @@ describe('a page behind the code', () => {
   })
 })
 
+describe('a code', () => {
+  it('is stopped for them by a supervisor alone: nothing gives it back', async () => {
+    const { receipt, id } = await hub.report()
+    const triage = await hub.worker('triage')
+    const page = await triage.open(conversation(id), 'triage')
+    assert.doesNotMatch(page.words, /Stop the code/)
+    assert.equal((await triage.post(conversation(id), { do: 'stop', once: 'x' })).status, 404)
+    assert.equal((await back(receipt)).heading, 'Your report')
+    assert.match((await supervisor.open(conversation(id), 'triage')).words, /Stop the code/)
+  })
+
+  it('typed into a reason to delete is not shown again whole, in another language either', async () => {
+    const { receipt } = await hub.report()
+    const page = await pressed(await back(receipt), 'delete')
+    const kept = page.filled.filter(([name]) => name !== 'why')
+    const answer = await post(hub.server, '/pl/return', [...kept, ['why', `It is ${receipt}`], ['do', 'language']])
+    assert.match(answer.body, /lang="pl"/)
+    assert.ok(!answer.body.includes(receipt) && answer.body.includes(`It is ${receipt.slice(0, 4)}…`))
+  })
+})
+
 describe('a code in text', () => {
   it('is found and left out wherever it stands, and other words are let be', () => {
     fc.assert(
@@ -206,92 +224,3 @@ describe('a code in text', () => {
       assert.ok(!holdsReceipt(words), words)
   })
 })
-
-describe('deletion', () => {
-  it('is asked for, decided by a supervisor with a reason, told back, and done by somebody else', async () => {
-    const { receipt, id } = await hub.report()
-    const asked = await pressed(await pressed(await back(receipt), 'delete'), 'delete-ask', { why: 'I am afraid' })
-    assert.match(asked.words, /We will tell you here what we decided, by 18 December 2026/)
-    assert.deepEqual(
-      await hub.rows(`select queue, kind from kernel.work where report_id = $1 and kind = 'deletion'`, [id]),
-      [{ queue: 'hub:supervisor', kind: 'deletion' }],
-    )
-    await supervisor.open(conversation(id), 'triage')
-    const unsaid = await supervisor.post(conversation(id), { do: 'deletion', once: 'a', decision: 'granted' })
-    assert.equal(unsaid.status, 422)
-    await decide(id, 'refused')
-    assert.match((await back(receipt)).words, /We decided to keep your report.*Because of the court/)
-    assert.ok((await hub.rows('select from kernel.reports where id = $1 and sealed is not null', [id])).length)
-  })
-
-  it('takes the words, the key, the code and who was told of, wherever they stood', async () => {
-    const canary = `canary${randomBytes(6).toString('hex')}`
-    const report = await hub.report({ what: `What happened: ${canary}`, given: canary, family: 'Examplewick' })
-    await (await back(report.receipt)).press({ words: `He said ${canary}` }, 'Send')
-    await supervisor.open(conversation(report.id), 'triage')
-    await supervisor.post(conversation(report.id), { do: 'words', once: 'k', words: `About ${canary}` })
-    assert.ok((await countOf(hub, canary)) > 0, 'the name is in the clear while the report stands')
-    assert.equal(await countOf(hub, canary, 'conversation.messages'), 0, 'what was said never is')
-    await deleted(report)
-    assert.equal(await countOf(hub, canary), 0)
-    assert.deepEqual(
-      await hub.rows(
-        'select sealed, seen_at is not null as seen from conversation.messages where report_id = $1 and sealed is not null',
-        [report.id],
-      ),
-      [],
-    )
-    assert.match((await keeper.open(`/hub/reports/${report.id}`, 'triage')).words, /disposed of/)
-  })
-
-  it('is done by nobody who granted it, and by nobody where nobody did', async () => {
-    const { receipt, id } = await hub.report()
-    await keeper.open(conversation(id), 'triage')
-    const early = await keeper.post(conversation(id), { do: 'dispose', once: 'a' })
-    assert.equal(early.status, 404)
-    await pressed(await pressed(await back(receipt), 'delete'), 'delete-ask')
-    await keeper.post(conversation(id), {
-      ...{ do: 'deletion', once: 'b', decision: 'granted' },
-      ...{ told: 'It will be deleted', why: 'Nothing keeps it' },
-    })
-    const own = await keeper.post(conversation(id), { do: 'dispose', once: 'c' })
-    assert.equal(own.status, 409)
-    assert.match(own.words, /may not carry it out alone/)
-    assert.deepEqual(await hub.rows('select from kernel.disposals where report_id = $1', [id]), [])
-  })
-})
-
-async function decide(id: string, decision: 'granted' | 'refused'): Promise<void> {
-  await supervisor.open(conversation(id), 'triage')
-  const told = decision === 'refused' ? 'Because of the court' : 'It will be deleted'
-  const answer = await supervisor.post(conversation(id), { do: 'deletion', once: id, decision, told, why: 'The law' })
-  assert.equal(answer.to, `${conversation(id)}?done=${decision}`)
-}
-
-/** Asked for, granted by one and done by another. */
-async function deleted({ receipt, id }: Readonly<{ receipt: string; id: string }>): Promise<void> {
-  await pressed(await pressed(await back(receipt), 'delete'), 'delete-ask')
-  await decide(id, 'granted')
-  await keeper.open(conversation(id), 'triage')
-  assert.equal((await keeper.post(conversation(id), { do: 'dispose', once: 'x' })).to, `/hub/reports/${id}`)
-}
-
-/** In how many rows of all tables, or of one, a text stands, in words or in bytes. */
-async function countOf({ it }: TestHub, text: string, only?: string): Promise<number> {
-  return owner(it.db.ownerUrl, async client => {
-    const { rows } = await client.query<{ name: string }>(
-      `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-        where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
-    )
-    let found = 0
-    for (const { name } of rows.filter(one => !only || one.name === only)) {
-      const hex = Buffer.from(text).toString('hex')
-      const counted = await client.query(
-        `select count(*)::int as n from ${name} t where strpos(t::text, $1) > 0 or strpos(t::text, $2) > 0`,
-        [text, hex],
-      )
-      found += counted.rows[0].n
-    }
-    return found
-  })
-}

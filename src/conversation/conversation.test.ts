@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { cast } from '../../test/cast.ts'
 import { decision, personIn } from '../../test/decided.ts'
-import { post, type Seen, seen, visit } from '../../test/visitor.ts'
+import { returning } from '../../test/returning.ts'
+import { post, visit } from '../../test/visitor.ts'
 import { type TestHub, testHub, type Worker } from '../../test/worker.ts'
 
 let hub: TestHub
@@ -16,18 +17,13 @@ before(async () => {
 })
 after(() => hub.it.close())
 
-const door = () => visit(hub.server, '/return')
-const back = async (code: string): Promise<Seen> => (await door()).press({ code })
+const { back, pressed } = returning(() => hub.server)
 const conversation = (id: string) => `/hub/reports/${id}/conversation`
 const messages = (id: string) =>
   hub.rows<{ kind: string; side: string; outcome: string | null; seen: boolean; helpful: boolean | null }>(
     `select kind, side, outcome, seen_at is not null as seen, helpful from conversation.messages where report_id = $1 order by at, id`,
     [id],
   )
-const pressed = async (page: Seen, value: string, given: Readonly<Record<string, string>> = {}): Promise<Seen> => {
-  const kept = page.filled.filter(([name]) => !Object.hasOwn(given, name))
-  return seen(hub.server, await post(hub.server, '/return', [...kept, ...Object.entries(given), ['do', value]]))
-}
 
 describe('coming back to a report', () => {
   it('shows how far it is and asks for no name; the tab and the address say nothing', async () => {
@@ -119,6 +115,36 @@ describe('coming back to a report', () => {
     const told = await officer.post(conversation(id), { do: 'status', once: 'c', outcome: 'passed', known: '' })
     assert.equal(told.to, `${conversation(id)}?done=told`)
     assert.match((await back(receipt)).words, /passed to somebody who can help/)
+    const owed = () => hub.rows(`select result from kernel.clocks where report_id = $1 and clock = 'reply'`, [id])
+    assert.deepEqual(await owed(), [{ result: null }], 'a mark alone is no answer')
+    await officer.post(conversation(id), { do: 'status', once: 'c2', outcome: 'passed', known: 'Yes, we are here.' })
+    assert.deepEqual(await owed(), [{ result: 'met' }])
+  })
+
+  it('tells staff what they have been told, and claims nothing that nobody told them', async () => {
+    const { id } = await hub.report()
+    const page = await triage.open(conversation(id), 'triage')
+    assert.match(page.words, /Nothing has been told yet/)
+    assert.doesNotMatch(page.words, /Read by a person “/)
+    await triage.post(conversation(id), { do: 'status', once: 'r', outcome: 'read', known: '' })
+    assert.match((await triage.get(conversation(id))).words, /Read by a person “A person has read your report/)
+  })
+
+  it('takes fifty messages in a day and then asks to wait, with what was typed', async () => {
+    const { receipt, id } = await hub.report()
+    const page = await back(receipt)
+    for (let i = 0; i < 50; i++) assert.equal((await page.press({ words: `Message ${i}` }, 'Send')).status, 200)
+    const late = await page.press({ words: 'One more' }, 'Send')
+    assert.equal(late.status, 422)
+    assert.match(late.words, /written very often today/)
+    assert.ok(late.filled.some(([name, value]) => name === 'words' && value === 'One more'))
+    assert.equal((await messages(id)).length, 50)
+    hub.clock.at = new Date(hub.clock.at.getTime() + 25 * 3_600_000)
+    try {
+      assert.equal((await (await back(receipt)).press({ words: 'One more' }, 'Send')).status, 200)
+    } finally {
+      hub.clock.at = hub.it.at
+    }
   })
 
   it('counts the same send once, however often it comes, and other words as another', async () => {
@@ -132,6 +158,10 @@ describe('coming back to a report', () => {
     await triage.open(conversation(id), 'triage')
     for (let i = 0; i < 3; i++) await triage.post(conversation(id), { do: 'words', once: 'same', words: 'Answer' })
     assert.equal((await messages(id)).filter(one => one.side === 'service').length, 1)
+    const other = await hub.report()
+    await triage.open(conversation(other.id), 'triage')
+    await triage.post(conversation(other.id), { do: 'words', once: 'same', words: 'Answer' })
+    assert.equal((await messages(other.id)).length, 1, 'of another report it is another')
   })
 
   it('leaves nothing typed behind: a mistake, another page and another language show it again', async () => {
@@ -194,79 +224,6 @@ describe('a code in words', () => {
     assert.match(refused.words, /looks like a receipt code/)
     assert.doesNotMatch(refused.html, /9QXT/)
     assert.match(refused.html, /I told you before/)
-  })
-})
-
-describe('who somebody is and how they may be reached', () => {
-  it('is a record of its own, told to whoever works on it, and only hinted at afterwards', async () => {
-    const { receipt, id } = await hub.report({ named: 'no' })
-    const page = await pressed(await back(receipt), 'reach')
-    assert.equal(page.heading, 'Tell us who you are, or how to reach you')
-    const saved = await pressed(page, 'reach-save', {
-      given: 'Ottilie',
-      family: 'Examplewick',
-      phone: '01632 960 123',
-      message: 'no',
-      times: 'Weekdays before 3pm',
-      say: 'Say it is the library',
-    })
-    assert.match(saved.words, /What you told us has been saved/)
-    const [record] = await hub.rows(
-      `select n.given, n.family, c.value, c.safe_to_use, c.safe_times, c.safe_words, c.never_leave_message, p.part, p.reporter
-         from kernel.report_people p join kernel.person_names n on n.record_id = p.record_id
-         join kernel.person_contacts c on c.record_id = p.record_id where p.report_id = $1 and p.part = 'reporter'`,
-      [id],
-    )
-    assert.deepEqual(record, {
-      given: 'Ottilie',
-      family: 'Examplewick',
-      value: '01632 960 123',
-      safe_to_use: 'yes',
-      safe_times: 'Weekdays before 3pm',
-      safe_words: 'Say it is the library',
-      never_leave_message: true,
-      part: 'reporter',
-      reporter: true,
-    })
-    assert.deepEqual(
-      (await messages(id)).map(one => one.kind),
-      ['named'],
-    )
-    const again = await pressed(await back(receipt), 'reach')
-    assert.match(again.words, /…123/)
-    assert.doesNotMatch(again.html, /960|Ottilie/)
-    assert.match((await triage.open(conversation(id), 'triage')).words, /Gave their name/)
-  })
-
-  it('can be changed by them, for a way that they gave before; the former rules are kept', async () => {
-    const { receipt, id } = await hub.report()
-    const page = await pressed(await back(receipt), 'reach')
-    const saved = await pressed(page, 'reach-save', { 'way.0.safe': 'no', 'way.0.message': 'no', 'way.0.times': '' })
-    assert.match(saved.words, /saved/)
-    const contacts = await hub.rows(
-      `select c.safe_to_use, c.safe_times, v.was -> 'contacts' -> 0 ->> 'safe_to_use' as was
-         from kernel.report_people p join kernel.person_contacts c on c.record_id = p.record_id
-         join kernel.person_record_versions v on v.record_id = p.record_id where p.report_id = $1 and p.reporter`,
-      [id],
-    )
-    assert.deepEqual(contacts, [{ safe_to_use: 'no', safe_times: '', was: 'yes' }])
-    assert.deepEqual(
-      (await messages(id)).map(one => one.kind),
-      ['reach'],
-    )
-  })
-
-  it('cannot be changed of anybody else, whatever the form sends', async () => {
-    const [one, other] = [await hub.report(), await hub.report()]
-    const page = await pressed(await back(one.receipt), 'reach')
-    const [theirs] = await hub.rows<{ id: string }>(
-      `select c.id from kernel.report_people p join kernel.person_contacts c on c.record_id = p.record_id where p.report_id = $1`,
-      [other.id],
-    )
-    await pressed(page, 'reach-save', { 'way.0.id': theirs!.id, 'way.0.safe': 'no', 'way.0.message': 'no' })
-    assert.deepEqual(await hub.rows('select safe_to_use from kernel.person_contacts where id = $1', [theirs!.id]), [
-      { safe_to_use: 'yes' },
-    ])
   })
 })
 

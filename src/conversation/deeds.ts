@@ -1,4 +1,4 @@
-import { type ContactTold, hashed, keepHeld, type PersonTold, recordPerson, type Tx } from '#kernel'
+import { type ContactTold, hashed, keepHeld, type PersonTold, Refused, recordPerson, type Tx } from '#kernel'
 import { owe } from './duty.ts'
 import {
   comeBack,
@@ -7,23 +7,30 @@ import {
   type Returned,
   reachOtherwise,
   tellOf,
+  toldSoFar,
   type WayHinted,
   waysToReach,
+  wroteSince,
 } from './queries.ts'
-import type { Body, Kind } from './said.ts'
+import { type Body, deletionOf, type Kind } from './said.ts'
 
 /** What one page's form sent: the same form with the same words is one send, however often it comes. */
 export const sendOf = (once: string, ...words: readonly string[]): Buffer => hashed([once, ...words].join('\0'))
 
 export type Coming = Readonly<{ hash: Buffer; send: Buffer }>
 
+/** More than anybody writes in a day, so that a machine with one code does not bury what others write. */
+const mostInADay = 50
+
 /** Adds words to a report, once; nothing where the code opens nothing. Those who work on it then owe an answer. */
 export async function write(tx: Tx, coming: Coming, words: string): Promise<Returned | undefined> {
   return say(tx, coming, 'words', { words })
 }
 
-/** Asks for everything to be deleted, once: somebody decides, by a limit, and says why. */
+/** Asks for everything to be deleted, once: somebody decides, by a limit, and says why. What was granted stays granted. */
 export async function askForDeletion(tx: Tx, coming: Coming, words: string): Promise<Returned | undefined> {
+  const returned = await comeBack(tx, coming.hash, coming.send)
+  if (returned && deletionOf(await toldSoFar(tx, coming.hash, returned)) === 'granted') return returned
   return say(tx, coming, 'deletion', { words })
 }
 
@@ -75,6 +82,8 @@ async function say(
 ): Promise<Returned | undefined> {
   const returned = await comeBack(tx, hash, send)
   if (!returned || returned.cameBefore) return returned
+  const yesterday = new Date(tx.at.getTime() - 24 * 3_600_000)
+  if ((await wroteSince(tx, hash, yesterday)) >= mostInADay) throw new Refused('wrote-often')
   await more(returned)
   keepMessage(tx, returned, { side: 'reporter', kind, body, send })
   if (kind === 'deletion' ? !returned.deletionDue : !returned.answerDue)

@@ -1,5 +1,17 @@
 import { type Installation, localDate } from '#kernel'
-import { column, type Html, html, type Language, localeOf, page, publicPage, type Route, table, type Visit } from '#web'
+import {
+  column,
+  type Html,
+  html,
+  type Language,
+  localeOf,
+  monthIn,
+  page,
+  publicPage,
+  type Route,
+  table,
+  type Visit,
+} from '#web'
 import { surveyed } from './fields.ts'
 import { type Counted, type Offered, quarterOf, type Satisfaction, type Share, satisfactionOf } from './satisfaction.ts'
 
@@ -38,7 +50,7 @@ function figures(
 ): Html {
   const { say } = language
   const titles = Object.entries(surveyed)
-  return html`<p class="govuk-body">${say('Reports closed from {from} to {until}.', { from: quarterIn(language, from), until: quarterIn(language, until) })}
+  return html`<p class="govuk-body">${say('What we were told from {from} to {until}.', { from: monthIn(language, firstMonth(from)), until: monthIn(language, lastMonth(until)) })}
       ${found.offered < 10 ? undefined : say('We asked {asked} people, and {share} of them answered.', { asked: String(found.offered), share: percent(language, found.answered / found.offered) })}</p>
     ${table({
       caption: say('Who said “good” or “very good”'),
@@ -78,11 +90,8 @@ function shareWords(language: Language, share: Share): Html {
 const percent = (language: Language, share: number): string =>
   new Intl.NumberFormat(localeOf(language), { style: 'percent', maximumFractionDigits: 0 }).format(share)
 
-/** "January 2026", the first month of a quarter: an ending quarter is said by the same. */
-function quarterIn(language: Language, quarter: string): string {
-  const month = (Number(quarter.slice(6)) - 1) * 3
-  const name = new Intl.DateTimeFormat(localeOf(language), { month: 'short', timeZone: 'UTC' })
-  const first = name.format(new Date(Date.UTC(2026, month, 1)))
-  const last = name.format(new Date(Date.UTC(2026, month + 2, 1)))
-  return `${first}–${last} ${quarter.slice(0, 4)}`
-}
+/** The first month of a quarter, and its last: each by its first day. */
+const firstMonth = (quarter: string): string => monthOf(quarter, 1)
+const lastMonth = (quarter: string): string => monthOf(quarter, 3)
+const monthOf = (quarter: string, nth: number): string =>
+  `${quarter.slice(0, 4)}-${String((Number(quarter.slice(6)) - 1) * 3 + nth).padStart(2, '0')}-01`

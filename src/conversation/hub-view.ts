@@ -9,7 +9,6 @@ import {
   dueBadge,
   english,
   type Html,
-  holds,
   html,
   insetText,
   type Look,
@@ -26,10 +25,10 @@ import {
   when,
 } from '#web'
 import type { Conversation, MessageShown } from './hub-queries.ts'
-import { deletionOf, longest, type Status, statuses, statusOf } from './said.ts'
+import { deletionOf, longest, type Tellable, toldLast } from './said.ts'
 import { templateOf, templates } from './templates.ts'
 import { statusWords } from './views/overview.ts'
-import { mayDecide, mayDispose } from './who.ts'
+import { mayDecide, mayDispose, mayStop } from './who.ts'
 
 const done = {
   told: 'It stands on their page now. They see it when they come back with their code.',
@@ -39,8 +38,7 @@ const done = {
   stopped: 'The code has been stopped. It opens nothing any more.',
 }
 
-export const statusTitles: Readonly<Record<Status, string>> = {
-  received: 'Received',
+export const statusTitles: Readonly<Record<Tellable, string>> = {
   read: 'Read by a person',
   passed: 'Passed to somebody who can help',
   decided: 'A decision was made',
@@ -76,7 +74,7 @@ export function conversationPage(
         ${writes ? panelOf('Write to them', 'write', writing(visit, conversation, problems)) : undefined}
         ${panelOf('What was said', 'said', saidSoFar(visit, messages))}
       </div><aside aria-label="About this conversation">
-        ${panelOf('What they are told', 'status', standing(visit, conversation))}
+        ${panelOf('What they are told', 'status', standing(conversation))}
         ${writes ? panelOf('Tell them how far it is', 'change', changing(visit, conversation, problems)) : undefined}
         ${deletion(visit, conversation, problems)}
         ${panelOf('Their code', 'code', code(visit, conversation, writes))}
@@ -146,17 +144,11 @@ function message(visit: Visit, one: MessageShown): Html {
       : 'they have not seen it yet'
   return html`<li class="sk-said__one ${theirs ? 'sk-said__one--theirs' : 'sk-said__one--ours'}">
     <p class="sk-said__who"><strong>${theirs ? 'Whoever reported' : one.by}</strong> · ${when(one.at, visit)} · ${seen}
-    ${one.helpful === null ? undefined : mark(one.helpful ? 'Found helpful' : 'Not found helpful', one.helpful ? 'plain' : 'warm')}${one.survey ? mark(surveys[one.survey]) : undefined}</p>
+    ${one.helpful === null ? undefined : mark(one.helpful ? 'Found helpful' : 'Not found helpful', one.helpful ? 'plain' : 'warm')}${one.survey ? mark('Asked how it was') : undefined}</p>
     ${kindWords(one)}
     ${one.body ? one.body.words && html`<p class="govuk-body sk-words">${one.body.words}</p>` : html`<p class="govuk-body">The words have been disposed of.</p>`}
     ${one.body?.why && html`<p class="sk-facts__line sk-words">For those who work here: ${one.body.why}</p>`}</li>`
 }
-
-const surveys = {
-  offered: 'Asked how it was',
-  answered: 'Said how it was',
-  declined: 'Did not say how it was',
-} as const
 
 function kindWords({ kind, side, outcome }: MessageShown): Html | undefined {
   if (kind === 'named') return html`<p class="govuk-body">Gave their name: see the people in the report.</p>`
@@ -168,11 +160,14 @@ function kindWords({ kind, side, outcome }: MessageShown): Html | undefined {
   if (kind === 'deletion')
     return html`<p>${tag({ text: outcome === 'granted' ? 'Deletion granted' : 'Deletion refused' })}</p>`
   // The table holds no other outcome of a status.
-  return kind === 'status' ? html`<p>${tag({ text: statusTitles[outcome as Status] })}</p>` : undefined
+  return kind === 'status' ? html`<p>${tag({ text: statusTitles[outcome as Tellable] })}</p>` : undefined
 }
 
-function standing(_visit: Visit, { messages }: Conversation): Html {
-  const status = statusOf(messages, true)
+/** What was told last. Until then their page goes by who has opened the report, which is not for everybody here to know. */
+function standing({ messages }: Conversation): Html {
+  const status = toldLast(messages)
+  if (!status)
+    return html`<p class="govuk-body">Nothing has been told yet. Their page says that the report has come, and once somebody has opened it, that a person has read it.</p>`
   return html`<p>${tag({ text: statusTitles[status] })}</p><p class="sk-facts__line">“${statusWords(english.say)[status]}”</p>`
 }
 
@@ -197,13 +192,11 @@ function changing(visit: Visit, { reportId }: Conversation, problems: readonly P
       value: line('outcome'),
       classes: 'govuk-radios--small',
       fieldset: { legend: { text: 'What has happened?', classes: 'govuk-fieldset__legend--s' } },
-      items: statuses
-        .filter(one => one !== 'received')
-        .map(one => ({
-          value: one,
-          text: statusTitles[one],
-          ...(one === 'closed' && { conditional: { html: ask } }),
-        })),
+      items: Object.entries(statusTitles).map(([value, text]) => ({
+        value,
+        text,
+        ...(value === 'closed' && { conditional: { html: ask } }),
+      })),
       ...wrong('outcome'),
     })}
     ${characterCount({ name: 'known', value: line('known'), maxlength: longest, threshold: 75, rows: 4, label: { text: 'What they may know of it', classes: 'govuk-label--s' }, hint: { text: 'Needed for a decision and for closing: what came of it. Leave out what would endanger anybody.' }, ...wrong('known') })}
@@ -266,7 +259,7 @@ function deciding(visit: Visit, { reportId, legalHold }: Conversation, problems:
 function code(visit: Visit, { hasCode, reportId }: Conversation, writes: boolean): Html {
   if (!hasCode)
     return html`<p class="govuk-body">It has been stopped, or the report is gone: nobody comes back by it.</p>`
-  const may = writes && visit.signedIn && holds(visit.signedIn, 'hub')
+  const may = writes && mayStop(visit)
   return html`<p class="govuk-body">Whoever has it sees what you write, and nothing of the report. Nobody here can see it.</p>
     ${may ? details({ summaryText: 'Somebody else may have it', html: formOf(reportId, 'stop', html`<p class="govuk-body">Stopped, it opens nothing, for whoever reported too. There is no other.</p>${button({ text: 'Stop the code', classes: 'govuk-button--warning', preventDoubleClick: true })}`) }) : undefined}`
 }

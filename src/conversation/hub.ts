@@ -1,43 +1,11 @@
-import {
-  asId,
-  hashed,
-  holdsReceipt,
-  NotFound,
-  type Problem,
-  part,
-  Refused,
-  type ReportId,
-  receiptFound,
-  said,
-  type Tx,
-} from '#kernel'
-import {
-  type Answer,
-  type AuditName,
-  form,
-  goTo,
-  type Look,
-  notFoundPage,
-  page,
-  type Route,
-  type Visit,
-  withPurpose,
-} from '#web'
-import { oweDisposal, settle } from './duty.ts'
-import {
-  type Conversation,
-  cameBefore,
-  conversationOf,
-  disposeAsGranted,
-  reporterKnown,
-  seeMessages,
-  stopCodeOf,
-} from './hub-queries.ts'
+import { asId, holdsReceipt, NotFound, type Problem, part, Refused, type ReportId, receiptFound, said } from '#kernel'
+import { type Answer, form, goTo, type Look, notFoundPage, page, type Route, type Visit, withPurpose } from '#web'
+import { settle } from './duty.ts'
+import { conversationOf, disposeAsGranted, seeMessages, stopCodeOf } from './hub-queries.ts'
 import { conversationPage } from './hub-view.ts'
-import { keepMessage, type ToKeep, tellOf } from './queries.ts'
-import { deletionOf, longest } from './said.ts'
-import { mayBeAsked } from './survey.ts'
-import { mayDecide, mayDispose } from './who.ts'
+import { deletionOf, longest, tellable } from './said.ts'
+import { answer, decideDeletion, mustWrite, tellStatus } from './telling.ts'
+import { mayDecide, mayDispose, mayStop } from './who.ts'
 
 export type Hub = Readonly<{
   /** Kinds of report of which nobody is surveyed unless safe contact is confirmed. */
@@ -54,14 +22,15 @@ export const conversationHubRoutes = (hub: Hub): readonly Route[] => [
   form({ at, who: 'signed-in', audit: 'conversation.tell' }, visit =>
     onReport(visit, (id, look) => {
       const deed = said(part(visit.given, 'do'))
-      return (Object.hasOwn(deeds, deed) ? deeds[deed as keyof typeof deeds] : shown)(visit, id, look, hub)
+      const act = Object.hasOwn(deeds, deed) ? deeds[deed as keyof typeof deeds] : undefined
+      return act ? act(visit, id, look, hub) : shown(visit, id, look)
     }),
   ),
 ]
 
-async function onReport(visit: Visit, answer: (id: ReportId, look: Look) => Promise<Answer>): Promise<Answer> {
+async function onReport(visit: Visit, work: (id: ReportId, look: Look) => Promise<Answer>): Promise<Answer> {
   const id = asId<'report'>(visit.params.id ?? '')
-  return id ? withPurpose(visit, id, look => answer(id, look)) : notFoundPage(visit)
+  return id ? withPurpose(visit, id, look => work(id, look)) : notFoundPage(visit)
 }
 
 type Deed = (visit: Visit, id: ReportId, look: Look, hub: Hub) => Promise<Answer>
@@ -75,13 +44,7 @@ const deeds = {
   dispose: disposed,
 } as const satisfies Readonly<Record<string, Deed>>
 
-async function shown(
-  visit: Visit,
-  id: ReportId,
-  look: Look,
-  _hub?: Hub,
-  problems: readonly Problem[] = [],
-): Promise<Answer> {
+async function shown(visit: Visit, id: ReportId, look: Look, problems: readonly Problem[] = []): Promise<Answer> {
   const conversation = await look(async tx => {
     const found = await conversationOf(tx, id)
     if (found.mayWrite) await seeMessages(tx, id)
@@ -103,62 +66,46 @@ function words(visit: Visit, field: string, wanted: boolean, message: string): r
   ]
 }
 
-async function wordsTold(visit: Visit, id: ReportId, look: Look, hub: Hub): Promise<Answer> {
+async function wordsTold(visit: Visit, id: ReportId, look: Look): Promise<Answer> {
   const problems = words(visit, 'words', true, 'Enter what you want to tell them')
-  if (problems.length) return shown(visit, id, look, hub, problems)
-  const body = { words: line(visit, 'words') }
-  await tell(visit, id, look, { side: 'service', kind: 'words', body })
+  if (problems.length) return shown(visit, id, look, problems)
+  await look(tx => answer(tx, id, telling(visit, 'words')), 'conversation.tell')
   return done(id, 'told')
 }
 
-async function statusTold(visit: Visit, id: ReportId, look: Look, hub: Hub): Promise<Answer> {
-  const [outcome, ask] = [line(visit, 'outcome'), line(visit, 'ask')]
+async function statusTold(visit: Visit, id: ReportId, look: Look, { careful }: Hub): Promise<Answer> {
+  const outcome = tellable.find(one => one === line(visit, 'outcome'))
+  const ask = asks.find(one => one === line(visit, 'ask'))
   const explained = outcome === 'decided' || outcome === 'closed'
   const problems = [
-    ...need(['read', 'passed', 'decided', 'closed'].includes(outcome), 'outcome', 'Select what has happened'),
+    ...need(outcome !== undefined, 'outcome', 'Select what has happened'),
     ...words(visit, 'known', explained, 'Enter what they may know of it'),
-    ...need(
-      outcome !== 'closed' || ask === 'yes' || ask === 'no',
-      'ask',
-      'Select whether they may be asked how it was',
-    ),
+    ...need(outcome !== 'closed' || ask !== undefined, 'ask', 'Select whether they may be asked how it was'),
   ]
-  if (problems.length) return shown(visit, id, look, hub, problems)
-  const body = { words: line(visit, 'known') }
-  await tell(visit, id, look, { side: 'service', kind: 'status', outcome, body }, async (tx, { kind }) => {
-    if (outcome !== 'closed') return {}
-    const known = await reporterKnown(tx, id)
-    const may = mayBeAsked({ ...known, careful: hub.careful.includes(kind), staffSay: ask === 'yes' ? 'yes' : 'no' })
-    return may ? { survey: 'offered' } : {}
-  })
+  if (!outcome || problems.length) return shown(visit, id, look, problems)
+  const standing = { ...telling(visit, 'known'), outcome, careful, ...(ask && { ask }) }
+  await look(tx => tellStatus(tx, id, standing), 'conversation.tell')
   return done(id, 'told')
 }
 
-async function deletionDecided(visit: Visit, id: ReportId, look: Look, hub: Hub): Promise<Answer> {
+const asks = ['yes', 'no'] as const
+const outcomes = ['granted', 'refused'] as const
+
+async function deletionDecided(visit: Visit, id: ReportId, look: Look): Promise<Answer> {
   if (!mayDecide(visit)) throw new NotFound('deed')
-  const outcome = line(visit, 'decision')
+  const outcome = outcomes.find(one => one === line(visit, 'decision'))
   const problems = [
-    ...need(outcome === 'granted' || outcome === 'refused', 'decision', 'Select what you decide'),
+    ...need(outcome !== undefined, 'decision', 'Select what you decide'),
     ...words(visit, 'told', true, 'Enter what they are told of it, and why'),
     ...words(visit, 'why', true, 'Enter the reason, for those who work here'),
   ]
-  if (problems.length) return shown(visit, id, look, hub, problems)
-  const body = { words: line(visit, 'told'), why: line(visit, 'why') }
-  await tell(
-    visit,
-    id,
-    look,
-    { side: 'service', kind: 'deletion', outcome, body },
-    async (tx, before) => {
-      if (deletionOf(before.messages) !== 'asked') throw new NotFound('request to delete')
-      await settle(tx, id, 'deletion')
-      if (outcome === 'granted') oweDisposal(tx, id, before)
-      return {}
-    },
-    'conversation.decide-deletion',
-  )
+  if (!outcome || problems.length) return shown(visit, id, look, problems)
+  const decision = { ...telling(visit, 'told'), why: line(visit, 'why'), outcome }
+  await look(tx => decideDeletion(tx, id, decision), 'conversation.decide-deletion')
   return done(id, outcome)
 }
+
+const telling = (visit: Visit, field: string) => ({ once: line(visit, 'once'), words: line(visit, field) })
 
 async function noAnswerNeeded(_visit: Visit, id: ReportId, look: Look): Promise<Answer> {
   await look(async tx => {
@@ -168,7 +115,9 @@ async function noAnswerNeeded(_visit: Visit, id: ReportId, look: Look): Promise<
   return done(id, 'no-answer')
 }
 
-async function codeStopped(_visit: Visit, id: ReportId, look: Look): Promise<Answer> {
+/** There is no other way back, so that it takes a supervisor to close it to whoever reported. */
+async function codeStopped(visit: Visit, id: ReportId, look: Look): Promise<Answer> {
+  if (!mayStop(visit)) throw new NotFound('deed')
   await look(async tx => {
     await mustWrite(tx, id)
     await stopCodeOf(tx, id)
@@ -187,35 +136,6 @@ async function disposed(visit: Visit, id: ReportId, look: Look): Promise<Answer>
     for (const awaited of ['reply', 'deletion'] as const) await settle(tx, id, awaited, 'The report has been deleted')
   }, 'report.dispose')
   return goTo(`/hub/reports/${id}`)
-}
-
-type More = (tx: Tx, before: Conversation) => Promise<{ survey?: 'offered' }>
-
-/** Keeps what is told, once; ends what was owed; and lets whoever reported know that there is something, safely. */
-async function tell(
-  visit: Visit,
-  id: ReportId,
-  look: Look,
-  what: Omit<ToKeep, 'send' | 'survey'>,
-  more: More = async () => ({}),
-  action: AuditName = 'conversation.tell',
-): Promise<void> {
-  const send = hashed([line(visit, 'once'), what.kind, what.outcome ?? '', what.body.words].join('\0'))
-  await look(async tx => {
-    if (await cameBefore(tx, id, send)) return
-    const before = await mustWrite(tx, id)
-    const also = await more(tx, before)
-    keepMessage(tx, before, { ...what, ...also, send })
-    if (what.kind !== 'deletion') await settle(tx, id, 'reply')
-    tellOf(tx, also.survey ? 'conversation.survey' : 'conversation.answered', id)
-  }, action)
-}
-
-/** Throws `NotFound` for whoever only reads it, and where there is nothing left to write to. */
-async function mustWrite(tx: Tx, id: ReportId): Promise<Conversation & { readonly key: Buffer }> {
-  const found = await conversationOf(tx, id)
-  if (!found.mayWrite || !found.key) throw new NotFound('report')
-  return { ...found, key: found.key }
 }
 
 const done = (id: ReportId, what: string): Answer => goTo(`/hub/reports/${id}/conversation?done=${what}`)

@@ -2,7 +2,7 @@ import type { ReportId, Tx } from '#kernel'
 import { dueBadge, type Html, html, mark, tag, type tiles, type Visit } from '#web'
 import { conversationOf, unreadMessages } from './hub-queries.ts'
 import { statusTitles } from './hub-view.ts'
-import { deletionOf, statusOf } from './said.ts'
+import { deletionOf, toldLast } from './said.ts'
 
 /** The conversation in short, beside a report or a case that came of it. */
 export async function conversationBeside(tx: Tx, visit: Visit, reportId: ReportId): Promise<Html> {
@@ -10,7 +10,8 @@ export async function conversationBeside(tx: Tx, visit: Visit, reportId: ReportI
   const unread = messages.filter(one => one.side === 'reporter' && !one.seenAt).length
   const unseen = messages.filter(one => one.side === 'service' && !one.seenAt).length
   const [last] = messages
-  return html`<p>${tag({ text: statusTitles[statusOf(messages, true)] })} ${unread > 0 && mark(`${unread} not read`, 'warm')}</p>
+  const told = toldLast(messages)
+  return html`<p>${told && tag({ text: statusTitles[told] })} ${unread > 0 && mark(`${unread} not read`, 'warm')}</p>
     ${answerDue && html`<p class="sk-facts__line">They wait for an answer ${dueBadge(answerDue, visit)}</p>`}
     ${deletionDue && html`<p class="sk-facts__line">They asked for deletion ${dueBadge(deletionDue, visit)}</p>`}
     ${deletionOf(messages) === 'granted' && html`<p class="sk-facts__line">Deletion was granted.</p>`}

@@ -1,4 +1,4 @@
-import { asId, holdsReceipt, part, readAnswers, receiptFound, said, withoutReceipts } from '#kernel'
+import { asId, holdsReceipt, part, Refused, readAnswers, receiptFound, said, withoutReceipts } from '#kernel'
 import type { Answer, Visit } from '#web'
 import { askForDeletion, sendOf, write } from './deeds.ts'
 import { adding, deleting, grown, surveyed, worth } from './fields.ts'
@@ -39,7 +39,7 @@ const deeds = {
   'stop-yes': stopped,
   survey: here => ifOpen(here, asked => surveyPage(here.visit, asked)),
   'survey-send': surveySent,
-  'survey-no': here => countSurvey(here, [0, 0, 0, 0, 0], here.visit.language.say('We will not ask you again.')),
+  'survey-no': declined,
 } as const satisfies Readonly<Record<string, Deed>>
 
 async function send(here: Here): Promise<Answer | undefined> {
@@ -52,11 +52,16 @@ async function send(here: Here): Promise<Answer | undefined> {
       ? read.problems
       : []
   if (problems.length > 0) return showReport(visit, pass.hash, { typed, problems })
-  return showReport(visit, pass.hash, {
-    action: 'conversation.write',
-    news: visit.language.say('Your message has been sent.'),
-    after: tx => write(tx, { hash: pass.hash, send: sendOf(pass.once, words) }, words),
-  })
+  try {
+    return await showReport(visit, pass.hash, {
+      action: 'conversation.write',
+      news: visit.language.say('Your message has been sent.'),
+      after: tx => write(tx, { hash: pass.hash, send: sendOf(pass.once, words) }, words),
+    })
+  } catch (fault) {
+    if (!(fault instanceof Refused)) throw fault
+    return showReport(visit, pass.hash, { typed, problems: [{ field: 'words', message: fault.refusal.message }] })
+  }
 }
 
 async function helpful({ visit, pass, typed }: Here): Promise<Answer | undefined> {
@@ -79,10 +84,7 @@ async function askedToDelete(here: Here): Promise<Answer | undefined> {
   const read = readAnswers(deleting, { why }, aroundOf(visit))
   const pasted = holdsReceipt(why, isOf(pass))
   const problems = pasted ? [{ field: 'why', message: receiptFound }] : 'problems' in read ? read.problems : []
-  if (problems.length > 0)
-    return ifOpen(here, asked =>
-      deletionPage(visit, { ...asked, problems, given: { why: withoutReceipts(why, isOf(pass)) } }),
-    )
+  if (problems.length > 0) return ifOpen(here, asked => deletionPage(visit, { ...asked, problems }))
   return showReport(visit, pass.hash, {
     typed,
     action: 'conversation.ask-deletion',
@@ -109,8 +111,7 @@ async function surveySent(here: Here): Promise<Answer | undefined> {
   const age = readAnswers(grown, given, aroundOf(visit))
   const read = readAnswers(surveyed, given, aroundOf(visit))
   const problems = [age, read].flatMap(one => ('problems' in one ? one.problems : []))
-  if ('problems' in age || 'problems' in read)
-    return ifOpen(here, asked => surveyPage(visit, { ...asked, given, problems }))
+  if ('problems' in age || 'problems' in read) return ifOpen(here, asked => surveyPage(visit, { ...asked, problems }))
   if (age.answers.age === 'no')
     return countSurvey(
       here,
@@ -119,7 +120,12 @@ async function surveySent(here: Here): Promise<Answer | undefined> {
     )
   const { contact, actions, informed, treatment, whole } = read.answers
   const answers = [contact, actions, informed, treatment, whole].map(one => (one ? worth[one] : 0))
+  if (answers.every(one => one === 0)) return declined(here)
   return countSurvey(here, answers, here.visit.language.say('Thank you. Your answers have been counted.'))
+}
+
+function declined(here: Here): Promise<Answer | undefined> {
+  return countSurvey(here, [0, 0, 0, 0, 0], here.visit.language.say('We will not ask you again.'))
 }
 
 const countSurvey = ({ visit, pass, typed }: Here, answers: readonly number[], news: string) =>

@@ -178,6 +178,12 @@ export async function stopCode(tx: Tx, hash: Buffer): Promise<void> {
   await sql`select conversation.stop_code(${hash})`.execute(tx.db)
 }
 
+/** How many messages, of any kind, whoever has the code has sent since. */
+export async function wroteSince(tx: Tx, hash: Buffer, since: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select conversation.wrote_since(${hash}, ${since}) as n`.execute(tx.db)
+  return rows[0]?.n ?? 0
+}
+
 /** Adds answers, 1 to 5 and nought where there is none, to the counts; false where there is nothing to answer any more. */
 export async function answerSurvey(tx: Tx, hash: Buffer, answers: readonly number[]): Promise<boolean> {
   const { rows } = await sql<{ given: boolean }>`

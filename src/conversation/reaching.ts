@@ -9,7 +9,7 @@ import {
   said,
   withoutReceipts,
 } from '#kernel'
-import type { Answer } from '#web'
+import type { Answer, Language } from '#web'
 import { changedWays, type Rules, reach, sendOf } from './deeds.ts'
 import { naming, rules } from './fields.ts'
 import { isOf } from './pass.ts'
@@ -68,8 +68,18 @@ function readReach({ visit, pass }: Here): Read {
   if ('problems' in named) problems.push(...named.problems)
   for (const name of [...Object.keys(naming), 'way'])
     if (holdsReceipt(part(given, name), isOf(pass))) problems.push({ field: name, message: receiptFound })
+  if ('answers' in named) problems.push(...unreachable(visit.language, named.answers, wanted.size))
   if (problems.length > 0 || 'problems' in named) return { problems }
   return { person: personIn(named.answers), wanted }
+}
+
+/** What would be lost without a word: rules for no way at all, or a page sent empty. */
+function unreachable({ say }: Language, told: Named, known: number): readonly Problem[] {
+  if (told.phone || told.email) return []
+  if (told.times || told.say)
+    return [{ field: 'phone', message: say('Enter the phone number or email address that this is about') }]
+  if (told.given || told.family || known > 0) return []
+  return [{ field: 'given', message: say('Enter your name, or a way to reach you') }]
 }
 
 const pick = (names: object, given: unknown) =>

@@ -1,8 +1,10 @@
 import { part, said } from '#kernel'
 
-/** What is told of how far a report has come, in order. `received` needs no telling: the code itself says it. */
-export const statuses = ['received', 'read', 'passed', 'decided', 'closed'] as const
-export type Status = (typeof statuses)[number]
+/** What those who work on a report tell of how far it has come, in order. */
+export const tellable = ['read', 'passed', 'decided', 'closed'] as const
+export type Tellable = (typeof tellable)[number]
+/** How far a report has come. `received` needs no telling: the code itself says it. */
+export type Status = 'received' | Tellable
 
 /** What may be decided about a request to delete. */
 export type DeletionOutcome = 'granted' | 'refused'
@@ -34,11 +36,15 @@ export function bodyIn(text: string): Body {
   return { words: said(part(value, 'words')), ...(why && { why }) }
 }
 
-/** How far a report has come, from what was told of it and whether anybody has read it; the latest message first. */
-export function statusOf(messages: readonly Message[], isRead: boolean): Status {
+/** What was told last of how far a report has come; nothing until then. The latest message first. */
+export function toldLast(messages: readonly Message[]): Tellable | undefined {
   const told = messages.find(one => one.kind === 'status')?.outcome
-  return statuses.find(one => one === told) ?? (isRead ? 'read' : 'received')
+  return tellable.find(one => one === told)
 }
+
+/** How far a report has come, from what was told of it and whether anybody has read it; the latest message first. */
+export const statusOf = (messages: readonly Message[], isRead: boolean): Status =>
+  toldLast(messages) ?? (isRead ? 'read' : 'received')
 
 /** The request to delete that has not been decided on, or how the last one was. */
 export function deletionOf(messages: readonly Message[]): 'none' | 'asked' | DeletionOutcome {

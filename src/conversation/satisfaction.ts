@@ -3,7 +3,7 @@
  * and a 95 % interval after Wilson (1927), which is honest for small numbers and near the ends.
  */
 
-/** How often an answer was given to a question about reports of one kind that were closed in one quarter. */
+/** How often an answer was given in one quarter to a question about reports of one kind. */
 export type Counted = Readonly<{ quarter: string; programme: string; question: string; answer: number; n: number }>
 /** How many were asked about reports closed in one quarter, and how many of them answered. */
 export type Offered = Readonly<{ quarter: string; programme: string; offered: number; answered: number }>
@@ -39,7 +39,8 @@ export function wilson(good: number, n: number): readonly [number, number] {
 
 /** The last four quarters that were over at `now`, which is a quarter; what is still going on would show single answers. */
 export function satisfactionOf(counted: readonly Counted[], offers: readonly Offered[], now: string): Satisfaction {
-  const over = [...new Set(offers.map(one => one.quarter))].filter(one => one < now && one >= yearBefore(now)).sort()
+  const all = [...offers, ...counted].map(one => one.quarter)
+  const over = [...new Set(all)].filter(one => one < now && one >= yearBefore(now)).sort()
   const within = counted.filter(one => over.includes(one.quarter))
   const asked = offers.filter(one => over.includes(one.quarter))
   const questions = [...new Set(within.map(one => one.question))]

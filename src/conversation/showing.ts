@@ -1,6 +1,6 @@
-import { limitAt, type Problem, type Surroundings, surroundingsAt, type Tx } from '#kernel'
+import { limitAt, type Problem, type Surroundings, surroundingsAt, type Tx, withoutReceipts } from '#kernel'
 import type { Answer, AuditName, Visit } from '#web'
-import type { Pass } from './pass.ts'
+import { isOf, type Pass } from './pass.ts'
 import { comeBack, type Returned, toldSoFar } from './queries.ts'
 import { overviewPage } from './views/overview.ts'
 
@@ -51,7 +51,7 @@ export type Here = Readonly<{
 
 export const aroundOf = ({ house, at }: Pick<Visit, 'house' | 'at'>): Surroundings => surroundingsAt(house, at)
 
-/** What a page needs that says nothing of the report. */
+/** What a page needs that says nothing of the report; `given` is what was sent, without any code in it. */
 export type Asked = Readonly<{ hash: Buffer; around: Surroundings; typed: string; given: Visit['given'] }>
 
 /** Such a page, as long as the code still opens the report. */
@@ -60,5 +60,7 @@ export async function ifOpen(
   page: (asked: Asked) => Answer,
 ): Promise<Answer | undefined> {
   const open = await withCode(visit, undefined, tx => comeBack(tx, pass.hash))
-  return open && page({ hash: pass.hash, around: aroundOf(visit), typed, given: visit.given })
+  if (!open) return undefined
+  const given = Object.entries(visit.given).map(([name, one]) => [name, withoutReceipts(one, isOf(pass))])
+  return page({ hash: pass.hash, around: aroundOf(visit), typed, given: Object.fromEntries(given) })
 }

@@ -4,7 +4,8 @@ import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { cast, owner } from '../../test/cast.ts'
-import { post, type Seen, seen, visit } from '../../test/visitor.ts'
+import { returning } from '../../test/returning.ts'
+import { visit } from '../../test/visitor.ts'
 import { type TestHub, testHub, type Worker } from '../../test/worker.ts'
 import { type Counted, satisfactionOf, wilson } from './satisfaction.ts'
 import { mayBeAsked } from './survey.ts'
@@ -17,11 +18,7 @@ before(async () => {
 })
 after(() => hub.it.close())
 
-const back = async (code: string): Promise<Seen> => (await visit(hub.server, '/return')).press({ code })
-const pressed = async (page: Seen, value: string, given: Readonly<Record<string, string>> = {}): Promise<Seen> => {
-  const kept = page.filled.filter(([name]) => !Object.hasOwn(given, name))
-  return seen(hub.server, await post(hub.server, '/return', [...kept, ...Object.entries(given), ['do', value]]))
-}
+const { back, pressed } = returning(() => hub.server)
 const close = async (id: string, ask: 'yes' | 'no'): Promise<void> => {
   await triage.open(`/hub/reports/${id}/conversation`, 'triage')
   const form = { do: 'status', once: id, outcome: 'closed', known: 'He was spoken to.', ask }
@@ -104,6 +101,42 @@ describe('what is answered', () => {
     )
   })
 
+  it('falls into the quarter in which it comes, so that no figure of one that is over changes by one person’s', async () => {
+    const { receipt, id } = await hub.report()
+    await close(id, 'yes')
+    const survey = await pressed(await back(receipt), 'survey')
+    hub.clock.at = new Date('2027-01-04T10:00:00Z')
+    try {
+      const opened = await pressed(await back(receipt), 'survey')
+      assert.match((await pressed(opened, 'survey-send', { age: 'yes', informed: 'bad' })).words, /have been counted/)
+      assert.equal((await pressed(survey, 'show')).heading, 'Come back to a report', 'a page lasts an hour')
+    } finally {
+      hub.clock.at = hub.it.at
+    }
+    assert.deepEqual(await hub.rows(`select quarter, n from conversation.survey_counts where question = 'informed'`), [
+      { quarter: '2027-Q1', n: 1 },
+    ])
+  })
+
+  it('is shown to nobody who works on the report, not even that they answered', async () => {
+    const { receipt, id } = await hub.report()
+    await close(id, 'yes')
+    const shown = async () =>
+      (await triage.get(`/hub/reports/${id}/conversation`)).words.match(/Asked how it was|[Ss]aid how it was/g)
+    assert.deepEqual(await shown(), ['Asked how it was'])
+    await pressed(await pressed(await back(receipt), 'survey'), 'survey-send', { age: 'yes', actions: 'veryBad' })
+    assert.deepEqual(await shown(), ['Asked how it was'])
+  })
+
+  it('may be none of them: then it is not said that anything was counted', async () => {
+    const { receipt, id } = await hub.report()
+    await close(id, 'yes')
+    const before = await counts()
+    const none = await pressed(await pressed(await back(receipt), 'survey'), 'survey-send', { age: 'yes' })
+    assert.match(none.words, /We will not ask you again/)
+    assert.deepEqual(await counts(), before)
+  })
+
   it('may be read by nobody who is signed in, and by the public page as counts alone', async () => {
     const { database, at } = hub.it
     const shown = await database.as(
@@ -138,7 +171,7 @@ describe('what is published', () => {
     assert.match(page.words, /We asked 80 people, and 50% of them answered/)
     assert.match(page.words, /How was the whole of it\?75% of 40 \(between 60% and 86%\)/)
     assert.match(page.words, /How was getting in touch with us\?Too few to show/)
-    assert.match(page.words, /Jul–Sept? 2026/)
+    assert.match(page.words, /What we were told from July 2026 to September 2026/)
   })
 
   it('has the interval that Wilson gives, worked out elsewhere', () => {

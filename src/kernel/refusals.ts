@@ -20,6 +20,7 @@ export const refusals = {
     'Part of this file is missing, perhaps because the page was open for more than a day. Choose it again',
   'file-harmful': 'This file holds something that is known to harm computers, so it was not taken. Choose another',
   'no-room-for-files': 'Files cannot be taken at the moment. Go on without them, and add them later',
+  'wrote-often': 'You have written very often today. Write again tomorrow, or phone us',
   'not-alone': 'Whoever decided this may not carry it out alone. Ask somebody else who may',
   'on-hold': 'A legal hold forbids this now. Ask whoever set it',
   'person-too-vague': 'Enter a family name, or a given name and a date of birth, to search',

@@ -50,7 +50,7 @@ export function overviewPage(visit: Visit, shown: Overview): Answer {
       <h2 class="govuk-heading-m" id="messages">${say('Messages')}</h2>
       ${messages.length === 0 ? html`<p class="govuk-body">${say('Nothing has been written yet.')}</p>` : html`<ol class="sk-said" aria-labelledby="messages">${messages.map(one => message(visit, one))}</ol>`}
       ${write(visit, shown)}
-      ${more(language, returned)}`,
+      ${more(language, shown)}`,
   })
 }
 
@@ -142,16 +142,17 @@ function write({ language, house }: Visit, { typed, problems = [], around, reply
     ${button({ text: say('Send'), name: 'do', value: 'send', preventDoubleClick: true })}`
 }
 
-const more = (
-  { say, to }: Language,
-  { anonymous, deletionDue }: Returned,
-): Html => html`<h2 class="govuk-heading-m">${say('Other things you can do')}</h2>
+function more({ say, to }: Language, { returned, messages }: Overview): Html {
+  const unnamed = returned.anonymous && !messages.some(one => one.kind === 'named' || one.kind === 'reach')
+  const mayAsk = !returned.deletionDue && deletionOf(messages) !== 'granted'
+  return html`<h2 class="govuk-heading-m">${say('Other things you can do')}</h2>
   <ul class="govuk-list sk-other">
     <li>${linkButton('files', html`${say('Add photos, recordings or documents')}`)}</li>
-    <li>${linkButton('reach', html`${anonymous ? say('Tell us who you are, or how to reach you') : say('Change how we may reach you')}`)}</li>
-    ${!deletionDue && html`<li>${linkButton('delete', html`${say('Ask us to delete your report')}`)}</li>`}
+    <li>${linkButton('reach', html`${unnamed ? say('Tell us who you are, or how to reach you') : say('Change how we may reach you')}`)}</li>
+    ${mayAsk && html`<li>${linkButton('delete', html`${say('Ask us to delete your report')}`)}</li>`}
     <li>${linkButton('stop', html`${say('Stop your code, if somebody else may have it')}`)}</li>
     <li><a class="govuk-link" href="${to('/help')}">${say('Find somebody to talk to')}</a></li>
     <li><a class="govuk-link" href="${to('/')}">${say('Leave this page')}</a></li>
   </ul>
   <p class="sk-note">${say('This page closes itself off after an hour. What is on it is not kept by your browser, but its history shows that this site was visited.')}</p>`
+}
