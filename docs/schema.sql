@@ -1772,9 +1772,12 @@ create table referral.drafts (
   sealed bytea not null,
   saved_at timestamp with time zone not null,
   until timestamp with time zone not null,
+  files text[] not null default '{}'::text[],
+  bytes bigint not null default 0,
   constraint drafts_check CHECK ((until > saved_at)),
   constraint drafts_pkey PRIMARY KEY (hash),
   constraint drafts_sealed_check CHECK ((octet_length(sealed) <= 1000000)));
+CREATE INDEX drafts_files_idx ON referral.drafts USING gin (files);
 CREATE INDEX drafts_until_idx ON referral.drafts USING btree (until);
 alter table referral.drafts enable row level security;
 grant select on referral.drafts to :app;
@@ -2023,13 +2026,13 @@ CREATE OR REPLACE FUNCTION conversation.answer_survey(hash bytea, answers intege
  SECURITY DEFINER
  SET search_path TO 'conversation', 'kernel', 'pg_temp'
 AS $function$
-declare r kernel.reports := conversation.report_of(hash); asked timestamptz; given boolean := 0 < any (answers);
+declare r kernel.reports := conversation.report_of(hash); asked boolean; given boolean := 0 < any (answers);
 begin
   update messages set survey = case when given then 'answered' else 'declined' end
-   where id = (select id from messages where report_id = r.id and survey = 'offered' order by id desc limit 1) returning at into asked;
+   where id = (select id from messages where report_id = r.id and survey = 'offered' order by id desc limit 1) returning true into asked;
   if asked is null then return false; end if;
   insert into survey_counts (quarter, programme, question, answer, n)
-    select to_char(asked at time zone coalesce((select zone from installation), 'UTC'), 'YYYY-"Q"Q'), r.kind, q.question, q.answer, 1
+    select to_char(kernel.at() at time zone coalesce((select zone from installation), 'UTC'), 'YYYY-"Q"Q'), r.kind, q.question, q.answer, 1
       from unnest(array['contact', 'actions', 'informed', 'treatment', 'whole'], answers) as q (question, answer) where q.answer between 1 and 5
     on conflict (quarter, programme, question, answer) do update set n = survey_counts.n + 1;
   return given;
@@ -2193,6 +2196,14 @@ begin
     or exists (select from kernel.cases c where c.report_id = which and c.programme = any (kernel.my_programmes())));
 end $function$;
 
+CREATE OR REPLACE FUNCTION conversation.wrote_since(hash bytea, since timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'conversation', 'kernel', 'pg_temp'
+AS $function$
+  select count(*)::int from messages where report_id = (conversation.report_of(hash)).id and side = 'reporter' and at > since $function$;
+
 CREATE OR REPLACE FUNCTION directory.keeps(agency text)
  RETURNS boolean
  LANGUAGE sql
@@ -2277,7 +2288,8 @@ CREATE OR REPLACE FUNCTION kernel.document_named(name text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'kernel', 'pg_temp'
-AS $function$ select exists (select from documents where id::text = name and disposed_at is null) $function$;
+AS $function$ select exists (select from documents where id::text = name and disposed_at is null)
+         or exists (select from referral.drafts where files @> array[name]) $function$;
 
 CREATE OR REPLACE FUNCTION kernel.forget_held()
  RETURNS trigger
@@ -3473,18 +3485,21 @@ begin
   delete from drafts where hash = code_hash;
 end $function$;
 
-CREATE OR REPLACE FUNCTION referral.put_aside(code_hash bytea, words bytea)
+CREATE OR REPLACE FUNCTION referral.put_aside(code_hash bytea, words bytea, pieces text[], held bigint)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'referral', 'kernel', 'pg_temp'
 AS $function$
-declare kept timestamptz;
+declare kept timestamptz; others bigint; lying numeric;
 begin
   if kernel.actor() is distinct from 'public' then raise insufficient_privilege using message = 'not yours to ask'; end if;
-  if (select count(*) from drafts) >= 20000 and not exists (select from drafts where hash = code_hash) then return null; end if;
-  insert into drafts as d (hash, sealed, saved_at, until) values (code_hash, words, kernel.at(), kernel.at() + interval '7 days')
-    on conflict (hash) do update set sealed = excluded.sealed, saved_at = excluded.saved_at, until = excluded.until
+  select count(*), coalesce(sum(bytes), 0) into others, lying from drafts where hash <> code_hash;
+  if others >= 20000 or (held > 0 and lying + held > 20::bigint << 30) then return null; end if;
+  insert into drafts as d (hash, sealed, files, bytes, saved_at, until)
+    values (code_hash, words, pieces, held, kernel.at(), kernel.at() + interval '7 days')
+    on conflict (hash) do update set sealed = excluded.sealed, files = excluded.files, bytes = excluded.bytes,
+      saved_at = excluded.saved_at, until = excluded.until
     returning d.until into kept;
   return kept;
 end $function$;

@@ -14,6 +14,7 @@ export const child = {
   'child.0.family': 'Samplesby',
   'child.0.nhs': '943 476 5919',
   danger: 'no',
+  trust: 'no',
   kinds: ['hurt', 'fear'],
   what: 'A mark on his arm on Monday.',
   childWords: 'It was the belt again',

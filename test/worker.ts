@@ -83,6 +83,7 @@ export const hateReport: Told = {
   phone: '01632 960 001',
   phoneSafe: 'no',
   safeTimes: 'Weekdays before 3pm',
+  interpreter: 'no',
   police: 'yes',
   support: 'yes',
 }
@@ -109,7 +110,7 @@ export type Worker = Readonly<{
 }>
 
 /** A browser without script: it keeps a cookie, follows nothing by itself and sends forms as a browser does. */
-function browser(server: FastifyInstance): Worker {
+export function browser(server: FastifyInstance): Worker {
   let cookie = ''
   const heard = (answer: LightMyRequestResponse): Page => {
     const [set] = [answer.headers['set-cookie']].flat()

@@ -99,6 +99,48 @@ export const whatIsKnown = (whom: Text) => ({
   ...theirHome(),
 })
 
+/** Whether whoever may do it works with children or adults at risk: those who look into that are told at once. */
+export const positionOfTrust = () => ({
+  trust: ofReferral(
+    choice(
+      'Does whoever may harm them work or volunteer with children or adults at risk?',
+      'Select whether they work or volunteer with children or adults at risk',
+      { no: 'No, as far as I know', yes: 'Yes', notKnown: 'I do not know' },
+    ),
+  ),
+})
+
+/** Whether an adult can decide about this, and who helps them to have their say (Mental Capacity Act 2005; Care Act 2014 s. 68). */
+export const capacityAndVoice = () => ({
+  capacity: ofReferral(
+    choice('Can they decide about this for themselves?', 'Select whether they can decide for themselves', {
+      yes: { label: 'Yes', hint: 'An adult is taken to be able to, unless it is shown that they are not' },
+      no: 'No',
+      notKnown: 'It is not known',
+    }),
+  ),
+  advocate: ofReferral(
+    choice('Who helps them to have their say?', 'Select who helps them to have their say', {
+      advocate: 'An advocate',
+      family: 'A relative',
+      friend: 'A friend',
+      none: 'Nobody yet',
+    }),
+    told => told.capacity === 'no',
+  ),
+})
+
+/** Whether a child is known to a council already. */
+export const knownToACouncil = () => ({
+  knownTo: ofReferral(
+    optional(
+      text('Social worker, plan or court order', 'Enter a social worker, plan or court order', {
+        hint: 'Also if another council looks after the child',
+      }),
+    ),
+  ),
+})
+
 const theirHome = () => ({
   household: ofReferral(
     optional(
@@ -202,6 +244,8 @@ export function nhsNumber(label: Text): Field<string> {
 
 /** What is asked of each person beside what anybody is asked. */
 const withHealth = {
+  // Kept with the report's own words, which are sealed, and not with what people are found by.
+  home: ofEach(optional(text('Home address', 'Enter a home address', { hint: 'With the postcode, if you know it' }))),
   nhs: ofEach(optional(nhsNumber('NHS number'))),
   gp: ofEach(optional(text('GP surgery', 'Enter a GP surgery'))),
 }

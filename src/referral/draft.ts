@@ -10,6 +10,7 @@ export type Draft = Readonly<{
   key: string
   touched: number
   typed: Told
+  /** What is carried of each file held for it. */
   files: readonly string[]
   /** The code that it was put aside under, if it was. */
   code?: string
@@ -22,14 +23,14 @@ export const newDraft = (at: Date): Draft => ({
   files: [],
 })
 
-/** A working day and its night: WCAG 2.2.1 asks for twenty hours. */
-const longestPause = 24 * 3_600_000
+/** As long as what is put aside: somebody who is called away on a Friday sends it on Monday. */
+const longestPause = 7 * 24 * 3_600_000
 const about = (at: string): string => `referral ${at}`
 
 export const sealDraft = (sealer: Sealer, form: string, draft: Draft, at: Date): string =>
   sealer.wrap({ ...draft, touched: at.getTime() } satisfies Draft, about(form))
 
-/** The draft again; nothing where the text was altered, belongs to another form or has waited for more than a day. */
+/** The draft again; nothing where the text was altered, belongs to another form or has waited for more than a week. */
 export function openDraft(sealer: Sealer, form: string, text: unknown, at: Date): Draft | undefined {
   const value = typeof text === 'string' ? sealer.unwrap(text, about(form)) : undefined
   return isDraft(value) && at.getTime() - value.touched <= longestPause ? value : undefined
@@ -53,15 +54,15 @@ export const hashOf = (code: string): Buffer => hashed(`referral code ${code}`)
 
 /** Locked by the code, over what is sealed by the installation: neither the database nor the installation opens it alone. */
 export function lockDraft(sealer: Sealer, form: string, draft: Draft, code: string, at: Date): Buffer {
-  const { key, typed } = draft
+  const { key, typed, files } = draft
   return locked(
-    Buffer.from(sealer.wrap({ form, key, typed, savedAt: at.getTime() }, 'referral aside')),
+    Buffer.from(sealer.wrap({ form, key, typed, files, savedAt: at.getTime() }, 'referral aside')),
     keyOf(code),
     'referral',
   )
 }
 
-/** The draft that a code opens, and the form it is of; its files are not kept, and must be added again. */
+/** The draft that a code opens, and the form it is of. */
 export function unlockDraft(
   sealer: Sealer,
   bytes: Buffer,
@@ -72,11 +73,9 @@ export function unlockDraft(
   const [form, key, typed] = [said(part(value, 'form')), said(part(value, 'key')), part(value, 'typed')]
   if (!form || !key || typeof typed !== 'object' || typed === null) return undefined
   const names = Object.keys(typed)
+  const files = [part(value, 'files')].flat().map(said).filter(Boolean)
   const draft = {
-    key,
-    touched: at.getTime(),
-    files: [],
-    code,
+    ...{ key, touched: at.getTime(), files, code },
     typed: Object.fromEntries(names.map(name => [name, part(typed, name)])),
   }
   return { form, draft }

@@ -107,7 +107,8 @@ describe('the receipt', () => {
 
   it('is made for nobody who alters what the last page carried', async () => {
     const answer = await school.post('/refer/receipt', { receipt: 'x' })
-    assert.equal(answer.to, '/refer')
+    assert.equal(answer.status, 422)
+    assert.match(answer.words, /it was received, under the reference/)
   })
 })
 

@@ -14,7 +14,7 @@ export type Kind = Readonly<{
   hidden: readonly string[]
 }>
 
-const ofDuty = ['fgmDuty', 'fgmLearnt', 'fgmPolice', 'fgmPoliceRef'] as const
+const ofDuty = [...['fgmDuty', 'fgmHow', 'fgmLearnt', 'fgmPolice', 'fgmPoliceRef', 'fgmCall', 'fgmLead']] as const
 
 export const kinds: readonly Kind[] = [
   {
@@ -39,7 +39,8 @@ export const kinds: readonly Kind[] = [
     title: 'Report FGM under your duty',
     lead: 'A girl under 18 who told you that she was cut, or who shows signs of it.',
     preset: { kinds: ['cutting'], under18: 'yes', fgmDuty: 'yes' },
-    hidden: [],
+    // Which calls for a threat that is no answer here: the question of danger stands first.
+    hidden: ['threat'],
   },
   {
     at: '8',
@@ -76,6 +77,10 @@ export function formAt({ programmes }: Pick<Installation, 'programmes'>, at: str
 /** What every answer here is given with: who tells is a professional. */
 export const given = ({ preset }: Pick<Kind, 'preset'>): Told => ({ who: 'professional', ...preset })
 
+/** Whether what was typed says that it cannot wait. */
+export const isUrgent = (form: Form, typed: Told): boolean =>
+  form.report.danger?.({ ...typed, ...given(form) }) ?? false
+
 /** Questions that are asked of no professional who refers, whatever they answer. */
 const never = new Set([
   ...['who', 'whyNot', 'named', 'birth', 'contactWanted', 'phoneUse', 'phoneSafe', 'safeTimes', 'safeWords'],
@@ -106,13 +111,14 @@ const order: readonly Section[] = [
   { title: 'Who is referring', of: ['from', 'agency', 'given', 'family', 'role', 'phone', 'email'] },
   {
     title: 'Who it is about',
-    of: ['child', 'adult', 'harmed', 'under18', 'household', 'communication', 'suspects'],
+    of: ['child', 'adult', 'harmed', 'under18', 'household', 'communication', 'knownTo', 'suspects', 'trust'],
   },
   {
     title: 'What has happened',
     of: [
-      ...['danger', 'kinds', 'signs', 'threat', 'soon', 'journey', 'fgmLearnt', 'fgmPolice', 'fgmPoliceRef'],
-      ...['what', 'childWords', 'heardFrom', 'when', 'where', 'needs', 'protect'],
+      ...['danger', 'kinds', 'signs', 'threat', 'soon', 'journey', 'fgmHow', 'fgmLearnt'],
+      ...['fgmPolice', 'fgmPoliceRef', 'fgmCall', 'fgmLead'],
+      ...['what', 'childWords', 'heardFrom', 'when', 'where', 'needs', 'protect', 'capacity', 'advocate'],
     ],
   },
   { title: 'Safety and help', of: ['safety', 'keepFrom', 'visitRisk', 'visitRiskWhat', 'helpBefore', 'wishes'] },

@@ -2,11 +2,19 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel'
 
-/** Keeps it for a week; until when, or nothing where there are too many already. */
-export async function putAside(tx: Tx, hash: Buffer, bytes: Buffer): Promise<Date | undefined> {
-  const { rows } = await sql<{ until: Date | null }>`select referral.put_aside(${hash}, ${bytes}) as until`.execute(
-    tx.db,
-  )
+export type Aside = Readonly<{
+  hash: Buffer
+  bytes: Buffer
+  /** The names of the pieces of its files, which the sweep leaves alone meanwhile, and how many bytes they are together. */
+  pieces: readonly string[]
+  held: number
+}>
+
+/** Keeps it for a week; until when, or nothing where there is too much already. */
+export async function putAside(tx: Tx, { hash, bytes, pieces, held }: Aside): Promise<Date | undefined> {
+  const { rows } = await sql<{
+    until: Date | null
+  }>`select referral.put_aside(${hash}, ${bytes}, ${pieces}, ${held}) as until`.execute(tx.db)
   return rows[0]?.until ?? undefined
 }
 

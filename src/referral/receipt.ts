@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url'
 import anyAscii from 'any-ascii'
 import PDFDocument from 'pdfkit'
 import { part, type Sealer, said } from '#kernel'
-import { form, goTo, type Route } from '#web'
+import { type Answer, column, form, html, type Route, type Visit } from '#web'
 import type { Line } from './summary.ts'
+import { framed } from './views/frame.ts'
 
 export type Receipt = Readonly<{
   reference: string
@@ -26,10 +27,20 @@ export const sealReceipt = (sealer: Sealer, receipt: Receipt, at: Date): string 
 export const receiptRoute: Route = form({ at: '/refer/receipt', who: 'anyone', audit: 'nothing' }, async visit => {
   const { house, at, given } = visit
   const receipt = receiptIn(house.sealer.unwrap(said(part(given, 'receipt')), 'referral receipt'), at)
-  if (!receipt) return goTo('/refer')
+  if (!receipt) return tooLate(visit)
   const bytes = await receiptPdf(receipt, { title: house.title, zone: house.zone, madeUp: house.madeUp })
   return { is: 'file', bytes, type: 'application/pdf', fileName: `referral-${receipt.reference}.pdf` }
 })
+
+/** A page that lay open for more than a day, or was altered: what is kept of a receipt is kept nowhere but there. */
+const tooLate = (visit: Visit): Answer =>
+  framed(visit, {
+    tab: 'Error: Receipt',
+    status: 422,
+    content: column(html`<h1 class="govuk-heading-l">This receipt can no longer be made</h1>
+      <p class="govuk-body">It can be made for a day after sending, and nothing of it is stored. Your referral is not touched by this: it was received, under the reference that you were shown.</p>
+      <p class="govuk-body">To see what has happened to it, <a class="govuk-link" href="/return">come back with your code</a>.</p>`),
+  })
 
 function receiptIn(value: unknown, at: Date): Receipt | undefined {
   const [until, receipt] = [part(value, 'until'), part(value, 'receipt')]

@@ -137,6 +137,7 @@ describe('a referral that is sent', () => {
         basis: 'legal-obligation',
       },
       ...{
+        fgmHow: 'told',
         'fgmLearnt.day.day': '17',
         'fgmLearnt.day.month': '11',
         'fgmLearnt.day.year': '2026',

@@ -12,7 +12,7 @@ import {
   surroundingsAt,
   type Told,
 } from '#kernel'
-import { type Answer, type Flood, form, momentBefore, page, type Route, regrouped, type Visit } from '#web'
+import { type Answer, type Flood, form, momentBefore, noteFault, page, type Route, regrouped, type Visit } from '#web'
 import { answersOf, check, typedIn } from './asked.ts'
 import { type Draft, hashOf, newDraft, openDraft } from './draft.ts'
 import { type Form, formAt } from './kinds.ts'
@@ -37,7 +37,7 @@ export const formRoutes = (flood: Flood): readonly Route[] => [
   page({ at: '/refer/:at', ...open, audit: 'nothing' }, async visit =>
     formPage(visit, formAt(visit.house, visit.params.at), newDraft(visit.at)),
   ),
-  form({ at: '/refer/:at', ...open, audit: 'referral.begin', most }, async visit => typed(visit, formIn(visit))),
+  form({ at: '/refer/:at', ...open, audit: 'referral.begin', most }, async visit => typed(visit, formIn(visit), flood)),
   form({ at: '/refer/:at/send', ...open, audit: 'report.receive', most, holdsFiles: true }, async visit =>
     onFiles(visit, formIn(visit), flood),
   ),
@@ -45,11 +45,11 @@ export const formRoutes = (flood: Flood): readonly Route[] => [
 
 const formIn = (visit: Visit): Form => formAt(visit.house, visit.params.at)
 
-/** A page that waited for more than a day is shown again with all that stands on it: only files must be added again. */
+/** A page that cannot be opened any more is shown again with all that stands on it: only files must be added again. */
 const draftIn = (visit: Visit, { at }: Form): Draft =>
   openDraft(visit.house.sealer, at, part(visit.given, 'draft'), visit.at) ?? newDraft(visit.at)
 
-async function typed(visit: Visit, about: Form): Promise<Answer> {
+async function typed(visit: Visit, about: Form, flood: Flood): Promise<Answer> {
   const before = draftIn(visit, about)
   const again = regrouped(visit.given)
   if (again) {
@@ -57,7 +57,7 @@ async function typed(visit: Visit, about: Form): Promise<Answer> {
     return formPage(visit, about, shown, { focus: again.focus })
   }
   const draft = { ...before, typed: typedIn(about, visit.given) }
-  if (said(part(visit.given, 'do')) === 'save') return putAsidePage(visit, about, draft)
+  if (said(part(visit.given, 'do')) === 'save') return putAsidePage(visit, about, draft, flood)
   const problems = check(about, draft.typed, surroundingsAt(visit.house, visit.at))
   return problems.length > 0 ? formPage(visit, about, draft, { problems }) : filesPage(visit, about, draft)
 }
@@ -73,7 +73,8 @@ async function onFiles(visit: Visit, about: Form, flood: Flood): Promise<Answer>
   const draft = { ...opened, files: held.map(one => one.token) }
   const deed = said(part(visit.given, 'do'))
   if (deed === 'back') return formPage(visit, about, draft)
-  if (deed === 'save') return putAsidePage(visit, about, draft)
+  const isToSave = deed === 'save' || (deed === 'send' && said(part(visit.given, 'then')) === 'save')
+  if (isToSave) return putAsidePage(visit, about, draft, flood)
   if (deed !== 'send' || problems.length > 0) return filesPage(visit, about, draft, { problems })
   return sent(visit, about, draft, flood)
 }
@@ -93,12 +94,13 @@ async function sent(visit: Visit, about: Form, draft: Draft, flood: Flood): Prom
     if (draft.code) await forgotten(visit, draft.code).catch(() => undefined)
     return donePage(visit, about, draft, received)
   } catch (fault) {
-    if (isPassing(fault)) return filesPage(visit, about, draft, { notSaved: true })
+    if (isPassing(fault)) return filesPage(visit, about, draft, { notSent: true })
     if (fault instanceof Invalid)
       return formPage(visit, about, draft, { problems: fault.problems satisfies readonly Problem[] })
     if (fault instanceof Refused && fault.refusal.code === 'file-not-whole')
       return filesPage(visit, about, { ...draft, files: [] }, { problems: [visit.language.say(fault.refusal.message)] })
-    throw fault
+    // Whatever broke, nobody should have to write it again.
+    return filesPage(visit, about, draft, { notSent: true, reference: noteFault(fault, 'POST', '/refer/:at/send') })
   }
 }
 

@@ -9,15 +9,16 @@ export type ClockOf = Readonly<{ reportId?: string; recordId?: string; caseId?: 
 export type Started = Readonly<{ id: string; dueAt: Date; atLeast: boolean }>
 export type Result = 'met' | 'late' | 'missed' | 'lifted'
 
-type ToStart = Readonly<{ programme: string; clock: string; limit: string; from?: Date }>
+type ToStart = Readonly<{ programme: string; clock: string; limit: string; from?: Date; underLawOf?: Date }>
 
 /**
  * Starts a clock under the version of its limit in force now; it keeps that version whatever becomes of the limit.
- * `from` is when it began to run, which may be before it was recorded.
+ * `from` is when it began to run, which may be before it was recorded, and before any version that is known: then the law is
+ * that of `underLawOf`.
  */
 export function startClock(tx: Tx, of: ClockOf, what: ToStart): Started {
   const from = what.from ?? tx.at
-  const limit = limitAt(tx.house.limits, what.limit, from, tx.house.zone)
+  const limit = limitAt(tx.house.limits, what.limit, what.underLawOf ?? from, tx.house.zone)
   return writeClock(tx, of, what, {
     limit,
     from,

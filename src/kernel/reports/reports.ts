@@ -155,7 +155,9 @@ function askForTriage(tx: Tx, programme: Programme, report: Report & { readonly 
   if (seen) tx.write(tx.db.insertInto('alerts').values({ id: newId(), report_id: report.id, raised_at: tx.at }))
   const others = Object.entries(told.clocks ?? {}).flatMap(([clock, from]) => {
     const limit = programme.report?.clocks?.[clock]
-    return limit ? [startClock(tx, { reportId: report.id }, { programme: programme.id, clock, limit, from })] : []
+    return limit
+      ? [startClock(tx, { reportId: report.id }, { programme: programme.id, clock, limit, from, underLawOf: tx.at })]
+      : []
   })
   const dues = [triage, ...others].map(one => one.dueAt.getTime())
   addWork(tx, {

@@ -1,5 +1,6 @@
 import {
   aboutYou,
+  capacityAndVoice,
   dangerNow,
   forAnother,
   groundAndView,
@@ -8,6 +9,7 @@ import {
   kindsOfIt,
   ofReferral,
   orAsReferrer,
+  positionOfTrust,
   referrerFrom,
   reportTold,
   safetyFirst,
@@ -56,6 +58,7 @@ export const adultsReport = report({
       'Because of age, illness, disability, memory, drink or drugs',
     ),
     protect: whether('Could they stop it by themselves?', 'Select whether they could stop it by themselves'),
+    ...capacityAndVoice(),
     wishes: optional(reason('What do they want to happen?', 'Enter what they want to happen')),
     know: onlyIf(
       forAnother,
@@ -68,6 +71,7 @@ export const adultsReport = report({
     where: place('Where is it?', 'Select where it is', 'A postcode, a street or the name of a home is enough'),
     adult: onlyIf(forAnother, whichAdults('Which adult?')),
     suspects: whoDidIt('Is there somebody who harms or neglects them?'),
+    ...positionOfTrust(),
     ...orAsReferrer({
       ...yourName(),
       ...safeWaysToReachYou(),
@@ -80,12 +84,12 @@ export const adultsReport = report({
     {
       title: 'What worries you',
       of: [
-        ...(['kinds', 'what', 'needs', 'protect', 'wishes', 'know', 'whyNotTold', 'basis', 'view', 'viewWhy'] as const),
+        ...(['kinds', 'what', 'needs', 'protect', 'capacity', 'advocate', 'wishes', 'know', 'whyNotTold', 'basis', 'view', 'viewWhy'] as const),
         ...(['heardFrom', 'safety', 'household', 'communication', 'helpBefore'] as const),
         ...(['visitRisk', 'visitRiskWhat', 'when', 'where'] as const),
       ],
     },
-    { title: 'The people', of: ['adult', 'suspects'] },
+    { title: 'The people', of: ['adult', 'suspects', 'trust'] },
     aboutYou,
     { title: 'What you would like to happen', of: ['support'] },
   ],

@@ -23,7 +23,7 @@ import {
   yourName,
   yourWishes,
 } from '#asking'
-import { choice, instant, onlyIf, optional, place, reason, report, text } from '#kernel'
+import { bad, choice, type Field, instant, localDate, onlyIf, optional, place, reason, report, text } from '#kernel'
 import { door } from './door.ts'
 import { examples } from './examples.ts'
 
@@ -38,13 +38,15 @@ const fgmDuty = {
     ),
     told => ticked(told, 'kinds', 'cutting') && told.under18 === 'yes',
   ),
-  fgmLearnt: ofReferral(
-    instant(
-      'When did she tell you, or when did you see the signs?',
-      'Enter when she told you or when you saw the signs',
-    ),
+  fgmHow: ofReferral(
+    choice('Did she tell you herself, or did you see signs?', 'Select whether she told you or you saw signs', {
+      told: 'She told me herself',
+      signs: 'I saw physical signs',
+      other: { label: 'Neither', hint: 'Then the duty may not be yours. Send this all the same' },
+    }),
     told => told.fgmDuty === 'yes',
   ),
+  fgmLearnt: ofReferral(learnt(), told => told.fgmDuty === 'yes'),
   fgmPolice: ofReferral(
     choice('Have you told the police?', 'Select whether you have told the police', {
       yes: 'Yes',
@@ -56,6 +58,32 @@ const fgmDuty = {
     optional(text('The reference that the police gave', 'Enter the reference')),
     told => told.fgmPolice === 'yes',
   ),
+  fgmCall: ofReferral(
+    optional(text('When and where can the police call you back?', 'Enter when and where the police can call you back')),
+    told => told.fgmDuty === 'yes',
+  ),
+  fgmLead: ofReferral(
+    optional(
+      text('Who is the safeguarding lead where you work?', 'Enter the safeguarding lead', {
+        hint: 'Name, and how to reach them',
+      }),
+    ),
+    told => told.fgmDuty === 'yes',
+  ),
+}
+
+/** When it was learnt of: a clock is counted from it, so that it is no time to come. */
+function learnt(): Field<string> {
+  const message = 'Enter when she told you or when you saw the signs'
+  const field = instant('When did she tell you, or when did you see the signs?', message)
+  return {
+    ...field,
+    read: (raw, around) => {
+      const read = field.read(raw, around)
+      const isToCome = read.ok && localDate(new Date(read.value), around) > around.today
+      return isToCome ? bad(message, 'that is not in the future') : read
+    },
+  }
 }
 
 /** The public form: short, because there may be one chance only; whom it must be kept from is asked, who does it is not. */
@@ -120,7 +148,7 @@ export const honourReport = report({
       title: 'What is happening',
       of: [
         ...(['kinds', 'threat', 'soon', 'journey', 'under18', 'what', 'keepFrom'] as const),
-        ...(['fgmDuty', 'fgmLearnt', 'fgmPolice', 'fgmPoliceRef'] as const),
+        ...(['fgmDuty', 'fgmHow', 'fgmLearnt', 'fgmPolice', 'fgmPoliceRef', 'fgmCall', 'fgmLead'] as const),
         ...(['heardFrom', 'safety', 'household', 'communication', 'helpBefore'] as const),
         ...(['visitRisk', 'visitRiskWhat', 'where'] as const),
       ],
@@ -137,8 +165,10 @@ export const honourReport = report({
       concerned: 'victim',
       others: answers.harmed,
       threat: answers.soon === 'days',
-      // Once the police know, nothing of the duty is left to do.
-      ...(answers.fgmLearnt && answers.fgmPolice === 'no' && { clocks: { 'fgm-report': new Date(answers.fgmLearnt) } }),
+      // Once the police know, or where neither she nor what was seen told of it, nothing of the duty is left to do.
+      ...(answers.fgmLearnt &&
+        answers.fgmPolice === 'no' &&
+        answers.fgmHow !== 'other' && { clocks: { 'fgm-report': new Date(answers.fgmLearnt) } }),
       where: answers.where,
     }),
 })

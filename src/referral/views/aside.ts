@@ -1,10 +1,28 @@
-import { type Answer, assetUrl, attributes, button, column, html, input, problemSummary, type Visit } from '#web'
+import {
+  type Answer,
+  assetUrl,
+  attributes,
+  button,
+  column,
+  html,
+  input,
+  problemSummary,
+  type Visit,
+  warningText,
+} from '#web'
 import { framed } from './frame.ts'
 
-type Aside = Readonly<{ code: string; until: Date; isNew: boolean }>
+type Aside = Readonly<{
+  code: string
+  until: Date
+  isNew: boolean
+  /** How many of its files were kept, and how many could not be. */
+  kept: number
+  left: number
+}>
 
 /** It was put aside: the code, once. */
-export function asidePage(visit: Visit, { code, until, isNew }: Aside): Answer {
+export function asidePage(visit: Visit, { code, until, isNew, kept, left }: Aside): Answer {
   const day = new Intl.DateTimeFormat('en-GB', {
     timeZone: visit.house.zone,
     dateStyle: 'full',
@@ -14,6 +32,8 @@ export function asidePage(visit: Visit, { code, until, isNew }: Aside): Answer {
     tab: 'Saved',
     content: column(html`<h1 class="govuk-heading-l">Your referral is saved until ${day}</h1>
       <p class="govuk-body-l">Nobody has received it. It is sent only when you come back and send it.</p>
+      ${left > 0 && warningText({ text: `${counted(left)} could not be saved. Keep what you have, and add it again when you send the referral.`, iconFallbackText: 'Warning' })}
+      ${kept > 0 && html`<p class="govuk-body">${counted(kept)} ${kept === 1 ? 'is' : 'are'} saved with it.</p>`}
       ${
         isNew
           ? html`<h2 class="govuk-heading-m">Your code</h2>
@@ -22,11 +42,12 @@ export function asidePage(visit: Visit, { code, until, isNew }: Aside): Answer {
       <p class="govuk-body">Or keep this link. The code stands after the # and is sent to nobody: <a class="govuk-link" href="/refer/return#${code}">link to your referral</a></p>`
           : html`<p class="govuk-body">It is under the same code as before.</p>`
       }
-      <p class="govuk-body">To go on, on this computer or another, go to <a class="govuk-link" href="/refer/return">Return to a referral</a> and enter the code. After that day what you typed is deleted.</p>
-      <p class="govuk-body">Files are not saved: add them when you send it.</p>
+      <p class="govuk-body">To go on, on this computer or another, go to <a class="govuk-link" href="/refer/return">Return to a referral</a> and enter the code. After that day what you typed and added is deleted.</p>
       <p class="govuk-body">If somebody may be in danger before you come back, call 999, or 101 if it can wait.</p>`),
   })
 }
+
+const counted = (files: number): string => (files === 1 ? '1 file' : `${files} files`)
 
 /** Where a code is asked for. */
 export function returnPage(visit: Visit, { wrong: fault, wait }: { wrong?: string; wait?: number } = {}): Answer {

@@ -1,10 +1,11 @@
 import type { Received } from '#kernel'
-import { type Answer, button, column, html, insetText, type Visit, warningText } from '#web'
+import { type Answer, button, column, type Html, html, insetText, type Visit, warningText } from '#web'
 import type { Draft } from '../draft.ts'
-import type { Form } from '../kinds.ts'
+import { dutyLeft, sayToThePolice } from '../duty.ts'
+import { type Form, isUrgent } from '../kinds.ts'
 import { type Receipt, sealReceipt } from '../receipt.ts'
 import { nextSteps, summaryOf } from '../summary.ts'
-import { danger, framed } from './frame.ts'
+import { danger, framed, urgent } from './frame.ts'
 
 /** It is kept: its reference, what happens now, and a receipt to take away. */
 export function donePage(visit: Visit, about: Form, draft: Draft, received: Received): Answer {
@@ -22,7 +23,8 @@ export function donePage(visit: Visit, about: Form, draft: Draft, received: Rece
       column(html`<div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">We have your referral</h1>
       <div class="govuk-panel__body">Its reference<br><strong id="reference">${received.reference}</strong></div></div>
       ${received.again && insetText({ text: 'You had already sent this referral, so it is kept once.' })}
-      ${duty(about, draft)}
+      ${isUrgent(about, draft.typed) && warningText({ text: urgent, iconFallbackText: 'Warning' })}
+      ${duty(visit, about, draft)}
       <h2 class="govuk-heading-m">What happens now</h2>
       <ol class="govuk-list govuk-list--number">${steps.map(one => html`<li>${one}</li>`)}</ol>
       <h2 class="govuk-heading-m">For your records</h2>
@@ -37,10 +39,14 @@ export function donePage(visit: Visit, about: Form, draft: Draft, received: Rece
   })
 }
 
-const duty = ({ preset }: Form, { typed }: Draft) =>
-  preset.fgmDuty === 'yes' && typed.fgmPolice === 'no'
-    ? warningText({
-        text: 'Call the police on 101 by the close of the next working day after you learnt of it. The duty is yours, and this form does not meet it for you.',
-        iconFallbackText: 'Warning',
-      })
-    : undefined
+/** What the sender of this one must still do in person, or may have to. */
+function duty(visit: Visit, about: Form, { typed }: Draft): Html | undefined {
+  const left = dutyLeft(visit, about, typed)
+  if (!left) return undefined
+  const text =
+    left === 'perhaps'
+      ? 'If you are a regulated health or social care professional or a teacher, and she told you herself or you saw physical signs, you must also report it to the police in person.'
+      : `${left.isLate ? `This was due by the end of ${left.day}: call the police on 101 now.` : `Call the police on 101 by the close of ${left.day}.`} The duty is yours, and this form does not meet it for you.`
+  return html`${warningText({ text, iconFallbackText: 'Warning' })}
+    ${left === 'perhaps' ? html`<p class="govuk-body"><a class="govuk-link" href="/refer/fgm">Read what the duty is</a></p>` : html`<h2 class="govuk-heading-m">When you call 101</h2>${sayToThePolice}`}`
+}

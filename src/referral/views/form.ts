@@ -27,18 +27,20 @@ export type Put = Readonly<{
   expired?: true
   /** It could not be put aside. */
   notKept?: true
+  /** It is longer than what can be put aside. */
+  tooLong?: true
 }>
 
 /** The whole form on one page, with all that was typed. */
 export function formPage(visit: Visit, about: Form, draft: Draft, put: Put = {}): Answer {
   const { problems = [] } = put
-  const bad = problems.length > 0 || put.notKept || put.expired
+  const bad = problems.length > 0 || put.notKept || put.tooLong || put.expired
   const tab = 'Referral'
   return framed(visit, {
     tab: bad ? `Error: ${tab}` : tab,
     status: put.notKept ? 503 : bad ? 422 : 200,
     before: breadcrumbs({ items: [{ text: 'All referrals', href: '/refer' }, { text: about.title }] }),
-    content: html`${problemSummary(problems.map(leading))}${news(put)}
+    content: html`${problemSummary(problems)}${news(put, draft)}
       <h1 class="govuk-heading-l">${about.title}</h1>
       <p class="govuk-body-l">${about.lead}</p>
       ${warningText({ text: danger, iconFallbackText: 'Warning' })}
@@ -51,26 +53,22 @@ export function formPage(visit: Visit, about: Form, draft: Draft, put: Put = {})
   })
 }
 
-/** Boxes of a day, and of a day and time, begin with the first of them. */
-const leading = (problem: Problem): Problem => problem
-
-function news({ resumed, expired, notKept }: Put): Html | undefined {
+function news({ resumed, expired, notKept, tooLong }: Put, { files }: Draft): Html | undefined {
   if (resumed)
     return notificationBanner({
       type: 'success',
       titleText: 'Here it is again',
-      text: 'This is your referral as you left it. Files are not kept: add them again on the next page.',
+      text: `This is your referral as you left it.${files.length > 0 ? ' Its files are on the next page.' : ''}`,
     })
   if (expired)
     return insetText({
-      text: 'That page had waited for more than a day, so nothing was sent. Please fill in the form again.',
+      text: 'That page had waited for more than a week, so nothing was sent. Please fill in the form again.',
     })
-  return notKept
-    ? warningText({
-        text: 'It could not be saved just now. Everything you typed is still on this page: try again, or send it.',
-        iconFallbackText: 'Warning',
-      })
-    : undefined
+  const why = notKept
+    ? 'It could not be saved just now. Everything you typed is still on this page: try again, or send it.'
+    : tooLong &&
+      'It is too long to be saved. Everything you typed is still on this page: shorten the longest answer, and add the rest as a file.'
+  return why ? warningText({ text: why, iconFallbackText: 'Warning' }) : undefined
 }
 
 function sectionOf(visit: Visit, { ask }: Form, { typed }: Draft, { title, of }: Section, put: Put): Html {
@@ -93,10 +91,13 @@ function workplace(ask: Form['ask'], given: unknown, problems: readonly Problem[
     classes: 'sk-select--wide',
     items: [
       { value: '', text: 'Select' },
-      ...Object.entries(options).map(([value, option]) => ({
-        value,
-        text: typeof option === 'string' ? option : option.label,
-      })),
+      // In the order of their codes: an object gives those that are numbers first.
+      ...Object.entries(options)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([value, option]) => ({
+          value,
+          text: typeof option === 'string' ? option : option.label,
+        })),
     ],
     ...(problem && { errorMessage: { text: problem.message } }),
   })

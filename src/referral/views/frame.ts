@@ -15,3 +15,7 @@ export const framed = (visit: Visit, { tab, content, status, before }: Framed): 
 
 /** What stands first, however the page was reached. */
 export const danger = 'If somebody is in danger now, call 999 first. Do not wait for an answer to this form.'
+
+/** What is said once more where an answer says that it cannot wait. */
+export const urgent =
+  'You said that somebody may be in danger now, or very soon. If nobody has called 999 yet, call now: it may be some time until this is read.'

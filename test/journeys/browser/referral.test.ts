@@ -157,6 +157,7 @@ async function fill(page: Page): Promise<void> {
     await page.getByLabel(label, { exact: true }).fill(words)
   await page.locator('[name="child.0.given"]').fill('Florian')
   for (const [name, value] of [
+    ['trust', 'no'],
     ['danger', 'no'],
     ['kinds', 'hurt'],
     ['heardFrom', 'them'],
