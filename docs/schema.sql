@@ -78,6 +78,7 @@ create table directory.deeds (
   constraint deeds_service_id_fkey FOREIGN KEY (service_id) REFERENCES directory.services(id));
 CREATE INDEX deeds_service_id_id_idx ON directory.deeds USING btree (service_id, id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON directory.deeds FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER tells_no_place BEFORE INSERT ON directory.deeds FOR EACH ROW EXECUTE FUNCTION directory.refuse_place();
 alter table directory.deeds enable row level security;
 create policy added on directory.deeds for insert to :app
   with check ((NOT (by_user IS DISTINCT FROM ( SELECT kernel.actor_user() AS actor_user))) AND ((( SELECT kernel.actor() AS actor) = 'job:directory'::text) OR ( SELECT kernel.i_hold('directory'::text) AS i_hold)));
@@ -125,8 +126,9 @@ create table directory.versions (
   why text not null default ''::text,
   by_user uuid,
   at timestamp with time zone not null,
+  constraint no_refuge_by_another_kind CHECK (((kind = 'refuge'::text) OR (NOT ((said ? 'place'::text) AND ((said ->> 'name'::text) ~* '\m(refuge|safe\s*house)s?\M'::text))))),
   constraint only_what_is_known CHECK (((said - ARRAY['name'::text, 'about'::text, 'by'::text, 'needs'::text, 'people'::text, 'only'::text, 'youngest'::text, 'oldest'::text, 'askers'::text, 'phone'::text, 'text'::text, 'chat'::text, 'web'::text, 'email'::text, 'sign'::text, 'visits'::text, 'place'::text, 'hours'::text, 'hoursNote'::text, 'cost'::text, 'languages'::text, 'interpreter'::text, 'districts'::text, 'happens'::text, 'tells'::text, 'safely'::text, 'notice'::text, 'always'::text, 'madeUp'::text]) = '{}'::jsonb)),
-  constraint refuge_tells_no_place CHECK (((kind <> 'refuge'::text) OR (NOT ((said ? 'place'::text) OR (said ? 'visits'::text) OR directory.tells_where(said))))),
+  constraint refuge_tells_no_place CHECK (((kind <> 'refuge'::text) OR (NOT ((said ? 'place'::text) OR (said ? 'visits'::text) OR directory.tells_where(said) OR directory.tells_where(to_jsonb(why)))))),
   constraint versions_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
   constraint versions_pkey PRIMARY KEY (service_id, version),
   constraint versions_service_id_kind_fkey FOREIGN KEY (service_id, kind) REFERENCES directory.services(id, kind),
@@ -566,6 +568,7 @@ create table kernel.decisions (
   by_user uuid not null,
   at timestamp with time zone not null,
   recorded_at timestamp with time zone not null,
+  constraint agreed_with_somebody CHECK (((what <> 'hoax-agreed'::text) OR (supersedes IS NOT NULL))),
   constraint decisions_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
   constraint decisions_case_id_fkey FOREIGN KEY (case_id) REFERENCES kernel.cases(id),
   constraint decisions_check CHECK (((what <> 'refer'::text) OR ((programme IS NOT NULL) AND (case_id IS NOT NULL)))),
@@ -575,12 +578,13 @@ create table kernel.decisions (
   constraint decisions_supersedes_fkey FOREIGN KEY (supersedes) REFERENCES kernel.decisions(id),
   constraint decisions_told_check CHECK ((told = ANY (ARRAY['yes'::text, 'no'::text, 'not-yet'::text]))),
   constraint decisions_view_check CHECK ((view = ANY (ARRAY['agrees'::text, 'objects'::text, 'not-asked'::text, 'not-known'::text]))),
-  constraint decisions_what_check CHECK ((what = ANY (ARRAY['refer'::text, 'signpost'::text, 'act-now'::text, 'no-further-action'::text]))));
+  constraint decisions_what_check CHECK ((what = ANY (ARRAY['refer'::text, 'signpost'::text, 'act-now'::text, 'no-further-action'::text, 'hoax'::text, 'hoax-agreed'::text]))));
+CREATE INDEX decisions_hoaxes_idx ON kernel.decisions USING btree (report_id) WHERE (what = 'hoax-agreed'::text);
 CREATE INDEX decisions_report_id_idx ON kernel.decisions USING btree (report_id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.decisions FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 alter table kernel.decisions enable row level security;
 create policy made on kernel.decisions for insert to :app
-  with check ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold) AND kernel.sees_report(report_id));
+  with check ((by_user = ( SELECT kernel.actor_user() AS actor_user)) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold) AND kernel.sees_report(report_id) AND ((what <> 'hoax-agreed'::text) OR (('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])) AND kernel.hoax_by_another(supersedes, report_id))));
 create policy seen on kernel.decisions for select to :app
   using (EXISTS ( SELECT
    FROM kernel.reports r
@@ -600,6 +604,7 @@ create table kernel.disposals (
   constraint disposals_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id),
   constraint follow_disposal TRIGGER DEFERRABLE INITIALLY DEFERRED);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.disposals FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER empty_documents AFTER INSERT ON kernel.disposals FOR EACH ROW EXECUTE FUNCTION kernel.empty_documents();
 CREATE TRIGGER empty_messages AFTER INSERT ON kernel.disposals FOR EACH ROW WHEN ((new.report_id IS NOT NULL)) EXECUTE FUNCTION messages.follow_disposal();
 CREATE TRIGGER empty_zones AFTER INSERT ON kernel.disposals FOR EACH ROW WHEN ((new.case_id IS NOT NULL)) EXECUTE FUNCTION orders.empty_zones();
 CREATE TRIGGER follow_conversation AFTER INSERT ON kernel.disposals FOR EACH ROW WHEN ((new.report_id IS NOT NULL)) EXECUTE FUNCTION conversation.follow_disposal();
@@ -1355,6 +1360,8 @@ create policy changed on kernel.work for update to :app
   using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((queue = ANY (( SELECT kernel.my_queues() AS my_queues)::text[])) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id))));
 create policy cleared on kernel.work for delete to :app
   using (((case_id IS NULL) OR (case_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((report_id IS NULL) OR (report_id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[]))) AND ((queue = ANY (( SELECT kernel.my_queues() AS my_queues)::text[])) OR ((case_id IS NOT NULL) AND kernel.sees_case(case_id)) OR ((report_id IS NOT NULL) AND kernel.sees_report(report_id))));
+create policy dropped on kernel.work for delete to :app
+  using ((( SELECT kernel.actor() AS actor) = 'job:directory'::text) AND (service_id IS NOT NULL));
 create policy kept on kernel.work for select to :app
   using ((( SELECT kernel.actor() AS actor) = 'job:directory'::text) AND (service_id IS NOT NULL));
 create policy seen on kernel.work for select to :app
@@ -1842,6 +1849,18 @@ create view facts.decisions as
           WHERE later.supersedes = d.id));
 grant select on facts.decisions to :measures;
 
+create view facts.hoaxes as
+ SELECT DISTINCT report_id AS report_ref
+   FROM kernel.decisions d
+  WHERE what = 'hoax-agreed'::text AND NOT (EXISTS ( SELECT
+           FROM kernel.decisions later
+          WHERE later.supersedes = d.id AND later.report_id = d.report_id)) AND NOT (EXISTS ( SELECT
+           FROM kernel.decisions other
+          WHERE other.report_id = d.report_id AND (other.what <> ALL (ARRAY['hoax'::text, 'hoax-agreed'::text])) AND NOT (EXISTS ( SELECT
+                   FROM kernel.decisions later
+                  WHERE later.supersedes = other.id AND later.report_id = other.report_id))));
+grant select on facts.hoaxes to :measures;
+
 create view facts.monitoring as
  SELECT quarter,
     kind,
@@ -1874,11 +1893,16 @@ create view facts.report_people as
            FROM kernel.person_links theirs
              JOIN kernel.report_people ep ON ep.record_id = theirs.record_id AND ep.part = p.part
              JOIN kernel.reports earlier ON earlier.id = ep.report_id AND earlier.kind = r.kind
-          WHERE theirs.person_id = mine.person_id AND theirs.ends_at IS NULL AND earlier.received_at < r.received_at) AS days_since_previous
+          WHERE theirs.person_id = mine.person_id AND theirs.ends_at IS NULL AND earlier.received_at < r.received_at AND NOT (EXISTS ( SELECT
+                   FROM facts.hoaxes h
+                  WHERE h.report_ref = earlier.id))) AS days_since_previous
    FROM kernel.report_people p
      JOIN kernel.reports r ON r.id = p.report_id
      JOIN kernel.person_records s ON s.id = p.record_id
-     LEFT JOIN kernel.person_links mine ON mine.record_id = p.record_id AND mine.ends_at IS NULL;
+     LEFT JOIN kernel.person_links mine ON mine.record_id = p.record_id AND mine.ends_at IS NULL
+  WHERE NOT (EXISTS ( SELECT
+           FROM facts.hoaxes h
+          WHERE h.report_ref = p.report_id));
 grant select on facts.report_people to :measures;
 
 create view facts.reports as
@@ -1894,7 +1918,10 @@ create view facts.reports as
     contactable,
     threat,
     codes
-   FROM kernel.reports r;
+   FROM kernel.reports r
+  WHERE NOT (EXISTS ( SELECT
+           FROM facts.hoaxes h
+          WHERE h.report_ref = r.id));
 grant select on facts.reports to :measures;
 
 create view facts.shares as
@@ -2211,16 +2238,34 @@ CREATE OR REPLACE FUNCTION directory.keeps(agency text)
 AS $function$
   select (select kernel.actor()) = 'job:directory' or (select kernel.i_hold('directory')) or agency = (select kernel.my_agency()) $function$;
 
+CREATE OR REPLACE FUNCTION directory.refuse_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if directory.tells_where(to_jsonb(new.note)) and exists (select from directory.services s where s.id = new.service_id and s.kind = 'refuge') then
+    raise check_violation using message = 'a note may not say where a refuge is', constraint = 'refuge_tells_no_place';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.tells_where(said jsonb)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select plain ~* '\m[a-z]{1,2}[0-9][a-z0-9]?\s*[0-9][abd-hjlnp-uw-z]{2}\M'
-      or plain ~* '\m[0-9]+[a-z]?,?\s+([a-z''-]+\s+){1,3}(street|road|lane|avenue|crescent|terrace)\M'
-      or plain ~ '\m[0-9]+[A-Za-z]?,?\s+([A-Z][a-z''-]+\s+){1,3}(Close|Way|Place|Court|Walk|Row|Drive|Grove|Gardens|Square|Mews|Hill|Rise|Green|Park)\M'
-      or plain ~ '-?[0-9]{1,2}\.[0-9]{3,}'
-    from regexp_replace(regexp_replace(said::text, '[^\x01-\x7f]', '', 'g'), '\\[nrt]|[^A-Za-z0-9.,''-]', ' ', 'g') as plain $function$;
+  select exists (
+    select from jsonb_path_query(said, 'strict $.**') as one
+      cross join lateral (select normalize(one #>> '{}', NFKC) as typed) as t
+      cross join lateral (select regexp_replace(regexp_replace(typed, '[^\x01-\x7f]', '', 'g'), '[^A-Za-z0-9.,''-]', ' ', 'g') as plain) as p
+     where jsonb_typeof(one) = 'string' and (
+       plain ~* '\m[a-z]{1,2}[0-9][a-z0-9]?([\s-]*|[.,])[0-9][abd-hjlnp-uw-z]{2}\M'
+       or plain ~* '\m[0-9]+[a-z]?[\s,-]+([a-z'']+[\s-]+){1,3}(street|road|lane|avenue|crescent|terrace|st|rd|ave|cres)\M'
+       or plain ~ '\m[0-9]+[A-Za-z]?[\s,-]+([A-Z][a-z'']+[\s-]+){1,3}(Close|Way|Place|Court|Walk|Row|Drive|Grove|Gardens|Square|Mews|Hill|Rise|Green|Park)\M'
+       or plain ~ '\m[A-Z][a-z'']+[\s-]+(Street|Road|Lane|Avenue|Crescent|Terrace)\M'
+       or plain ~ '\m[HNOST][A-HJ-Z]\s?[0-9]{3,5}\s?[0-9]{3,5}\M'
+       or plain ~ '[0-9]{1,2}\.[0-9]{3,}'
+       or typed ~* 'google\.[a-z.]+/maps|\mmaps\.|goo\.gl|openstreetmap|\mosm\.org|what3words|\mw3w\.|///[a-z]+\.[a-z]+\.[a-z]')) $function$;
 
 CREATE OR REPLACE FUNCTION kernel.actor()
  RETURNS text
@@ -2291,6 +2336,19 @@ CREATE OR REPLACE FUNCTION kernel.document_named(name text)
 AS $function$ select exists (select from documents where id::text = name and disposed_at is null)
          or exists (select from referral.drafts where files @> array[name]) $function$;
 
+CREATE OR REPLACE FUNCTION kernel.empty_documents()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+begin
+  update documents set sealed_key = null, title = '', file_name = '', sha256 = '', disposed_at = coalesce(disposed_at, kernel.at())
+   where report_id = new.report_id or case_id = new.case_id;
+  delete from work where report_id = new.report_id or case_id = new.case_id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION kernel.forget_held()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2335,6 +2393,14 @@ CREATE OR REPLACE FUNCTION kernel.held_by()
  LANGUAGE sql
  STABLE
 AS $function$ select coalesce(current_setting('safekeep.actor', true), '') || ' ' || coalesce(current_setting('safekeep.at', true), '') $function$;
+
+CREATE OR REPLACE FUNCTION kernel.hoax_by_another(thought uuid, of_report uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+  select exists (select from decisions d where d.id = thought and d.report_id = of_report and d.what = 'hoax' and d.by_user <> kernel.actor_user()) $function$;
 
 CREATE OR REPLACE FUNCTION kernel.hold()
  RETURNS void

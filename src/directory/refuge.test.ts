@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { owner } from '../../test/cast.ts'
 import { type TestDirectory, testDirectory, usual } from '../../test/directory.ts'
+import { tellsWhere } from './telling.ts'
 
 let at: TestDirectory
 before(async () => {
@@ -33,6 +34,9 @@ describe('a refuge', () => {
       'Go to 12 Mill Lane',
       'at 7 Abbey Close',
       '52.3705, -1.2653',
+      'Ring at 12 Church Rd',
+      'We are in Mill Lane',
+      'CV21-2AB',
     ])
       for (const field of ['about', 'happens', 'safely', 'hoursNote', 'notice', 'name', 'by']) {
         const answer = await at.post('directoryKeeper', '/hub/services/new', {
@@ -76,6 +80,10 @@ describe('a refuge', () => {
         { about: 'CV2\u200b1 2AB' },
         { notice: 'Ring at 12 Mill Lane' },
         { safely: '52.37051' },
+        { web: 'https://example.org/visit/12-mill-lane' },
+        { web: 'https://www.google.com/maps/@1,2' },
+        { about: 'CV21\f2AB' },
+        { about: 'ＣＶ２１ ２ＡＢ' },
         { address: 'anything that is not known' },
       ]
       for (const telling of tellings)
@@ -85,6 +93,22 @@ describe('a refuge', () => {
           JSON.stringify(telling),
         )
       await say(fine)
+      const why = { ...fine, name: 'R2' }
+      await assert.rejects(
+        client.query(
+          "insert into directory.versions (service_id, version, kind, said, why, at) values ($1, 2, 'refuge', $2, 'It moved to 12 Mill Lane', now())",
+          [id, why],
+        ),
+        /refuge_tells_no_place/,
+        'nor in why it changes',
+      )
+      const note = (words: string) =>
+        client.query(
+          "insert into directory.deeds (id, service_id, deed, note, at) values (gen_random_uuid(), $1, 'withdrawn', $2, now())",
+          [id, words],
+        )
+      await assert.rejects(note('It moved to CV21 2AB'), /may not say where a refuge is/)
+      await note('It has closed')
       await assert.rejects(
         say({ ...fine, place: {} }, 'support', 2),
         /versions_service_id_kind_fkey/,
@@ -92,6 +116,94 @@ describe('a refuge', () => {
       )
       await assert.rejects(client.query('update directory.versions set said = said'), /append-only/)
     })
+  })
+
+  it('is told apart by pages as the database tells it apart', async () => {
+    const telling = [
+      ...[
+        'CV21 2AB',
+        'cv212ab',
+        'CV21-2AB',
+        'CV21,2AB',
+        'M1 1AE',
+        'Go to 12 Mill Lane',
+        '12a mill street',
+        '7 Church Rd',
+      ],
+      ...[
+        '3 St Mary St',
+        'at 7 Abbey Close',
+        'in Mill Lane',
+        'off Warwick Road',
+        'SP 503 754',
+        '52.3705',
+        '///filled.count.soap',
+      ],
+      ...['https://maps.app.goo.gl/x', 'https://what3words.com/x', 'Cafe\u0301 at 12 Mill Lane', '１２ Mill Lane'],
+    ]
+    const innocent = [
+      ...[
+        'Open 24 hours a day, every day of the week',
+        'For women from 16 to 24',
+        '0808 157 0142',
+        'Lines close at 5.30pm',
+      ],
+      ...[
+        'Bring one bag. We have 12 rooms, cots and a garden.',
+        'on the road to safety',
+        'https://refuge.example/way-out',
+      ],
+      ...['Call 999 or 101', 'NHS 111 option 2', 'Anybody in Warwickshire', 'help@refuge.example', 'ਪੰਜਾਬੀ'],
+    ]
+    for (const words of [...telling, ...innocent]) {
+      const [answer] = await at.rows<{ tells: boolean }>('select directory.tells_where(to_jsonb($1::text)) as tells', [
+        words,
+      ])
+      assert.deepEqual([tellsWhere(words), answer?.tells], Array(2).fill(telling.includes(words)), words)
+    }
+  })
+
+  it('may not be begun as something else, with a place', async () => {
+    const place = { placeName: 'The house', street: '1 High Street', town: 'Rugby', postcode: 'CV21 2AB' }
+    const answer = await at.post('directoryKeeper', '/hub/services/new', {
+      ...{ do: 'save', ...usual, kind: 'support', name: 'Canary Women’s Refuge' },
+      ...place,
+    })
+    assert.equal(answer.statusCode, 422)
+    assert.match(answer.body, /where one is can never be written down/)
+    await owner(at.home.db.ownerUrl, async client => {
+      const id = '00000000-0000-7000-8000-00000000f0f1'
+      await client.query(
+        "insert into directory.services (id, kind, made_at, changed_at) values ($1, 'support', now(), now())",
+        [id],
+      )
+      const said = { name: 'Canary safe house', place: { postcode: 'CV21 2AB' } }
+      await assert.rejects(
+        client.query(
+          "insert into directory.versions (service_id, version, kind, said, at) values ($1, 1, 'support', $2, now())",
+          [id, said],
+        ),
+        /no_refuge_by_another_kind/,
+      )
+    })
+  })
+
+  it('is not told of in the note of whoever checks or withdraws it, and what they typed is there to mend', async () => {
+    const id = await at.add('directoryKeeper', { ...refuge, name: 'Canary noted', first: 'housing' })
+    await at.publish(id)
+    for (const deed of ['check', 'withdraw']) {
+      const answer = await at.post('directoryKeeper', `/hub/services/${id}`, {
+        do: deed,
+        version: '1',
+        note: 'Now at 12 Mill Lane',
+      })
+      assert.equal(answer.statusCode, 422, deed)
+      assert.match(answer.body, /Take out whatever says where the refuge is[\s\S]*value="Now at 12 Mill Lane"/)
+    }
+    assert.deepEqual(
+      await at.rows("select from directory.deeds where service_id = $1 and deed <> 'published'", [id]),
+      [],
+    )
   })
 
   it('is in every public answer by its name and number, and by no place', async () => {
@@ -126,4 +238,60 @@ describe('a refuge', () => {
       }
     }
   })
+
+  it('has a place behind no door, even where the database was made to hold one', async () => {
+    const id = await at.add('refuge', { ...refuge, name: 'Canary planted', people: ['woman'], first: 'housing' })
+    await at.publish(id)
+    await plant(at.home.db.ownerUrl, id)
+    at.setTime(new Date(at.home.at.getTime() + 60_000)) // what was read before is read again
+    const feed = [
+      'services?full=true',
+      `services/${id}`,
+      'services?search=canary',
+      'services?search=secret+lane',
+      'organizations',
+    ]
+    const near = 'service_at_locations?full=true&postcode=CV21+2AB'
+    const open = [...feed, near, `${near}&proximity=500`, 'service_at_locations'].map(one => `/open-referral/${one}`)
+    const answers = await Promise.all(
+      [...open, '/help', '/help/all'].map(async url => (await at.server.inject({ url })).body),
+    )
+    for (const given of [
+      { need: 'housing' },
+      { need: 'housing', person: 'woman', place: 'CV21 2AB', speak: 'pl', time: 'night' },
+    ])
+      answers.push(await at.help(given))
+    answers.push(await at.help({ service: id, names: 'yes' }, '/help/card'))
+    for (const part of ['directoryKeeper', 'refuge', 'community', 'triage'] as const)
+      for (const url of ['/hub/services', `/hub/services/${id}`, `/hub/services/${id}/edit`, '/hub'])
+        answers.push((await at.get(part, url)).body)
+    assert.ok(answers.filter(body => body.includes('Canary planted')).length > 12, 'it was there to be seen')
+    for (const body of answers) assert.doesNotMatch(body, /Secret House|9 Secret Lane|CV21 2AC/)
+    const strangers = await at.get('community', `/hub/services/${id}/edit`)
+    assert.equal(strangers.statusCode, 404)
+    const kept = await at.rows<{ row: string }>(
+      'select a::text as row from kernel.audit a union all select o::text from kernel.outbox o',
+    )
+    for (const { row } of kept) assert.doesNotMatch(row, /Secret|CV21 2AC/)
+    at.setTime()
+  })
 })
+
+/** A place put into what is published of a refuge by whoever owns the database, with every rule against it taken away. */
+const plant = (url: string, id: string): Promise<void> =>
+  owner(url, async client => {
+    await client.query('alter table directory.versions drop constraint refuge_tells_no_place')
+    await client.query('alter table directory.versions disable trigger append_only')
+    const place = {
+      name: 'Secret House',
+      lines: ['9 Secret Lane'],
+      town: 'Rugby',
+      postcode: 'CV21 2AC',
+      access: 'Ring at Secret House',
+    }
+    await client.query(
+      "update directory.versions set said = said || jsonb_build_object('place', $2::jsonb) where service_id = $1",
+      [id, place],
+    )
+    await client.query('alter table directory.versions enable trigger append_only')
+  })

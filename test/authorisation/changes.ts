@@ -53,11 +53,13 @@ const blind: readonly (readonly [table: Table, statement: string])[] = [
 /** Who changes what (C9): whoever may know of it, but where the page says otherwise. */
 const matching = (who: Standing) => who.asker.kind === 'job' && who.asker.name === 'match'
 
-/** C15: those who keep the whole directory, and the job that brings the pack; an agency says, and others publish. */
+/** C16: those who keep the whole directory, and the job that brings the pack; an agency says, and others publish. */
 const publishes = (who: Standing) =>
   who.programmes.has('directory') || (who.asker.kind === 'job' && who.asker.name === 'directory')
 
-const otherwise: { readonly [T in Table]?: (who: Standing, row: Rows[T]) => boolean } = {
+type Rule<T extends Table> = (who: Standing, row: Rows[T], statement: string) => boolean
+
+const otherwise: { readonly [T in Table]?: Rule<T> } = {
   cases: (who, row) => /^A[2367]/.test(who.case(row.id) ?? ''),
   case_agencies: (who, row) => who.isInProgrammeOf(row.case_id) && who.case(row.case_id) !== undefined,
   reports: (who, row) =>
@@ -67,7 +69,11 @@ const otherwise: { readonly [T in Table]?: (who: Standing, row: Rows[T]) => bool
   'conversation.messages': (who, row) => row.side === 'reporter' && who.worksOn(row.report_id),
   // C12: what a machine found, only the job that matches changes.
   'directory.services': publishes,
-  work: (who, row) => !/^B24/.test(mayKnow(who, 'work', row) ?? 'B24'),
+  // C16: what the pack has no longer, nobody is asked to check.
+  work: (who, row, statement) => {
+    const rule = mayKnow(who, 'work', row)
+    return rule === 'B27' ? statement.startsWith('delete') : rule !== undefined
+  },
   'matching.suggestions': matching,
   'matching.models': matching,
   checks: (who, row) => row.agency_id === who.agency && !who.isLockedOut(row),
@@ -81,9 +87,9 @@ const otherwise: { readonly [T in Table]?: (who: Standing, row: Rows[T]) => bool
 }
 
 /** Whether somebody may change a row at all (C9). */
-export function mayChange<T extends Table>(who: Standing, table: T, row: Rows[T]): boolean {
-  const rule: ((who: Standing, row: Rows[T]) => boolean) | undefined = otherwise[table]
-  return rule ? rule(who, row) : mayKnow(who, table, row) !== undefined
+export function mayChange<T extends Table>(who: Standing, table: T, row: Rows[T], statement: string): boolean {
+  const rule: Rule<T> | undefined = otherwise[table]
+  return rule ? rule(who, row, statement) : mayKnow(who, table, row) !== undefined
 }
 
 export type Changed = Readonly<{ decisions: number; changed: ReadonlyMap<string, number>; wrong: readonly string[] }>
@@ -102,7 +108,7 @@ export async function changedBy(
   let decisions = 0
   for (const [table, statement] of blind.filter(([table]) => only === undefined || table === only)) {
     const touched = await touchedBy(owner, app, world, asker, table, statement)
-    const found = judged(world, who, table, touched)
+    const found = judged(world, who, table, statement, touched)
     decisions += world.rows[table].length
     changed.set(statement, touched.size)
     wrong.push(...found.map(row => `world ${world.seed}, ${actorOf(asker) || 'nobody'}: ${statement}: ${row}`))
@@ -114,12 +120,13 @@ function judged<T extends Table>(
   world: World,
   who: Standing,
   table: T,
+  statement: string,
   touched: ReadonlySet<string>,
 ): readonly string[] {
   const rows: readonly Rows[T][] = world.rows[table]
   return rows.flatMap(row => {
     const is = touched.has(keys[table].of(row))
-    const may = mayChange(who, table, row)
+    const may = mayChange(who, table, row, statement)
     if (is === may) return []
     return [`${is ? 'changed what it may not' : 'did not change what it may'}, ${JSON.stringify(row)}`]
   })

@@ -206,7 +206,7 @@ describe('many things', () => {
   })
 
   test('what anybody at all may come to, names nothing of anybody, and neither does another program’s answer', async () => {
-    const published = world.rows['directory.services'].filter(one => one.published).map(one => one.id) // B23
+    const published = world.rows['directory.services'].filter(one => one.published).map(one => one.id) // B26
     const everything = new Set(tables.flatMap(table => idsIn(JSON.stringify(world.rows[table]))))
     for (const { at } of it.routes.filter(one => one.who === 'anyone' && one.method === 'GET')) {
       const url = at.replace(/:reference/, 'SK-TEST-0001').replace(/:[a-z]+/g, '1')

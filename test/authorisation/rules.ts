@@ -74,7 +74,7 @@ const rules: Knowing = {
     (who.queues.has(row.queue) && !who.isLockedOut(row)
       ? 'B6'
       : row.service_id !== null && isJob(who, ['directory'])
-        ? 'B24'
+        ? 'B27'
         : undefined),
   alerts: (who, row) =>
     (who.programmes.has('hub') || who.isOnDuty) && !who.isLockedOut({ case_id: null, report_id: row.report_id })
@@ -120,11 +120,11 @@ const rules: Knowing = {
   'matching.suggestions': (who, row) => ofBoth(who, row, 'B17') ?? matches(who),
   'matching.reviews': (who, row) => ofBoth(who, row, 'B17') ?? matches(who),
   'directory.services': (who, row) =>
-    who.asker.kind !== 'nobody' && row.published !== null ? 'B23' : who.service(row.id).keeps ? 'B24' : undefined,
+    who.asker.kind !== 'nobody' && row.published !== null ? 'B26' : who.service(row.id).keeps ? 'B27' : undefined,
   'directory.versions': (who, row) => {
     const { keeps, published } = who.service(row.service_id)
-    return who.asker.kind !== 'nobody' && row.version === published ? 'B23' : keeps ? 'B24' : undefined
+    return who.asker.kind !== 'nobody' && row.version === published ? 'B26' : keeps ? 'B27' : undefined
   },
-  'directory.deeds': (who, row) => (who.service(row.service_id).keeps ? 'B24' : undefined),
+  'directory.deeds': (who, row) => (who.service(row.service_id).keeps ? 'B27' : undefined),
   'orders.zones': (who, row) => (who.programmes.has('orders') && who.case(row.case_id) ? 'B15' : undefined),
 }

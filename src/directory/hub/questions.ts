@@ -70,7 +70,7 @@ export function sectionsFor({ needs, districts }: Pack, isRefuge: boolean): read
   return [
     { title: 'What it is', ask: whatItIs(needs) },
     { title: 'Whom it is for', ask: whomItIsFor },
-    { title: 'How to reach it', ask: ways },
+    { title: 'How to reach it', ask: isRefuge ? { ...ways, phone: refugePhone } : ways },
     ...(isRefuge ? [] : [{ title: 'Where people can come', ask: place }]),
     { title: 'When it is open', ask: hours },
     { title: 'What to know before asking', ask: know },
@@ -102,6 +102,10 @@ const ways: Questions = {
   email: optional(email('E-mail address', 'Enter an e-mail address such as name@example.org')),
   sign: optional(address('Page for British Sign Language')),
 }
+
+const refugePhone = optional(
+  dial('Phone', 'As it is dialled. A number with the code of a town says which town: a free number says nothing.'),
+)
 
 const hours: Questions = {
   hours: choice('When is it open?', 'Choose when it is open', {

@@ -1,6 +1,7 @@
 import { type Problem, part, type Questions, readAnswers, type Surroundings, type Told, type Weekday } from '#kernel'
 import { given, type Pack } from '../pack.ts'
 import type { Hours, KindOfService, Said } from '../service.ts'
+import { isNamedRefuge, takeOut, tellsWhere } from '../telling.ts'
 import { days, typedHours } from './hours-field.ts'
 import { sectionsFor, whyQuestion } from './questions.ts'
 
@@ -24,12 +25,17 @@ export function saidIn(raw: Told, reading: Reading): Typed {
   return { said: saidFrom(answers), why: String(part(answers, 'why') ?? 'New') }
 }
 
+const notThere =
+  'This is called a refuge, and where one is can never be written down: add it anew as a refuge, or leave its place out'
+
 /** What is wrong only beside another answer. */
 function beside(answers: Told): readonly Problem[] {
   const has = (name: string) => part(answers, name) !== undefined
   const problems: Problem[] = []
   if (!['phone', 'text', 'chat', 'web', 'email', 'sign', 'placeName'].some(has))
     problems.push({ field: 'phone', message: 'Enter at least one way to reach it' })
+  if (has('placeName') && isNamedRefuge(String(part(answers, 'name'))))
+    problems.push({ field: 'placeName', message: notThere })
   if (has('placeName') && !(has('street') && has('town') && has('postcode')))
     problems.push({ field: 'postcode', message: 'Enter the street, town and postcode of the place' })
   if (!has('placeName') && (has('street') || has('postcode')))
@@ -41,28 +47,12 @@ function beside(answers: Told): readonly Problem[] {
   return problems
 }
 
-const placeWords = [
-  /\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[ABD-HJLNP-UW-Z]{2}\b/i,
-  /\b\d+[a-z]?,?\s+([a-z'-]+\s+){1,3}(street|road|lane|avenue|crescent|terrace)\b/i,
-  /\b\d+[A-Za-z]?,?\s+([A-Z][a-z'-]+\s+){1,3}(Close|Way|Place|Court|Walk|Row|Drive|Grove|Gardens|Square|Mews|Hill|Rise|Green|Park)\b/,
-  /-?\b\d{1,2}\.\d{3,}/,
-]
-
 /** As the database will see it too, said before it refuses, beside the words that it is about. */
-function tellingWhere(raw: Told, asked: Questions): readonly Problem[] {
-  return Object.keys(asked).flatMap(field => {
+const tellingWhere = (raw: Told, asked: Questions): readonly Problem[] =>
+  Object.keys(asked).flatMap(field => {
     const typed = part(raw, field)
-    const plain = typeof typed === 'string' ? typed.replace(/[^\x20-\x7e\s]/g, '') : ''
-    return placeWords.some(one => one.test(plain))
-      ? [
-          {
-            field,
-            message: 'Take out whatever says where the refuge is: a postcode, a house in a street, a point on a map',
-          },
-        ]
-      : []
+    return typeof typed === 'string' && tellsWhere(typed) ? [{ field, message: takeOut }] : []
   })
-}
 
 /** What read answers say; the form's own questions made them what they are asked to be. */
 function saidFrom(answers: Told): Said {
