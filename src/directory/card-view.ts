@@ -1,5 +1,5 @@
 import type { Calendar } from '#kernel'
-import { asWritten, details, type Html, html, type Language, localeOf, mark, unverifiedBadge } from '#web'
+import { asWritten, details, type Html, html, type Language, localeOf, mark, unverifiedBadge, worded } from '#web'
 import type { Why } from './fit.ts'
 import { openAt } from './opening.ts'
 import { dialled, type Service } from './service.ts'
@@ -35,13 +35,13 @@ export function serviceCard(service: Service, showing: Showing, why?: Why, level
     <p class="govuk-body sk-service__about">${asWritten(language, said.about)}</p>
     ${ways(service, language)}
     ${why && reasons(service, why, showing)}
-    ${details({ summaryText: say('More about it'), html: more(service, showing) })}
+    ${details({ summaryHtml: worded(language, 'More about {name}', { name: html`<bdi>${said.name}</bdi>` }), html: more(service, showing) })}
     <p class="sk-service__check">${said.madeUp && mark(say('Made up for this demonstration'), 'warm')}
     ${isStale(checkedOn, at, calendar) && kind !== 'emergency' && unverifiedBadge(say('Check before relying on this'))}</p>`
 }
 
 /** How to reach it, the ways that most need first. A number is a link of digits alone, which the oldest telephone dials. */
-function ways({ said }: Service, language: Language): Html {
+function ways({ said, kind }: Service, language: Language): Html {
   const { say } = language
   const { phone, text, chat, web, email, sign, place, cost } = said
   const link = (href: string, words: string) =>
@@ -53,7 +53,7 @@ function ways({ said }: Service, language: Language): Html {
     ${sign && html`<li>${say('In British Sign Language:')} ${link(sign, hostOf(sign))}</li>`}
     ${email && html`<li>${say('E-mail')} <a class="govuk-link" href="mailto:${email}"><bdi>${email}</bdi></a></li>`}
     ${web && web !== chat && web !== sign && html`<li>${say('Their website:')} ${link(web, hostOf(web))}</li>`}
-    ${place && html`<li>${say('You can go there:')} <bdi>${[place.name, ...place.lines, place.town, place.postcode].join(', ')}</bdi></li>`}
+    ${place && kind !== 'refuge' && html`<li>${say('You can go there:')} <bdi>${[place.name, ...place.lines, place.town, place.postcode].join(', ')}</bdi></li>`}
   </ul>`
 }
 
@@ -111,7 +111,9 @@ function whereAndWhen({ said, checkedOn, kind }: Service, { language, districts 
   const near = districts.filter(({ id }) => said.districts?.includes(id)).map(one => one.name)
   const secret = say('That is kept secret, and is not written anywhere in this directory.')
   return [
-    ...(said.place?.access ? [[say('Getting in'), [asWritten(language, said.place.access)]] as const] : []),
+    ...(said.place?.access && kind !== 'refuge'
+      ? [[say('Getting in'), [asWritten(language, said.place.access)]] as const]
+      : []),
     ...(near.length > 0 && near.length < districts.length ? [[say('Where it helps'), near] as const] : []),
     ...(kind === 'refuge' ? [[say('Where it is'), [secret]] as const] : []),
     [say('Last checked'), [checkedOn ? dayOf(checkedOn, language) : say('Nobody has checked this yet')]],
@@ -136,5 +138,6 @@ function safely(said: Service['said'], language: Language): readonly (string | H
   ]
 }
 
-const dayOf = (day: string, language: Language): string =>
+/** A day as it is said in a language. */
+export const dayOf = (day: string, language: Language): string =>
   new Date(`${day}T12:00:00Z`).toLocaleDateString(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' })

@@ -92,10 +92,76 @@ describe('keeping the directory', () => {
     const later = await say('The second')
     assert.equal(later.statusCode, 422)
     assert.match(later.body, /Somebody else has said something of it since[\s\S]*value="The second"/)
+    assert.match(later.body, /As it was said meanwhile[\s\S]*sk-service__name"><bdi>The first</)
     const [kept] = await at.rows<{ n: string }>('select count(*) as n from directory.versions where service_id = $1', [
       one,
     ])
     assert.equal(kept?.n, '2')
+  })
+
+  it('keeps what somebody says who goes back to the page that added it, as the next version of the same', async () => {
+    const key = '01900000-0000-7000-8000-00000000beef'
+    await at.add('directoryKeeper', { key, name: 'Said first' })
+    const again = await at.add('directoryKeeper', { key, name: 'Said after going back' })
+    assert.equal(again, key)
+    const versions = await at.rows(
+      "select said ->> 'name' as name from directory.versions where service_id = $1 order by version",
+      [key],
+    )
+    assert.deepEqual(
+      versions.map(({ name }) => name),
+      ['Said first', 'Said after going back'],
+    )
+    const both = await Promise.all(
+      [1, 2].map(() => at.add('directoryKeeper', { key: '01900000-0000-7000-8000-00000000d00d' })),
+    )
+    assert.equal(both[0], both[1], 'pressed twice at once')
+  })
+
+  it('says that a service was checked only while what was checked is what the public reads', async () => {
+    const id = await at.add('directoryKeeper', { name: 'Rung and looked at' })
+    await at.publish(id)
+    const fed = async () => (await at.server.inject({ url: `/open-referral/services/${id}` })).json()
+    const deed = (given: Record<string, string>) => at.post('directoryKeeper', `/hub/services/${id}`, given)
+    const say = (seen: string, more: Record<string, string>) =>
+      at.post('directoryKeeper', `/hub/services/${id}/edit`, {
+        ...usual,
+        name: 'Rung and looked at',
+        seen,
+        why: 'w',
+        do: 'save',
+        ...more,
+      })
+    assert.equal((await deed({ do: 'check', version: '1' })).statusCode, 303)
+    assert.match(
+      (await at.get('directoryKeeper', '/hub/services')).body,
+      /18 November 2026<\/td>\s*<td[^>]*>18 May 2027/,
+    )
+    await say('1', { about: 'In better words.' })
+    await at.publish(id, '2')
+    assert.equal((await fed()).assured_date, '2026-11-18', 'words of ours change nothing of what was found')
+    await say('2', { about: 'In better words.', phone: '01632 960 778' })
+    const page = (await at.get('directoryKeeper', `/hub/services/${id}`)).body
+    assert.match(
+      page,
+      /What the public reads now: version 2[\s\S]*960 777[\s\S]*Not published yet: version 3[\s\S]*960 778/,
+    )
+    assert.equal((await deed({ do: 'check', version: '3' })).statusCode, 409, 'which nobody reads yet')
+    await at.publish(id, '3')
+    assert.equal((await fed()).assured_date, undefined, 'nobody has rung the new number')
+    assert.match((await at.get('directoryKeeper', `/hub/services/${id}`)).body, /Not checked yet/)
+  })
+
+  it('is not withdrawn without a word of why', async () => {
+    const id = await at.add('directoryKeeper', { name: 'Not without a word' })
+    await at.publish(id)
+    const answer = await at.post('directoryKeeper', `/hub/services/${id}`, { do: 'withdraw', version: '1', note: ' ' })
+    assert.equal(answer.statusCode, 422)
+    assert.match(
+      answer.body,
+      /href="#f-withdraw-note">Enter why it is withdrawn|href="#[^"]*withdraw-note">Enter why it is withdrawn/,
+    )
+    assert.match((await at.server.inject({ url: '/help/all' })).body, /Not without a word/)
   })
 
   it('shows it as the public would read it before it is kept', async () => {
@@ -177,5 +243,23 @@ describe('keeping the directory', () => {
       [one!.id],
     )
     assert.equal(latest?.name, 'Samaritans here')
+    const gone = ['childline', 'samaritans']
+    const fewer = { ...area, services: area.services.filter(({ id }) => !gone.includes(id)) }
+    await at.rows(
+      "insert into kernel.work (id, queue, kind, title, programme, service_id, reference, due_at, added_at) select gen_random_uuid(), 'directory:editor', 'service', 't', 'directory', id, 'r', now(), now() from directory.services where pack = 'childline' on conflict do nothing returning id",
+    )
+    assert.equal(await bringPack(at.home.database, { ...at.own, area: fewer }, at.home.at), 1)
+    const states = await at.rows<{ pack: string; state: string; work: string }>(
+      'select pack, state, (select count(*) from kernel.work w where w.service_id = s.id) as work from directory.services s where pack = any ($1) order by pack',
+      [gone],
+    )
+    assert.deepEqual(
+      states.map(({ pack, state }) => [pack, state]),
+      [
+        ['childline', 'withdrawn'],
+        ['samaritans', 'published'],
+      ],
+    )
+    assert.equal(states[0]?.work, '0', 'and nobody is asked to check what is gone')
   })
 })

@@ -13,15 +13,23 @@ type Read = Readonly<{ at: number; services: readonly Service[] }>
 
 const read = new WeakMap<Database, Read>()
 
+type Asking = Readonly<{ database: Database; at: Date }>
+
 /**
  * The published services. Where the database cannot be asked, as they were last read, or as the area's pack has them:
  * somebody who looks for help is given a number whatever is broken here.
  */
-export async function servicesNow(
-  { database, at }: Readonly<{ database: Database; at: Date }>,
-  pack: Pack,
-  madeUp: boolean,
-): Promise<readonly Service[]> {
+export async function servicesNow(asking: Asking, pack: Pack, madeUp: boolean): Promise<readonly Service[]> {
+  const services = (await publishedNow(asking)) ?? []
+  // Before anything was brought into the database, the pack is the directory.
+  return services.length > 0 ? services : packed(pack, madeUp)
+}
+
+/**
+ * The published services as they are, or were when the database last answered; nothing where it has not answered yet.
+ * Never as the pack has them: whoever copies a directory would keep what staff have withdrawn, and drop what they added.
+ */
+export async function publishedNow({ database, at }: Asking): Promise<readonly Service[] | undefined> {
   const before = read.get(database)
   if (before && Math.abs(at.getTime() - before.at) < fresh) return before.services
   try {
@@ -29,18 +37,13 @@ export async function servicesNow(
       { actor: { kind: 'public' }, action: 'directory.read', purpose: 'keep-the-house', at, onlyIfShown: true },
       published,
     )
+    reading.catch(() => {}) // where nobody waits for it any longer
     const services = await Promise.race([reading, pause(patience, undefined)])
-    if (services === undefined) {
-      reading.catch(() => {}) // nobody waits for it any longer
-      return before?.services ?? packed(pack, madeUp)
-    }
-    // Before anything was brought into the database, the pack is the directory.
-    if (services.length === 0) return packed(pack, madeUp)
-    read.set(database, { at: at.getTime(), services })
-    return services
+    if (services) read.set(database, { at: at.getTime(), services })
+    return services ?? before?.services
   } catch (fault) {
     if (!isPassing(fault)) throw fault
-    return before?.services ?? packed(pack, madeUp)
+    return before?.services
   }
 }
 

@@ -72,15 +72,20 @@ export async function readKept(
 
 export type ToSay = Readonly<{ said: Said; why: string }>
 
-/** Begins a service as a draft that only its keepers see, and returns its id. */
+/**
+ * Begins a service as a draft that only its keepers see. Where it is there already, because its page was sent twice, or gone
+ * back to and sent anew, this is the next thing said of it.
+ */
 export async function begin(
   tx: Tx,
-  { kind, agency, said, why, id = newId() }: ToSay & { kind: KindOfService; agency: string | null; id?: string },
-): Promise<string> {
+  { id, kind, agency, said, why }: ToSay & { id: string; kind: KindOfService; agency: string | null },
+): Promise<void> {
+  await alone(tx, id)
+  const before = await keptOf(tx).where('s.id', '=', id).executeTakeFirst()
+  if (before) return void (await sayAnew(tx, id, { said, why, seen: before.version }))
   const service = { id, kind, agency_id: agency, state: 'draft' as const, made_at: tx.at, changed_at: tx.at }
   await tablesOf(tx).insertInto('directory.services').values(service).execute()
   await addVersion(tx, { service_id: id, kind, version: 1, said, why })
-  return id
 }
 
 /**
@@ -97,10 +102,12 @@ export async function sayAnew(tx: Tx, id: string, { said, why, seen }: ToSay & {
   return now.version + 1
 }
 
-/** Shows the public this version from now on. */
+/** Shows the public this version from now on; as checked only where what was checked still stands in it. */
 export async function publish(tx: Tx, id: string, version: number): Promise<void> {
   await alone(tx, id)
-  await set(tx, id, { state: 'published', published: version, changed_at: tx.at })
+  const stands = await isStillChecked(tx, id, version)
+  const check = stands ? {} : { checked_on: null, checked_by: null }
+  await set(tx, id, { state: 'published', published: version, changed_at: tx.at, ...check })
   await done(tx, { service_id: id, deed: 'published', version })
 }
 
@@ -121,8 +128,8 @@ export async function check(tx: Tx, id: string, version: number, note: string): 
 }
 
 /**
- * Brings what the area's pack says, as the job that does so: what is new is published, and what the pack says otherwise
- * now is said anew, save where somebody has said something since. Returns how many it wrote.
+ * Brings what the area's pack says, as the job that does so: what is new is published, what the pack says otherwise now is
+ * said anew, and what it has no longer is withdrawn; save where somebody has said something since. Returns how many it wrote.
  */
 export async function bring(tx: Tx, pack: readonly (Service & { readonly pack: string })[]): Promise<number> {
   await alone(tx, 'pack') // two workers may begin at once
@@ -144,43 +151,30 @@ export async function bring(tx: Tx, pack: readonly (Service & { readonly pack: s
     if (before?.state !== 'withdrawn') await publish(tx, id, version)
     wrote++
   }
-  return wrote
+  const has = new Set(pack.map(({ id }) => id))
+  const gone = rows.filter(row => row.state === 'published' && row.by_user === null && !has.has(row.id))
+  for (const { id } of gone) await withdraw(tx, id, 'The area’s pack has it no longer')
+  return wrote + gone.length
 }
 
-/** Published services that nobody checked since that day, or ever, and that are not work already. */
-export async function unchecked(tx: Tx, since: string): Promise<readonly { id: string; name: string }[]> {
+/** Whether a version says nothing else of what somebody finds who rings and looks than the one that is published. */
+async function isStillChecked(tx: Tx, id: string, version: number): Promise<boolean> {
   const rows = await tablesOf(tx)
-    .selectFrom('directory.services as s')
-    .innerJoin('directory.versions as v', join =>
-      join.onRef('v.service_id', '=', 's.id').onRef('v.version', '=', 's.published'),
-    )
-    .select(['s.id', sql<string>`v.said ->> 'name'`.as('name')])
-    .where(eb => eb.or([eb('s.checked_on', 'is', null), eb('s.checked_on', '<=', sql<string>`${since}::date`)]))
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('work as w').select('w.id').whereRef('w.service_id', '=', 's.id'))),
-    )
-    .orderBy('s.id')
+    .selectFrom('directory.versions as v')
+    .innerJoin('directory.services as s', 's.id', 'v.service_id')
+    .select('v.said')
+    .where('s.id', '=', id)
+    .where(eb => eb.or([eb('v.version', '=', eb.ref('s.published')), eb('v.version', '=', version)]))
+    .where('s.published', 'is not', null)
     .execute()
-  return rows
+  const [one, other = one] = rows.map(({ said }) => found(said))
+  return one !== undefined && one === other
 }
 
-/** Makes it work for those who keep the directory, once. */
-export async function askToCheck(tx: Tx, service: { id: string; name: string }, dueAt: Date): Promise<void> {
-  await tx.db
-    .insertInto('work')
-    .values({
-      id: newId(),
-      queue: 'directory:editor',
-      kind: 'service',
-      title: 'Check a service',
-      programme: 'directory',
-      service_id: service.id,
-      reference: service.name,
-      due_at: dueAt,
-      added_at: tx.at,
-    })
-    .execute()
-}
+/** Words by which we describe a service or show it; whoever rings finds out nothing of them. */
+const ours: readonly string[] = ['name', 'about', 'by', 'needs', 'always', 'notice']
+const found = (said: Said): string =>
+  canonical(Object.fromEntries(Object.entries(said).filter(([name]) => !ours.includes(name))))
 
 const keptOf = (tx: Tx) =>
   tablesOf(tx)
@@ -292,4 +286,4 @@ type Tables = {
   }
 }
 
-const tablesOf = (tx: Tx) => tx.db.withTables<Tables>()
+export const tablesOf = (tx: Tx) => tx.db.withTables<Tables>()

@@ -50,7 +50,11 @@ describe('where the database does not answer', () => {
       const all = await alone.inject({ url: '/help/all' })
       assert.equal(all.statusCode, 200)
       for (const number of ['tel:999', 'tel:116123', 'tel:08001111']) assert.ok(all.body.includes(number), number)
-      assert.equal((await alone.inject({ url: '/open-referral/services' })).statusCode, 200)
+      // Whoever copies the directory is told to wait: a copy of the pack would bring back what staff have withdrawn.
+      const feed = await alone.inject({ url: '/open-referral/services' })
+      assert.deepEqual([feed.statusCode, feed.headers['retry-after']], [503, '30'])
+      assert.equal(feed.headers['access-control-allow-origin'], '*')
+      assert.equal((await alone.inject({ url: '/open-referral/' })).statusCode, 200)
     } finally {
       await alone.close()
       await broken.close()

@@ -25,7 +25,7 @@ export function supportPort({ house, area }: Readonly<{ house: Installation; are
     const found = forEach(services, asked, showing)
     if (found.length === 0) return undefined
     return asked.brief
-      ? html`<ul class="sk-service__ways">${found.slice(0, few).map(({ service }) => line(service, showing))}</ul>`
+      ? html`<ul class="sk-service__ways sk-service__ways--brief">${found.slice(0, few).map(({ service }) => line(service, showing))}</ul>`
       : serviceList(found.slice(0, most).map(({ service }) => serviceCard(service, showing)))
   }
 }

@@ -77,12 +77,8 @@ async function added(visit: Visit, area: FinderArea): Promise<Answer> {
   const agency = keeps(visit) ? agencyIn(visit) : (visit.signedIn?.agencyId ?? null)
   // What is made in a demonstration is made up, and says so.
   const words = { ...read.said, ...(visit.house.madeUp && { madeUp: true as const }) }
-  const id = await visit.as('find-work', async tx => {
-    const key = asId(said(part(visit.given, 'key'))) ?? newId()
-    // Pressed twice, or sent again because the first answer was lost: it is there already.
-    const before = await readKept(tx, key).catch(() => undefined)
-    return before?.id ?? begin(tx, { id: key, kind, agency, said: words, why: read.why })
-  })
+  const id = asId(said(part(visit.given, 'key'))) ?? newId()
+  await visit.as('find-work', tx => begin(tx, { id, kind, agency, said: words, why: read.why }))
   return goTo(`/hub/services/${id}`)
 }
 
@@ -105,7 +101,7 @@ async function changed(visit: Visit, area: FinderArea): Promise<Answer> {
     if (!(fault instanceof Refused)) throw fault
     const moved = {
       field: 'name',
-      message: 'Somebody else has said something of it since. Look at their version before you save yours',
+      message: 'Somebody else has said something of it since. Read their version before you save yours',
     }
     return editPage(visit, area, { ...editing, read: { problems: [moved] }, movedTo: one })
   }
@@ -137,6 +133,7 @@ function editPage(visit: Visit, area: FinderArea, { kind, one, typed, read, move
       before: trail(title, one),
       content: html`${problemSummary(problems)}<h1 class="govuk-heading-l">${title}</h1>
       ${read && 'said' in read ? html`<h2 class="govuk-heading-m">As the public would read it</h2>${asPublic(visit, area, { id: one?.id ?? newId(), kind, agency: null, checkedOn: one?.checkedOn ?? null }, read.said)}` : undefined}
+      ${movedTo && html`<h2 class="govuk-heading-m">As it was said meanwhile</h2>${asPublic(visit, area, movedTo, movedTo.said)}`}
       <form method="post" action="${one ? `/hub/services/${one.id}/edit` : '/hub/services/new'}" class="sk-reading" novalidate>${enterButton}
       ${one ? html`<input type="hidden" name="seen" value="${seen}">` : html`<input type="hidden" name="kind" value="${kind}"><input type="hidden" name="key" value="${said(part(typed, 'key')) || newId()}">${keeps(visit) ? whose(visit, said(part(typed, 'agency'))) : undefined}`}
       ${sections.map(({ title: heading, ask }) => (Object.keys(ask).length ? html`<h2 class="govuk-heading-m">${heading}</h2>${questions(ask, typed, problems, around, { again: true })}` : undefined))}

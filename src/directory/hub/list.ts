@@ -3,6 +3,7 @@ import {
   type Answer,
   agencyName,
   button,
+  english,
   type Html,
   html,
   input,
@@ -13,9 +14,10 @@ import {
   type Visit,
   wideTable,
 } from '#web'
+import { dayOf } from '../card-view.ts'
 import { type Kept, kept } from '../queries.ts'
 import { kinds } from '../service.ts'
-import { isStale } from '../stale.ts'
+import { checkAgainOn, isStale } from '../stale.ts'
 import { keeps, mayChange, stateMarks } from './ways.ts'
 
 /** The directory as staff see it: what is published, and what they keep themselves. */
@@ -65,13 +67,14 @@ function fits(one: Kept, which: string, visit: Visit): boolean {
 
 const rows = (found: readonly Kept[], visit: Visit): Html =>
   wideTable('Services', {
-    head: ['Name', 'What it is', 'Now', 'Last checked', 'Whose'].map(text => ({ text })),
+    head: ['Name', 'What it is', 'Now', 'Last checked', 'Check again by', 'Whose'].map(text => ({ text })),
     firstCellIsHeader: true,
     rows: found.map(one => [
       { html: html`<a class="govuk-link" href="/hub/services/${one.id}">${one.said.name}</a>` },
       { text: kinds[one.kind] },
       { html: stateMarks(one, visit) },
-      { text: one.checkedOn ?? 'Never' },
+      { text: one.checkedOn ? dayOf(one.checkedOn, english) : 'Not yet' },
+      { text: one.checkedOn ? dayOf(checkAgainOn(one.checkedOn), english) : '' },
       { text: one.agency ? agencyName(one.agency, visit.house) : (one.said.by ?? '') },
     ]),
   })

@@ -7,8 +7,10 @@ import {
   goTo,
   type Html,
   html,
+  idOf,
   input,
   page,
+  problemSummary,
   type Route,
   shortly,
   show,
@@ -19,27 +21,40 @@ import { type FinderArea, showingOn } from '../finder.ts'
 import { readAgain } from '../known.ts'
 import { check, publish, readKept, withdraw } from '../queries.ts'
 import type { Said, Service } from '../service.ts'
+import { takeOut, tellsWhere } from '../telling.ts'
 import { keeps, mayChange, serviceId, stateMarks } from './ways.ts'
 
 /** One service: as the public would read it, what was done with it, and what may be done. */
 export const serviceRoutes = (area: FinderArea): readonly Route[] => [
   page({ at: '/hub/services/:id', who: 'signed-in', audit: 'directory.read' }, visit => servicePage(visit, area)),
-  form({ at: '/hub/services/:id', who: { holds: ['directory'] }, audit: 'directory.keep' }, kept),
+  form({ at: '/hub/services/:id', who: { holds: ['directory'] }, audit: 'directory.keep' }, visit => kept(visit, area)),
 ]
 
 type Whole = Awaited<ReturnType<typeof readKept>>
 
-async function servicePage(visit: Visit, area: FinderArea): Promise<Answer> {
+async function servicePage(visit: Visit, area: FinderArea, wrong?: Wrong): Promise<Answer> {
   const one = await visit.as('find-work', tx => readKept(tx, serviceId(visit)))
-  return show({
-    title: one.said.name,
-    kind: 'hub',
-    before: breadcrumbs({ items: [{ text: 'Services', href: '/hub/services' }, { text: one.said.name }] }),
-    content: html`<h1 class="govuk-heading-l">${one.said.name}</h1><p>${stateMarks(one, visit)}</p>
-      ${asPublic(visit, area, one, one.said)}
-      ${mayChange(visit, one) ? html`<p>${button({ text: 'Say something else of it', href: `/hub/services/${one.id}/edit` })}</p>` : undefined}
-      ${keeps(visit) ? deeds(one) : undefined}${mayChange(visit, one) ? history(visit, area, one) : undefined}`,
-  })
+  const mayChangeIt = mayChange(visit, one)
+  return show(
+    {
+      title: wrong ? `Error: ${one.said.name}` : one.said.name,
+      kind: 'hub',
+      before: breadcrumbs({ items: [{ text: 'Services', href: '/hub/services' }, { text: one.said.name }] }),
+      content: html`${wrong && problemSummary([wrong])}<h1 class="govuk-heading-l">${one.said.name}</h1><p>${stateMarks(one, visit)}</p>
+      ${wordsNow(visit, area, one)}
+      ${mayChangeIt ? html`<p>${button({ text: 'Say something else of it', href: `/hub/services/${one.id}/edit` })}</p>` : undefined}
+      ${keeps(visit) ? deeds(one, wrong) : undefined}${mayChangeIt ? history(visit, area, one) : undefined}`,
+    },
+    wrong ? 422 : 200,
+  )
+}
+
+/** What the public reads now, and beside it what was said since, so that nobody takes the one for the other. */
+function wordsNow(visit: Visit, area: FinderArea, one: Whole): Html {
+  const now = one.versions.find(({ version }) => version === one.published)
+  if (!now || now.version === one.latest) return asPublic(visit, area, one, one.said)
+  return html`<h2 class="govuk-heading-m">What the public reads now: version ${now.version}</h2>${asPublic(visit, area, one, now.said, 3)}
+    <h2 class="govuk-heading-m">Not published yet: version ${one.latest}</h2>${asPublic(visit, area, { ...one, checkedOn: null }, one.said, 3)}`
 }
 
 /** How the public would read these words, with everything unfolded below it. */
@@ -48,21 +63,34 @@ export function asPublic(
   area: FinderArea,
   one: Pick<Whole, 'id' | 'kind' | 'agency' | 'checkedOn'>,
   words: Said,
-  level: 2 | 4 = 2,
+  level: 2 | 3 | 4 = 2,
 ): Html {
   const service: Service = { ...one, said: words, changedAt: visit.at }
   return html`<section aria-label="As the public reads it">${serviceList([serviceCard(service, showingOn(visit, visit.house, area), undefined, level)])}</section>`
 }
 
-function deeds(one: Whole): Html {
-  const act = (what: string, words: string, note: Html | undefined, tone = '') =>
-    html`<form method="post" action="/hub/services/${one.id}"><input type="hidden" name="version" value="${one.latest}">${note}${button({ text: words, name: 'do', value: what, classes: tone, preventDoubleClick: true })}</form>`
-  const note = (name: string, words: string) =>
-    input({ id: name, name: 'note', label: { text: words }, autocomplete: 'off', classes: 'govuk-input--width-30' })
+/** A note that is wanted, or that says what it may not. */
+type Wrong = Readonly<{ field: 'check-note' | 'withdraw-note'; message: string; typed: string }>
+
+function deeds({ id, state, latest, published }: Whole, wrong: Wrong | undefined): Html {
+  const act = (what: string, version: number, words: string, note: Html | undefined, tone = '') =>
+    html`<form method="post" action="/hub/services/${id}" novalidate><input type="hidden" name="version" value="${version}">${note}${button({ text: words, name: 'do', value: what, classes: tone, preventDoubleClick: true })}</form>`
+  const note = (field: Wrong['field'], label: string) =>
+    input({
+      ...(wrong?.field === field && { errorMessage: { text: wrong.message }, value: wrong.typed }),
+      ...{
+        id: idOf(field),
+        name: 'note',
+        label: { text: label },
+        autocomplete: 'off',
+        classes: 'govuk-input--width-30',
+      },
+    })
+  const later = state === 'published' ? 'Publish the later version' : 'Publish it'
   return html`<h2 class="govuk-heading-m">What to do with it</h2>
-    ${one.published === one.latest ? undefined : act('publish', one.state === 'published' ? 'Publish the later version' : 'Publish it', undefined)}
-    ${one.state === 'published' ? act('check', 'I rang and looked today: all of it is right', note('check-note', 'Who said so (optional)'), 'govuk-button--secondary') : undefined}
-    ${one.state === 'published' ? act('withdraw', 'Withdraw it from the public', note('withdraw-note', 'Why it is withdrawn'), 'govuk-button--warning') : undefined}`
+    ${published === latest ? undefined : act('publish', latest, later, undefined)}
+    ${published !== null && act('check', published, 'I rang and looked today: all that the public reads is right', note('check-note', 'Who said so (optional)'), 'govuk-button--secondary')}
+    ${published !== null && act('withdraw', published, 'Withdraw it from the public', note('withdraw-note', 'Why it is withdrawn'), 'govuk-button--warning')}`
 }
 
 const did: Readonly<Record<string, string>> = { published: 'Published', withdrawn: 'Withdrawn', checked: 'Checked' }
@@ -87,19 +115,28 @@ const versionView = (
   html`<strong>Version ${version}</strong> by ${by ?? 'the area’s pack'}, ${shortly(at, visit)}${why ? html`: ${why}` : undefined}
   <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Read version ${version}</span></summary><div class="govuk-details__text">${asPublic(visit, area, one, words, 4)}</div></details>`
 
-async function kept(visit: Visit): Promise<Answer> {
+async function kept(visit: Visit, area: FinderArea): Promise<Answer> {
   const id = serviceId(visit)
   const line = (name: string) => said(part(visit.given, name)).slice(0, 300)
-  const version = Number(line('version'))
-  await visit.as('find-work', async tx => {
-    const now = await readKept(tx, id)
+  const [deed, version, note] = [line('do'), Number(line('version')), line('note')]
+  const wrong = await visit.as('find-work', async tx => {
+    const { latest, published, kind } = await readKept(tx, id)
     // What they looked at is what they speak of, and nothing that came since.
-    if (now.latest !== version) throw new Refused('already-done')
-    if (line('do') === 'publish') return publish(tx, id, version)
-    if (line('do') === 'check' && now.published !== null) return check(tx, id, now.published, line('note'))
-    if (line('do') === 'withdraw' && now.published !== null) return withdraw(tx, id, line('note'))
+    if (version !== (deed === 'publish' ? latest : published)) throw new Refused('already-done')
+    const isWrong = wrongIn(deed, note, kind)
+    if (isWrong) return isWrong
+    if (deed === 'publish') return publish(tx, id, version)
+    if (deed === 'check') return check(tx, id, version, note)
+    if (deed === 'withdraw') return withdraw(tx, id, note)
     throw new NotFound('deed')
   })
+  if (wrong) return servicePage(visit, area, { ...wrong, typed: note })
   readAgain(visit.database)
   return goTo(`/hub/services/${id}`)
+}
+
+function wrongIn(deed: string, note: string, kind: Whole['kind']): Omit<Wrong, 'typed'> | undefined {
+  const field = deed === 'withdraw' ? 'withdraw-note' : 'check-note'
+  if (kind === 'refuge' && tellsWhere(note)) return { field, message: takeOut }
+  return deed === 'withdraw' && note === '' ? { field, message: 'Enter why it is withdrawn' } : undefined
 }

@@ -3,13 +3,16 @@ import type { Json } from '#kernel'
 import { type Answer, json, type Visit } from '#web'
 import type { Paging } from './asked.ts'
 
-/** Open to any page and any program, and kept for a few minutes by whoever asks, so that they need not ask often. */
+/**
+ * Open to any page and any program, and kept for five minutes by whoever asks, so that they need not ask often; no longer,
+ * because what is withdrawn may do harm.
+ */
 const open = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'etag, last-modified',
+  'access-control-expose-headers': 'etag, last-modified, retry-after',
   'cross-origin-resource-policy': 'cross-origin',
 }
-const kept = { 'cache-control': 'public, max-age=300, stale-while-revalidate=3600' }
+const kept = { 'cache-control': 'public, max-age=300, must-revalidate' }
 
 /** An answer with a tag of what it holds: whoever has the same is told so in a few bytes. */
 export function answer(visit: Pick<Visit, 'headers'>, body: Json, lastModified?: Date): Answer {
@@ -22,10 +25,18 @@ export function answer(visit: Pick<Visit, 'headers'>, body: Json, lastModified?:
 }
 
 /** What was asked cannot be read, or is not there: as RFC 9457 has it, and as open to other pages as the rest. */
-export const refused = (status: 400 | 404, title: string, detail: string): Answer =>
+export const refused = (status: 400 | 404, title: string, detail: string): Answer => problem(status, title, detail)
+
+/** The directory cannot be read just now: whoever keeps a copy keeps it, and asks again. */
+export const notNow = (): Answer =>
+  problem(503, 'Try again in a moment', 'The directory cannot be read just now. Keep what you have.', {
+    'retry-after': '30',
+  })
+
+const problem = (status: number, title: string, detail: string, more: Readonly<Record<string, string>> = {}): Answer =>
   json({ type: 'about:blank', title, status, detail }, status, {
     type: 'application/problem+json',
-    headers: { ...open, 'cache-control': 'no-store' },
+    headers: { ...open, 'cache-control': 'no-store', ...more },
   })
 
 /** What a browser asks before it lets another site's script ask with headers of its own. */

@@ -12,10 +12,12 @@ const usual = 50
 const most = 100
 
 /** Which page is wanted, and how long one is. */
-export function pagingIn({ page = '1', per_page = String(usual) }: Query): Paging {
+export function pagingIn(query: Query): Paging {
+  const page = query.page || '1' // what a form sends empty, nobody asked
+  const size = query.per_page || String(usual)
   if (!/^[1-9]\d{0,6}$/.test(page)) return { wrong: '“page” must be a whole number from 1' }
-  if (!/^[1-9]\d{0,6}$/.test(per_page)) return { wrong: '“per_page” must be a whole number from 1' }
-  return { page: Number(page), size: Math.min(Number(per_page), most) }
+  if (!/^[1-9]\d{0,6}$/.test(size)) return { wrong: '“per_page” must be a whole number from 1' }
+  return { page: Number(page), size: Math.min(Number(size), most) }
 }
 
 const days: Readonly<
@@ -42,7 +44,7 @@ export function sifted(services: readonly Service[], query: Query, around: Aroun
 }
 
 function wrongIn(query: Query): string | undefined {
-  if (query.modified_after && Number.isNaN(Date.parse(query.modified_after)))
+  if (query.modified_after && !isMoment(query.modified_after))
     return '“modified_after” must be a day or an instant, such as 2026-11-22T09:00:00Z'
   for (const name of ['minimum_age', 'maximum_age'])
     if (query[name] && !/^\d{1,3}$/.test(query[name])) return `“${name}” must be a whole number of years`
@@ -54,6 +56,9 @@ function wrongIn(query: Query): string | undefined {
   if (query.proximity && !query.postcode) return '“proximity” needs a “postcode” to be near to'
   return undefined
 }
+
+/** As ISO 8601 writes a day or an instant; `Date.parse` alone takes a word beside a year for one. */
+const isMoment = (text: string): boolean => /^\d{4}-\d\d-\d\d(T|$)/.test(text) && !Number.isNaN(Date.parse(text))
 
 const dayCode = (day: string): string => day.slice(0, 2).toUpperCase()
 

@@ -1,9 +1,9 @@
 import type { Installation, Json } from '#kernel'
 import { type Answer, api, type Route, type Visit } from '#web'
 import type { FinderArea } from '../finder.ts'
-import { servicesNow } from '../known.ts'
+import { publishedNow } from '../known.ts'
 import type { Service } from '../service.ts'
-import { answer, pageOf, preflight, refused } from './answers.ts'
+import { answer, notNow, pageOf, preflight, refused } from './answers.ts'
 import { pagingIn, sifted } from './asked.ts'
 import { type Around, atLocation, full, listed, organizationId, organizationOf } from './shape.ts'
 import { taxonomies, terms } from './taxonomy.ts'
@@ -17,33 +17,37 @@ const openapi = 'https://openreferraluk.org/specifications/3.0/openapi.json'
  * GET. Nothing here says where a refuge is, because nothing that could is ever taken into the directory.
  */
 export function referralRoutes(house: Installation, area: FinderArea): readonly Route[] {
-  const around: Around = { terms: terms(area), ground: area, zone: house.zone }
+  const page = house.address && `${house.address}/help/all`
+  const around: Around = { terms: terms(area), ground: area, zone: house.zone, page }
   const open = { who: 'anyone', audit: 'nothing' } as const
   const get = (at: string, make: (services: readonly Service[], visit: Visit) => Answer): Route =>
-    api({ at: `${base}${at}`, ...open, method: 'GET' }, async visit =>
-      make(await servicesNow(visit, area, house.madeUp), visit),
-    )
-  const about = (_: readonly Service[], visit: Visit) =>
-    answer(visit, { version: 'HSDS-UK-3.0', profile, openapi_url: openapi })
+    api({ at: `${base}${at}`, ...open, method: 'GET' }, async visit => {
+      const services = await publishedNow(visit)
+      return services ? make(services, visit) : notNow()
+    })
+  // What no service changes is answered whether or not the database is.
+  const fixed = (at: string, make: (visit: Visit) => Answer): Route =>
+    api({ at: `${base}${at}`, ...open, method: 'GET' }, async visit => make(visit))
+  const about = (visit: Visit) => answer(visit, { version: 'HSDS-UK-3.0', profile, openapi_url: openapi })
   return [
-    get('', about),
-    get('/', about),
+    fixed('', about),
+    fixed('/', about),
     get('/services', (services, visit) => listOfServices(services, visit, around)),
     get('/services/:id', (services, visit) => one(visit, services, service => full(service, around))),
     get('/service_at_locations', (services, visit) => listOfPlaces(services, visit, around)),
     get('/service_at_locations/:id', (services, visit) => onePlace(services, visit, around)),
     get('/organizations', (services, visit) => paged(visit, organizations(services), latest(services))),
     get('/organizations/:id', (services, visit) => oneOrganization(services, visit, around)),
-    get('/taxonomies', (_, visit) => paged(visit, taxonomies)),
-    get('/taxonomies/:id', (_, visit) => oneTaxonomy(visit, around)),
-    get('/taxonomy_terms', (_, visit) =>
+    fixed('/taxonomies', visit => paged(visit, taxonomies)),
+    fixed('/taxonomies/:id', visit => oneTaxonomy(visit, around)),
+    fixed('/taxonomy_terms', visit =>
       paged(
         visit,
         around.terms.filter(({ taxonomy_id }) => !visit.query.taxonomy_id || taxonomy_id === visit.query.taxonomy_id),
       ),
     ),
-    get('/taxonomy_terms/:id', (_, visit) => one(visit, around.terms, term => term)),
-    get('/*', () => missing()),
+    fixed('/taxonomy_terms/:id', visit => one(visit, around.terms, term => term)),
+    fixed('/*', missing),
     api({ at: base, ...open, method: 'OPTIONS' }, async () => preflight()),
     api({ at: `${base}/*`, ...open, method: 'OPTIONS' }, async () => preflight()),
   ]
@@ -72,14 +76,17 @@ function listOfServices(services: readonly Service[], visit: Visit, around: Arou
     const all = found.map(({ id, changedAt }) => ({ id, modified_date: changedAt.toISOString() }))
     return answer(visit, pageOf(all, { page: 1, size: Math.max(1, all.length) }), latest(services))
   }
-  const make = visit.query.full === 'true' ? (service: Service) => full(service, around) : listed
+  const make =
+    visit.query.full === 'true'
+      ? (service: Service) => full(service, around)
+      : (service: Service) => listed(service, around)
   return paged(visit, found.map(make), latest(services))
 }
 
 /** A service at the one place where people may come to it. */
 function atPlace(service: Service, around: Around, whole: boolean): { readonly [key: string]: Json } | undefined {
   const place = atLocation(service, around.ground)
-  return place && { ...place, service: whole ? full(service, around) : listed(service) }
+  return place && { ...place, service: whole ? full(service, around) : listed(service, around) }
 }
 
 function listOfPlaces(services: readonly Service[], visit: Visit, around: Around): Answer {

@@ -6,19 +6,26 @@ import type { Gazetteer } from '../where.ts'
 import { type Term, termsOf } from './taxonomy.ts'
 
 /** What is needed beside a service to say it as Open Referral UK does. */
-export type Around = Readonly<{ terms: readonly Term[]; ground: Gazetteer; zone: string }>
+export type Around = Readonly<{
+  terms: readonly Term[]
+  ground: Gazetteer
+  zone: string
+  /** Where a service that has no page of its own stands. */
+  page: string | undefined
+}>
 
 type Shape = { readonly [key: string]: Json }
 const shape = (all: { readonly [key: string]: Json | undefined }): Shape => given<Shape>(all)
 
 /** A service with what it has one of: a line of a list. */
-export function listed(service: Service): Shape {
+export function listed(service: Service, { page }: Pick<Around, 'page'>): Shape {
   const { id, said, checkedOn, changedAt } = service
   return shape({
     id,
+    organization_id: organizationId(service),
     name: said.name,
     description: said.about,
-    url: said.web ?? said.chat ?? said.sign,
+    url: said.web ?? said.chat ?? said.sign ?? page,
     email: said.email,
     status: 'active',
     fees: fees(service),
@@ -36,8 +43,7 @@ export function full(service: Service, around: Around): Shape {
   const { id, said } = service
   const place = atLocation(service, around.ground)
   return {
-    ...listed(service),
-    organization_id: organizationId(service),
+    ...listed(service, around),
     schedules: schedules(service, around.zone),
     service_areas: areas(service, around.ground),
     service_at_locations: place ? [place] : [],
@@ -149,7 +155,7 @@ function contacts({ id, said }: Service): readonly Shape[] {
 function schedules({ id, said: { hours, hoursNote } }: Service, zone: string): readonly Shape[] {
   if (hours === 'unknown') return []
   const notes = `Hours on the clock of ${zone}`
-  const common = { service_id: id, freq: 'WEEKLY', interval: 1 }
+  const common = { service_id: id, freq: 'WEEKLY' }
   const always = { opens_at: '00:00', closes_at: '23:59', byday: 'MO,TU,WE,TH,FR,SA,SU' }
   if (hours === 'always')
     return [shape({ id: idFor('schedule', id), ...common, ...always, description: hoursNote ?? 'At any time', notes })]
