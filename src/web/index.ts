@@ -39,4 +39,4 @@ export { dateIn, dayIn, fieldIn, labelAlone, monthIn, problemIn, questionsIn, re
 export * from './record/index.ts'
 export * from './route.ts'
 export { type Serving, serve } from './server.ts'
-export { newThrottle, type Throttle } from './throttle.ts'
+export { newThrottle, type Throttle, type Wait, waitBefore } from './throttle.ts'
