@@ -29,13 +29,13 @@ const anyCode = fc
   .map(all => all.join('').replace(/(.{4})(?=.)/g, '$1-'))
 /** From another place each time, so that a pause of one test is not another's. */
 let place = 0
-const from = async (code: string, remoteAddress = `203.0.113.${(place++ % 250) + 1}`) =>
+const from = async (code: string, remoteAddress = `203.0.113.${(place++ % 250) + 1}`, more = {}) =>
   hub.server.inject({
     method: 'POST',
     url: '/return',
     remoteAddress,
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
-    payload: new URLSearchParams({ code, do: 'open' }).toString(),
+    payload: new URLSearchParams({ code, do: 'open', ...more }).toString(),
   })
 
 describe('a wrong code', () => {
@@ -87,6 +87,25 @@ describe('a wrong code', () => {
     assert.equal((await from(receipt, '203.0.113.252')).statusCode, 200, 'nobody else waits')
     hub.clock.at = new Date(hub.clock.at.getTime() + 15_000)
     assert.equal((await from(receipt, here)).statusCode, 200)
+    hub.clock.at = hub.it.at
+  })
+})
+
+describe('whoever shares an address with a machine that guesses', () => {
+  it('waits once, and is let in though the machine goes on', async () => {
+    const { receipt } = await hub.report()
+    const here = '203.0.113.253'
+    const guess = () => from('7F2K-9QXT-3MZA-B4C5', here)
+    for (let i = 0; i < 8; i++) await guess()
+    const paused = await from(receipt, here)
+    const seconds = Number(/Wait (\d+) seconds/.exec(paused.body)?.[1])
+    const waited = /name="waited" value="([^"]+)"/.exec(paused.body)?.[1] ?? ''
+    assert.equal((await from(receipt, here, { waited })).statusCode, 429, 'not before its time')
+    hub.clock.at = new Date(hub.clock.at.getTime() + seconds * 1000)
+    await guess()
+    assert.equal((await from(receipt, here)).statusCode, 429, 'the machine made the address wait again')
+    assert.equal((await from('8F2K-9QXT-3MZA-B4C5', here, { waited })).statusCode, 429, 'it is good for no other code')
+    assert.equal((await from(receipt, here, { waited })).statusCode, 200)
     hub.clock.at = hub.it.at
   })
 })

@@ -1,5 +1,5 @@
 import { asReceipt, hashed, part, said, withoutReceipts } from '#kernel'
-import { type Answer, form, newThrottle, page, type Route, type Throttle, type Visit } from '#web'
+import { type Answer, form, newThrottle, page, type Route, type Throttle, type Visit, waitBefore } from '#web'
 import { openPass, openTyped } from './pass.ts'
 import { passed } from './passed.ts'
 import { showReport } from './showing.ts'
@@ -33,8 +33,8 @@ async function opened(visit: Visit, throttle: Throttle): Promise<Answer> {
   if (code === '') return doorPage(visit, { wrong: say('Enter your code'), typed })
   const receipt = asReceipt(code)
   if (!receipt) return doorPage(visit, { wrong: say('Enter all 16 letters and numbers of your code'), typed })
-  const seconds = throttle.wait(source, at)
-  if (seconds > 0) return doorPage(visit, { wait: seconds, typed })
+  const wait = waitBefore(throttle, visit, receipt)
+  if (wait) return doorPage(visit, { wait, typed })
   const shown = await showReport(visit, hashed(receipt), { typed })
   if (shown) return shown
   throttle.missed(source, at)

@@ -1,8 +1,11 @@
+import { hashed, part, said } from '#kernel'
+import type { Visit } from './route.ts'
+
 /**
  * Wrong codes, counted by where they come from, in memory and for half an hour. A code has 80 bits, so that nobody guesses
  * one; this keeps a machine from trying all day. Nobody is locked out: a source is asked to wait, a little longer each time,
  * and only one that has given wrong codes itself. While very many come from everywhere, the second wrong code of a source
- * is as bad as the sixth otherwise.
+ * is as bad as the sixth otherwise. A library, or the way out of Tor, is one source for many: see `waitBefore`.
  */
 export type Throttle = Readonly<{
   /** The seconds that this source must wait before another code of its is looked at; nought where none. */
@@ -10,6 +13,30 @@ export type Throttle = Readonly<{
   /** A code from there was wrong. */
   missed(source: string, at: Date): void
 }>
+
+/** How many seconds somebody waits, and what the page that says so carries of it in a field called `waited`. */
+export type Wait = Readonly<{ seconds: number; note: string }>
+
+/**
+ * What whoever gives this code must wait for, if anything. Once they have waited, it is looked at though others at their
+ * address go on giving wrong ones: nobody can keep them out. The note is good for that code alone, so that it helps
+ * nobody to guess.
+ */
+export function waitBefore(
+  throttle: Throttle,
+  { house, source, at, given }: Pick<Visit, 'house' | 'source' | 'at' | 'given'>,
+  code: string,
+): Wait | undefined {
+  const seconds = throttle.wait(source, at)
+  if (seconds === 0) return undefined
+  const now = at.getTime()
+  const [told, own] = [house.sealer.unwrap(said(part(given, 'waited')), about), hashed(code).toString('base64url')]
+  const until = part(told, 'for') === own ? Number(part(told, 'until')) : now + seconds * 1000
+  const left = Math.ceil((until - now) / 1000)
+  return left > 0 ? { seconds: left, note: house.sealer.wrap({ for: own, until }, about) } : undefined
+}
+
+const about = 'waited'
 
 type Misses = { count: number; last: number; until: number }
 

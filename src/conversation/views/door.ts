@@ -10,14 +10,15 @@ import {
   publicPage,
   type Say,
   type Visit,
+  type Wait,
 } from '#web'
 import { sealTyped } from '../pass.ts'
 
 export type Door = Readonly<{
   /** What is wrong with the code that was given. It is never shown again. */
   wrong?: string
-  /** Seconds to wait before another code is looked at. */
-  wait?: number
+  /** How long to wait before this code is looked at. */
+  wait?: Wait
   /** A page had waited too long: what was typed on it. */
   typed?: string
   /** Something was done that ends here. */
@@ -32,7 +33,7 @@ export const nothingThere = (say: Say): string =>
 export function doorPage(visit: Visit, { wrong: fault, wait, typed, news }: Door = {}): Answer {
   const { language, house, at } = visit
   const { say } = language
-  const wrong = wait ? say('Wait {count} seconds and then enter your code again', { count: wait }) : fault
+  const wrong = wait ? say('Wait {count} seconds and then enter your code again', { count: wait.seconds }) : fault
   const problems = wrong ? [{ field: 'code', message: wrong }] : []
   return publicPage(visit, {
     tab: wrong ? `${say('Error:')} ${say('Messages')}` : say('Messages'),
@@ -45,6 +46,7 @@ export function doorPage(visit: Visit, { wrong: fault, wait, typed, news }: Door
       ${typed && insetText({ text: say('This page had waited for too long. What you wrote is not lost: enter your code again to go on.') })}
       <p class="govuk-body">${say('When you told us about something, we gave you a receipt. It is the code that opens this page. You can see what has happened, read what we wrote to you, and write to us. You do not need to say who you are.')}</p>
       <form id="return" method="post" action="${language.to('/return')}" novalidate autocomplete="off">
+      ${wait && html`<input type="hidden" name="waited" value="${wait.note}">`}
       ${typed && html`<input type="hidden" name="typed" value="${sealTyped(house.sealer, typed, at)}">`}
       ${input({
         name: 'code',
