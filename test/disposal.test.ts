@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { type CaseId, type ReportId, readCase, readReport, take } from '#kernel'
+import { type CaseId, examine, keepDocument, type ReportId, readCase, readReport, sweepOrphans, take } from '#kernel'
 import { cast, owner } from './cast.ts'
 import { aWednesday } from './house.ts'
 import { type Office, openedCase, openOffice, type Referred } from './umbrellas.ts'
@@ -73,6 +73,37 @@ test('disposal takes who was told of in nothing else, what was said with whoever
   assert.deepEqual(await office.seen('select receipt_hash from kernel.reports where id = $1', [report!.id]), [
     { receipt_hash: null },
   ])
+})
+
+test('disposal takes the files of a case and of a report, with what would tell them again, and the work that waits', async () => {
+  const one = await worked('with files')
+  const bytes = Buffer.from('The handle is a duck’s head')
+  const found = await examine(office.house, bytes)
+  const file = { title: 'The umbrella', fileName: 'duck.txt', bytes, found }
+  const ids = [
+    await office.as('officer', tx => keepDocument(tx, { ...file, caseId: one.caseId })),
+    await office.as('triage', tx => keepDocument(tx, { ...file, reportId: one.reportId })),
+  ]
+  await owner(office.db.ownerUrl, client =>
+    client.query(
+      `insert into kernel.work (id, queue, kind, title, programme, report_id, reference, threat, due_at, added_at)
+       select gen_random_uuid(), 'hub:triage', 'reply', 'An answer', kind, id, reference, false, received_at, received_at
+         from kernel.reports where id = $1`,
+      [one.reportId],
+    ),
+  )
+  await dispose(one)
+  const left = await office.seen(
+    'select title, file_name, sealed_key, length(sha256) as digest, disposed_at from kernel.documents where id = any ($1)',
+    [ids],
+  )
+  const gone = { title: '', file_name: '', sealed_key: null, digest: 0, disposed_at: aWednesday }
+  assert.deepEqual(left, [gone, gone])
+  assert.deepEqual(await office.seen('select from kernel.work where report_id = $1', [one.reportId]), [])
+  const tomorrow = new Date(Date.now() + 86_400_000) // files carry the disk's own time
+  await sweepOrphans(office.database, aWednesday, tomorrow)
+  const lying = await office.house.documents.namesBefore(tomorrow)
+  assert.ok(!lying.some(name => ids.some(id => name.startsWith(id))))
 })
 
 test('what was disposed of can still be opened, and says that it is gone', async () => {

@@ -156,6 +156,10 @@ function owedOn(fate: Fate, { reports, cases, users, teams, grants }: Around): O
     ...reports.map(one => ({ case_id: null, report_id: one.id })),
   ]
   const both = cases.filter(one => one.report_id !== null).map(one => ({ case_id: one.id, report_id: one.report_id }))
+  const gone = single.filter((_, place) => place % 5 === 0)
+  // Nothing is left to be done about what is disposed of.
+  const lives = (one: (typeof gone)[number]) =>
+    !gone.some(({ case_id, report_id }) => (case_id ?? report_id) === (case_id ? one.case_id : one.report_id))
   const each = (kind: number, on: readonly { case_id: string | null; report_id: string | null }[]) =>
     on.map((matter, place) => ({ id: idOf(kind, place), ...matter }))
   const queues = () => [
@@ -172,16 +176,17 @@ function owedOn(fate: Fate, { reports, cases, users, teams, grants }: Around): O
     shares: each(53, [...single, ...both]),
     documents: each(54, single),
     work: [
-      ...each(55, [...single, ...both]).map(one => ({ ...one, queue: fate.one(queues()), service_id: null })),
+      ...each(55, [...single, ...both].filter(lives)).map(one => ({
+        ...one,
+        queue: fate.one(queues()),
+        service_id: null,
+      })),
       ...services.slice(0, 4).map(({ id }, place) => ({
         ...{ id: idOf(56, place), case_id: null, report_id: null },
         ...{ queue: 'directory:editor', service_id: id },
       })),
     ],
-    disposals: each(
-      56,
-      single.filter((_, place) => place % 5 === 0),
-    ),
+    disposals: each(56, gone),
   }
 }
 
