@@ -108,6 +108,19 @@ test('to send what came of it meets the duty when it has been taken, once, howev
   assert.match(await look(`/hub/reports/${id}`), /All messages, and how they may be reached/)
 })
 
+test('a receipt that comes before we could note that it was taken meets the duty too', async () => {
+  const id = await referred('overtaken')
+  await send(`/hub/reports/${id}/feedback`, { told: 'Somebody is in touch.', how: await post.contact(id) })
+  // As a worker leaves it that was killed when the carrier had it.
+  await post.seen(
+    "update messages.messages set begun_at = queued_at, state = 'delivered', sent_at = queued_at where report_id = $1 and template = 'feedback'",
+    [id],
+  )
+  assert.equal((await duty(id))!.result, null)
+  await post.work()
+  assert.deepEqual({ ...(await duty(id)), due_at: 0 }, { result: 'met', due_at: 0, work: 0 })
+})
+
 test('to record that they were told meets it too, with who told them and how', async () => {
   const id = await referred('told', { email: '' })
   const wrong = await send(`/hub/reports/${id}/feedback`, { told: '', how: '' })

@@ -157,6 +157,14 @@ export async function noteSent(tx: Tx, id: string, number: string | undefined): 
      where id = ${id} and state in ('waiting', 'delivered', 'failed', 'undeliverable')`.execute(tx.db)
 }
 
+/** The report that a message told a professional what came of, where somebody took it. */
+export async function feedbackTaken(tx: Tx, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ report_id: string }>`
+    select report_id from messages.messages
+     where id = ${id} and template = 'feedback' and state in ('sent', 'delivered')`.execute(tx.db)
+  return rows[0]?.report_id
+}
+
 /** It is to be tried again then; `perhaps` where it may have been taken all the same. */
 export async function postpone(tx: Tx, id: string, dueAt: Date, why?: string, perhaps = false): Promise<void> {
   await sql`update messages.messages set due_at = ${dueAt}, why = ${why ?? null},

@@ -1,7 +1,7 @@
 /* The job that sends. What it hands over it notes first, so that a process killed half-way knows that it may have gone. */
 import { type Carried, type Carrier, type Database, endClocks, type Job, type Letter, type Tx } from '#kernel'
 import { mayGo, type Verdict } from './may-go.ts'
-import { begin, giveUp, noteSent, postpone, type Waiting, waitingMessage } from './queries.ts'
+import { begin, feedbackTaken, giveUp, noteSent, postpone, type Waiting, waitingMessage } from './queries.ts'
 import { personBy } from './queue.ts'
 
 /** How long until the next try, in milliseconds: half a minute, then twice as long each time, an hour at most. */
@@ -33,7 +33,9 @@ async function send(database: Database, carrier: Carrier | undefined, id: string
       work,
     )
   const found = await inOne('look', tx => waitingMessage(tx, id))
-  if (!found || found.dueAt > at) return
+  // A receipt may come sooner than our own note, which a kill then takes with it.
+  if (!found) return await inOne('send', tx => toldAfterAll(tx, id))
+  if (found.dueAt > at) return
   const before = found.begunAt && carrier ? await tookBefore(carrier, found, at) : 'no'
   if (before === 'yes') return await inOne('send', tx => taken(tx, found, undefined))
   if (before === 'unknown')
@@ -100,5 +102,12 @@ async function put(tx: Tx, message: Waiting, carried: Carried): Promise<void> {
 /** Sent; and where it told a professional what came of their referral, that has been done. */
 async function taken(tx: Tx, message: Waiting, number: string | undefined): Promise<void> {
   await noteSent(tx, message.id, number)
-  if (message.template === 'feedback') await endClocks(tx, { reportId: message.reportId }, ['feedback'], 'stopped')
+  if (message.template === 'feedback') await told(tx, message.reportId)
 }
+
+async function toldAfterAll(tx: Tx, id: string): Promise<void> {
+  const reportId = await feedbackTaken(tx, id)
+  if (reportId) await told(tx, reportId)
+}
+
+const told = (tx: Tx, reportId: string): Promise<void> => endClocks(tx, { reportId }, ['feedback'], 'stopped')
