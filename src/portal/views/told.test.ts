@@ -10,6 +10,7 @@ import {
   happened,
   optional,
   people,
+  phone,
   place,
   reason,
   type Surroundings,
@@ -25,8 +26,9 @@ const around: Surroundings = {
   places: { find: typed => (typed === 'Umbrella Lane' ? [lane] : []), get: () => undefined },
 }
 
-/** How an answer is said once it has been read. */
-function said(field: Field<unknown>, raw: unknown): string {
+/** How an answer is said once it has been read, without what keeps its lines in their own direction. */
+const said = (field: Field<unknown>, raw: unknown): string => marked(field, raw).replace(/<\/?bdi>/g, '')
+function marked(field: Field<unknown>, raw: unknown): string {
   const read = field.read(raw, around)
   assert.ok(read.ok, JSON.stringify(raw))
   return render(told(english, field, read.value)).replace(/\s+/g, ' ')
@@ -56,6 +58,11 @@ test('every kind of answer is said in words, as it was understood', () => {
 
 test('what somebody wrote keeps its lines and can be nothing but words', () => {
   assert.equal(said(reason('What?', 'Enter'), 'one\r\n<b>two</b>'), 'one<br>&lt;b&gt;two&lt;/b&gt;')
+})
+
+test('each line runs in a direction of its own, whatever runs round it', () => {
+  assert.equal(marked(phone('Number?', 'Enter'), '01632 960 001'), '<bdi>01632 960 001</bdi>')
+  assert.equal(marked(reason('What?', 'Enter'), 'One.\nدو۔'), '<bdi>One.</bdi><br><bdi>دو۔</bdi>')
 })
 
 test('what was left out is said to be, and a question’s label loses what is said only while it is asked', () => {

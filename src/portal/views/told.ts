@@ -44,8 +44,9 @@ function person(language: Language, each: Questions, member: unknown): Html {
   )}`
 }
 
+/** Each line runs as its own letters do: English in a page of Urdu keeps its full stop, and a number its order. */
 const lines = (words: readonly string[]): Html =>
-  html`${words.map((line, index) => html`${index > 0 && html`<br>`}${line}`)}`
+  html`${words.map((line, index) => html`${index > 0 && html`<br>`}<bdi>${line}</bdi>`)}`
 
 function optionWords(field: Field<unknown>, code: string): string {
   const option: Option | undefined = field.options?.[code]
