@@ -2,7 +2,7 @@ import { dueAt, type Installation, limitAt, type Received, type ReportDef, type 
 import { dateIn, type Html, html, insetText, type Language, unverifiedBadge, worded } from '#web'
 import type { PortalArea } from '../area.ts'
 import type { Outside } from '../elsewhere.ts'
-import { afterWords, somebodyToTalkTo, whoActs } from './doorway.ts'
+import { afterWords, whoActs } from './doorway.ts'
 import { emergencyCallout } from './emergency.ts'
 
 export type Done = Readonly<{
@@ -31,7 +31,7 @@ export function doneContent(done: Done): Html {
     ${received.again && insetText({ text: say('You had already sent this report, so it is kept once.') })}
     ${keepSafe(done)}
     <h2 class="govuk-heading-m">${say('What happens now')}</h2>${whatHappens(done)}
-    ${afterWords(language, done.report)}${somebodyToTalkTo(language, done.support)}
+    ${afterWords(language, done.report, done.support)}
     <p class="govuk-body"><a class="govuk-link" href="${to(`/report/${done.report.address}/you`)}">${say('A few questions about you, if you wish')}</a></p>
     <p class="govuk-body"><a class="govuk-link" href="${to('/')}">${say('Leave this page and go to the front page')}</a></p>`
 }

@@ -43,25 +43,30 @@ function advice({ say }: Language, { first = [], advice: { happens, now, never }
 }
 
 /** Who can help, whether or not anything is reported. */
-export function somebodyToTalkTo({ say, to }: Language, support: Html | undefined): Html | undefined {
-  if (!support) return undefined
-  return html`<h2 class="govuk-heading-m">${say('Somebody to talk to')}</h2>
-    <p class="govuk-body">${say('They are not part of this service. You can ask them for help whatever becomes of your report.')}</p>
-    ${support}
-    <p class="govuk-body"><a class="govuk-link" href="${to('/help')}">${say('Find more help')}</a></p>`
+export function somebodyToTalkTo(language: Language, support: Html | undefined): Html | undefined {
+  return (
+    support &&
+    html`<h2 class="govuk-heading-m">${language.say('Somebody to talk to')}</h2>${helpers(language, support)}`
+  )
 }
 
-/** After a report was sent: folded, so that nobody reads over a shoulder what it was about. */
-export function afterWords(language: Language, { door }: ReportDef): Html | undefined {
-  if (!door) return undefined
+const helpers = ({ say, to }: Language, support: Html): Html =>
+  html`<p class="govuk-body">${say('They are not part of this service. You can ask them for help whatever becomes of your report.')}</p>
+    ${support}
+    <p class="govuk-body"><a class="govuk-link" href="${to('/help')}">${say('Find more help')}</a></p>`
+
+/**
+ * After a report was sent: folded and not printed, since whom one may ask, and what one may do, says what it was about to
+ * whoever looks over a shoulder or finds the paper.
+ */
+export function afterWords(language: Language, { door }: ReportDef, support: Html | undefined): Html {
   const { say } = language
-  const { now, never } = door.advice
+  const { now = [], never = [] } = door?.advice ?? {}
   const line = (words: string) => html`<li>${say(words)}</li>`
-  return details({
-    summaryText: say('What you can do now, and what we never do'),
-    classes: 'govuk-!-display-none-print',
-    html: html`<ul class="govuk-list govuk-list--bullet">${now.map(line)}${never.map(line)}</ul>`,
-  })
+  const folded = (summaryText: string, words: Html) =>
+    details({ summaryText, classes: 'govuk-!-display-none-print', html: words })
+  return html`${door && folded(say('What you can do now, and what we never do'), html`<ul class="govuk-list govuk-list--bullet">${now.map(line)}${never.map(line)}</ul>`)}
+    ${support && folded(say('Somebody to talk to'), helpers(language, support))}`
 }
 
 /** Which kinds of agency act on what was told, in the order they are named, as one phrase. */
