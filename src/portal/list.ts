@@ -1,4 +1,4 @@
-import { card, cards, column, type Html, html, type Language, reportIn } from '#web'
+import { button, card, cards, column, type Html, html, type Language, reportIn } from '#web'
 import type { PortalArea, Reportable } from './area.ts'
 import { emergencyCallout } from './views/emergency.ts'
 
@@ -9,7 +9,7 @@ export function listContent(language: Language, area: PortalArea, kinds: readonl
   return html`<h1 class="govuk-heading-l">${say('What would you like to tell us about?')}</h1>
     ${emergencyCallout(language, area)}
     ${column(html`<p class="govuk-body-l">${say('Choose what comes closest. Nothing is lost if it is the wrong one: a person reads everything.')}</p>
-    <p class="govuk-body"><a class="govuk-link" href="${to('/report/which')}">${say('I do not know what this is')}</a></p>`)}
+    ${button({ text: say('I do not know what this is'), href: to('/report/which'), classes: 'govuk-button--secondary' })}`)}
     ${[...groups].map(([under, those]) => html`${under && html`<h2 class="govuk-heading-m">${say(under)}</h2>`}${cards(those.map(one => kindCard(language, one, under ? 3 : 2)))}`)}
     ${column(html`<h2 class="govuk-heading-m">${say('If what you want to report is not here')}</h2>
     <p class="govuk-body">${say(area.emergency.notUrgent)}</p>

@@ -49,7 +49,7 @@ describe('each kind of harm, told in a browser', { skip }, () => {
   it('somebody who has no word for it is led to the form by two plain questions, and back, without script', async () => {
     const page = await opened(390, false)
     await page.goto(`${origin}/report`)
-    await page.getByRole('link', { name: 'I do not know what this is' }).click()
+    await page.getByRole('button', { name: 'I do not know what this is' }).click()
     await page.getByLabel('Me', { exact: true }).check()
     await goOn(page)
     await page.getByLabel('Somebody close to me hurts me').check()
