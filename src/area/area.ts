@@ -74,8 +74,8 @@ function servicesOf(folder: string): Pick<Area, 'services' | 'needs'> {
   const { agencies } = readPack(folder, 'agencies.json', shapes.agenciesShape)
   const strange = services.find(({ agency }) => agency && !agencies.some(({ id }) => id === agency))
   if (strange) throw new PackFault(`services.json: "${strange.id}" is of ${strange.agency}, which agencies.json lacks`)
-  const unnamed = services.find(({ helpsWith: [first = ''] }) => !Object.hasOwn(needs, first))
-  if (unnamed) throw new PackFault(`services.json: "needs" has no words for what ${unnamed.id} helps with first`)
+  const unnamed = services.find(({ helpsWith }) => !helpsWith.every(need => Object.hasOwn(needs, need)))
+  if (unnamed) throw new PackFault(`services.json: "needs" has no words for all that ${unnamed.id} helps with`)
   return { services: distinct(services, 'services.json'), needs }
 }
 

@@ -98,9 +98,9 @@ export const agenciesShape = v.strictObject({
   ),
 })
 
-/** `services.json`: who can help, for public pages; `checked` false is shown as "check before relying". */
+/** `services.json`: who can help, as the directory begins with it; nothing of it counts as checked until somebody of the area rings. */
 export const servicesShape = v.strictObject({
-  /** What each need that a service meets first is called on a page. */
+  /** What each need is called on a page. */
   needs: v.record(id, words),
   services: list(
     v.strictObject({
@@ -134,7 +134,7 @@ export const servicesShape = v.strictObject({
           access: v.exactOptional(words),
         }),
       ),
-      /** In words; `opening` says it so that it can be reckoned with, and is left out where nobody knows. */
+      /** A note on the hours in words; `opening` says them so that they can be reckoned with, and is left out where nobody knows. */
       hours: v.exactOptional(words),
       opening: v.exactOptional(
         v.union([
@@ -145,7 +145,6 @@ export const servicesShape = v.strictObject({
           }),
         ]),
       ),
-      free: v.exactOptional(v.boolean()),
       cost: v.exactOptional(v.picklist(['free', 'local', 'charged'])),
       languages: v.exactOptional(list(v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)))),
       interpreter: v.exactOptional(v.literal(true)),
@@ -154,12 +153,10 @@ export const servicesShape = v.strictObject({
       happens: v.exactOptional(words),
       tells: v.exactOptional(words),
       safely: v.exactOptional(words),
-      emergency: v.exactOptional(v.literal(true)),
       /** Shown where nothing else fits. */
       whenNothingFits: v.exactOptional(v.literal(true)),
       national: v.boolean(),
       madeUp: v.exactOptional(v.literal(true)),
-      checked: v.boolean(),
     }),
   ),
 })

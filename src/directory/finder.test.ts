@@ -79,6 +79,29 @@ describe('the finder', () => {
     }
   })
 
+  it('puts what answers at the time when somebody can reach out before what does not', async () => {
+    const first = async (time: string) => namesOn(await at.help({ need: 'stalking', place: 'Rugby', time }))
+    const [always, byDay] = ['Victim Support', 'Harbour House advice']
+    for (const [time, isBehind] of [
+      ['day', false],
+      ['evening', false],
+      ['weekend', false],
+      ['night', true],
+    ] as const) {
+      const names = await first(time)
+      assert.equal(names.indexOf(byDay) > names.indexOf(always), isBehind, `${time}: ${names.join(', ')}`)
+    }
+  })
+
+  it('names each service in the words that unfold more about it, so that no two links sound alike', async () => {
+    const { body } = await at.server.inject({ url: '/help/all' })
+    const words = [...body.matchAll(/summary-text">([\s\S]*?)<\/span>/g)].map(([, text = '']) =>
+      text.replace(/<[^>]*>/g, ''),
+    )
+    assert.ok(words.length > 40)
+    assert.equal(new Set(words).size, words.length)
+  })
+
   it('finds what is near a postcode, a town or a street, and asks which where there are several', async () => {
     assert.ok(namesOn(await at.help({ need: 'domestic-abuse', place: 'cv212ab' })).includes('Harbour House advice'))
     assert.ok(!namesOn(await at.help({ need: 'domestic-abuse', place: 'CV11 5TW' })).includes('Harbour House advice'))

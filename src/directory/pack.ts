@@ -34,7 +34,6 @@ export type PackService = Readonly<{
   place?: ServicePlace
   hours?: string
   opening?: Exclude<Hours, 'unknown'>
-  free?: boolean
   cost?: Cost
   languages?: readonly string[]
   interpreter?: true
@@ -42,11 +41,9 @@ export type PackService = Readonly<{
   happens?: string
   tells?: string
   safely?: string
-  emergency?: true
   whenNothingFits?: true
   madeUp?: true
   national: boolean
-  checked: boolean
 }>
 
 export type Pack = Readonly<{
@@ -70,7 +67,7 @@ export function packed(
     .map(one => ({
       id: idFor('service', one.id),
       pack: one.id,
-      kind: one.kind ?? (one.emergency ? 'emergency' : 'helpline'),
+      kind: one.kind ?? 'helpline',
       agency: one.agency ?? null,
       said: saidOf(one, districts),
       checkedOn: null,
@@ -80,7 +77,7 @@ export function packed(
 
 function saidOf(one: PackService, all: Pack['districts']): Said {
   const { name, about, by, only, youngest, oldest, phone, text, chat, web, email, sign, place, languages } = one
-  const { interpreter, happens, tells, safely, madeUp, helpsWith, opening, hours, free, cost } = one
+  const { interpreter, happens, tells, safely, madeUp, helpsWith, opening, hours, cost } = one
   const whom = one.people?.filter(isPerson)
   return given({
     ...{ name, about, by, only, youngest, oldest, phone, text, chat, web, email, sign, place, languages },
@@ -90,8 +87,8 @@ function saidOf(one: PackService, all: Pack['districts']): Said {
     people: whom?.length ? whom : undefined,
     askers: one.askers ?? (['victim', 'witness', 'worried'] as const),
     hours: opening ?? 'unknown',
-    hoursNote: opening ? undefined : hours,
-    cost: cost ?? (free ? 'free' : undefined),
+    hoursNote: hours,
+    cost,
     always: one.whenNothingFits,
   })
 }
