@@ -8,9 +8,11 @@ import {
   dateInput,
   details,
   type Html,
+  holds,
   html,
   idOf,
   input,
+  insetText,
   nameOf,
   panelOf,
   problemSummary,
@@ -61,10 +63,10 @@ function formOf(visit: Visit, deciding: Deciding): Html {
   const { report, person, standing, given, problems, changing } = deciding
   return html`<form method="post" action="/hub/reports/${report.id}/people/${person.record.id}/decide" novalidate>
     ${standing ? html`<input type="hidden" name="supersedes" value="${standing.id}">` : undefined}
-    ${whatToDo(visit, given, problems)}
+    ${whatToDo(visit, deciding)}
     ${characterCount({ name: 'rationale', value: given.rationale, maxlength: 10_000, threshold: 75, rows: 5, label: { text: changing ? 'Why, and what has changed?' : 'Why?', classes: 'govuk-label--m' }, hint: { text: 'What you weighed, and what you decided. Others will rely on this.' }, ...wrong(problems, 'rationale') })}
     ${basisSelect(visit, given.lawfulBasis, wrong(problems, 'lawfulBasis'))}
-    ${aboutThem(given, problems)}${agencies(visit, given, problems)}${actions(visit, given, problems)}
+    ${aboutThem(given, problems)}${wishes(visit, report)}${agencies(visit, given, problems)}${actions(visit, given, problems)}
     <div class="govuk-button-group">${button({ text: changing ? 'Replace the decision' : 'Record the decision', preventDoubleClick: true })}<a class="govuk-link" href="/hub/reports/${report.id}">Leave it for now</a></div></form>`
 }
 
@@ -73,9 +75,24 @@ const hints = {
   signpost: 'They are told who can help, and go there themselves',
   'act-now': 'Somebody must do something at once: set it as an action below',
   'no-further-action': 'The reason stays on the record',
+  hoax: 'Say below why you think so. It stays open, its clock runs, and nobody is told until a supervisor has looked',
+  'hoax-agreed':
+    'The report and its history stay, whoever sent it can still write, nobody in it is marked, and no figure counts it',
 } as const
 
-function whatToDo({ house }: Visit, given: DecisionGiven, problems: readonly Problem[]): Html {
+/** A hoax is agreed to by a supervisor, of what somebody else thought; neither where a case was opened. */
+const isOffered = (what: string, { signedIn }: Visit, { report, standing }: Deciding): boolean =>
+  what === 'hoax'
+    ? report.cases.length === 0 && standing?.what !== 'hoax' && standing?.what !== 'hoax-agreed'
+    : what !== 'hoax-agreed' ||
+      (standing?.what === 'hoax' &&
+        standing.byUser !== signedIn?.userId &&
+        !!signedIn &&
+        holds(signedIn, 'hub:supervisor'))
+
+function whatToDo(visit: Visit, deciding: Deciding): Html {
+  const { house } = visit
+  const { given, problems } = deciding
   const programmes = [...house.programmes.values()].filter(one => one.case)
   const where = select({
     name: 'programme',
@@ -88,12 +105,14 @@ function whatToDo({ house }: Visit, given: DecisionGiven, problems: readonly Pro
     name: 'what',
     value: given.what,
     ...legend('What is to be done?'),
-    items: Object.entries(whats).map(([value, text]) => ({
-      value,
-      text,
-      hint: { text: hints[value as keyof typeof hints] },
-      ...(value === 'refer' && { conditional: { html: where } }),
-    })),
+    items: Object.entries(whats)
+      .filter(([value]) => isOffered(value, visit, deciding))
+      .map(([value, text]) => ({
+        value,
+        text,
+        hint: { text: hints[value as keyof typeof hints] },
+        ...(value === 'refer' && { conditional: { html: where } }),
+      })),
     ...wrong(problems, 'what'),
   })
 }
@@ -137,6 +156,21 @@ function aboutThem(given: DecisionGiven, problems: readonly Problem[]): Html {
     })),
     ...wrong(problems, 'view'),
   })}`
+}
+
+/** What whoever reported said to being passed on, beside the choice of who is told. The same names in every report. */
+function wishes({ house }: Visit, report: ReportShown): Html | undefined {
+  const { questions } = askedInEnglish(report)
+  const asked = Object.fromEntries(
+    ['police', 'support', 'supportWhom'].flatMap(name =>
+      questions[name] && part(report.answers, name) !== undefined ? [[name, questions[name]]] : [],
+    ),
+  )
+  if (!report.answers || Object.keys(asked).length === 0) return undefined
+  return insetText({
+    html: html`<h2 class="govuk-heading-s">What whoever reported said to this</h2>${answerList(asked, report.answers, house)}
+      <p class="govuk-body">A service that they named is the only one they meant. Nothing here is a lawful basis by itself.</p>`,
+  })
 }
 
 const agencies = ({ house }: Visit, given: DecisionGiven, problems: readonly Problem[]): Html =>

@@ -1,6 +1,7 @@
 import {
   asId,
   decide,
+  Invalid,
   missingFrom,
   type Problem,
   type RecordId,
@@ -14,6 +15,7 @@ import {
   breadcrumbs,
   form,
   goTo,
+  holds,
   type Look,
   nameOf,
   notFoundPage,
@@ -78,6 +80,9 @@ const ownProgramme = ({ house }: Visit, kind: string): string => (house.programm
 async function decided(visit: Visit, look: Look, ids: Ids, told: Told): Promise<Answer> {
   const given = givenIn(visit)
   const read = readDecision(given, visit)
+  const { signedIn } = visit
+  const unoffered = read.decision.what === 'hoax-agreed' && !(signedIn && holds(signedIn, 'hub:supervisor'))
+  if (unoffered) throw new Refused('step-not-yours')
   const problems = inOrder([...read.problems, ...missingFrom(visit.house, read.decision)])
   if (problems.length) return formPage(visit, look, ids, { problems })
   try {
@@ -86,6 +91,7 @@ async function decided(visit: Visit, look: Look, ids: Ids, told: Told): Promise<
       await told(tx, ids.reportId)
     })
   } catch (fault) {
+    if (fault instanceof Invalid) return formPage(visit, look, ids, { problems: fault.problems })
     if (!(fault instanceof Refused) || fault.refusal.code !== 'already-decided') throw fault
     const again = await look(tx => wasThisOne(tx, ids, given), 'report.read')
     if (!again) return formPage(visit, look, ids, { problems: [], moved: true })

@@ -1,4 +1,4 @@
-import { peopleConcerned, type ReportShown, standingDecision } from '#kernel'
+import { isSettled, peopleConcerned, type ReportShown, standingDecision } from '#kernel'
 import {
   actionList,
   alertBanner,
@@ -79,12 +79,16 @@ const threat = (report: ReportShown): Html =>
 function toDecide(visit: Visit, report: ReportShown): Html | undefined {
   if (!visit.signedIn || !holds(visit.signedIn, 'hub')) return undefined
   const waiting = peopleConcerned(report, visit.house.programmes.get(report.kind)).filter(
-    person => !standingDecision(report, person.record.id),
+    person => !isSettled(report, person.record.id),
   )
   if (waiting.length === 0) return undefined
-  return html`<div class="govuk-button-group sk-next">${waiting.map(({ record }) =>
-    button({ text: `Decide about ${nameOf(record)}`, href: `/hub/reports/${report.id}/people/${record.id}/decide` }),
-  )}</div>`
+  return html`<div class="govuk-button-group sk-next">${waiting.map(({ record }) => {
+    const thought = standingDecision(report, record.id)
+    return button({
+      text: thought ? `Say whether it is a hoax: ${nameOf(record)}` : `Decide about ${nameOf(record)}`,
+      href: `/hub/reports/${report.id}/people/${record.id}/decide${thought ? `?change=${thought.id}` : ''}`,
+    })
+  })}</div>`
 }
 
 function told(visit: Visit, report: ReportShown): Html {

@@ -130,6 +130,15 @@ test('a decision says everything that is wrong at once and loses nothing that wa
     assert.match(page.html, new RegExp(`id="${href}"`))
 })
 
+test('whoever decides whom to tell sees beside it which service the reporter named', async () => {
+  const report = await hub.report({ police: 'no', support: 'yes', supportWhom: 'The Lantern House' })
+  await triage.open(`/hub/reports/${report.id}`, 'triage')
+  const page = await triage.get(`/hub/reports/${report.id}/people/${await personIn(hub, report.id)}/decide`)
+  const [, beside = ''] = /What whoever reported said to this(.*)Nothing here is a lawful basis/s.exec(page.words) ?? []
+  assert.match(beside, /The Lantern House/)
+  assert.match(beside, /Do you want the police to contact you\?\s*No/)
+})
+
 test('a decision sent twice is one decision, and one that another has made is not overruled', async () => {
   const report = await hub.report()
   const record = await personIn(hub, report.id)

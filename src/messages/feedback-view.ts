@@ -104,4 +104,6 @@ const whats: Readonly<Record<string, string>> = {
   signpost: 'Told where to find help',
   'act-now': 'Acted on at once',
   'no-further-action': 'No further action',
+  hoax: 'Not decided yet',
+  'hoax-agreed': 'No further action',
 }

@@ -77,6 +77,12 @@ function onMatters(fate: Fate, who: Standing, { at, name, records, ...one }: Cho
       row: { report_id: one.report.id, record_id, by_user: name, ...decision },
       rule: when(own && isHub && seesReport, 'C3'),
     },
+    // That a report is a hoax, nobody agrees to with themselves, or with nobody.
+    {
+      table: 'decisions',
+      row: { report_id: one.report.id, record_id, by_user: name, ...decision, what: 'hoax-agreed' },
+      rule: undefined,
+    },
     {
       table: 'shares',
       row: { ...matter, to_agency: 'mills', what: 'x', power: 'x', purpose: 'x', by_user: name, at },

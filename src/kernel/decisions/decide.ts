@@ -5,16 +5,19 @@ import type { Tx } from '../database.ts'
 import type { Problem } from '../fields.ts'
 import { type CaseId, newId, type RecordId, type ReportId } from '../ids.ts'
 import type { Installation } from '../installation.ts'
-import type { CaseShape, Programme } from '../programme.ts'
+import type { CaseShape } from '../programme.ts'
 import { Invalid, NotFound, Refused } from '../refusals.ts'
-import { type DecisionShown, type PersonInReport, type ReportShown, readReport } from '../reports/queries.ts'
+import { type PersonInReport, type ReportShown, readReport } from '../reports/queries.ts'
 import { share } from '../shares/shares.ts'
 import { clearWork } from '../work/work.ts'
+import { askSupervisor, hoaxProblems } from './hoax.ts'
+import { isSettled, peopleConcerned, standingDecision } from './standing.ts'
 
 export type Decision = Readonly<{
   reportId: ReportId
   recordId: RecordId
-  what: 'refer' | 'signpost' | 'act-now' | 'no-further-action'
+  /** A hoax is what one person thinks of the whole report; agreed, another has looked, who supervises the hub. */
+  what: 'refer' | 'signpost' | 'act-now' | 'no-further-action' | 'hoax' | 'hoax-agreed'
   programme?: string | undefined
   rationale: string
   lawfulBasis: string
@@ -40,32 +43,16 @@ export async function decide(tx: Tx, decision: Decision): Promise<{ caseId: Case
   if (!person) throw new NotFound('person in this report')
   const standing = standingDecision(report, decision.recordId)
   if (standing && standing.id !== decision.supersedes) throw new Refused('already-decided')
-  const problems = missingFrom(tx.house, decision)
+  const problems = [...missingFrom(tx.house, decision), ...hoaxProblems(report, decision)]
   if (problems.length) throw new Invalid(problems)
+  if (decision.what === 'hoax-agreed' && (standing?.what !== 'hoax' || standing.byUser === tx.user))
+    throw new Refused('not-alone')
   const opened = decision.what === 'refer' ? await refer(tx, report, person, decision) : undefined
   const id = writeDecision(tx, decision, opened)
   tellAndAsk(tx, report, decision, id, opened)
-  await endTriage(tx, report, decision.recordId)
+  if (decision.what === 'hoax') await askSupervisor(tx, report)
+  else await endTriage(tx, report, decision.recordId)
   return { caseId: opened }
-}
-
-/** The decision that stands for a person, if one has been made. */
-export function standingDecision(
-  report: Pick<ReportShown, 'decisions'>,
-  recordId: RecordId,
-): DecisionShown | undefined {
-  return report.decisions.findLast(
-    one => one.recordId === recordId && !report.decisions.some(later => later.supersedes === one.id),
-  )
-}
-
-/** Those a decision is owed for: whom the programme says are concerned, or everyone when it says nobody here is. */
-export function peopleConcerned(
-  report: Pick<ReportShown, 'people'>,
-  programme: Programme | undefined,
-): readonly PersonInReport[] {
-  const concerned = report.people.filter(person => programme?.case?.people[person.part]?.concerned)
-  return concerned.length ? concerned : report.people
 }
 
 /** Against another decision, and not against what others add to the report: work that refers to it must not wait. */
@@ -214,7 +201,7 @@ function tellAndAsk(
 
 async function endTriage(tx: Tx, report: ReportShown, recordId: RecordId): Promise<void> {
   const waiting = peopleConcerned(report, tx.house.programmes.get(report.kind)).filter(
-    person => person.record.id !== recordId && !standingDecision(report, person.record.id),
+    person => person.record.id !== recordId && !isSettled(report, person.record.id),
   )
   if (waiting.length) return
   const own = Object.keys(tx.house.programmes.get(report.kind)?.report?.clocks ?? {})

@@ -1,0 +1,51 @@
+/*
+ * A report that nobody meant. One person thinks so and says why; another, who supervises the hub, agrees or decides
+ * otherwise. Nothing is deleted, nobody in it is marked by it, and whoever sent it can still come back.
+ */
+import { startClock } from '../clocks/clocks.ts'
+import type { Tx } from '../database.ts'
+import type { Problem } from '../fields.ts'
+import type { ReportShown } from '../reports/queries.ts'
+import { addWork, clearWork } from '../work/work.ts'
+import type { Decision } from './decide.ts'
+import { isSettled, standingDecision } from './standing.ts'
+
+/** What forbids to call a report a hoax: that more was made of it, or that somebody would be told or set to work by it. */
+export function hoaxProblems(
+  report: Pick<ReportShown, 'decisions' | 'people' | 'cases'>,
+  { what, tell, actions, recordId }: Pick<Decision, 'what' | 'tell' | 'actions' | 'recordId'>,
+): readonly Problem[] {
+  if (what !== 'hoax' && what !== 'hoax-agreed') return []
+  const others = report.people.filter(({ record }) => record.id !== recordId && isSettled(report, record.id))
+  const elsewhere = others.some(({ record }) => standingDecision(report, record.id)?.what !== 'hoax-agreed')
+  return [
+    ...(report.cases.length > 0 || elsewhere
+      ? [{ field: 'what', message: 'Select something else: more was made of this report already than of a hoax' }]
+      : []),
+    ...(tell.length > 0 || actions.length > 0
+      ? [{ field: 'tell', message: 'Take out the agencies and the actions: nobody is told of a hoax' }]
+      : []),
+  ]
+}
+
+/** The triage waits for a supervisor. Its clock runs on, or again where it had ended; so does an alert that nobody has seen. */
+export async function askSupervisor(tx: Tx, report: ReportShown): Promise<void> {
+  const waiting = tx.db.selectFrom('work').selectAll().where('report_id', '=', report.id).where('kind', '=', 'triage')
+  const row = await waiting.executeTakeFirst()
+  const clock = row
+    ? { id: row.clock_id ?? undefined, dueAt: row.due_at }
+    : startClock(tx, { reportId: report.id }, { programme: 'hub', clock: 'triage', limit: 'hub.triage' })
+  clearWork(tx, { reportId: report.id })
+  addWork(tx, {
+    queue: 'hub:supervisor',
+    kind: 'triage',
+    title: tx.house.programmes.get(report.kind)?.title ?? report.kind,
+    programme: report.kind,
+    reportId: report.id,
+    ...(clock.id && { clockId: clock.id }),
+    reference: report.reference,
+    district: report.district,
+    threat: report.threat,
+    dueAt: clock.dueAt,
+  })
+}
