@@ -138,6 +138,7 @@ function nameOf(chance: Chance, person: Somebody, who: Who) {
     ...(wanted && {
       phone: person.phone,
       phoneSafe: chance.one(['no', 'yes']),
+      interpreter: 'no',
       ...(person.safeTimes && { safeTimes: person.safeTimes }),
     }),
   }

@@ -34,7 +34,7 @@ export type Post = Omit<TestHouse, 'database'> &
 const told: Told = {
   ...(hate.report?.examples?.anonymous?.answers as Told),
   ...{ named: 'yes', given: 'Ada', family: 'Galoshes', contactWanted: 'yes', email: 'ada.galoshes@example.org' },
-  ...{ police: 'no', support: 'no' },
+  ...{ interpreter: 'no', police: 'no', support: 'no' },
 }
 
 export async function openPost(carrier: Carrier | undefined, more: Partial<Installation> = {}): Promise<Post> {

@@ -89,13 +89,16 @@ export const safeWaysToReachYou = () => ({
   safeWords,
 })
 
-/** How to talk with them, asked once and kept with the person, so that nobody asks again. */
+/** How to talk with them, asked once of whoever may be reached and kept with the person, so that nobody asks again. */
 export const howWeTalk = (hint?: Text) => ({
-  interpreter: choice(
-    'Do you need an interpreter?',
-    'Select whether you need an interpreter',
-    { no: 'No', yes: 'Yes', bsl: 'Yes, in British Sign Language' },
-    hint ?? 'It is free. It will never be somebody who knows you',
+  interpreter: onlyIf(
+    reachable,
+    choice(
+      'Do you need an interpreter?',
+      'Select whether you need an interpreter',
+      { no: 'No', yes: 'Yes', bsl: 'Yes, in British Sign Language' },
+      hint ?? 'It is free. It will never be somebody who knows you',
+    ),
   ),
   speaks: onlyIf(told => told.interpreter === 'yes', text('Which language?', 'Enter the language')),
 })
@@ -117,10 +120,19 @@ const support = onlyIf(
   }),
 )
 
+const supportWhom = onlyIf(
+  told => reachable(told) && told.support === 'yes',
+  optional(
+    text('Is there a service that you would like us to tell?', 'Enter the name of the service', {
+      hint: 'For example, one that helps you already. If you leave this empty, we choose one that fits',
+    }),
+  ),
+)
+
+/** Whether a support service may be told, and which, in their own words: no other is meant by it. */
+export const yourSupport = () => ({ support, supportWhom })
 /** What they would like to happen: whether the police and whether a support service may get in touch. */
-export const yourWishes = () => ({ police, support })
-/** Only whether a support service may. */
-export const yourSupport = () => ({ support })
+export const yourWishes = () => ({ police, ...yourSupport() })
 
 export const yourNameNames = ['named', 'given', 'family', 'birth'] as const
 export const waysNames = ['contactWanted', 'phone', 'email', 'phoneSafe', 'safeTimes', 'safeWords'] as const
@@ -134,5 +146,7 @@ export const aboutYou = {
     ...(['interpreter', 'speaks'] as const),
   ],
 } as const
-export const whatYouWant = { title: 'What you would like to happen', of: ['police', 'support'] } as const
+export const whatYouWant = { title: 'What you would like to happen', of: ['police', 'support', 'supportWhom'] } as const
+/** The same where the police are not asked about. */
+export const whichSupport = { ...whatYouWant, of: ['support', 'supportWhom'] } as const
 export const safetyFirst = { title: 'Safety first', of: ['who', 'danger'] } as const

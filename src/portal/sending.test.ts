@@ -87,7 +87,7 @@ describe('sending', () => {
 
   it('before everything asked is answered asks it instead', async () => {
     const early = await walked([{ who: 'victim' }])
-    const answer = seen(server, await post(server, '/report/4/25', [...early.filled, ['do', 'send']]))
+    const answer = seen(server, await post(server, '/report/4/28', [...early.filled, ['do', 'send']]))
     assert.equal(answer.heading, 'Is anybody in danger now?')
   })
 })

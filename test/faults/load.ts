@@ -83,6 +83,7 @@ export const told = (what: string, threat = false) => ({
   phone: '01632 960 001',
   phoneSafe: 'no',
   safeTimes: 'Weekdays before 3pm',
+  interpreter: 'no',
   police: 'yes',
   support: 'yes',
 })

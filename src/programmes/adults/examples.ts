@@ -17,7 +17,6 @@ export const examples: NonNullable<ReportDef['examples']> = {
       adult: [{ description: 'A lady of nearly ninety, in the last house of the lane' }],
       suspects: [{ description: 'Her nephew' }],
       named: 'no',
-      interpreter: 'no',
     },
   },
   named: {

@@ -13,7 +13,6 @@ export const examples: NonNullable<ReportDef['examples']> = {
       what: 'I shout and then the children hide. I do not want to be like this.',
       affected: [],
       named: 'no',
-      interpreter: 'no',
     },
   },
   named: {

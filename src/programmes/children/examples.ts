@@ -14,7 +14,6 @@ export const examples: NonNullable<ReportDef['examples']> = {
       child: [{ description: 'A boy of about five' }, { description: 'His little sister' }],
       suspects: [],
       named: 'no',
-      interpreter: 'no',
     },
   },
   named: {

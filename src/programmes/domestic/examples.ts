@@ -16,7 +16,6 @@ export const examples: NonNullable<ReportDef['examples']> = {
       where: { kind: 'unknown' },
       suspects: [],
       named: 'no',
-      interpreter: 'no',
     },
   },
   named: {

@@ -42,6 +42,7 @@ export const examples: NonNullable<ReportDef['examples']> = {
       phoneSafe: 'no',
       safeTimes: 'Weekdays before 3pm',
       safeWords: 'Say that you are calling about a parcel',
+      interpreter: 'no',
       police: 'notSure',
       support: 'notSure',
     },

@@ -1,5 +1,6 @@
 import {
   dangerNow,
+  howWeTalk,
   isDanger,
   kindsOfIt,
   lifeThreatened,
@@ -86,6 +87,7 @@ export const hateReport = report({
     suspects: whoDidIt('Do you know anything about who did it?'),
     ...yourName(told => told.who === 'victim'),
     ...waysToReachYou(),
+    ...howWeTalk(),
     ...yourWishes(),
   },
   groups: [
@@ -94,7 +96,7 @@ export const hateReport = report({
     { title: 'The people', of: ['targeted', 'suspects'] },
     {
       title: 'About you',
-      of: [...yourNameNames, ...waysNames],
+      of: [...yourNameNames, ...waysNames, 'interpreter', 'speaks'],
     },
     whatYouWant,
   ],

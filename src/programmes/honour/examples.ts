@@ -15,7 +15,6 @@ export const examples: NonNullable<ReportDef['examples']> = {
       where: { kind: 'unknown' },
       harmed: [{ given: 'Amaranth', description: 'She is in my class' }],
       named: 'no',
-      interpreter: 'no',
     },
   },
   named: {

@@ -15,7 +15,6 @@ export const examples: NonNullable<ReportDef['examples']> = {
       where: { kind: 'online', typed: 'His own page on a social network' },
       person: [{ description: 'He goes by Marsh Heron there' }],
       named: 'no',
-      interpreter: 'no',
     },
   },
   named: {

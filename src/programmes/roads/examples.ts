@@ -14,7 +14,6 @@ export const examples: NonNullable<ReportDef['examples']> = {
       vehicles: [],
       wants: ['checks'],
       named: 'no',
-      interpreter: 'no',
     },
   },
   named: {

@@ -13,7 +13,6 @@ export const examples: NonNullable<ReportDef['examples']> = {
       wants: ['medical', 'keep'],
       where: { kind: 'unknown' },
       named: 'no',
-      interpreter: 'no',
     },
   },
   named: {

@@ -15,7 +15,6 @@ export const examples: NonNullable<ReportDef['examples']> = {
       harmed: [{ description: 'A young man with burnt hands' }],
       suspects: [{ description: 'Drives a black van', vehicle: 'A black van' }],
       named: 'no',
-      interpreter: 'no',
     },
   },
   named: {

@@ -18,7 +18,6 @@ export const examples: NonNullable<ReportDef['examples']> = {
       where: { kind: 'online', typed: 'Messages from accounts without a name' },
       suspects: [],
       named: 'no',
-      interpreter: 'no',
     },
   },
   named: {
