@@ -4,10 +4,12 @@ import { firstMoment } from './arrivals.ts'
 import { players } from './cast.ts'
 import { type Ground, groundOf } from './ground.ts'
 import { liveHarms } from './harms.ts'
-import { livesOf, type World } from './lives.ts'
+import { type Life, livesOf, type World } from './lives.ts'
+import { liveNews } from './news.ts'
 import { liveOrders } from './orders.ts'
 import { type Reckoner, reckonerOf } from './reckoner.ts'
 import { onDuty, rota, type Shift, writeStaff } from './staff.ts'
+import { liveTalks } from './talks.ts'
 import { planted, type Truths } from './truths.ts'
 
 export { castList, type Part, type Player, players } from './cast.ts'
@@ -24,7 +26,7 @@ export type Seeding = Readonly<{
   /** How many months before the last one; a year and a half when not given. */
   months?: number
   truths?: Truths
-  /** The few orders, and reports of other harms, told by hand beside the lives; there unless said. */
+  /** What is told by hand beside the lives: orders, other harms, conversations, a newsletter. There unless said. */
   stories?: boolean
 }>
 export type Seeded = Readonly<{ users: number; reports: number }>
@@ -54,9 +56,15 @@ export async function seedCounty(seeding: Seeding): Promise<Seeded> {
     lives.flatMap(life => live(life, { database, house, dutyAt: at => onDuty(shifts, at) })),
     until,
   )
-  if (stories) await liveOrders({ database, house, until }, shifts[0]!.startsAt)
-  if (stories) await liveHarms({ database, house, until }, shifts[0]!.startsAt)
+  if (stories) await liveStories(seeding, lives, shifts[0]!.startsAt)
   return { users: players.length, reports: lives.length }
+}
+
+async function liveStories(stage: Seeding, lives: readonly Life[], since: Date): Promise<void> {
+  await liveOrders(stage, since)
+  await liveHarms(stage, since)
+  await liveTalks(stage, lives, since)
+  await liveNews(stage, since)
 }
 
 export type Making = Readonly<{

@@ -35,6 +35,9 @@ export async function liveHarms(stage: Stage, since: Date): Promise<number> {
   return 2 * known.length
 }
 
+/** The key under which one of them is sent. */
+export const harmKey = (kind: string, example: string): string => `harm ${kind} ${example}`
+
 const ago = ({ until }: Stage, hours: number) => new Date(until.getTime() - hours * hour)
 
 async function liveHarm(stage: Stage, story: HarmStory): Promise<void> {
@@ -63,7 +66,7 @@ async function sendReport(
     ...Object.fromEntries(Object.entries(who).filter(([name]) => part(answers, name) !== undefined)),
   }
   const at = new Date(until.getTime() - hours * hour)
-  const sent = { kind: id, raw, source: 'public', language: 'en', sendKey: `harm ${id} ${example}` } as const
+  const sent = { kind: id, raw, source: 'public', language: 'en', sendKey: harmKey(id, example) } as const
   const { reference } = await receive(database, { actor: { kind: 'public' }, at }, sent)
   return reference
 }

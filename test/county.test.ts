@@ -115,3 +115,40 @@ test('there is something of every kind of harm, some of it at work, and it all c
   assert.deepEqual(rows.map(row => String(row.kind)).sort(), kinds.sort())
   for (const row of rows) assert.ok(Number(row.reports) >= 2 && Number(row.worked) >= 1, String(row.kind))
 })
+
+test('somebody has written back: answered, waiting, and asking to have it deleted', async () => {
+  const [counts] = await ask(`select
+    (select count(*)::int from kernel.clocks where clock = 'reply' and result in ('met', 'late')) as answered,
+    (select count(*)::int from kernel.work where kind = 'reply') as waiting,
+    (select count(*)::int from kernel.work where kind = 'deletion' and queue = 'hub:supervisor') as to_decide,
+    (select count(*)::int from kernel.work where kind = 'deletion' and queue = 'retention:decider') as to_delete,
+    (select count(*)::int from conversation.messages where outcome = 'refused') as refused,
+    (select count(*)::int from conversation.messages where helpful) as helpful,
+    (select count(*)::int from conversation.messages where side = 'reporter' and seen_at is null) as unread`)
+  assert.deepEqual(
+    { ...counts, helpful: Number(counts?.helpful) > 5 },
+    { answered: 3, waiting: 1, to_decide: 1, to_delete: 1, refused: 1, helpful: true, unread: 2 },
+  )
+})
+
+test('those who reported have said how it was, often enough to be published, and nobody is sent it all again today', async () => {
+  const [survey] = await ask(`select
+    (select sum(n)::int from conversation.survey_counts where question = 'whole' and quarter < '2026-Q4') as answers,
+    (select count(*)::int from conversation.messages where survey is not null) as asked,
+    (select count(*)::int from conversation.messages where survey = 'declined') as declined,
+    (select count(*)::int from kernel.outbox where event like 'conversation.%' and handled_at is null
+        and at < '${aWednesday.toISOString()}'::timestamptz - interval '2 days') as unheard`)
+  assert.ok(Number(survey?.answers) >= 20, JSON.stringify(survey))
+  assert.ok(Number(survey?.asked) > Number(survey?.answers) && Number(survey?.declined) >= 1)
+  assert.equal(survey?.unheard, 0)
+})
+
+test('a newsletter was asked for, sent twice, stopped by one, and is being written again', async () => {
+  const [news] = await ask(`select
+    (select json_agg(state order by written_at) from newsletter.issues) as issues,
+    (select count(*)::int from newsletter.subscribers where state = 'confirmed') as readers,
+    (select count(*)::int from newsletter.subscribers where state = 'stopped' and sealed is null) as stopped,
+    (select count(*)::int from newsletter.subscribers where state = 'asked') as undecided,
+    (select count(*)::int from newsletter.letters where kind = 'issue') as letters`)
+  assert.deepEqual(news, { issues: ['sent', 'sent', 'draft'], readers: 11, stopped: 1, undecided: 1, letters: 23 })
+})

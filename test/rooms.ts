@@ -11,7 +11,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   adapters: ['kernel'],
   area: ['kernel'],
   backup: ['kernel'],
-  simulate: ['kernel'],
+  simulate: ['kernel', 'conversation', 'newsletter'],
   matching: ['kernel'],
   web: ['kernel'],
   asking: ['kernel'],

@@ -4,7 +4,11 @@ import { howRoutes } from './how.ts'
 import { conversationHubRoutes, type Hub } from './hub.ts'
 import { type Returning, returnRoutes } from './return.ts'
 
+export { askForDeletion, sendOf, write } from './deeds.ts'
+export { seeMessages } from './hub-queries.ts'
 export { conversationBeside, unreadTile } from './panel.ts'
+export { answerSurvey, comeBack, foundHelpful, toldSoFar } from './queries.ts'
+export { answer, decideDeletion, tellStatus } from './telling.ts'
 
 export type Conversing = Returning & Hub
 

@@ -7,6 +7,9 @@ import { letterJob, tidyJob } from './send.ts'
 import { signUpRoutes } from './sign-up.ts'
 import { writeRoutes } from './write.ts'
 
+export { askFor, confirm, keepDraft, sendIssue, stop, tokenFor } from './queries.ts'
+export { agreedTo } from './sign-up.ts'
+
 /** Every address of the newsletter, the public's and the hub's. */
 export const newsletterRoutes: readonly Route[] = [...signUpRoutes, ...issueRoutes, ...writeRoutes]
 

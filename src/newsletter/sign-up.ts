@@ -36,9 +36,9 @@ export const signUpRoutes: readonly Route[] = [
   form({ at: '/news/stop/:token', ...open, audit: 'newsletter.stop' }, stopped),
 ]
 
-/** What somebody agrees to, in English; its version is kept with their asking (PECR reg. 22). */
-export const agreement = 'Send me the newsletter by email. I can stop it at any time, by one press in every letter.'
-const version = createHash('sha256').update(agreement).digest('hex').slice(0, 16)
+const agreement = 'Send me the newsletter by email. I can stop it at any time, by one press in every letter.'
+/** What somebody agrees to, by a hash of its English words, which is kept with their asking (PECR reg. 22). */
+export const agreedTo = createHash('sha256').update(agreement).digest('hex').slice(0, 16)
 
 /** It can be asked for where e-mail leaves the house, and links in it can lead back. */
 const isOpen = ({ house }: Visit): boolean => house.address !== undefined && !!house.carrier?.channels.includes('email')
@@ -114,7 +114,7 @@ async function asked(visit: Visit): Promise<Answer> {
       message: say('Enter an email address in the correct format, like name@example.com'),
     })
   const { value } = read
-  await visit.as('keep-the-house', tx => askFor(tx, value, visit.language.tag, version))
+  await visit.as('keep-the-house', tx => askFor(tx, value, visit.language.tag, agreedTo))
   return goTo(visit.language.to('/news/asked'))
 }
 
