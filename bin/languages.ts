@@ -5,7 +5,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { refusals } from '#kernel'
+import { otherMeasures } from '../src/commands/jobs.ts'
 import { adding, deleting, grown, naming, rules, surveyed } from '../src/conversation/fields.ts'
+import { ownMeasures, readOfficial, readPlan, wordsOfPlan } from '../src/plan/index.ts'
 import { aboutYou } from '../src/portal/about-you.ts'
 import { programmes } from '../src/programmes.ts'
 import { catalogueIn } from '../src/web/catalogue.ts'
@@ -23,6 +25,7 @@ const folders = [
   'kernel',
   'messages',
   'newsletter',
+  'plan',
   'portal',
   'web',
 ].map(room => `src/${room}`)
@@ -39,6 +42,7 @@ export function publicWords(): Found {
     ]),
     ...wordsOfQuestions(aboutYou, 'src/portal/about-you.ts'),
     ...areaWords('warwickshire'),
+    ...planWords('warwickshire'),
   ])
 }
 
@@ -56,6 +60,21 @@ function areaWords(area: string): Found {
   const { emergency } = read('area.json')
   const { needs } = read('services.json')
   return new Map([...Object.values(emergency), ...Object.values(needs)].map(words => [String(words), `areas/${area}`]))
+}
+
+/** The plan of the area, the official figures beside it, and what every measure of ours counts. */
+function planWords(area: string): Found {
+  const read = (file: string) => JSON.parse(readFileSync(join(root, 'areas', area, file), 'utf8'))
+  const own = ownMeasures({ programmes: new Map(programmes.map(one => [one.id, one])) }, otherMeasures)
+  const counted = own.map(({ measure: { sql: _, ...measure }, source }) => ({
+    measure: { ...measure, source, every: 'month' as const },
+    rows: [],
+  }))
+  const words = wordsOfPlan(readPlan(read('plan/plan.json')), [
+    ...counted,
+    ...readOfficial(read('statistics/series.json')),
+  ])
+  return new Map(words.map(one => [one, 'the plan']))
 }
 
 export const tags = ['pl', 'pa', 'ur', 'ro'] as const

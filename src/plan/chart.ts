@@ -1,12 +1,12 @@
 /** From a published measure to what a chart and its table show. */
-import type { ChartPoint, XmrChart } from '#web'
+import { type ChartPoint, english, type Language, type Say, shortMonthIn, type XmrChart } from '#web'
 import { type Cell, cellText, periodText, withUnit } from './measure.ts'
 import type { Published } from './publish.ts'
 import { plotted, stretchesOf } from './reading.ts'
-import type { Rule, Signal, Stretch } from './xmr.ts'
+import type { Signal, Stretch } from './xmr.ts'
 
 /** The chart of a measure; its description is the sentence that stands beside it. */
-export function chartOf(published: Published): XmrChart {
+export function chartOf(published: Published, language: Language = english): XmrChart {
   const { id, title, unit, series, reading } = published
   const stretches = stretchesOf(published, series)
   const signals = Map.groupBy(
@@ -18,33 +18,37 @@ export function chartOf(published: Published): XmrChart {
     id: `chart-${id.replaceAll('.', '-')}`,
     title,
     description: reading,
-    points: series.map((cell, at) => pointOf(published, cell, values[at]!.value, signals.get(at) ?? [])),
+    points: series.map((cell, at) => pointOf(published, cell, values[at]!.value, signals.get(at) ?? [], language)),
     limits: stretches.flatMap(limitsOf),
-    breaks: breaksOf(published),
-    inUnit: value => withUnit(value, unit),
+    breaks: breaksOf(published, language),
+    inUnit: value => withUnit(value, unit, language),
   }
 }
 
 /** Where recording changed, by place; a change before the first figure divides nothing. */
-function breaksOf({ breaks, series }: Pick<Published, 'breaks' | 'series'>): XmrChart['breaks'] {
+function breaksOf({ breaks, series }: Pick<Published, 'breaks' | 'series'>, { say }: Language): XmrChart['breaks'] {
   return breaks.flatMap(({ at, label, verified }) => {
     const before = series.findIndex(cell => cell.period >= at)
-    return before > 0 ? [{ before, label: verified ? label : `${label} (unverified)` }] : []
+    return before > 0 ? [{ before, label: verified ? label : say('{change} (unverified)', { change: label }) }] : []
   })
 }
 
-function pointOf({ unit, every }: Published, cell: Cell, value: number | null, signals: readonly Signal[]): ChartPoint {
-  const notes = [
-    ...signals.map(({ rule, towards }) => said[rule][towards]),
-    ...(cell.provisional ? ['Not over yet'] : []),
-  ]
+function pointOf(
+  { unit, every }: Published,
+  cell: Cell,
+  value: number | null,
+  signals: readonly Signal[],
+  language: Language,
+): ChartPoint {
+  const { say } = language
+  const notes = [...signals.map(signal => said(say, signal)), ...(cell.provisional ? [say('Not over yet')] : [])]
   return {
-    label: capital(periodText(cell.period, every)),
-    short: shortPeriod(cell.period, every),
+    label: capital(periodText(cell.period, every, language)),
+    short: every === 'month' ? shortMonthIn(language, `${cell.period}-01`) : cell.period,
     value,
-    text: cellText(cell, unit),
+    text: cellText(cell, unit, language),
     mark: markOf(cell, signals),
-    note: notes.length === 0 ? undefined : notes.join('. '),
+    note: notes.length === 0 ? undefined : notes.join('; '),
   }
 }
 
@@ -60,23 +64,21 @@ function limitsOf({ limits, places }: Stretch): XmrChart['limits'] {
   return [{ from: places[0]!, to: places[places.length - 1]!, mean, lower, upper }]
 }
 
-const said: Readonly<Record<Rule, Readonly<Record<Signal['towards'], string>>>> = {
-  outside: { up: 'Above the upper limit', down: 'Below the lower limit' },
-  shift: {
-    up: 'One of eight or more in a row above the average',
-    down: 'One of eight or more in a row below the average',
-  },
-  trend: { up: 'One of six or more in a row, each higher', down: 'One of six or more in a row, each lower' },
-  'two-of-three': {
-    up: 'One of two in three far above the average',
-    down: 'One of two in three far below the average',
-  },
-}
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-function shortPeriod(period: string, every: Published['every']): string {
-  return every === 'month' ? `${months[Number(period.slice(5)) - 1]} ${period.slice(2, 4)}` : period
-}
+const said = (say: Say, { rule, towards }: Signal): string =>
+  ({
+    outside: { up: say('Above the upper limit'), down: say('Below the lower limit') },
+    shift: {
+      up: say('One of eight or more in a row above the average'),
+      down: say('One of eight or more in a row below the average'),
+    },
+    trend: {
+      up: say('One of six or more in a row, each higher'),
+      down: say('One of six or more in a row, each lower'),
+    },
+    'two-of-three': {
+      up: say('One of two in three far above the average'),
+      down: say('One of two in three far below the average'),
+    },
+  })[rule][towards]
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,4 +1,5 @@
 /** What a measure is, and its figures before and after publication. */
+import { english, type Language, monthIn, numberIn, percentIn } from '#web'
 import type { Shown } from './withhold.ts'
 import type { Break } from './xmr.ts'
 
@@ -36,40 +37,41 @@ export type Cell = Shown & { readonly period: string; readonly provisional: bool
 export const directionOf = (better: Better): Direction =>
   better === 'higher' ? 'up' : better === 'lower' ? 'down' : 'neither'
 
-const days = (value: number): string => (value === 1 ? '1 day' : `${value} days`)
-const hours = (value: number): string => (value === 1 ? '1 hour' : `${value} hours`)
-const one = (value: number): string => String(Math.round(value * 10) / 10)
-
 /** A value as a person reads it: 12, 62.5%, 3 hours; at most one decimal. */
-export function withUnit(value: number, unit: Unit): string {
-  if (unit === 'percent') return `${one(value)}%`
-  if (unit === 'hours') return hours(Number(one(value)))
-  return unit === 'days' ? days(Number(one(value))) : Number(one(value)).toLocaleString('en-GB')
+export function withUnit(value: number, unit: Unit, language: Language = english): string {
+  const count = Math.round(value * 10) / 10
+  if (unit === 'percent') return percentIn(language, count)
+  if (unit === 'hours') return language.say('{count} hours', { count })
+  return unit === 'days' ? language.say('{count} days', { count }) : numberIn(language, count)
 }
 
 /** What stands in a table: the value, or in words why there is none. */
-export function cellText(cell: Shown, unit: Unit): string {
-  if (cell.withheld) return withheldText(cell)
-  return cell.value === null ? 'Nothing due' : withUnit(cell.value, unit)
+export function cellText(cell: Shown, unit: Unit, language: Language = english): string {
+  if (cell.withheld) return withheldText(cell, language)
+  return cell.value === null ? language.say('Nothing due') : withUnit(cell.value, unit, language)
 }
 
-function withheldText({ between, outOf }: Shown): string {
-  if (between === null) return 'Withheld'
+function withheldText({ between, outOf }: Shown, { say }: Language): string {
+  if (between === null) return say('Withheld')
   const [least, most] = between
-  if (outOf === null) return `${least} to ${most}`
-  return most === outOf - 1 && least > 1 ? `All but 1 to 4 of ${outOf}` : `${least} to ${most} of ${outOf}`
+  if (outOf === null) return say('{least} to {most}', { least, most })
+  return most === outOf - 1 && least > 1
+    ? say('All but 1 to 4 of {all}', { all: outOf })
+    : say('{least} to {most} of {all}', { least, most, all: outOf })
 }
-
-const names = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October']
-const monthNames = [...names, 'November', 'December']
 
 /** `2026-10` as October 2026, `2017-18` as the year to March 2018, `2017` as it stands. */
-export function periodText(period: string, every: Every): string {
-  const year = Number(period.slice(0, 4))
+export function periodText(period: string, every: Every, language: Language = english): string {
   if (every === 'year') return period
-  return every === 'financial year' ? `year to March ${year + 1}` : `${monthNames[Number(period.slice(5)) - 1]} ${year}`
+  if (every === 'month') return monthIn(language, `${period}-01`)
+  return language.say('year to March {year}', { year: marchOf(period) })
 }
 
 /** The same within a sentence: since January 2025, since the year to March 2015. */
-export const thePeriod = (period: string, every: Every): string =>
-  `${every === 'financial year' ? 'the ' : ''}${periodText(period, every)}`
+export const thePeriod = (period: string, every: Every, language: Language = english): string =>
+  every === 'financial year'
+    ? language.say('the year to March {year}', { year: marchOf(period) })
+    : periodText(period, every, language)
+
+/** A word and no number, which would be written 2,018. */
+const marchOf = (period: string): string => String(Number(period.slice(0, 4)) + 1)

@@ -1,8 +1,10 @@
 /** From counted rows to what may be printed: the only door through which a figure leaves the house. */
 import { Temporal } from 'temporal-polyfill'
 import { localDate } from '#kernel'
+import { english, type Language } from '#web'
 import { type Cell, type Direction, directionOf, type Measure, type Row, type Unit } from './measure.ts'
-import { type Companion, type Judgement, judge, sentence } from './reading.ts'
+import { type Judgement, judge } from './reading.ts'
+import { type Companion, sentence } from './sentence.ts'
 import { type Shown, showCount, showShare, showTypical } from './withhold.ts'
 import { type Break, fewestPoints } from './xmr.ts'
 
@@ -50,8 +52,11 @@ export type Now = { readonly at: Date; readonly zone: string }
 export const publish = (measure: Measure, rows: readonly Row[], now: Now): Published =>
   publishAll([{ measure, rows }], now)[0]!
 
-/** Publishes measures side by side: each read with its companion, none betraying by a difference what another hides. */
-export function publishAll(counted: readonly Counted[], now: Now): readonly Published[] {
+/**
+ * Publishes measures side by side: each read with its companion, none betraying by a difference what another hides. Their
+ * own words stay as they are handed in; the sentence is in the language.
+ */
+export function publishAll(counted: readonly Counted[], now: Now, language: Language = english): readonly Published[] {
   const judged = new Map<string, Companion & { readonly cells: readonly Cell[] }>()
   for (const { measure, rows, asAt } of counted) {
     const beside = besideOf(measure, counted)
@@ -69,7 +74,7 @@ export function publishAll(counted: readonly Counted[], now: Now): readonly Publ
       source: measure.source,
       asAt,
       series: cells,
-      reading: sentence(measure, judgement, companion),
+      reading: sentence(measure, judgement, companion, language),
       verdict: judgement.verdict,
       definition: measure.definition,
       pairedWith: measure.pairedWith ?? null,

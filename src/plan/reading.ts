@@ -1,6 +1,6 @@
 /**
- * The one honest sentence about a measure. It reads published cells only, so it cannot say what was withheld, and it
- * knows three verdicts; it calls nothing good unless the measure that must be read with it has been read.
+ * What figures tell. It reads published cells only, so it cannot say what was withheld, and it knows three verdicts; what
+ * they are in words is in sentence.ts.
  */
 
 import {
@@ -12,7 +12,7 @@ import {
   type Share,
   type Sureness,
 } from './compare.ts'
-import { type Cell, type Measure, thePeriod, type Unit, withUnit } from './measure.ts'
+import type { Cell, Measure, Unit } from './measure.ts'
 import { standIn } from './withhold.ts'
 import { fewestPoints, latest, type Stretch, xmr } from './xmr.ts'
 
@@ -24,11 +24,12 @@ export type Judgement = {
   readonly went: 'up' | 'down' | null
   /** Better or worse by the measure's own direction; null where neither way is, or nothing changed. */
   readonly way: 'wanted' | 'unwanted' | null
-  readonly why: string
+  /** What it rests on: how many periods are too few, and since when; or the typical figure of the latest and of the first. */
+  readonly why:
+    | { readonly points: number; readonly since: string | null }
+    | { readonly now: number; readonly last: number; readonly earlier: number; readonly first: number }
   readonly stretches: readonly Stretch[]
 }
-
-export type Companion = { readonly measure: Measure; readonly judgement: Judgement }
 
 /**
  * A change is spoken of only where both agree: a signal on the chart among the latest periods, and a test of those
@@ -37,7 +38,10 @@ export type Companion = { readonly measure: Measure; readonly judgement: Judgeme
 export function judge(measure: Measure, cells: readonly Cell[]): Judgement {
   const stretches = stretchesOf(measure, cells)
   const last = latest(stretches)
-  if (last.limits === null) return { verdict: 'too few points to say', went: null, way: null, why: tooFew(), stretches }
+  if (last.limits === null) {
+    const why = { points: last.places.length, since: last.since?.at ?? null }
+    return { verdict: 'too few points to say', went: null, way: null, why, stretches }
+  }
   const recent = last.places.slice(-recentOf(last.places.length)).map(at => cells[at]!)
   const before = last.places.slice(0, Math.min(last.baseline, last.places.length - recent.length)).map(at => cells[at]!)
   const [now, then] = [typical(measure.unit, recent), typical(measure.unit, before)]
@@ -50,28 +54,9 @@ export function judge(measure: Measure, cells: readonly Cell[]): Judgement {
     verdict: changed ? `change ${sure}` : 'no clear change',
     went: changed ? went : null,
     way: changed ? wayOf(measure.better, went) : null,
-    why: `${amount(now)} in the last ${periods(measure, recent.length)}, ${amount(then)} in the first ${before.length}`,
+    why: { now, last: recent.length, earlier: then, first: before.length },
     stretches,
   }
-
-  function tooFew(): string {
-    const since =
-      last.since === null ? 'so far' : `since ${thePeriod(last.since.at, measure.every)}, when recording changed`
-    return `${periods(measure, last.places.length)} ${since}; at least ${fewestPoints} are needed`
-  }
-
-  function amount(value: number): string {
-    const text = withUnit(value, measure.unit)
-    return measure.unit === 'count' ? `${text} a ${periodName(measure)}` : text
-  }
-}
-
-/** The judgement as a person reads it, with the measure it must be read with, and what figures cannot tell. */
-export function sentence(measure: Measure, judgement: Judgement, companion: Companion | null): string {
-  const { verdict, went, why } = judgement
-  const said = `${capital(verdict)}${went === null ? '' : `, ${went}`}: ${why}.`
-  const rest = [meaning(measure, judgement, companion), went === null ? '' : 'The figures cannot say what caused it.']
-  return [said, ...rest].filter(text => text !== '').join(' ')
 }
 
 /** Limits and signals of what was published, between changes of recording. */
@@ -85,22 +70,6 @@ export const plotted = (unit: Unit, cells: readonly Cell[]) =>
 function drawn(unit: Unit, cell: Cell): number | null {
   if (cell.between === null) return cell.value
   return unit === 'percent' ? (100 * countIn(cell)) / (cell.outOf ?? 1) : countIn(cell)
-}
-
-function meaning(measure: Measure, { way }: Judgement, companion: Companion | null): string {
-  const plain = {
-    wanted: 'This is the way the plan wants it to go.',
-    unwanted: 'The plan wants it to go the other way.',
-  }
-  if (measure.pairedWith === undefined) return way === null ? '' : plain[way]
-  if (companion === null) return 'By itself it is neither good nor bad.'
-  const other = `“${companion.measure.title}”`
-  const { verdict, went, way: otherWay } = companion.judgement
-  const read = `Read with ${other}: ${verdict}${went === null ? '' : `, ${went}`}.`
-  if (way === null) return read
-  if (verdict === 'too few points to say') return `${read} Until that can be read, this is neither good nor bad.`
-  if (way === 'wanted' && otherWay === 'unwanted') return `${read} The two together are not what the plan wants.`
-  return `${read} ${plain[way]}`
 }
 
 /**
@@ -159,7 +128,4 @@ function wayOf(better: Measure['better'], went: 'up' | 'down'): Judgement['way']
 }
 
 const boundsOf = (unit: Unit) => (unit === 'percent' ? { least: 0, most: 100 } : { least: 0 })
-const periodName = ({ every }: Measure): string => (every === 'month' ? 'month' : 'year')
-const periods = (measure: Measure, many: number): string => `${many} ${periodName(measure)}${many === 1 ? '' : 's'}`
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

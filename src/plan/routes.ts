@@ -1,8 +1,20 @@
 /** The plan in public: every outcome, every measure, and the figures for programs and spreadsheets. */
 
 import { localDate, NotFound, talliedAt } from '#kernel'
-import { type Answer, breadcrumbs, type Html, json, page, type Route, show, type Visit } from '#web'
+import {
+  type Answer,
+  breadcrumbs,
+  english,
+  type Html,
+  json,
+  type Language,
+  page,
+  publicPage,
+  type Route,
+  type Visit,
+} from '#web'
 import { csvOf } from './csv.ts'
+import { countedIn, planIn } from './in-language.ts'
 import { type Plan, planJson } from './plan.ts'
 import { type Counted, type Published, publishAll } from './publish.ts'
 import { type OwnMeasure, ownMeasures, readOwn } from './queries.ts'
@@ -20,49 +32,50 @@ export type PlanRoom = {
 export function planRoutes(room: PlanRoom): readonly Route[] {
   const figures = together(remembered(room))
   return [
-    page({ at: '/plan', who: 'anyone', audit: 'nothing' }, async visit =>
-      show({
-        title: room.plan.title,
-        kind: 'public',
-        wide: true,
-        content: (await figures(visit)).plan,
-      }),
-    ),
+    page({ at: '/plan', who: 'anyone', audit: 'nothing' }, async visit => {
+      const { plan, content } = (await figures(visit))(visit.language)
+      return publicPage(visit, { tab: plan.title, wide: true, content: content() })
+    }),
     page({ at: '/plan.json', who: 'anyone', audit: 'nothing' }, async visit =>
-      json(planJson((await figures(visit)).published)),
+      json(planJson((await figures(visit))(english).published)),
     ),
     page({ at: '/plan/measures/:id', who: 'anyone', audit: 'nothing' }, async visit =>
-      answerMeasure(room, (await figures(visit)).published, visit),
+      answerMeasure(await figures(visit), visit),
     ),
   ]
 }
 
-/** Ids hold a dot themselves, so the ending is read off here and not by the router. */
-function answerMeasure({ plan }: PlanRoom, all: readonly Published[], { params, house }: Visit): Answer {
+/** Ids hold a dot themselves, so the ending is read off here and not by the router. Programs get English. */
+function answerMeasure(figures: Figures, visit: Visit): Answer {
+  const { params, house, language } = visit
   const [, id, ending] = /^([a-z-]+\.[a-z-]+?)(?:\.(csv|json))?$/.exec(params.id ?? '') ?? []
-  const measure = all.find(it => it.id === id)
+  const { plan, published } = figures(ending ? english : language)
+  const measure = published.find(it => it.id === id)
   if (measure === undefined) throw new NotFound()
   if (ending === 'json') return json(planJson([measure]))
   if (ending === 'csv')
     return { is: 'file', bytes: csvOf(measure), type: 'text/csv; charset=utf-8', fileName: `${measure.id}.csv` }
-  return show({
-    title: measure.title,
-    kind: 'public',
-    before: breadcrumbs({ items: [{ text: plan.title, href: '/plan' }] }),
+  const labelText = language.say('Breadcrumb')
+  return publicPage(visit, {
+    tab: measure.title,
+    before: breadcrumbs({ labelText, items: [{ text: plan.title, href: language.to('/plan') }] }),
     content: measurePage({
       measure,
-      companion: all.find(it => it.id === measure.pairedWith) ?? null,
+      companion: published.find(it => it.id === measure.pairedWith) ?? null,
       outcomes: plan.outcomes.filter(it => it.measures.includes(measure.id)),
+      language,
       zone: house.zone,
     }),
   })
 }
 
-type Figures = { readonly key: string; readonly published: readonly Published[]; readonly plan: Html }
+/** What was counted, as each language says it: worked out when it is first asked for, and kept. */
+type Figures = (language: Language) => Said
+type Said = { readonly plan: Plan; readonly published: readonly Published[]; content(): Html }
 
 /** Published anew when something was counted, or a month began; a visit between asks only when that last was. */
 function remembered({ plan, official, others }: PlanRoom): (visit: Visit) => Promise<Figures> {
-  let last: Figures | undefined
+  let last: { readonly key: string; readonly figures: Figures } | undefined
   return async ({ at, house, database }) => {
     const own = ownMeasures(house, others)
     const now = { at, zone: house.zone }
@@ -72,10 +85,36 @@ function remembered({ plan, official, others }: PlanRoom): (visit: Visit) => Pro
       at,
     )
     const key = [localDate(at, now).slice(0, 7), ...counted.map(it => it?.getTime())].join()
-    if (last?.key === key) return last
-    const published = publishAll([...(await readOwn(database, own, at)), ...official], now)
-    last = { key, published, plan: planPage(plan, published, house.zone) }
-    return last
+    if (last?.key === key) return last.figures
+    const all = [...(await readOwn(database, own, at)), ...official]
+    last = {
+      key,
+      figures: kept(language => saidIn(language, plan, publishAll(countedIn(language, all), now, language), now)),
+    }
+    return last.figures
+  }
+}
+
+function saidIn(language: Language, plan: Plan, published: readonly Published[], { zone }: { zone: string }): Said {
+  const said = planIn(language, plan)
+  let content: Html | undefined
+  return {
+    plan: said,
+    published,
+    content: () => {
+      content ??= planPage(said, published, language, zone)
+      return content
+    },
+  }
+}
+
+/** Made once for each language. */
+function kept<T>(make: (language: Language) => T): (language: Language) => T {
+  const made = new Map<string, T>()
+  return language => {
+    const one = made.get(language.tag) ?? make(language)
+    made.set(language.tag, one)
+    return one
   }
 }
 

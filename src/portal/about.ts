@@ -16,7 +16,7 @@ import type { PortalArea } from './area.ts'
 /** The short pages that every footer leads to. */
 export function aboutRoutes(house: Installation, area: PortalArea): readonly Route[] {
   const pages: readonly (readonly [string, (say: Say) => string, (language: Language) => Html])[] = [
-    ['/accessibility', say => say('Accessibility'), accessibility],
+    ['/accessibility', say => say('Accessibility'), language => accessibility(language, house)],
     ['/privacy', say => say('Privacy'), language => privacy(language, house, area)],
     ['/contact', say => say('Contact'), language => contact(language, area)],
     ['/licence', say => say('Licence and sources'), licence],
@@ -34,14 +34,15 @@ const body = (words: Html | string): Html => html`<p class="govuk-body">${words}
 const heading = (words: string): Html => html`<h2 class="govuk-heading-m">${words}</h2>`
 const link = (href: string, words: string): Html => html`<a class="govuk-link" href="${href}">${words}</a>`
 
-const accessibility = (language: Language): Html => {
+const accessibility = (language: Language, { alternatives = {} }: Installation): Html => {
   const { say, to } = language
   return html`${body(say('These pages are made so that everybody can use them: without script, with the keyboard alone, with a screen reader, at four times the size, in high contrast and in print.'))}
   ${body(say('We aim at level AA of the Web Content Accessibility Guidelines 2.2. Every page is checked by an automatic tool whenever it is changed. Such a tool finds only some barriers, and no independent audit has been made yet.'))}
   ${heading(say('What we know does not work yet'))}
   <ul class="govuk-list govuk-list--bullet">
-    <li>${say('Native speakers have not yet checked the translations. The figures of the plan, and what services say of themselves, are in English only.')}</li>
-    <li>${say('You cannot yet report in British Sign Language or by recording your voice.')}</li>
+    <li>${say('Native speakers have not yet checked the translations. What services say of themselves, news, and the pages for professionals are in English only.')}</li>
+    ${Object.keys(alternatives).length === 0 && html`<li>${say('No page here has an easy-read version or a film in British Sign Language yet.')}</li>`}
+    <li>${say('You cannot yet answer the questions in British Sign Language or by voice. You can add a film or a recording after the last question.')}</li>
     <li>${say('Your browser’s own back button may ask whether to send a form again. “Back” on the page does not.')}</li>
   </ul>
   ${body(worded(language, 'If something stops you, you can report by telephone instead: {link}.', { link: link(to('/contact'), say('how to contact us')) }))}`
@@ -51,14 +52,20 @@ const privacy = (language: Language, house: Installation, area: PortalArea): Htm
   const { say } = language
   return html`${heading(say('Before you send'))}
   ${body(say('Nothing you type is saved until you send it. A half-filled form travels, encrypted, inside the page itself. These pages set no cookies, use no analytics and load nothing from other companies. The addresses of the pages do not say what you report.'))}
+  ${body(say('Photos, recordings and documents that you add wait encrypted, under a key that only your page has. If you do not send them, they are removed after about a day.'))}
   ${heading(say('When you send'))}
   ${body(say('Your answers are kept encrypted, under a key of their own, with the questions as you saw them. They are never changed afterwards, and to destroy the key is to destroy them.'))}
   ${body(say('Names, descriptions and ways of contact that you give are also kept in a record of each person, so that whoever helps can find them again. Answers that you chose from a list are counted, without names, to show whether promises are kept.'))}
   ${heading(say('Who sees it'))}
-  ${body(say('People at the hub whose work it is to read reports and, if they pass it on, the services they pass it to. They must write down why, and under which law. Each time somebody looks, it is recorded who, when and for what.'))}
+  ${body(say('People at the hub whose work it is to read reports (they come from councils, the police and health services) and, if they pass it on, the services they pass it to. They must write down why, and under which law. Each time somebody looks, it is recorded who, when and for what.'))}
   ${body(say('If you ask that the police do not contact you, that is respected unless somebody’s life is in danger. If we must act against your wish, the reason is written down.'))}
   ${heading(say('If you stay anonymous'))}
   ${body(say('We do not ask who you are, and this service keeps no note of the address your device had on the internet. The words you choose may still show who you are.'))}
+  ${heading(say('If you come back, or let us reach you'))}
+  ${body(say('With the code from your receipt you can read our answers, write to us, say who you are, or ask us to delete your report. We keep only what shows that a code is right, and not the code.'))}
+  ${body(say('If you gave a safe way to reach you, we may say in it that there is something to read, and nothing of what it is about. A company carries that email or text and sees your address or number.'))}
+  ${heading(say('How long it is kept'))}
+  ${body(say('Each kind of report is kept for a time of its own. The services in {area} have not agreed on these times yet. When the time is over, the key is destroyed, and with it what you told us.', { area: area.name }))}
   ${rights(language, area)}
   ${house.madeUp && body(say('This is a demonstration: do not put real people’s details into it.'))}`
 }

@@ -35,8 +35,9 @@ export {
   withPurpose,
 } from './opening.ts'
 export { column, type PublicPage, publicPage } from './public-page.ts'
-export { dateIn, dayIn, fieldIn, labelAlone, monthIn, problemIn, questionsIn, reportIn } from './questions-in.ts'
+export { fieldIn, labelAlone, problemIn, questionsIn, reportIn } from './questions-in.ts'
 export * from './record/index.ts'
 export * from './route.ts'
 export { type Serving, serve } from './server.ts'
 export { newThrottle, type Throttle, type Wait, waitBefore } from './throttle.ts'
+export { dateIn, dayIn, momentIn, monthIn, numberIn, percentIn, shortMonthIn } from './written.ts'

@@ -29,6 +29,7 @@ export type Language = Readonly<{
 export function languageFrom(catalogue: Catalogue, path = `/${catalogue.tag}`): Language {
   const { tag, name, dir } = catalogue
   const formOf = formsOf(catalogue)
+  const written = writer(catalogue)
   return {
     tag,
     name,
@@ -37,7 +38,7 @@ export function languageFrom(catalogue: Catalogue, path = `/${catalogue.tag}`): 
     checked: isChecked(catalogue),
     say: (english, values) => {
       const form = formOf(english, values)
-      return values ? form.replace(hole, (all, one: string) => written(values[one], catalogue) ?? all) : form
+      return values ? form.replace(hole, (all, one: string) => written(values[one]) ?? all) : form
     },
     forms: english => {
       const words = catalogue.words.get(english) ?? english
@@ -79,10 +80,13 @@ function formsOf({ tag, words }: Catalogue): (english: string, values?: Readonly
 }
 
 /** Numbers as the language writes them; what comes from elsewhere is kept from turning a line that runs from right to left. */
-function written(value: string | number | undefined, { tag, dir }: Catalogue): string | undefined {
-  if (value === undefined) return undefined
-  const text = typeof value === 'number' ? new Intl.NumberFormat(localeOf({ tag })).format(value) : value
-  return dir === 'rtl' ? `\u2068${text}\u2069` : text
+function writer({ tag, dir }: Catalogue): (value: string | number | undefined) => string | undefined {
+  const numbers = new Intl.NumberFormat(localeOf({ tag }))
+  return value => {
+    if (value === undefined) return undefined
+    const text = typeof value === 'number' ? numbers.format(value) : value
+    return dir === 'rtl' ? `\u2068${text}\u2069` : text
+  }
 }
 
 const isChecked = ({ tag, checked, words, checks }: Catalogue): boolean =>

@@ -9,6 +9,8 @@ export type PublicPage = Readonly<{
   content: Html
   before?: Html
   status?: number
+  /** Full width, for tables and figures. */
+  wide?: boolean
   /** Kept out of search engines, with a plain icon and no name in the tab. */
   discreet?: boolean
   /**
@@ -20,7 +22,10 @@ export type PublicPage = Readonly<{
 }>
 
 /** A page for the public, in the visitor's language: always with the way out, and with the other languages. */
-export function publicPage(visit: Visit, { tab, content, before, status = 200, discreet, again }: PublicPage): Answer {
+export function publicPage(
+  visit: Visit,
+  { tab, content, before, status = 200, wide, discreet, again }: PublicPage,
+): Answer {
   const { language, house } = visit
   const { say } = language
   const page: Shown = {
@@ -50,6 +55,7 @@ export function publicPage(visit: Visit, { tab, content, before, status = 200, d
       { href: language.to('/licence'), text: say('Licence and sources') },
     ],
     under: languageMenu(visit, again),
+    ...(wide && { wide }),
     ...(discreet && { discreet: true, unlisted: true }),
     ...(status >= 400 && { unlisted: true }),
     ...(before && { before }),

@@ -1,6 +1,6 @@
 /* Definitions in another language: the same questions, read in the same way, with their words translated. */
 import type { Field, Option, Questions, ReportDef, Wrong } from '#kernel'
-import { type Language, localeOf } from './language.ts'
+import type { Language } from './language.ts'
 
 /** A report's questions, groups and words in a language. */
 export function reportIn(language: Language, report: ReportDef): ReportDef {
@@ -79,24 +79,3 @@ function kept<T extends object>(language: Language, from: T, make: () => T): T {
   of.set(from, made)
   return made
 }
-
-/** A day, a month or a year as the language says it; days are ISO 8601. */
-export const dayIn = (language: Language, iso: string): string =>
-  new Intl.DateTimeFormat(localeOf(language), {
-    timeZone: 'UTC',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).format(new Date(`${iso}T12:00:00Z`))
-/** The day on the wall at an instant, in an area’s zone. */
-export const dateIn = (language: Language, at: Date, { zone }: Readonly<{ zone: string }>): string =>
-  new Intl.DateTimeFormat(localeOf(language), {
-    timeZone: zone,
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).format(at)
-export const monthIn = (language: Language, iso: string): string =>
-  new Intl.DateTimeFormat(localeOf(language), { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
-    new Date(`${iso}T12:00:00Z`),
-  )

@@ -1,6 +1,7 @@
 /* A series over time with its average, its limits, and what stands out, as SVG in the style sheet's colours. */
 import { line, symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle } from 'd3-shape'
 import { type Html, html } from '../html.ts'
+import { english, type Language } from '../languages.ts'
 import { type Frame, frameOf, namedPlaces, narrowRoom, type Room, tidy, wideRoom } from './frame.ts'
 
 /** A point's `mark` is its shape as well as its colour: diamond, square or triangle where it is not an ordinary one. */
@@ -40,10 +41,13 @@ export type XmrChart = {
   readonly inUnit: (value: number) => string
 }
 
-/** The chart drawn for wide and for narrow screens, of which the style sheet shows one, and the key to its marks. */
-export function xmrChart(chart: XmrChart): Html {
-  return html`<div class="sk-chart-wide">${drawing(chart, wideRoom, 'wide', 8)}</div>
-    <div class="sk-chart-narrow">${drawing(chart, narrowRoom, 'narrow', 4)}</div>${key(chart)}`
+/**
+ * The chart drawn for wide and for narrow screens, of which the style sheet shows one, and the key to its marks. The years
+ * go from left to right in every language.
+ */
+export function xmrChart(chart: XmrChart, language: Language = english): Html {
+  return html`<div class="sk-chart-wide">${drawing(chart, wideRoom, 'wide', 8, language)}</div>
+    <div class="sk-chart-narrow">${drawing(chart, narrowRoom, 'narrow', 4, language)}</div>${key(chart, language)}`
 }
 
 export type ChartTable = {
@@ -53,12 +57,14 @@ export type ChartTable = {
 }
 
 /** The same figures as a table, which always stands beside the chart. */
-export function xmrTable({ title, points, breaks }: XmrChart): ChartTable {
+export function xmrTable({ title, points, breaks }: XmrChart, { say }: Language = english): ChartTable {
   const rows = points.map(({ label, text, note }, place) => {
-    const changes = breaks.filter(it => it.before === place).map(it => `Recording changed: ${it.label}`)
-    return [label, text, [...changes, ...(note === undefined ? [] : [note])].join('. ')]
+    const changes = breaks
+      .filter(it => it.before === place)
+      .map(it => say('Recording changed: {change}', { change: it.label }))
+    return [label, text, [...changes, ...(note === undefined ? [] : [note])].join('; ')]
   })
-  return { caption: title, headings: ['Period', 'Figure', 'Note'], rows }
+  return { caption: title, headings: [say('Period'), say('Figure'), say('Note')], rows }
 }
 
 /** A small picture of the line alone, for a row where the words beside it say the rest; hidden from screen readers. */
@@ -71,15 +77,15 @@ export function sparkline({ points, breaks }: Pick<XmrChart, 'points' | 'breaks'
     aria-hidden="true" focusable="false">${lines(frame, points, breaks)}${dot}</svg>`
 }
 
-function drawing(chart: XmrChart, room: Room, name: string, names: number): Html {
+function drawing(chart: XmrChart, room: Room, name: string, names: number, { say }: Language): Html {
   const { id, title, description, points, limits, breaks } = chart
   const tops = limits.flatMap(it => [it.mean, it.upper ?? 0])
   const frame = frameOf(room, points.length, [...values(points), ...tops])
   return html`<svg role="img" aria-labelledby="${id}-${name}-title ${id}-${name}-desc" focusable="false"
-    viewBox="0 0 ${room.width} ${room.height}" xmlns="http://www.w3.org/2000/svg">
+    direction="ltr" viewBox="0 0 ${room.width} ${room.height}" xmlns="http://www.w3.org/2000/svg">
     <title id="${id}-${name}-title">${title}</title><desc id="${id}-${name}-desc">${description}</desc>
     ${upAxis(frame, chart)} ${acrossAxis(frame, points, names)}
-    ${limits.map(one => limitLines(frame, one, name === 'wide' && points.length - one.to <= 2))}
+    ${limits.map(one => limitLines(frame, one, name === 'wide' && points.length - one.to <= 2 ? say : undefined))}
     ${breaks.map((one, i) => breakLine(frame, one, i))}
     ${lines(frame, points, breaks)}
     ${points.map((point, place) => (point.value === null ? undefined : shape(frame, place, point.value, point.mark)))}</svg>`
@@ -103,16 +109,20 @@ function acrossAxis({ room, x }: Frame, points: readonly ChartPoint[], most: num
     )}</g>`
 }
 
-function limitLines({ room, x, y, half }: Frame, { from, to, mean, lower, upper }: ChartLimits, worded: boolean): Html {
+function limitLines(
+  { room, x, y, half }: Frame,
+  { from, to, mean, lower, upper }: ChartLimits,
+  say: Language['say'] | undefined,
+): Html {
   const [left, right] = [tidy(x(from) - half), tidy(x(to) + half)]
   const drawn = [
-    { at: mean, name: 'sk-mean', words: 'average' },
-    { at: upper, name: 'sk-limit', words: 'upper limit' },
-    { at: lower, name: 'sk-limit', words: 'lower limit' },
+    { at: mean, name: 'sk-mean', words: say?.('average') },
+    { at: upper, name: 'sk-limit', words: say?.('upper limit') },
+    { at: lower, name: 'sk-limit', words: say?.('lower limit') },
   ]
   return html`${drawn.map(({ at, name, words }) => {
     if (at === null) return undefined
-    const label = worded ? html`<text x="${room.width - room.end + 6}" y="${y(at) + 5}">${words}</text>` : undefined
+    const label = words ? html`<text x="${room.width - room.end + 6}" y="${y(at) + 5}">${words}</text>` : undefined
     return html`<line class="${name}" x1="${left}" x2="${right}" y1="${y(at)}" y2="${y(at)}"></line>${label}`
   })}`
 }
@@ -153,14 +163,17 @@ function shape({ x, y }: Frame, place: number, value: number, mark: ChartPoint['
   return html`<path class="${name}" transform="translate(${x(place)} ${y(value)})" d="${path}"></path>`
 }
 
-function key({ points, limits, breaks }: XmrChart): Html {
+function key({ points, limits, breaks }: XmrChart, { say }: Language): Html {
   const marks = new Set(points.filter(it => it.value !== null).map(it => it.mark))
   const texts = [
-    limits.length > 0 && 'Solid level line: the average. Dashed lines: the limits of ordinary variation.',
-    marks.has('signal') && 'Diamond: stands out from ordinary variation.',
-    marks.has('withheld') && 'Square: a small number, not shown exactly; it stands in the middle of what it may be.',
-    marks.has('provisional') && 'Triangle: the period is not over.',
-    ...breaks.map((it, i) => `${letter(i)}: ${it.label}. Figures on either side are not compared.`),
+    limits.length > 0 && say('Solid level line: the average. Dashed lines: the limits of ordinary variation.'),
+    marks.has('signal') && say('Diamond: stands out from ordinary variation.'),
+    marks.has('withheld') &&
+      say('Square: a small number, not shown exactly; it stands in the middle of what it may be.'),
+    marks.has('provisional') && say('Triangle: the period is not over.'),
+    ...breaks.map((it, i) =>
+      say('{letter}: {change}. Figures on either side are not compared.', { letter: letter(i), change: it.label }),
+    ),
   ].filter(it => it !== false)
   return html`${texts.length === 0 ? undefined : html`<ul class="sk-chart-key">${texts.map(text => html`<li>${text}</li>`)}</ul>`}`
 }
