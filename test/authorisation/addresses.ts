@@ -120,7 +120,11 @@ export const kinds: readonly Of[] = [
   },
   {
     starts: '/hub/documents/:document',
-    all: ({ rows }, who) => rows.documents.map(row => entry([row.id], who.sees(row), '/hub/documents', row.id)),
+    // Of what was disposed of, no file is left to be shown to anybody.
+    all: ({ rows }, who) =>
+      rows.documents
+        .filter(one => !rows.disposals.some(gone => gone.case_id === one.case_id && gone.report_id === one.report_id))
+        .map(row => entry([row.id], who.sees(row), '/hub/documents', row.id)),
     missing: `/hub/documents/${nobody}`,
   },
   {
