@@ -50,6 +50,29 @@ describe('the form of a referral', () => {
     assert.match(page.html, /943 476 5918/)
   })
 
+  it('leads from everything that is wrong to a box that is there, on every form', async () => {
+    for (const { at } of kinds) {
+      const form = await school.get(`/refer/${at}`)
+      const page = await school.post(`/refer/${at}`, { draft: hidden(form, `/refer/${at}`), do: 'next' })
+      const led = [...page.html.matchAll(/<li><a href="#([^"]+)"/g)].map(([, id]) => id)
+      assert.ok(led.length > 8, at)
+      for (const id of led) assert.ok(page.html.includes(`id="${id}"`), `${at}: nothing has the id ${id}`)
+    }
+  })
+
+  it('says once more to call where somebody is in danger, before it is sent and after', async () => {
+    const last = await filled(school, '/refer/9', { ...child, danger: 'yes', what: 'He is there now.' })
+    assert.match(last.words, /If nobody has called 999 yet, call now/)
+    const done = await school.post('/refer/9/send', { draft: hidden(last, '/refer/9/send'), do: 'send' })
+    assert.match(done.words, /If nobody has called 999 yet, call now/)
+    assert.doesNotMatch((await filled(school)).words, /If nobody has called 999 yet/)
+  })
+
+  it('asks first where most work, in the order of the census', async () => {
+    const { html } = await school.get('/refer/9')
+    assert.match(html, /<option value="">Select<\/option>\s*<option value="2A">School/)
+  })
+
   it('says so where an answer would be lost because no other calls for it', async () => {
     const page = await filled(school, '/refer/9', { ...child, view: 'agrees' })
     assert.equal(page.status, 422)
@@ -110,58 +133,5 @@ describe('a referral that is sent', () => {
       [row?.codes.basis, row?.codes.parentsKnow, row?.codes.view, row?.codes.from],
       ['public-task', 'no', 'notAsked', '2A'],
     )
-  })
-
-  it('runs the clock of the FGM duty from when she told, and not once the police know', async () => {
-    const duty = {
-      ...{
-        from: '3A',
-        agency: 'Willowmere Surgery',
-        given: 'Perpetua',
-        family: 'Notareal',
-        role: 'GP',
-        email: 'gp@example.org',
-      },
-      ...{
-        'harmed.0.description': 'A girl of about twelve',
-        danger: 'no',
-        soon: 'past',
-        heardFrom: ['them'],
-        visitRisk: 'notKnown',
-      },
-      ...{
-        safety: 'She is at home.',
-        'where.kind': 'unknown',
-        toldThem: 'yes',
-        view: 'agrees',
-        basis: 'legal-obligation',
-      },
-      ...{
-        fgmHow: 'told',
-        'fgmLearnt.day.day': '17',
-        'fgmLearnt.day.month': '11',
-        'fgmLearnt.day.year': '2026',
-        'fgmLearnt.time': '15:00',
-      },
-    }
-    for (const [police, clocks] of [
-      ['no', ['fgm-report']],
-      ['yes', []],
-    ] as const) {
-      const last = await filled(school, '/refer/11', { ...duty, fgmPolice: police })
-      assert.equal(last.status, 200, last.words)
-      const done = await school.post('/refer/11/send', { draft: hidden(last, '/refer/11/send'), do: 'send' })
-      assert.equal(/Call the police on 101/.test(done.words), police === 'no')
-      const found = await hub.rows<{ clock: string; started_at: Date }>(
-        `select clock, started_at from kernel.clocks k join kernel.reports r on r.id = k.report_id
-          where r.reference = $1 and clock not in ('triage', 'threat-seen')`,
-        [/SK-[\w-]+/.exec(done.words)?.[0]],
-      )
-      assert.deepEqual(
-        found.map(one => one.clock),
-        clocks,
-      )
-      for (const one of found) assert.equal(one.started_at.toISOString(), '2026-11-17T15:00:00.000Z')
-    }
   })
 })
