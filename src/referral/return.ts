@@ -10,6 +10,7 @@ import {
   type Route,
   type Throttle,
   type Visit,
+  waitBefore,
 } from '#web'
 import { codeIn, type Draft, hashOf, lockDraft, newCode, unlockDraft } from './draft.ts'
 import { type Form, formAt } from './kinds.ts'
@@ -77,8 +78,8 @@ async function takenUp(visit: Visit, throttle: Throttle): Promise<Answer> {
   const { at, source, given, house } = visit
   const code = codeIn(part(given, 'code'))
   if (!code) return returnPage(visit, { wrong: 'Enter all 16 letters and numbers of your code' })
-  const wait = throttle.wait(source, at)
-  if (wait > 0) return returnPage(visit, { wait })
+  const wait = waitBefore(throttle, visit, code)
+  if (wait) return returnPage(visit, { wait })
   const bytes = await visit.database.as(asPublic(visit, 'referral.resume'), tx => asideUnder(tx, hashOf(code)))
   const found = bytes && unlockDraft(house.sealer, bytes, code, at)
   if (found) return formPage(visit, formAt(house, found.form), found.draft, { resumed: true })

@@ -8,6 +8,7 @@ import {
   input,
   problemSummary,
   type Visit,
+  type Wait,
   warningText,
 } from '#web'
 import { framed } from './frame.ts'
@@ -50,15 +51,15 @@ export function asidePage(visit: Visit, { code, until, isNew, kept, left }: Asid
 const counted = (files: number): string => (files === 1 ? '1 file' : `${files} files`)
 
 /** Where a code is asked for. */
-export function returnPage(visit: Visit, { wrong: fault, wait }: { wrong?: string; wait?: number } = {}): Answer {
-  const wrong = wait ? `Wait ${wait} seconds and then enter your code again` : fault
+export function returnPage(visit: Visit, { wrong: fault, wait }: { wrong?: string; wait?: Wait } = {}): Answer {
+  const wrong = wait ? `Wait ${wait.seconds} seconds and then enter your code again` : fault
   return framed(visit, {
     tab: wrong ? 'Error: Return' : 'Return',
     status: wait ? 429 : wrong ? 422 : 200,
     content: column(html`${problemSummary(wrong ? [{ field: 'code', message: wrong }] : [])}
       <h1 class="govuk-heading-l">Return to a referral</h1>
       <p class="govuk-body">You were given a code when you saved it. It works for 7 days, and until the referral is sent.</p>
-      <form method="post" action="/refer/return" novalidate autocomplete="off"><div${attributes({ 'data-sk-fill': assetUrl('fill.js') })}>
+      <form method="post" action="/refer/return" novalidate autocomplete="off">${wait && html`<input type="hidden" name="waited" value="${wait.note}">`}<div${attributes({ 'data-sk-fill': assetUrl('fill.js') })}>
       ${input({
         name: 'code',
         label: { text: 'Your code', classes: 'govuk-label--m' },
