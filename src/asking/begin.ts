@@ -61,5 +61,8 @@ export const ticked = (told: Told, name: string, ...codes: readonly string[]): b
 export const isDangerNow = (told: Told): boolean => told.danger === 'yes'
 /** The same, or a life was threatened. */
 export const isDanger = (told: Told): boolean => isDangerNow(told) || told.threat === 'yes'
+/** Whoever reports wants no police, and nobody is in danger (by what the form asks): then it does not go to them as a rule. */
+export const wantsNoPolice = (told: Told, inDanger: (told: Told) => boolean = isDanger): boolean =>
+  told.police === 'no' && !inDanger(told)
 /** Somebody other than whoever it is about tells us. */
 export const forAnother = (told: Told): boolean => told.who !== 'me' && told.who !== 'victim'

@@ -85,7 +85,10 @@ describe('a report from the front door', () => {
       [{ given: 'Pip' }, { family: 'Umbrell' }, { contactWanted: 'yes' }, { phone: '01632 960 001' }],
       page,
     )
-    page = await walked([{}, { phoneSafe: 'no' }, { safeTimes: 'before 3pm' }, {}, { interpreter: 'no' }, ...wishes], page)
+    page = await walked(
+      [{}, { phoneSafe: 'no' }, { safeTimes: 'before 3pm' }, {}, { interpreter: 'no' }, ...wishes],
+      page,
+    )
     assert.match(page.words, /Idris/)
     const done = await page.press({}, 'Send my report')
     assert.deepEqual(await partsIn(referenceOn(done)), ['suspect', 'victim', 'victim', 'witness'])

@@ -62,6 +62,7 @@ function onMatters(fate: Fate, who: Standing, { at, name, records, ...one }: Cho
     at,
     recorded_at: at,
   }
+  const decided = { report_id: one.report.id, record_id, by_user: name, ...decision }
   const queued = { queue: 'x', kind: 'step', title: 'x', programme: 'x', reference: 'x', due_at: at, added_at: at }
   const written = { template: 'reply', version: 'x', language: 'en', queue: 'x' }
   const settled = { ...written, state: 'settled', settled_how: 'called' }
@@ -72,17 +73,9 @@ function onMatters(fate: Fate, who: Standing, { at, name, records, ...one }: Cho
   const seesIt = who.seesRecord(record_id ?? '')
   return [
     { table: 'chronology', row: { case_id: one.case.id, by_user: name, ...entry }, rule: when(own && seesCase, 'C3') },
-    {
-      table: 'decisions',
-      row: { report_id: one.report.id, record_id, by_user: name, ...decision },
-      rule: when(own && isHub && seesReport, 'C3'),
-    },
-    // That a report is a hoax, nobody agrees to with themselves, or with nobody.
-    {
-      table: 'decisions',
-      row: { report_id: one.report.id, record_id, by_user: name, ...decision, what: 'hoax-agreed' },
-      rule: undefined,
-    },
+    { table: 'decisions', row: decided, rule: when(own && isHub && seesReport, 'C3') },
+    // That a report is a hoax nobody agrees to alone.
+    { table: 'decisions', row: { ...decided, what: 'hoax-agreed' }, rule: undefined },
     {
       table: 'shares',
       row: { ...matter, to_agency: 'mills', what: 'x', power: 'x', purpose: 'x', by_user: name, at },

@@ -28,7 +28,7 @@ export function answersContent(
     )}
     ${fileList(language, files)}
     <h2 class="govuk-heading-m">${say('Send your report')}</h2>
-    <p class="govuk-body">${say('When you send it, it is kept safely and a person reads it. Once sent, it cannot be taken back or changed here.')}</p>
+    <p class="govuk-body">${say('When you send it, it is kept safely and a person reads it. What you sent stays as it is. With your receipt you can add to it later, or ask us to delete it.')}</p>
     ${button({ text: say('Send my report'), name: 'do', value: 'send', preventDoubleClick: true })}`
 }
 

@@ -19,7 +19,7 @@ export const door: Doorway = {
   ],
   advice: {
     happens: [
-      'A person reads what you tell us on the same or the next working day, and a social worker decides with others what the child needs.',
+      'A person reads what you tell us, and a social worker decides with others what the child needs.',
       'Most families are offered help. Children are moved away from home only where nothing else keeps them safe.',
       'If you gave your name because of your work, you are told what was decided.',
     ],

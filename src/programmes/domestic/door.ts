@@ -1,3 +1,4 @@
+import { isDanger, wantsNoPolice } from '#asking'
 import type { Doorway } from '#kernel'
 
 export const door: Doorway = {
@@ -38,11 +39,10 @@ export const door: Doorway = {
     'Speak to them alone. No family or friends as interpreters, and no mediation.',
     'Where both say that they were harmed, find out who does what to whom before anybody is called the one who harms.',
   ],
-  goesTo: told =>
-    told.children === 'yes'
-      ? ['charity', 'police', 'childrens-social-care']
-      : told.police === 'yes' || told.danger === 'yes' || told.threat === 'yes'
-        ? ['charity', 'police']
-        : ['charity'],
+  goesTo: told => {
+    const children = told.children === 'yes'
+    const police = isDanger(told) || told.police === 'yes' || (children && !wantsNoPolice(told))
+    return ['charity', ...(police ? ['police'] : []), ...(children ? ['childrens-social-care'] : [])]
+  },
   instead: { address: '13', as: 'I am worried about how I treat somebody close to me' },
 }

@@ -1,3 +1,4 @@
+import { wantsNoPolice } from '#asking'
 import type { Doorway } from '#kernel'
 
 export const door: Doorway = {
@@ -13,7 +14,7 @@ export const door: Doorway = {
     happens: [
       'A person reads what you tell us. It counts as hate if you, or anybody else, think that it was.',
       'If you gave a safe way, somebody gets in touch, only in that way, and offers support.',
-      'You choose whether the police are told, unless a life is in danger.',
+      'You choose whether the police contact you, unless a life is in danger.',
     ],
     now: [
       'If you are in danger, go where there are people and call 999.',
@@ -25,6 +26,5 @@ export const door: Doorway = {
   care: [
     'What the person targeted, or anybody else, believes is enough to record and to support. It is not for us to weigh.',
   ],
-  goesTo: told =>
-    told.police === 'no' && told.danger !== 'yes' && told.threat !== 'yes' ? ['charity'] : ['police', 'charity'],
+  goesTo: told => (wantsNoPolice(told) ? ['charity'] : ['police', 'charity']),
 }

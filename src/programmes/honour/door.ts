@@ -1,3 +1,4 @@
+import { wantsNoPolice } from '#asking'
 import type { Doorway } from '#kernel'
 
 export const door: Doorway = {
@@ -41,5 +42,10 @@ export const door: Doorway = {
     'Check who in your own team may know the family before anybody opens this. Ask a supervisor to restrict the report.',
     'A professional who finds or hears of FGM in a girl under 18 has a duty of their own to report it to the police.',
   ],
-  goesTo: told => (told.under18 === 'yes' ? ['police', 'childrens-social-care', 'charity'] : ['police', 'charity']),
+  goesTo: told =>
+    told.under18 === 'yes'
+      ? ['police', 'childrens-social-care', 'charity']
+      : wantsNoPolice(told) && told.soon !== 'days'
+        ? ['charity']
+        : ['police', 'charity'],
 }

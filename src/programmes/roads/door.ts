@@ -15,7 +15,7 @@ export const door: Doorway = {
     happens: [
       'A person reads what you tell us and puts it with what others told of the same road.',
       'It may lead to a speed check, a visit, a change of the road, or a Community Speed Watch group near you.',
-      'If you gave a way to reach you, you are told what was decided.',
+      'With the code from your receipt you can come back and see what was decided.',
     ],
     now: [
       'Do not follow a driver, and do not film while you drive.',

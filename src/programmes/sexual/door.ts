@@ -30,7 +30,7 @@ export const door: Doorway = {
     ],
     never: [
       'We never ask you to say what happened more often than you want to.',
-      'We never tell the police against your wish, unless a life or a child is in danger.',
+      'We never have the police contact you against your wish, unless a life or a child is in danger.',
       'We never ask what you wore, drank or did before.',
     ],
   },

@@ -40,7 +40,7 @@ export const sexualReport = report({
     under18: whether(
       'Is whoever it happened to under 18 now?',
       'Select whether they are under 18',
-      'If they are, children’s services must be told, so that they are protected',
+      'If they are, we tell children’s services, so that they are protected',
     ),
     known: choice('Is it somebody you know, or they know?', 'Select whether it is somebody known', {
       partner: 'A partner or an ex',

@@ -1,3 +1,4 @@
+import { isDangerNow, wantsNoPolice } from '#asking'
 import type { Doorway } from '#kernel'
 
 export const door: Doorway = {
@@ -37,5 +38,9 @@ export const door: Doorway = {
     'An adult must agree before a referral; whoever does not is notified of without a name. Perhaps under 18 is under 18 until it is known.',
   ],
   goesTo: told =>
-    told.under18 === 'yes' ? ['police', 'childrens-social-care', 'charity'] : ['police', 'council', 'charity'],
+    told.under18 === 'yes'
+      ? ['police', 'childrens-social-care', 'charity']
+      : wantsNoPolice(told, isDangerNow)
+        ? ['council', 'charity']
+        : ['police', 'council', 'charity'],
 }

@@ -1,3 +1,4 @@
+import { wantsNoPolice } from '#asking'
 import type { Doorway } from '#kernel'
 
 export const door: Doorway = {
@@ -35,6 +36,5 @@ export const door: Doorway = {
     'Fixated, obsessive, unwanted, repeated: ask which, and never add them up to a score.',
     'Record each time whether a stalking protection order was considered, and why it was or was not sought.',
   ],
-  goesTo: told =>
-    told.police === 'no' && told.danger !== 'yes' && told.threat !== 'yes' ? ['charity'] : ['police', 'charity'],
+  goesTo: told => (wantsNoPolice(told) ? ['charity'] : ['police', 'charity']),
 }
