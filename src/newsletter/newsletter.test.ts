@@ -239,3 +239,26 @@ test('somebody without the role has no such pages in the hub', async () => {
   assert.equal((await look('/hub/newsletter')).statusCode, 404)
   cookie = was
 })
+
+test('whoever asks for letters to many addresses waits between them, and loses nothing that was typed', async () => {
+  const from = (email: string, more = {}) =>
+    server.inject({
+      ...{ method: 'POST', url: '/news', remoteAddress: '203.0.113.9' },
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+      payload: new URLSearchParams({ email, ...more }).toString(),
+    })
+  const asked = async () =>
+    (await post.seen<{ n: number }>('select count(*)::int as n from newsletter.subscribers'))[0]!.n
+  const before = await asked()
+  for (let n = 0; n < 6; n++) assert.equal((await from(`many-${n}@example.org`)).statusCode, 303)
+  assert.equal(await asked(), before + 6)
+  const waits = await from('many-6@example.org')
+  assert.equal(await asked(), before + 6)
+  assert.equal(waits.statusCode, 429)
+  assert.match(waits.body, /Wait 15 seconds and then ask again/)
+  assert.match(waits.body, /value="many-6@example.org"/)
+  const waited = /name="waited" value="([^"]+)"/.exec(waits.body)?.[1] ?? ''
+  now = new Date(now.getTime() + 15_000)
+  assert.equal((await from('many-6@example.org', { waited })).statusCode, 303)
+  assert.equal(await asked(), before + 7)
+})

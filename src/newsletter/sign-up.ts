@@ -15,12 +15,15 @@ import {
   html,
   input,
   type Language,
+  newThrottle,
   page,
   panel,
   problemSummary,
   publicPage,
   type Route,
   type Visit,
+  type Wait,
+  waitBefore,
 } from '#web'
 import { askFor, confirm, type Issue, issues, stop } from './queries.ts'
 
@@ -45,7 +48,9 @@ const isOpen = ({ house }: Visit): boolean => house.address !== undefined && !!h
 
 const address = email('Your email address', 'Enter an email address in the correct format, like name@example.com')
 
-async function newsPage(visit: Visit, wrong?: { given: string; message: string }): Promise<Answer> {
+type Wrong = Readonly<{ given: string; message: string; wait?: Wait | undefined }>
+
+async function newsPage(visit: Visit, wrong?: Wrong): Promise<Answer> {
   const { say } = visit.language
   const all = await visit.database.as(
     {
@@ -60,7 +65,7 @@ async function newsPage(visit: Visit, wrong?: { given: string; message: string }
   const title = say('Newsletter')
   return publicPage(visit, {
     tab: wrong ? `${say('Error: ')}${title}` : title,
-    status: wrong ? 422 : 200,
+    status: wrong?.wait ? 429 : wrong ? 422 : 200,
     ...(wrong && { again: 'none' as const }),
     content: column(html`${wrong && problemSummary([{ field: 'email', message: wrong.message }], visit.language)}
       <h1 class="govuk-heading-l">${title}</h1>
@@ -71,9 +76,9 @@ async function newsPage(visit: Visit, wrong?: { given: string; message: string }
   })
 }
 
-function askForm(language: Language, wrong?: { given: string; message: string }): Html {
+function askForm(language: Language, wrong?: Wrong): Html {
   const { say } = language
-  return html`<form method="post" action="${language.to('/news')}" novalidate>
+  return html`<form method="post" action="${language.to('/news')}" novalidate>${wrong?.wait && html`<input type="hidden" name="waited" value="${wrong.wait.note}">`}
     <h2 class="govuk-heading-m">${say('Get it by email')}</h2>
     <p class="govuk-body">${say('Somebody who reads your email will see that you get it. It says nothing about you, and nothing of any report. Do not give an address that is not safe.')}</p>
     ${input({
@@ -102,6 +107,9 @@ const issueList = ({ language }: Visit, all: readonly Issue[]): Html => {
   )}</ul>`
 }
 
+/** A machine could have letters sent to thousands who never asked: whoever asks for many waits a little between them. */
+const asks = newThrottle()
+
 /** The same answer for every address, known or not. */
 async function asked(visit: Visit): Promise<Answer> {
   if (!isOpen(visit)) return goTo(visit.language.to('/news'))
@@ -114,6 +122,12 @@ async function asked(visit: Visit): Promise<Answer> {
       message: say('Enter an email address in the correct format, like name@example.com'),
     })
   const { value } = read
+  const wait = waitBefore(asks, visit, value)
+  if (wait) {
+    const message = say('Wait {count} seconds and then ask again', { count: wait.seconds })
+    return await newsPage(visit, { given, message, wait })
+  }
+  asks.missed(visit.source, visit.at)
   await visit.as('keep-the-house', tx => askFor(tx, value, visit.language.tag, agreedTo))
   return goTo(visit.language.to('/news/asked'))
 }
