@@ -48,6 +48,7 @@ function formOf(visit: Visit, { report, ways, given, problems }: Shown): Html {
   }
   return html`<form method="post" action="/hub/reports/${report.id}/feedback" novalidate>
     <input type="hidden" name="key" value="${given.key}">
+    <p class="govuk-body"><strong>Anybody can say in a form that they are a professional.</strong> Before you say anything about a family, see that this is an address of where they work, or call there on a number that you know.</p>
     ${insetText({ text: 'Tell them what they need in order to go on helping, and no more. Leave out names, and what others told you. Somebody else may see it.' })}
     ${characterCount({
       name: 'told',
