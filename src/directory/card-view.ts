@@ -1,11 +1,22 @@
 import type { Calendar } from '#kernel'
-import { asWritten, details, type Html, html, type Language, localeOf, mark, unverifiedBadge, worded } from '#web'
+import {
+  asWritten,
+  attributes,
+  details,
+  type Html,
+  html,
+  type Language,
+  localeOf,
+  mark,
+  unverifiedBadge,
+  worded,
+} from '#web'
 import type { Why } from './fit.ts'
 import { openAt } from './opening.ts'
 import { dialled, type Service } from './service.ts'
 import { isStale } from './stale.ts'
 import type { District } from './where.ts'
-import { sayCost, sayHours, sayOpen, saySpoken, sayWhom } from './words.ts'
+import { languagesIn, sayCost, sayHours, sayOpen, sayWhom } from './words.ts'
 
 export type Showing = Readonly<{
   language: Language
@@ -98,10 +109,14 @@ function beforeCalling({ said }: Service, { language }: Showing): readonly Row[]
   ]
 }
 
-function spokenBy(said: Service['said'], { say }: Language): readonly (string | Html)[] {
+function spokenBy(said: Service['said'], language: Language): readonly (string | Html)[] {
+  const { say } = language
+  const names = languagesIn(language)
   if (!said.languages && !said.interpreter) return [say('We know only that they speak English')]
   return [
-    ...saySpoken(said.languages ?? []).map(one => html`<bdi>${one}</bdi>`),
+    ...(said.languages ?? []).map(
+      tag => html`<bdi${attributes({ lang: tag === 'bfi' ? undefined : tag })}>${names[tag] ?? tag}</bdi>`,
+    ),
     ...(said.interpreter ? [say('They can find an interpreter')] : []),
   ]
 }

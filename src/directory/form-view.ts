@@ -1,7 +1,6 @@
 import { button, checkboxes, details, type Html, html, input, type Language, radios, select } from '#web'
 import type { Given } from './asked.ts'
-import { spoken } from './service.ts'
-import { askersIn, peopleIn, timesIn } from './words.ts'
+import { askersIn, languagesIn, peopleIn, timesIn } from './words.ts'
 
 type Needs = Readonly<Record<string, string>>
 
@@ -29,7 +28,7 @@ export function askedForm(language: Language, needs: Needs, { asked, place, wher
     ${radios({ name: 'asker', classes: 'govuk-radios--small', value: asked.asker ?? '', fieldset: { legend: { text: say('Who it is about'), ...small } }, items: items(askersIn(language)) })}
     ${checkboxes({ name: 'person', classes: 'govuk-checkboxes--small', values: asked.people, fieldset: { legend: { text: say('Who needs help'), ...small } }, items: items(peopleIn(language)) })}
     ${input({ name: 'place', value: place, autocomplete: 'off', spellcheck: false, label: { text: say('Where: a postcode, a street or a town'), classes: 'govuk-label--s' }, classes: 'govuk-input--width-20' })}
-    ${select({ name: 'speak', label: { text: say('The language you would like to speak'), classes: 'govuk-label--s' }, value: asked.language ?? '', items: [{ value: '', text: say('Any') }, ...Object.entries(spoken).map(([value, text]) => ({ value, text }))] })}
+    ${select({ name: 'speak', label: { text: say('The language you would like to speak'), classes: 'govuk-label--s' }, value: asked.language ?? '', items: [{ value: '', text: say('Any') }, ...Object.entries(languagesIn(language)).map(([value, text]) => ({ value, text }))] })}
     ${radios({ name: 'time', classes: 'govuk-radios--small', value: asked.time ?? 'now', fieldset: { legend: { text: say('When you can reach out'), ...small } }, items: items(timesIn(language)) })}
     ${button({ text: say('Show what fits') })}`,
   })}</form>`

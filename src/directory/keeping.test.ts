@@ -78,9 +78,19 @@ describe('keeping the directory', () => {
       phone: 'ring us',
       web: 'example',
       about: 'Canary words',
+      only: 'yes',
+      youngest: '18',
+      oldest: '16',
     })
     assert.equal(wrong.statusCode, 422)
-    for (const words of [/Enter a number of digits/, /beginning with https/, /Canary words/, /value="ring us"/])
+    for (const words of [
+      /Enter a number of digits/,
+      /beginning with https/,
+      /Choose whom it is for alone/,
+      /not below the youngest/,
+      /Canary words/,
+      /value="ring us"/,
+    ])
       assert.match(wrong.body, words)
     const key = '01900000-0000-7000-8000-00000000cafe'
     const [one, two] = [await at.add('directoryKeeper', { key }), await at.add('directoryKeeper', { key })]

@@ -21,7 +21,11 @@ export function openAt(hours: Hours, at: Date, calendar: Where): OpenState {
   if (hours === 'always') return { is: 'open' }
   if (hours === 'unknown') return { is: 'unknown' }
   const today = localDate(at, calendar)
-  if (onHoliday(today, calendar) && hours.holidays === 'unknown') return { is: 'unknown' }
+  // Past the last holiday that anybody here knows of, any day may be one.
+  if (
+    today > calendar.knownUntil ? hours.holidays !== 'open' : onHoliday(today, calendar) && hours.holidays === 'unknown'
+  )
+    return { is: 'unknown' }
   // Spans that meet at midnight are one; a fortnight is more than any closure that a week of hours can say.
   const spans = joined(days(today, 14).flatMap(day => spansOn(day, hours, calendar)))
   const now = spans.find(([from, to]) => from <= at && at < to)

@@ -190,6 +190,7 @@ describe('a refuge', () => {
 
   it('is not told of in the note of whoever checks or withdraws it, and what they typed is there to mend', async () => {
     const id = await at.add('directoryKeeper', { ...refuge, name: 'Canary noted', first: 'housing' })
+    assert.match((await at.get('directoryKeeper', `/hub/services/${id}`)).body, /Read every word first/)
     await at.publish(id)
     for (const deed of ['check', 'withdraw']) {
       const answer = await at.post('directoryKeeper', `/hub/services/${id}`, {

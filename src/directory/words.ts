@@ -66,8 +66,11 @@ export function sayCost({ say }: Language, cost: Cost | undefined): string {
   return say('We do not know what it costs: ask first')
 }
 
-/** The languages that its own people speak, each in its own words. */
-export const saySpoken = (tags: readonly string[]): readonly string[] => tags.map(tag => spoken[tag] ?? tag)
+/** The languages in which somebody may be served, each in its own words; the one that is not written, in the reader’s. */
+export const languagesIn = ({ say }: Language): Readonly<Record<string, string>> => ({
+  ...spoken,
+  bfi: say('British Sign Language'),
+})
 
 function dayName({ say }: Language, day: Weekday): string {
   const names: Readonly<Record<Weekday, string>> = {

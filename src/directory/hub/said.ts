@@ -1,5 +1,14 @@
-import { type Problem, part, type Questions, readAnswers, type Surroundings, type Told, type Weekday } from '#kernel'
-import { given, type Pack } from '../pack.ts'
+import {
+  type Problem,
+  part,
+  type Questions,
+  readAnswers,
+  type Surroundings,
+  said,
+  type Told,
+  type Weekday,
+} from '#kernel'
+import { given as onlyGiven, type Pack } from '../pack.ts'
 import type { Hours, KindOfService, Said } from '../service.ts'
 import { isNamedRefuge, takeOut, tellsWhere } from '../telling.ts'
 import { days, typedHours } from './hours-field.ts'
@@ -14,45 +23,47 @@ export const allQuestions = ({ pack, kind, isNew }: Omit<Reading, 'around'>): Qu
   Object.assign({}, ...sectionsFor(pack, kind === 'refuge').map(({ ask }) => ask), whyQuestion(isNew)) as Questions // of questions alone
 
 /** What a form says of a service, or everything that is wrong with it. What a refuge may not say is wrong wherever it stands. */
-export function saidIn(raw: Told, reading: Reading): Typed {
-  const read = readAnswers(allQuestions(reading), raw, reading.around)
+export function saidIn(given: Told, reading: Reading): Typed {
+  const asked = allQuestions(reading)
+  const raw: Told = Object.fromEntries(Object.keys(asked).map(name => [name, part(given, name)]))
+  const read = readAnswers(asked, raw, reading.around)
   const problems = 'problems' in read ? read.problems : []
-  const answers: Told = 'answers' in read ? read.answers : raw
-  const where = reading.kind === 'refuge' ? tellingWhere(raw, allQuestions(reading)) : []
-  const all = [...problems, ...('answers' in read ? beside(answers) : []), ...where]
-  if (all.length > 0)
+  const where = reading.kind === 'refuge' ? tellingWhere(raw) : []
+  const all = [...problems, ...beside(raw), ...where]
+  if (!('answers' in read) || all.length > 0)
     return { problems: all.filter((one, i) => all.findIndex(other => other.field === one.field) === i) }
-  return { said: saidFrom(answers), why: String(part(answers, 'why') ?? 'New') }
+  return { said: saidFrom(read.answers), why: String(part(read.answers, 'why') ?? 'New') }
 }
 
 const notThere =
   'This is called a refuge, and where one is can never be written down: add it anew as a refuge, or leave its place out'
 
 /** What is wrong only beside another answer. */
-function beside(answers: Told): readonly Problem[] {
-  const has = (name: string) => part(answers, name) !== undefined
+function beside(raw: Told): readonly Problem[] {
+  const typed = (name: string) => said(part(raw, name))
+  const has = (name: string) => [part(raw, name)].flat().some(one => said(one) !== '')
   const problems: Problem[] = []
   if (!['phone', 'text', 'chat', 'web', 'email', 'sign', 'placeName'].some(has))
     problems.push({ field: 'phone', message: 'Enter at least one way to reach it' })
-  if (has('placeName') && isNamedRefuge(String(part(answers, 'name'))))
-    problems.push({ field: 'placeName', message: notThere })
+  if (has('placeName') && isNamedRefuge(typed('name'))) problems.push({ field: 'placeName', message: notThere })
   if (has('placeName') && !(has('street') && has('town') && has('postcode')))
     problems.push({ field: 'postcode', message: 'Enter the street, town and postcode of the place' })
   if (!has('placeName') && (has('street') || has('postcode')))
     problems.push({ field: 'placeName', message: 'Enter what the place is called' })
-  if (answers.only === 'yes' && !has('people'))
+  if (typed('only') === 'yes' && !has('people'))
     problems.push({ field: 'people', message: 'Choose whom it is for alone' })
-  if (answers.hours === 'week' && !days.some(([day]) => has(day)))
+  if (has('youngest') && has('oldest') && Number(typed('youngest')) > Number(typed('oldest')))
+    problems.push({ field: 'oldest', message: 'Enter an oldest age that is not below the youngest' })
+  if (typed('hours') === 'week' && !days.some(([day]) => has(day)))
     problems.push({ field: 'monday', message: 'Enter the hours of at least one day' })
   return problems
 }
 
 /** As the database will see it too, said before it refuses, beside the words that it is about. */
-const tellingWhere = (raw: Told, asked: Questions): readonly Problem[] =>
-  Object.keys(asked).flatMap(field => {
-    const typed = part(raw, field)
-    return typeof typed === 'string' && tellsWhere(typed) ? [{ field, message: takeOut }] : []
-  })
+const tellingWhere = (raw: Told): readonly Problem[] =>
+  Object.entries(raw).flatMap(([field, typed]) =>
+    typeof typed === 'string' && tellsWhere(typed) ? [{ field, message: takeOut }] : [],
+  )
 
 /** What read answers say; the form's own questions made them what they are asked to be. */
 function saidFrom(answers: Told): Said {
@@ -61,7 +72,7 @@ function saidFrom(answers: Told): Said {
   const first = one<string>('first') ?? ''
   const placeName = one<string>('placeName')
   const [street, town, postcode] = [one<string>('street'), one<string>('town'), one<string>('postcode')]
-  return given<Said>({
+  return onlyGiven<Said>({
     name: one<string>('name') ?? '',
     about: one<string>('about') ?? '',
     by: one('by'),
@@ -81,7 +92,7 @@ function saidFrom(answers: Told): Said {
     },
     place:
       placeName && street && town && postcode
-        ? given({ name: placeName, lines: [street], town, postcode, access: one('access') })
+        ? onlyGiven({ name: placeName, lines: [street], town, postcode, access: one('access') })
         : undefined,
     hours: hoursFrom(answers),
     hoursNote: one('hoursNote'),

@@ -69,10 +69,12 @@ export function asPublic(
   return html`<section aria-label="As the public reads it">${serviceList([serviceCard(service, showingOn(visit, visit.house, area), undefined, level)])}</section>`
 }
 
+const readFirst = html`<p class="govuk-body sk-reading">Read every word first. What looks like an address is refused, but words can say where a refuge is and look like none: “behind the old brewery”.</p>`
+
 /** A note that is wanted, or that says what it may not. */
 type Wrong = Readonly<{ field: 'check-note' | 'withdraw-note'; message: string; typed: string }>
 
-function deeds({ id, state, latest, published }: Whole, wrong: Wrong | undefined): Html {
+function deeds({ id, kind, state, latest, published }: Whole, wrong: Wrong | undefined): Html {
   const act = (what: string, version: number, words: string, note: Html | undefined, tone = '') =>
     html`<form method="post" action="/hub/services/${id}" novalidate><input type="hidden" name="version" value="${version}">${note}${button({ text: words, name: 'do', value: what, classes: tone, preventDoubleClick: true })}</form>`
   const note = (field: Wrong['field'], label: string) =>
@@ -88,7 +90,7 @@ function deeds({ id, state, latest, published }: Whole, wrong: Wrong | undefined
     })
   const later = state === 'published' ? 'Publish the later version' : 'Publish it'
   return html`<h2 class="govuk-heading-m">What to do with it</h2>
-    ${published === latest ? undefined : act('publish', latest, later, undefined)}
+    ${published === latest ? undefined : act('publish', latest, later, kind === 'refuge' ? readFirst : undefined)}
     ${published !== null && act('check', published, 'I rang and looked today: all that the public reads is right', note('check-note', 'Who said so (optional)'), 'govuk-button--secondary')}
     ${published !== null && act('withdraw', published, 'Withdraw it from the public', note('withdraw-note', 'Why it is withdrawn'), 'govuk-button--warning')}`
 }

@@ -217,5 +217,7 @@ describe('Open Referral UK', () => {
       assert.equal(answer.json().title, 'Not found')
     }
     assert.equal((await server.inject({ method: 'POST', url: '/open-referral/services' })).statusCode, 405)
+    const head = await server.inject({ method: 'HEAD', url: '/open-referral/services' })
+    assert.deepEqual([head.statusCode, head.body, head.headers['access-control-allow-origin']], [200, '', '*'])
   })
 })
