@@ -82,6 +82,16 @@ describe('putting a referral aside', () => {
     assert.deepEqual(await hub.rows('select hash from referral.drafts'), [])
   })
 
+  it('loses nothing where it is too long to be put aside', async () => {
+    const form = await school.get('/refer/9')
+    const what = `The end: ${'long '.repeat(220_000)}`
+    const page = await school.post('/refer/9', { ...child, what, draft: hidden(form, '/refer/9'), do: 'save' })
+    assert.equal(page.status, 422)
+    assert.match(page.words, /It is too long to be saved/)
+    assert.ok(page.forms['/refer/9']?.what?.startsWith('The end: long long'))
+    assert.ok((page.forms['/refer/9']?.what ?? '').length > 1_000_000)
+  })
+
   it('asks whoever gives many wrong codes to wait', async () => {
     const guessing = hub.stranger()
     const answers = []

@@ -158,7 +158,7 @@ function owedOn(fate: Fate, { reports, cases, users, teams, grants }: Around): O
   const both = cases.filter(one => one.report_id !== null).map(one => ({ case_id: one.id, report_id: one.report_id }))
   const gone = single.filter((_, place) => place % 5 === 0)
   // Nothing is left to be done about what is disposed of.
-  const lives = (one: (typeof gone)[number]) =>
+  const lives = (one: { case_id: string | null; report_id: string | null }) =>
     !gone.some(({ case_id, report_id }) => (case_id ?? report_id) === (case_id ? one.case_id : one.report_id))
   const each = (kind: number, on: readonly { case_id: string | null; report_id: string | null }[]) =>
     on.map((matter, place) => ({ id: idOf(kind, place), ...matter }))
