@@ -58,7 +58,7 @@ async function write(stage: Stage, { title, words }: Issue, written: Date, sent?
   const id = newId()
   await asEditor(stage, 'write', written, tx => keepDraft(tx, id, title, words))
   if (!sent) return
-  await asEditor(stage, 'send', sent, tx => sendIssue(tx, id))
+  await asEditor(stage, 'send', sent, tx => sendIssue(tx, id, written))
   await post(stage, sent)
 }
 

@@ -99,6 +99,11 @@ export const talkStories: readonly TalkStory[] = [
     ],
   },
   {
+    kind: 'dangerous-driving',
+    example: 'anonymous',
+    turns: [{ ago: 4, do: 'write', words: 'It was the same car again this morning, at ten past eight.' }],
+  },
+  {
     kind: 'own-behaviour',
     example: 'anonymous',
     turns: [

@@ -127,7 +127,7 @@ test('somebody has written back: answered, waiting, and asking to have it delete
     (select count(*)::int from conversation.messages where side = 'reporter' and seen_at is null) as unread`)
   assert.deepEqual(
     { ...counts, helpful: Number(counts?.helpful) > 5 },
-    { answered: 3, waiting: 1, to_decide: 1, to_delete: 1, refused: 1, helpful: true, unread: 2 },
+    { answered: 3, waiting: 2, to_decide: 1, to_delete: 1, refused: 1, helpful: true, unread: 3 },
   )
 })
 

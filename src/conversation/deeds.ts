@@ -6,7 +6,6 @@ import {
   putInReport,
   type Returned,
   reachOtherwise,
-  tellOf,
   toldSoFar,
   type WayHinted,
   waysToReach,
@@ -88,6 +87,5 @@ async function say(
   keepMessage(tx, returned, { side: 'reporter', kind, body, send })
   if (kind === 'deletion' ? !returned.deletionDue : !returned.answerDue)
     owe(tx, returned, kind === 'deletion' ? 'deletion' : 'reply')
-  tellOf(tx, 'conversation.wrote', returned.reportId)
   return returned
 }

@@ -76,6 +76,12 @@ async function write(title: string, words: string): Promise<string> {
   return id
 }
 
+/** Presses the button on an issue's page, as it is seen now or was seen before. */
+async function sendOut(id: string, page?: string) {
+  const seen = /name="seen" value="([^"]*)"/.exec(page ?? (await look(`${id}/preview`)).body)?.[1] ?? ''
+  return await send(`${id}/send`, { seen })
+}
+
 test('an address is asked whether it was its owner, and a link that something opens confirms nothing', async () => {
   await send('/news', { email: 'ada@example.org' })
   await work()
@@ -143,7 +149,7 @@ test('an issue is written, looked at, tried, sent once, and read by anybody', as
   )
   assert.equal((await look('/news/1')).statusCode, 404)
   sent.length = 0
-  for (const _ of [1, 2]) assert.equal((await send(`${id}/send`, {})).statusCode, 303)
+  for (const _ of [1, 2]) assert.equal((await sendOut(id)).statusCode, 303)
   await work()
   assert.deepEqual(sent.map(one => one.to).sort(), ['ada@example.org', 'cleo@example.org'])
   assert.match((await look('/news/1')).body, /We met/)
@@ -151,6 +157,20 @@ test('an issue is written, looked at, tried, sent once, and read by anybody', as
   const late = await send(id, { title: 'Otherwise', words: 'x' })
   assert.equal(late.statusCode, 422)
   assert.match(late.body, /has been sent meanwhile/)
+})
+
+test('an issue that somebody changed since its sender looked is not sent, and says why', async () => {
+  const id = await write('Early spring', 'As it was looked at.')
+  const looked = (await look(`${id}/preview`)).body
+  now = new Date(now.getTime() + 60_000)
+  assert.equal((await send(id, { title: 'Early spring', words: 'Changed meanwhile.' })).statusCode, 303)
+  for (const answer of [await sendOut(id, looked), await send(`${id}/send`, {})])
+    assert.equal(answer.headers.location, `${id}/preview?done=changed`)
+  assert.match((await look(`${id}/preview?done=changed`)).body, /It was not sent: somebody has changed it/)
+  assert.deepEqual(await post.seen('select state from newsletter.issues where id = $1', [id.split('/').at(-1)]), [
+    { state: 'draft' },
+  ])
+  now = aWednesday
 })
 
 test('a letter carries one press that stops it, and nothing that tells who read it', async () => {
@@ -178,7 +198,7 @@ test('who stopped is sent nothing more, who bounced is forgotten, and both are c
   await subscribe('dora@example.org')
   answers.set('ada@example.org', { is: 'refused', why: 'undeliverable', undeliverable: true })
   sent.length = 0
-  await send(`${await write('Winter', 'Cold.')}/send`, {})
+  await sendOut(await write('Winter', 'Cold.'))
   await work()
   assert.deepEqual(sent.map(one => one.to).sort(), ['ada@example.org', 'dora@example.org'])
   assert.equal((await subscribers()).filter(one => one.state === 'bounced' && one.gone).length, 1)

@@ -34,9 +34,9 @@ export function listView(visit: Visit, all: readonly Issue[], { by, readers }: C
             caption: 'Issues',
             captionClasses: 'govuk-visually-hidden',
             firstCellIsHeader: true,
-            head: ['Issue', 'Sent', 'Arrived there', 'Bounced', 'Not sent', 'Waiting', 'Stopped after it'].map(
-              text => ({ text }),
-            ),
+            head: ['Issue', 'Sent', 'Sent to', 'Bounced', 'Not sent', 'Waiting', 'Stopped after it'].map(text => ({
+              text,
+            })),
             rows: all.map(one => {
               const counts = by.get(one.id) ?? none
               const link = html`<a class="govuk-link" href="/hub/newsletter/${one.id}${one.number ? '/preview' : ''}">${one.title}</a>`
@@ -63,7 +63,6 @@ const taken = (readers: number): string =>
 
 /** A plain editor: a title and words. */
 export function editView(
-  _visit: Visit,
   id: string,
   { title, words }: Pick<Issue, 'title' | 'words'>,
   problems: readonly Problem[],
@@ -87,6 +86,7 @@ const done = {
   kept: 'Your draft has been kept. Nobody else has been sent it.',
   tried: 'A letter is on its way to that address.',
   sent: 'It is public now, and on its way to everybody who takes it.',
+  changed: 'It was not sent: somebody has changed it since you looked. Look at it again.',
 }
 
 /** The issue as it will be read: on the page, in a mail program, and where only words are shown. */
@@ -133,6 +133,6 @@ function actions(visit: Visit, issue: Issue, readers: number, wrong?: { given: s
       'Send it',
       'send',
       html`<p class="govuk-body">${taken(readers)} now. From then on anybody may read it, and nothing in it can be changed.</p>
-      <form method="post" action="/hub/newsletter/${issue.id}/send">${button({ text: 'Send it to everybody', classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
+      <form method="post" action="/hub/newsletter/${issue.id}/send"><input type="hidden" name="seen" value="${issue.writtenAt.toISOString()}">${button({ text: 'Send it to everybody', classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
     )}`
 }

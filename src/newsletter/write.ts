@@ -29,19 +29,19 @@ async function edit(visit: Visit): Promise<Answer> {
   if (!id) return notFoundPage(visit)
   const issue = await visit.as('keep-the-house', tx => issueById(tx, id))
   if (issue?.number) return goTo(`/hub/newsletter/${id}/preview`)
-  return editPage(visit, id, { title: issue?.title ?? '', words: issue?.words ?? '' })
+  return editPage(id, { title: issue?.title ?? '', words: issue?.words ?? '' })
 }
 
 type Written = Pick<Issue, 'title' | 'words'>
 type Problem = Readonly<{ field: string; message: string }>
 
-const editPage = (visit: Visit, id: string, written: Written, problems: readonly Problem[] = []): Answer =>
+const editPage = (id: string, written: Written, problems: readonly Problem[] = []): Answer =>
   show(
     {
       title: problems.length ? 'Error: Write an issue' : 'Write an issue',
       kind: 'hub',
       wide: true,
-      content: editView(visit, id, written, problems),
+      content: editView(id, written, problems),
     },
     problems.length ? 422 : 200,
   )
@@ -57,10 +57,10 @@ async function written(visit: Visit): Promise<Answer> {
     ...(words === '' ? [{ field: 'words', message: 'Write something' }] : []),
     ...(words.length > 50_000 ? [{ field: 'words', message: 'Use 50,000 characters or fewer' }] : []),
   ]
-  if (problems.length) return editPage(visit, id, { title, words }, problems)
+  if (problems.length) return editPage(id, { title, words }, problems)
   const kept = await visit.as('keep-the-house', tx => keepDraft(tx, id, title, words))
   if (!kept)
-    return editPage(visit, id, { title, words }, [
+    return editPage(id, { title, words }, [
       {
         field: 'words',
         message: 'This issue has been sent meanwhile: nothing of it can be changed. Copy your words into a new one',
@@ -108,14 +108,16 @@ async function tried(visit: Visit): Promise<Answer> {
   return goTo(`/hub/newsletter/${id}/preview?done=tried`)
 }
 
-/** To everybody who takes it, once: sent again, the same form sends nothing. */
+/** To everybody who takes it, once: sent again, the same form sends nothing; and never what its sender has not seen. */
 async function sent(visit: Visit): Promise<Answer> {
   const id = idIn(visit)
   if (!id) return notFoundPage(visit)
-  const there = await visit.as('keep-the-house', async tx => {
+  const seen = new Date(said(part(visit.given, 'seen')))
+  const done = await visit.as('keep-the-house', async tx => {
+    const sent = Number.isNaN(seen.getTime()) ? undefined : await sendIssue(tx, id, seen)
+    if (sent !== undefined) return 'sent'
     const issue = await issueById(tx, id)
-    if (issue) await sendIssue(tx, id)
-    return issue !== undefined
+    return issue && (issue.sentAt ? 'sent' : 'changed')
   })
-  return there ? goTo(`/hub/newsletter/${id}/preview?done=sent`) : notFoundPage(visit)
+  return done ? goTo(`/hub/newsletter/${id}/preview?done=${done}`) : notFoundPage(visit)
 }

@@ -55,7 +55,7 @@ function known(visit: Visit, way: WayHinted, index: number, { around, given, pro
   const { say } = language
   const kinds: Readonly<Record<string, string>> = {
     phone: say('Phone number'),
-    text: say('Phone number'),
+    text: say('Text messages'),
     email: say('Email address'),
   }
   const name = `way.${index}`
@@ -66,8 +66,8 @@ function known(visit: Visit, way: WayHinted, index: number, { around, given, pro
     say: way.safeWords,
   }
   return html`<fieldset class="govuk-fieldset sk-person"><legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${kinds[way.kind] ?? say('Another way')} <bdi>${way.hint}</bdi></legend>
-    <input type="hidden" name="${name}.id" value="${way.id}">
-    ${questions(questionsIn(language, rules), membersOf(told), problems, around, { language, under: `${name}.` })}</fieldset>`
+    ${questions(questionsIn(language, rules), membersOf(told), problems, around, { language, under: `${name}.` })}
+    <input type="hidden" name="${name}.id" value="${way.id}"></fieldset>`
 }
 
 const membersOf = (value: unknown): Told =>
