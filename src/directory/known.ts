@@ -12,6 +12,7 @@ const patience = 1_500
 type Read = Readonly<{ at: number; services: readonly Service[] }>
 
 const read = new WeakMap<Database, Read>()
+const underWay = new WeakMap<Database, Promise<readonly Service[]>>()
 
 type Asking = Readonly<{ database: Database; at: Date }>
 
@@ -33,13 +34,7 @@ export async function publishedNow({ database, at }: Asking): Promise<readonly S
   const before = read.get(database)
   if (before && Math.abs(at.getTime() - before.at) < fresh) return before.services
   try {
-    const reading = database.as(
-      { actor: { kind: 'public' }, action: 'directory.read', purpose: 'keep-the-house', at, onlyIfShown: true },
-      published,
-    )
-    reading.catch(() => {}) // where nobody waits for it any longer
-    const services = await Promise.race([reading, pause(patience, undefined)])
-    if (services) read.set(database, { at: at.getTime(), services })
+    const services = await Promise.race([reading({ database, at }), pause(patience, undefined, { ref: false })])
     return services ?? before?.services
   } catch (fault) {
     if (!isPassing(fault)) throw fault
@@ -47,5 +42,28 @@ export async function publishedNow({ database, at }: Asking): Promise<readonly S
   }
 }
 
+/** One reading for all who ask while it is under way: two hundred visitors ask the database once. */
+function reading({ database, at }: Asking): Promise<readonly Service[]> {
+  const before = underWay.get(database)
+  if (before) return before
+  const now = database
+    .as(
+      { actor: { kind: 'public' }, action: 'directory.read', purpose: 'keep-the-house', at, onlyIfShown: true },
+      published,
+    )
+    .then(services => {
+      // Nothing that was changed while it was read: that is read again.
+      if (underWay.get(database) === now) read.set(database, { at: at.getTime(), services })
+      return services
+    })
+    .finally(() => underWay.get(database) === now && underWay.delete(database))
+  now.catch(() => {}) // where nobody waits for it any longer
+  underWay.set(database, now)
+  return now
+}
+
 /** What was just changed here is read again at once. */
-export const readAgain = (database: Database): void => void read.delete(database)
+export function readAgain(database: Database): void {
+  read.delete(database)
+  underWay.delete(database)
+}

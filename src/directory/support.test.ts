@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { FastifyInstance } from 'fastify'
-import { openDatabase } from '#kernel'
+import { type Database, openDatabase } from '#kernel'
 import { serve } from '#web'
 import { type TestHouse, testHouse } from '../../test/house.ts'
 import { visit } from '../../test/visitor.ts'
@@ -39,6 +39,22 @@ describe('services beside a report', () => {
     assert.equal(await first('9'), 'Childline')
     assert.match(String(await first('13')), /Respect|Stop It Now/)
   })
+})
+
+it('two hundred who look for help at once ask the database once', async () => {
+  let asked = 0
+  const counting: Database = {
+    ...home.database,
+    as: (occasion, work) => {
+      asked += occasion.action === 'directory.read' ? 1 : 0
+      return home.database.as(occasion, work)
+    },
+  }
+  const busy = await serve({ house: home.house, database: counting, routes: routes(), now: () => home.at })
+  const answers = await Promise.all(Array.from({ length: 200 }, () => busy.inject({ url: '/open-referral/services' })))
+  await busy.close()
+  assert.ok(answers.every(({ statusCode }) => statusCode === 200))
+  assert.equal(asked, 1)
 })
 
 describe('where the database does not answer', () => {
