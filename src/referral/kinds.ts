@@ -84,7 +84,7 @@ export const isUrgent = (form: Form, typed: Told): boolean =>
 /** Questions that are asked of no professional who refers, whatever they answer. */
 const never = new Set([
   ...['who', 'whyNot', 'named', 'birth', 'contactWanted', 'phoneUse', 'phoneSafe', 'safeTimes', 'safeWords'],
-  ...['interpreter', 'speaks', 'police', 'support'],
+  ...['interpreter', 'speaks', 'police', 'support', 'supportWhom'],
 ])
 
 function put(ask: Questions, kind: Kind): Questions {

@@ -39,10 +39,10 @@ function chosen(ask: Questions, name: string, given: unknown): string {
 
 /** What happens now and by when, each with whether anybody has signed for the limit. */
 export function nextSteps(house: Installation, form: Form, at: Date): readonly string[] {
-  const children = form.programme === 'children' ? 'children.decision' : 'hub.acknowledgement'
+  const decided = form.programme === 'children' ? 'children.decision' : 'hub.triage'
   const told = feedbackLimit(house, at)
   return [
-    `A person reads your referral, decides what happens next and acknowledges it by the end of ${dayOf(house, children, at)}${unsigned(house, children, at)}. If nobody has by then, call and give the reference.`,
+    `A person reads your referral and decides what happens next by the end of ${dayOf(house, decided, at)}${unsigned(house, decided, at)}. If you hear nothing, come back with your code and ask.`,
     `When everybody in it has been decided on, you are told what came of it ${told}, at the telephone number or e-mail address that you gave. What you are told may be little: others have a right to be kept private too.`,
     'If something changes, or you think of something else, send another referral and give this reference. If somebody is in danger, call 999.',
   ]
