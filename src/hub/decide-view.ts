@@ -160,13 +160,14 @@ function aboutThem(given: DecisionGiven, problems: readonly Problem[]): Html {
 
 /** What whoever reported said to being passed on, beside the choice of who is told. The same names in every report. */
 function wishes({ house }: Visit, report: ReportShown): Html | undefined {
+  if (!report.answers) return undefined
   const { questions } = askedInEnglish(report)
   const asked = Object.fromEntries(
     ['police', 'support', 'supportWhom'].flatMap(name =>
       questions[name] && part(report.answers, name) !== undefined ? [[name, questions[name]]] : [],
     ),
   )
-  if (!report.answers || Object.keys(asked).length === 0) return undefined
+  if (Object.keys(asked).length === 0) return undefined
   return insetText({
     html: html`<h2 class="govuk-heading-s">What whoever reported said to this</h2>${answerList(asked, report.answers, house)}
       <p class="govuk-body">A service that they named is the only one they meant. Nothing here is a lawful basis by itself.</p>`,

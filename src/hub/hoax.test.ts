@@ -106,17 +106,20 @@ test('then no figure counts it, whoever sent it still comes back, and nobody in 
   const page = await triage.open(`/hub/reports/${report.id}`, 'triage')
   assert.match(page.words, /It is said of the report, and says nothing of anybody in it/)
   assert.match(page.words, /A man shouted at me in the market/)
-  const found = await triage.post('/hub/people/find', {
-    family: 'Notahoax',
-    given: 'Ottoline',
-    reason: 'triage',
-    purpose: 'triage',
-  })
-  assert.doesNotMatch(found.words, /hoax\b/i)
+  // Where somebody in it is met again, nothing lets them look reported in earnest.
+  const record = await personIn(hub, report.id)
+  await triage.post(`/hub/reports/${report.id}/people/${record}/link`, { same: 'new', reason: 'Nobody of that name' })
+  const [link] = await hub.rows<{ person_id: string }>(
+    'select person_id from kernel.person_links where record_id = $1',
+    [record],
+  )
+  const person = `/hub/people/${link!.person_id}`
+  assert.match((await triage.open(person, 'triage')).words, new RegExp(`${report.reference} \\(set aside as a hoax\\)`))
 
   const again = await decide(triage, report, { ...decision(hub), supersedes: await standing(report) })
   assert.equal(again.status, 303)
   assert.equal(await counted(report), 1, 'somebody who decides otherwise later brings it back')
+  assert.doesNotMatch((await triage.get(person)).words, /as a hoax/)
 })
 
 test('an earlier hoax makes nobody a victim for the second time', async () => {

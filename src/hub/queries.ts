@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { asId, type PersonFound, type Tx } from '#kernel'
 
-/** A report or a case in which somebody stands. */
+/** A report or a case in which somebody stands. That a report is a hoax stands beside its reference, so that nobody in it looks reported in earnest. */
 export type Where = Readonly<{ kind: 'reports' | 'cases'; id: string; reference: string }>
 
 /** The reports and cases in which each of these people stands, of those this reader may see. */
@@ -11,6 +12,7 @@ export async function whereAre(tx: Tx, people: readonly PersonFound[]): Promise<
       .selectFrom('report_people as p')
       .innerJoin('reports as r', 'r.id', 'p.report_id')
       .select(['p.record_id', 'r.id', 'r.reference'])
+      .select(isHoax.as('hoax'))
       .where(({ eb, fn, val }) => eb('p.record_id', '=', fn.any(val(ids))))
       .execute(),
     tx.db
@@ -23,7 +25,11 @@ export async function whereAre(tx: Tx, people: readonly PersonFound[]): Promise<
   tx.looksAt('reports', ...reports.map(row => row.id))
   tx.looksAt('cases', ...cases.map(row => row.id))
   const rows = [
-    ...reports.map(row => ({ kind: 'reports' as const, ...row })),
+    ...reports.map(({ hoax, ...row }) => ({
+      ...row,
+      kind: 'reports' as const,
+      reference: hoax ? `${row.reference} (set aside as a hoax)` : row.reference,
+    })),
     ...cases.map(row => ({ kind: 'cases' as const, ...row })),
   ]
   return people.map(({ records }) => {
@@ -31,6 +37,9 @@ export async function whereAre(tx: Tx, people: readonly PersonFound[]): Promise<
     return [...new Map(theirs.map(({ kind, id, reference }) => [id, { kind, id, reference }])).values()]
   })
 }
+
+const isHoax = sql<boolean>`exists (select from kernel.decisions d where d.report_id = r.id and d.what = 'hoax-agreed'
+  and not exists (select from kernel.decisions later where later.supersedes = d.id and later.report_id = d.report_id))`
 
 /** An id as it stands, or that of the report or case with this reference, if this reader may see it. */
 export async function subjectOf(tx: Tx, asked: string): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
+import { fromOnePlace } from '#web'
 import { rowsOf } from '../../test/embedded-life.ts'
 import { type TestHouse, testHouse } from '../../test/house.ts'
 import { portalRoutes } from './index.ts'
@@ -47,6 +48,27 @@ test('whoever leaves everything out, or sends nonsense, is thanked, and nothing 
   assert.deepEqual(await counts(), before)
 })
 
+test('a machine that sends it all day moves no figure, and is thanked like anybody', async () => {
+  const own = await home.server(portalRoutes({ house: home.house, area: home.built.area }))
+  const total = async () => {
+    const [row] = await rowsOf(
+      home.db.ownerUrl,
+      "select coalesce(sum(n), 0)::int as n from kernel.monitoring where kind = 'stalking'",
+    )
+    return Number(row?.n)
+  }
+  for (let sent = 0; sent < fromOnePlace + 5; sent++) {
+    const answer = await own.inject({
+      method: 'POST',
+      url: '/report/5/you',
+      payload: 'age=from65&do=send',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+    assert.match(answer.body, /Thank you/)
+  }
+  assert.equal(await total(), fromOnePlace)
+})
+
 test('nobody of the house can read the counts but as figures, and the audit says only that somebody was counted', async () => {
   const app = await rowsOf(home.db.appUrl, 'select * from kernel.monitoring')
   assert.deepEqual(app, [])
@@ -54,7 +76,7 @@ test('nobody of the house can read the counts but as figures, and the audit says
     home.db.ownerUrl,
     "select count(*)::int as n, bool_and(not (a::text ~ 'from18|disabled')) as silent from kernel.audit a where action = 'monitoring.count'",
   )
-  assert.deepEqual(audit, { n: 2, silent: true })
+  assert.deepEqual(audit, { n: 2 + fromOnePlace, silent: true })
 })
 
 test('the questions stand at an address that says nothing, with no cookie, and in other languages too', async () => {

@@ -15,6 +15,7 @@ import {
   form,
   type Html,
   html,
+  newFlood,
   page,
   publicPage,
   questions,
@@ -32,6 +33,8 @@ const formId = 'you'
  */
 export function aboutYouRoutes(kinds: readonly Reportable[]): readonly Route[] {
   const at = '/report/:address/you'
+  // Anybody may send this without a report: what comes as no people do is thanked for, and moves no figure.
+  const flood = newFlood()
   const kindOf = ({ params }: Visit): string => {
     const kind = kinds.find(one => one.report.address === params.address)
     if (!kind) throw new NotFound('form')
@@ -47,11 +50,13 @@ export function aboutYouRoutes(kinds: readonly Reportable[]): readonly Route[] {
       if (visit.given.do === 'language') return asking(visit)
       const read = readAnswers(aboutYou, visit.given, surroundingsAt(visit.house, visit.at))
       const said = 'answers' in read ? codesOf(aboutYou, read.answers) : {}
-      if (Object.keys(said).length > 0)
+      if (Object.keys(said).length > 0 && !flood.isOn(visit.source, visit.at)) {
+        flood.note(visit.source, visit.at)
         await visit.database.as(
           { actor: { kind: 'public' }, action: 'monitoring.count', purpose: 'report-harm', at: visit.at },
           async tx => countMonitoring(tx, kind, said),
         )
+      }
       return thanks(visit)
     }),
   ]

@@ -18,7 +18,7 @@ export function frontRoutes(house: Installation, area: PortalArea, kinds: readon
 }
 
 const home = (language: Language, house: Installation, area: PortalArea): Html => html`${welcome(language, area)}
-  ${emergencyCallout(language, area, 'whole')}
+  ${emergencyCallout(language, area)}
   <h2 class="govuk-heading-l">${language.say('What would you like to do?')}</h2>
   ${ways(language)}
   ${column(whatThisIs(language, house))}`

@@ -41,26 +41,6 @@ async function on(from: Seen, answers: readonly Readonly<Record<string, string>>
 }
 
 describe('the front door in another language', () => {
-  it('is the same pages under a prefix, with their language and direction, and says who has not checked them', async () => {
-    for (const { path, dir, tag, name } of languages.slice(1))
-      for (const at of ['/', '/report', '/report/4', '/report/4/1', '/help', '/privacy', '/contact', '/nowhere']) {
-        const page = await visit(server, at === '/' ? path : `${path}${at}`)
-        assert.match(page.html, new RegExp(`<html[^>]* lang="${tag}" dir="${dir}"`), `${path}${at}`)
-        assert.match(page.html, /This translation has not yet been checked by a native speaker/)
-        assert.match(page.html, new RegExp(name))
-        // The pages of professionals are in English alone.
-        const ours = /^\/(pl|pa|ur|ro|assets|hub|refer)(\/|$)/
-        const lost = page.links.filter(href => href.startsWith('/') && !ours.test(href))
-        // One link leads away from the language: the one that says English.
-        const english = at === '/nowhere' ? '/' : at
-        assert.deepEqual(
-          lost.filter(href => href !== english),
-          [],
-          `${path}${at}: links that lose the language`,
-        )
-      }
-  })
-
   it('says nothing that the language does not have', async () => {
     const catalogue = catalogueOf('pl').words
     const [, polish] = languages

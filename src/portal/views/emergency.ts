@@ -1,8 +1,8 @@
 import { dangerCallout, type Html, html, type Language } from '#web'
 import type { PortalArea } from '../area.ts'
 
-/** Every way at once, the rarer ones folded away, or only what to know when calling. */
-type Shown = 'whole' | 'folded' | 'brief'
+/** The rarer ways folded away, or only what to know when calling. */
+type Shown = 'folded' | 'brief'
 
 /** What to do in danger, in the area's own words. */
 export function emergencyCallout(
@@ -15,7 +15,6 @@ export function emergencyCallout(
     title: say(emergency.title),
     html: {
       brief: html`<p class="govuk-body">${say(emergency.cannotSpeak)}</p>`,
-      whole: html`<p class="govuk-body">${say(emergency.text)}</p>${everyWay(language, emergency)}`,
       folded: html`<p class="govuk-body">${say(emergency.text)}</p>
         <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${say('If you cannot speak, cannot hear, or it is not an emergency')}</span></summary>
         <div class="govuk-details__text">${everyWay(language, emergency)}</div></details>`,
