@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { deeds, reportWithFile } from './file-reports.ts'
+import { countOf } from './ledger.ts'
 import { held, type Misfortune, type Outcome } from './misfortune.ts'
 import type { Stage } from './stage.ts'
 
@@ -11,9 +12,13 @@ export const killedWhileFilesCome: Misfortune = {
     const times = Math.max(deeds.length, Math.ceil(rounds / 5))
     for (let round = 0; round < times; round++) {
       const deed = deeds[round % deeds.length]!
+      const before = countOf(stage.ledger, 'document')
       await reportWithFile(stage.about, async (now, under) => {
         if (now === deed) recoveries.push(await killedIn(stage, under))
       })
+      // Whoever is told that a part is missing gives the file up, which is right on a full disk and nowhere here.
+      if (countOf(stage.ledger, 'document') !== before + 1)
+        throw new Error(`A file was lost when the product was killed in: ${deed}`)
       await held(stage, `after the product was killed in: ${deed}`)
     }
     return { times, recoveries, noted: 'every file whole and once, with the report it was sent with' } satisfies Outcome
