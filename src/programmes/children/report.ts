@@ -113,9 +113,8 @@ export const childrenReport = report({
           'household',
           'communication',
           'helpBefore',
-          'knownTo',
         ] as const),
-        ...(['visitRisk', 'visitRiskWhat', 'when', 'where'] as const),
+        ...(['visitRisk', 'visitRiskWhat', 'knownTo', 'when', 'where'] as const),
       ],
     },
     {
