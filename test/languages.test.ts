@@ -48,6 +48,19 @@ test('a missing string, one left over, an empty one, other holes and a lacking p
   assert.deepEqual(faults({ 'Call {phone}': 'Zadzwoń {phone}' }), [])
 })
 
+test('Welsh must have its six forms', () => {
+  const wanted = new Map([['{count} days', 'here.ts']])
+  const faults = (forms: Readonly<Record<string, string>>) =>
+    faultsIn(
+      catalogueIn({ tag: 'cy', name: 'Cymraeg', dir: 'ltr', checked: false, words: { '{count} days': forms } }, 'cy'),
+      wanted,
+      none,
+    )
+  const four = { one: '{count} diwrnod', two: '{count} ddiwrnod', few: '{count} diwrnod', other: '{count} diwrnod' }
+  assert.match(faults(four)[0] ?? '', /no form for zero, many/)
+  assert.deepEqual(faults({ ...four, zero: '{count} diwrnod', many: '{count} diwrnod' }), [])
+})
+
 test('a report’s words are found wherever they stand, and what its questions say of wrong answers', () => {
   const umbrellas: ReportDef = report({
     address: '99',

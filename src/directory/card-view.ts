@@ -38,7 +38,7 @@ export const serviceList = (cards: readonly Html[]): Html =>
 export function serviceCard(service: Service, showing: Showing, why?: Why, level: 2 | 3 | 4 = 3): Html {
   const { language, at, calendar } = showing
   const { say } = language
-  const { said, checkedOn, kind } = service
+  const { said, checked, kind } = service
   const state = openAt(said.hours, at, calendar)
   return html`<h${level} class="govuk-heading-s sk-service__name"><bdi>${said.name}</bdi></h${level}>
     <p class="sk-service__open sk-service__open--${state.is}">${sayOpen(language, state, at, calendar)}</p>
@@ -48,7 +48,7 @@ export function serviceCard(service: Service, showing: Showing, why?: Why, level
     ${why && reasons(service, why, showing)}
     ${details({ summaryHtml: worded(language, 'More about {name}', { name: html`<bdi>${said.name}</bdi>` }), html: more(service, showing) })}
     <p class="sk-service__check">${said.madeUp && mark(say('Made up for this demonstration'), 'warm')}
-    ${isStale(checkedOn, at, calendar) && kind !== 'emergency' && unverifiedBadge(say('Check before relying on this'))}</p>`
+    ${isStale(checked, at, calendar) && kind !== 'emergency' && unverifiedBadge(say('Check before relying on this'))}</p>`
 }
 
 /** How to reach it, the ways that most need first. A number is a link of digits alone, which the oldest telephone dials. */
@@ -121,7 +121,7 @@ function spokenBy(said: Service['said'], language: Language): readonly (string |
   ]
 }
 
-function whereAndWhen({ said, checkedOn, kind }: Service, { language, districts }: Showing): readonly Row[] {
+function whereAndWhen({ said, checked, kind }: Service, { language, districts }: Showing): readonly Row[] {
   const { say } = language
   const near = districts.filter(({ id }) => said.districts?.includes(id)).map(one => one.name)
   const secret = say('That is kept secret, and is not written anywhere in this directory.')
@@ -131,7 +131,7 @@ function whereAndWhen({ said, checkedOn, kind }: Service, { language, districts 
       : []),
     ...(near.length > 0 && near.length < districts.length ? [[say('Where it helps'), near] as const] : []),
     ...(kind === 'refuge' ? [[say('Where it is'), [secret]] as const] : []),
-    [say('Last checked'), [checkedOn ? dayOf(checkedOn, language) : say('Nobody has checked this yet')]],
+    [say('Last checked'), [checked ? dayOf(checked.on, language) : say('Nobody has checked this yet')]],
   ]
 }
 

@@ -226,6 +226,28 @@ test('the public plan sets no cookie', async () => {
     assert.equal((await get(url)).headers['set-cookie'], undefined)
 })
 
+test('the plan is told in the language of its address, and programs get English', async () => {
+  const { body } = await get('/pl/plan/measures/umbrellas.reports')
+  assert.match(body, /<html[^>]* lang="pl"/)
+  assert.match(body, /Brak wyraźnej zmiany: 10,4 miesięcznie ostatnio \(6 miesięcy\), 10,4 miesięcznie na początku/)
+  assert.match(body, /<th[^>]*>Maj 2025<\/th>\s*<td[^>]*>1 do 4<\/td>/)
+  assert.match(body, /href="\/pl\/plan#B1"/)
+  assert.match((await get('/ro/plan/measures/official.recorded-crime')).body, /Anul până în martie 2015<\/th>/)
+  const [polish, english] = await Promise.all(
+    ['/pl', ''].map(async path => (await get(`${path}/plan/measures/umbrellas.reports.json`)).json()),
+  )
+  assert.deepEqual(polish, english)
+  assert.equal((await get('/pl/plan.json')).body, (await get('/plan.json')).body)
+  assert.match((await get('/plan')).body, /No clear change/)
+})
+
+test('years run from left to right in a drawing, also where words do not', async () => {
+  const { body } = await get('/ur/plan/measures/official.cyclist-ksi')
+  assert.match(body, /<html[^>]* lang="ur" dir="rtl"/)
+  assert.match(body, /<svg role="img"[^>]* direction="ltr"/)
+  assert.match(body, /کچھ کہنے کے لیے اعداد بہت کم ہیں/)
+})
+
 test('many visitors at once are answered alike', async () => {
   const answers = await Promise.all(Array.from({ length: 30 }, () => get('/plan.json')))
   assert.equal(new Set(answers.map(it => it.body)).size, 1)
