@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { readAnswers } from '#kernel'
+import { readAnswers, type Told } from '#kernel'
 import { openArea } from '../src/area/index.ts'
 import { programmes } from '../src/programmes.ts'
 import { answersInTurn, asked } from './conditions.ts'
@@ -61,6 +61,13 @@ for (const { id, report } of reports)
       assert.ok(told.some(one => one.people.some(person => person.contacts?.length)))
       assert.ok(told.some(one => one.anonymous))
     })
+    if (report.ask.police)
+      test('whoever wants no police is told of none, unless somebody is in danger or a child', () => {
+        const goesTo = (told: Told) => report.door?.goesTo({ who: 'me', police: 'no', danger: 'no', ...told }) ?? []
+        assert.ok(!goesTo({}).includes('police') && goesTo({}).length > 0)
+        assert.ok(goesTo({ danger: 'yes' }).includes('police'))
+        if (report.ask.children) assert.deepEqual(goesTo({ children: 'yes' }), ['charity', 'childrens-social-care'])
+      })
     test('an interpreter is asked for once, and which language', () => {
       assert.ok(['interpreter', 'speaks'].every(name => Object.hasOwn(report.ask, name)))
     })

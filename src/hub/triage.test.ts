@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { cast } from '../../test/cast.ts'
 import { decision, personIn } from '../../test/decided.ts'
-import { type TestHub, testHub, type Worker } from '../../test/worker.ts'
+import { hateReport, type TestHub, testHub, type Worker } from '../../test/worker.ts'
+import { whoActs } from './who-acts.ts'
 
 let hub: TestHub
 let triage: Worker
@@ -137,6 +138,16 @@ test('whoever decides whom to tell sees beside it which service the reporter nam
   const [, beside = ''] = /What whoever reported said to this(.*)Nothing here is a lawful basis/s.exec(page.words) ?? []
   assert.match(beside, /The Lantern House/)
   assert.match(beside, /Do you want the police to contact you\?\s*No/)
+})
+
+test('who acts as a rule is said of a report that was not asked what the form asks today', () => {
+  const { interpreter: _, ...before } = hateReport
+  const { house, at } = hub.it
+  assert.equal(whoActs({ kind: 'hate', answers: before }, house, at), 'police, a charity that supports people')
+  assert.equal(
+    whoActs({ kind: 'hate', answers: { ...before, police: 'no' } }, house, at),
+    'a charity that supports people',
+  )
 })
 
 test('a decision sent twice is one decision, and one that another has made is not overruled', async () => {

@@ -1,4 +1,4 @@
-import { type Installation, type ReportShown, readAnswers, surroundingsAt } from '#kernel'
+import { type Installation, isAsked, part, type ReportShown, surroundingsAt, type Told } from '#kernel'
 
 const words: Readonly<Record<string, string>> = {
   police: 'police',
@@ -10,13 +10,22 @@ const words: Readonly<Record<string, string>> = {
 }
 
 /** Who acts as a rule on what this report says, by its programme; nothing where that says nothing or the words are gone. */
-export function whoActs({ kind, answers }: ReportShown, house: Installation, at: Date): string | undefined {
-  const report = house.programmes.get(kind)?.report
-  if (!report?.door || !answers) return undefined
-  const read = readAnswers(report.ask, answers, surroundingsAt(house, at))
-  if ('problems' in read) return undefined
+export function whoActs(
+  shown: Pick<ReportShown, 'kind' | 'answers'>,
+  house: Installation,
+  at: Date,
+): string | undefined {
+  const report = house.programmes.get(shown.kind)?.report
+  if (!report?.door || !shown.answers) return undefined
+  const around = surroundingsAt(house, at)
+  const told: Record<string, unknown> = {}
+  // Answer by answer, since a report of last year was not asked what the form asks today.
+  for (const [name, field] of Object.entries(report.ask)) {
+    const read = isAsked(field, told) ? field.read(part(shown.answers, name), around) : undefined
+    if (read?.ok) told[name] = read.value
+  }
   return report.door
-    .goesTo(read.answers)
+    .goesTo(told satisfies Told)
     .map(one => words[one] ?? one)
     .join(', ')
 }
