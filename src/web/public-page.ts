@@ -26,7 +26,7 @@ export function publicPage(
   visit: Visit,
   { tab, content, before, status = 200, wide, discreet, again }: PublicPage,
 ): Answer {
-  const { language, house } = visit
+  const { language } = visit
   const { say } = language
   const page: Shown = {
     title: tab,
@@ -37,16 +37,7 @@ export function publicPage(
     homeHref: language.to('/'),
     skipText: say('Skip to main content'),
     words: { about: say('About this service'), menu: say('Menu'), madeUp: say('Demonstration') },
-    exit: {
-      ...(house.exitTo && { redirectUrl: house.exitTo }),
-      html: html`<span class="govuk-visually-hidden">${say('Emergency')}</span> ${say('Exit this page')}`,
-      ...(language !== english && {
-        activatedText: say('Loading.'),
-        timedOutText: say('Exit this page expired.'),
-        pressTwoMoreTimesText: say('Shift, press 2 more times to exit.'),
-        pressOneMoreTimeText: say('Shift, press 1 more time to exit.'),
-      }),
-    },
+    exit: exitIn(visit),
     footer: [
       { href: language.to('/accessibility'), text: say('Accessibility') },
       { href: language.to('/privacy'), text: say('Privacy') },
@@ -62,6 +53,21 @@ export function publicPage(
     content,
   }
   return show(page, status)
+}
+
+/** The way out, to where the house says. */
+const exitIn = ({ language, house }: Visit): NonNullable<Shown['exit']> => {
+  const { say } = language
+  return {
+    ...(house.exitTo && { redirectUrl: house.exitTo }),
+    html: html`<span class="govuk-visually-hidden">${say('Emergency')}</span> ${say('Exit this page')}`,
+    ...(language !== english && {
+      activatedText: say('Loading.'),
+      timedOutText: say('Exit this page expired.'),
+      pressTwoMoreTimesText: say('Shift, press 2 more times to exit.'),
+      pressOneMoreTimeText: say('Shift, press 1 more time to exit.'),
+    }),
+  }
 }
 
 /** Words at a width for reading. */
