@@ -2,16 +2,14 @@
 import { pieceLength } from '../../src/kernel/index.ts'
 
 export type Reporting = Readonly<{ url: string; people: number; photo: Buffer; letter: Buffer }>
-export type Reported = Readonly<{ took: ReadonlyMap<string, number[]>; references: readonly string[] }>
+/** How long each kind of page took, in milliseconds. */
+export type Took = Map<string, number[]>
+/** What somebody is given at the end: the reference names the report, the receipt opens what is said of it. */
+export type Given = Readonly<{ reference: string; receipt: string }>
 
 /** Lets so many people report at once; throws for an answer that no report should get. */
-export async function reportAll(asked: Reporting): Promise<Reported> {
-  const took = new Map<string, number[]>()
-  const references = await Promise.all(
-    Array.from({ length: asked.people }, (_, number) => reportOne(asked, personAt(asked.url, number, took))),
-  )
-  return { took, references }
-}
+export const reportAll = (asked: Reporting, took: Took): Promise<readonly Given[]> =>
+  Promise.all(Array.from({ length: asked.people }, (_, number) => reportOne(asked, personAt(asked.url, number, took))))
 
 const answers: readonly Readonly<Record<string, string>>[] = [
   { who: 'victim' },
@@ -28,9 +26,11 @@ const answers: readonly Readonly<Record<string, string>>[] = [
 ]
 
 type Page = Readonly<{ action: string; draft: string; html: string }>
-type Person = Readonly<{ ask(name: string, path: string, init?: RequestInit): Promise<Response & { page: Page }> }>
+export type Person = Readonly<{
+  ask(name: string, path: string, init?: RequestInit): Promise<Response & { page: Page }>
+}>
 
-async function reportOne({ photo, letter }: Reporting, person: Person): Promise<string> {
+async function reportOne({ photo, letter }: Reporting, person: Person): Promise<Given> {
   let { page } = await person.ask('first page', '/report/4/1')
   for (const answer of answers) ({ page } = await press(person, 'question', page, { ...answer, do: 'next' }))
   const held = await sendAhead(person, photo)
@@ -40,15 +40,17 @@ async function reportOne({ photo, letter }: Reporting, person: Person): Promise<
   ;({ page } = await person.ask('a letter with its page', page.action, { method: 'POST', body: form }))
   const { page: done } = await press(person, 'send, to the receipt', page, { do: 'send' })
   const reference = /id="reference">(SK-[0-9A-Z-]+)</.exec(done.html)?.[1]
-  if (!reference)
-    throw new Error(
-      `No receipt, but: ${done.html
-        .replace(/<[^>]+>/g, ' ')
-        .replace(/\s+/g, ' ')
-        .slice(0, 400)}`,
-    )
-  return reference
+  const receipt = /id="receipt">([0-9A-Z-]{19})</.exec(done.html)?.[1]
+  if (!reference || !receipt) throw new Error(`No receipt, but: ${wordsOf(done.html)}`)
+  return { reference, receipt }
 }
+
+/** The beginning of what a page says, for whoever must find out why. */
+export const wordsOf = (html: string): string =>
+  html
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .slice(0, 400)
 
 const press = (person: Person, name: string, page: Page, given: Readonly<Record<string, string>>) =>
   person.ask(name, page.action, { method: 'POST', body: new URLSearchParams({ draft: page.draft, ...given }) })
@@ -71,7 +73,8 @@ async function sendAhead(person: Person, photo: Buffer): Promise<string> {
   return JSON.parse(whole.page.html).token
 }
 
-function personAt(url: string, number: number, took: Map<string, number[]>): Person {
+/** Somebody at a place of their own. */
+export function personAt(url: string, number: number, took: Took): Person {
   // As a proxy says of people who come from everywhere.
   const from = { 'x-forwarded-for': `10.${number >> 8}.${number & 255}.1`, 'x-forwarded-proto': 'https' }
   return {
