@@ -17,7 +17,7 @@ import { autumn, type Issue, summer, winter } from './news-issues.ts'
 type Stage = Readonly<{ database: Database; house: Installation; until: Date; ownerUrl: string }>
 
 const day = 86_400_000
-const readers = ['en', 'en', 'pl', 'en', 'en', 'ur', 'en', 'ro', 'en', 'en', 'pa', 'en'] as const
+const readers = ['en', 'pl', 'en', 'en', 'ur', 'pa'] as const
 
 /** People ask, say so once more and are sent each issue in its time; one stops, and one has not said yes. */
 export async function liveNews(stage: Stage, since: Date): Promise<void> {

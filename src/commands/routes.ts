@@ -44,5 +44,5 @@ const conversationOfCase: CasePanel = {
 /** Behind these may be somebody at home: nobody is asked how it was unless a safe way to reach them is confirmed. */
 const careful = [
   ...['domestic-abuse', 'own-behaviour', 'sexual-violence', 'stalking', 'honour-abuse'],
-  ...['child-exploitation', 'slavery'],
+  ...['child-exploitation', 'children', 'adults', 'slavery', 'radicalisation'],
 ]

@@ -74,9 +74,9 @@ export function conversationPage(
         ${writes ? panelOf('Write to them', 'write', writing(visit, conversation, problems)) : undefined}
         ${panelOf('What was said', 'said', saidSoFar(visit, messages))}
       </div><aside aria-label="About this conversation">
+        ${deletion(visit, conversation, problems)}
         ${panelOf('What they are told', 'status', standing(conversation))}
         ${writes ? panelOf('Tell them how far it is', 'change', changing(visit, conversation, problems)) : undefined}
-        ${deletion(visit, conversation, problems)}
         ${panelOf('Their code', 'code', code(visit, conversation, writes))}
       </aside></div>`,
     },
