@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { asId, type PersonFound, type Tx } from '#kernel'
 
 /** A report or a case in which somebody stands. That a report is a hoax stands beside its reference, so that nobody in it looks reported in earnest. */
@@ -12,7 +11,6 @@ export async function whereAre(tx: Tx, people: readonly PersonFound[]): Promise<
       .selectFrom('report_people as p')
       .innerJoin('reports as r', 'r.id', 'p.report_id')
       .select(['p.record_id', 'r.id', 'r.reference'])
-      .select(isHoax.as('hoax'))
       .where(({ eb, fn, val }) => eb('p.record_id', '=', fn.any(val(ids))))
       .execute(),
     tx.db
@@ -22,13 +20,17 @@ export async function whereAre(tx: Tx, people: readonly PersonFound[]): Promise<
       .where(({ eb, fn, val }) => eb('p.record_id', '=', fn.any(val(ids))))
       .execute(),
   ])
+  const hoaxes = await hoaxesAmong(
+    tx,
+    reports.map(row => row.id),
+  )
   tx.looksAt('reports', ...reports.map(row => row.id))
   tx.looksAt('cases', ...cases.map(row => row.id))
   const rows = [
-    ...reports.map(({ hoax, ...row }) => ({
+    ...reports.map(row => ({
       ...row,
       kind: 'reports' as const,
-      reference: hoax ? `${row.reference} (set aside as a hoax)` : row.reference,
+      reference: hoaxes.has(row.id) ? `${row.reference} (set aside as a hoax)` : row.reference,
     })),
     ...cases.map(row => ({ kind: 'cases' as const, ...row })),
   ]
@@ -38,8 +40,16 @@ export async function whereAre(tx: Tx, people: readonly PersonFound[]): Promise<
   })
 }
 
-const isHoax = sql<boolean>`exists (select from kernel.decisions d where d.report_id = r.id and d.what = 'hoax-agreed'
-  and not exists (select from kernel.decisions later where later.supersedes = d.id and later.report_id = d.report_id))`
+/** Which of these reports are set aside as hoaxes. */
+async function hoaxesAmong(tx: Tx, reports: readonly string[]): Promise<ReadonlySet<string>> {
+  if (reports.length === 0) return new Set()
+  const decisions = tx.db.selectFrom('decisions').where('report_id', 'in', [...new Set(reports)])
+  const agreed = await decisions.select(['id', 'report_id']).where('what', '=', 'hoax-agreed').execute()
+  if (agreed.length === 0) return new Set()
+  const later = await decisions.select('supersedes').where('supersedes', 'is not', null).execute()
+  const replaced = new Set(later.map(one => one.supersedes))
+  return new Set(agreed.filter(one => !replaced.has(one.id)).map(one => one.report_id))
+}
 
 /** An id as it stands, or that of the report or case with this reference, if this reader may see it. */
 export async function subjectOf(tx: Tx, asked: string): Promise<string | undefined> {
