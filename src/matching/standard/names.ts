@@ -12,6 +12,7 @@ export function standardName(given: string): string {
 }
 
 function foldedName(given: string): string {
+  if (given === '') return ''
   if (simple.test(given)) return settled(given.toLowerCase(), saysNoForename)
   if (isProgramsNothing(given)) return ''
   const words = nameWords(given)
@@ -29,6 +30,7 @@ export function standardSurname(given: string): string {
 }
 
 function foldedSurname(given: string): string {
+  if (given === '') return ''
   if (simple.test(given)) return settled(given.toLowerCase(), saysNothing)
   if (isProgramsNothing(given)) return ''
   const words = nameWords(foldLetters(given).replace(formerly, '')).replace(unnamedChild, '')
@@ -37,7 +39,7 @@ function foldedSurname(given: string): string {
 
 /** The surname somebody had before, where it is given with the present one: Smith (née Jones). '' if it is not. */
 export function formerIn(surname: string): string {
-  if (simple.test(surname)) return ''
+  if (surname === '' || simple.test(surname)) return ''
   const found = maybeFormer.test(surname) ? foldLetters(surname).match(formerly) : null
   return standardSurname(found?.[1] ?? '')
 }

@@ -77,19 +77,15 @@ function namesOf({ forename, middleNames, surname, formerSurname, fullName }: Co
   return [...given.map((one): Together => [[one], [one[1]]]), [family, ['surname', 'formerSurname']]]
 }
 
-// A postcode may stand in a line of the address, and a town in the column of the postcode.
+// A postcode may stand in a line of the address, and that nobody lives anywhere in the column of the town.
 function placesOf({ addressLines = [], town, postcode }: ColumnMap): readonly Together[] {
-  const around: readonly Named[] = [
+  const around = [
     [town, 'town'],
     [postcode, 'postcode'],
-  ]
+  ] as const
   const lines = addressLines.map((line): Named => [line, 'addressLines'])
-  return [
-    [
-      [...lines, ...around],
-      ['building', 'street', 'town', 'postcode'],
-    ],
-  ]
+  const alone = around.flatMap(([column, output]) => (column === undefined ? [] : [output]))
+  return [[[...lines, ...around], lines.length > 0 ? ['building', 'street', 'town', 'postcode'] : alone]]
 }
 
 function placeOf(header: readonly string[], name: string): number {

@@ -122,6 +122,27 @@ test('what a file says is what the same people say, wherever its parts end and h
   )
 })
 
+for (const columns of [['postcode'], ['town'], ['town', 'postcode']] as const)
+  test(`of places of which only ${columns.join(' and ')} is told, a file says what the people say`, async () => {
+    const places = [
+      { town: 'Leamington Spa', postcode: 'CV32 4AB' },
+      { town: 'no fixed abode', postcode: 'CV32 4AB' },
+      { town: 'NFA', postcode: '' },
+      { town: '', postcode: 'cv324ab' },
+      { town: 'CV32 4AB', postcode: 'Leamington Spa' },
+    ]
+    const given = places.map((place, at) => {
+      const told = columns.map(column => [column, place[column]])
+      return { id: String(at), ...Object.fromEntries(told) }
+    })
+    const lines = places.map((place, at) => [at, ...columns.map(column => place[column])].join(','))
+    const input = file([['id', ...columns].join(','), ...lines].join('\n'), 'places.csv')
+    const map = mapFrom({ id: 'id', ...Object.fromEntries(columns.map(column => [column, column])) })
+    const { people } = await readPeople({ input, map, threads: 1 })
+    assert.deepEqual(shown(people), shown(peopleFrom(given)))
+    assert.ok(shown(people).length === 5 && Object.keys(people.facts).length > 0)
+  })
+
 test('faults are told with their lines and columns, and never with what stands there', async () => {
   const input = file(
     [
