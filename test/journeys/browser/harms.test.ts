@@ -1,27 +1,40 @@
+/*
+ * Each kind of harm, told by somebody in a browser to the product as a process of its own, with and without script, through
+ * a fault of ours and a line that is cut as they send it; they come back by their code. Then nothing that the product said
+ * or left lying, but for its tables and what it sealed, holds a word of theirs, a name, a number, a code, or what their
+ * browser says of them.
+ */
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { type Field, isAsked, part, type Questions, type ReportDef, readAnswers, type Told } from '#kernel'
-import { allRoutes } from '../../../src/commands/routes.ts'
 import { programmes } from '../../../src/programmes.ts'
-import { rowsOf } from '../../embedded-life.ts'
-import { type TestHouse, testHouse } from '../../house.ts'
+import { owner } from '../../cast.ts'
+import { openStage, type Stage } from '../../faults/stage.ts'
 import { complaintsOf, fine, launch, skip } from './looks.ts'
+import { answer, example, forThePublic, goOn, marked, marks, tell } from './telling.ts'
 
-let home: TestHouse
+const traces = { userAgent: 'CanaryBrowser/77', forwarded: '203.0.113.77' }
+
+let stage: Stage
 let browser: Browser
 let origin: string
+const codes: string[] = []
 
 describe('each kind of harm, told in a browser', { skip }, () => {
-  before(async () => {
-    home = await testHouse()
-    const server = await home.server(allRoutes(home.built))
-    origin = await server.listen({ port: 0, host: '127.0.0.1' })
-    browser = await launch()
-  })
+  before(
+    async () => {
+      stage = await openStage({ seed: 1 })
+      origin = stage.product.url
+      await atTheOwners(broken)
+      browser = await launch()
+    },
+    { timeout: 300_000 },
+  )
   after(async () => {
     await browser?.close()
-    await home?.close()
+    await stage?.close()
   })
 
   for (const { id, report: whole } of programmes)
@@ -32,19 +45,37 @@ describe('each kind of harm, told in a browser', { skip }, () => {
         const complaints = complaintsOf(page, origin)
         await page.goto(`${origin}/report/${report.address}/about`)
         await fine(page)
-        const asked = await tell(page, id, report, example(report, 'named'), fine)
-        assert.ok(asked > 8, String(asked))
-        assert.deepEqual([...complaints, ...(await page.context().cookies())], [])
+        const told = marked(report.ask, example(report, 'named'))
+        const sent = await tell(page, { origin, report, told, look: fine, beforeSending: failTwice })
+        assert.ok(sent.asked > 8, String(sent.asked))
+        await kept(page, id, sent)
+        assert.deepEqual([...complaints.filter(one => !/status of 50[03]/.test(one))], [])
         await page.context().close()
       })
       it(`${id}: told without a name where no script runs, at 1280 pixels`, async () => {
         const page = await opened(1280, false)
-        const complaints = complaintsOf(page, origin)
-        await tell(page, id, report, example(report, 'anonymous'))
-        assert.deepEqual([...complaints, ...(await page.context().cookies())], [])
+        const told = marked(report.ask, example(report, 'anonymous'))
+        await kept(page, id, await tell(page, { origin, report, told, beforeSending: failTwice }))
         await page.context().close()
       })
     }
+
+  it('leaves no word, name, number or code in a log or any other file', () => {
+    const said = stage.product.said.join('\n')
+    assert.match(said, /^fault /m, 'faults were met, and told of')
+    const places = [['what it said', said], ...filesIn(stage.product.folder)] as const
+    assert.ok(
+      places.some(([place]) => place.endsWith('.log')),
+      'its log is looked into',
+    )
+    const left = [...marks, ...codes, ...Object.values(traces)].map(word => word.toLowerCase())
+    assert.ok(codes.length > 40 && left.every(word => word.length > 9), left.join())
+    const found = places.flatMap(([place, words]) => {
+      const lower = words.toLowerCase()
+      return left.filter(word => lower.includes(word)).map(word => `${word} in ${place}`)
+    })
+    assert.deepEqual(found, [])
+  })
 
   it('somebody who has no word for it is led to the form by two plain questions, and back, without script', async () => {
     const page = await opened(390, false)
@@ -94,108 +125,60 @@ describe('each kind of harm, told in a browser', { skip }, () => {
 })
 
 async function opened(width: number, javaScriptEnabled: boolean): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 844 }, javaScriptEnabled })
+  const context = await browser.newContext({
+    ...{ viewport: { width, height: 844 }, javaScriptEnabled, userAgent: traces.userAgent },
+    extraHTTPHeaders: { 'x-forwarded-for': traces.forwarded },
+  })
   return await context.newPage()
 }
 
-/** A form without what only professionals are asked, who have a form of their own. */
-function forThePublic(report: ReportDef): ReportDef {
-  return { ...report, ask: publicly(report.ask) }
-}
-function publicly(ask: Questions): Questions {
-  return Object.fromEntries(
-    Object.entries(ask).flatMap(([name, field]) =>
-      field.referral ? [] : [[name, field.each ? { ...field, each: publicly(field.each) } : field]],
-    ),
-  )
-}
-
-/** One of the form's own examples, with a day that any day will do for. */
-const example = (report: ReportDef, name: string): Told => {
-  const answers: Told = report.examples?.[name]?.answers ?? {}
-  return { ...answers, ...(part(answers, 'when') !== undefined && { when: { precision: 'ongoing', about: 'Often' } }) }
-}
-
-/** Tells a whole report by its pages, and says how many questions were asked; it is kept, and no page's name says what. */
-async function tell(
-  page: Page,
-  id: string,
-  report: ReportDef,
-  told: Told,
-  look: (page: Page) => Promise<void> = async () => {},
-): Promise<number> {
-  const seen = new Set<string>()
-  const lookOnce = async (kind: string) => {
-    if (!seen.has(kind)) await look(page)
-    seen.add(kind)
-  }
-  await page.goto(`${origin}/report/${report.address}`)
-  await lookOnce('start')
-  await page.getByRole('button', { name: 'Start' }).click()
-  const asked = askedOf(report, told)
-  for (const name of asked) {
-    await page.waitForLoadState()
-    assert.match(page.url(), /\/report\/\d+\/\d+$/)
-    await lookOnce(report.ask[name]!.kind)
-    assert.match(await page.title(), /^Question \d+$/)
-    await answer(page, report, name, told)
-    const pause = page.getByRole('button', { name: 'Carry on with my report' })
-    if (await pause.isVisible()) await pause.click()
-  }
-  await lookOnce('files')
-  await goOn(page)
-  await lookOnce('answers')
-  await page.getByRole('button', { name: 'Send my report' }).click()
-  await page.getByRole('heading', { name: 'We have your report' }).waitFor()
-  await lookOnce('done')
-  const reference = await page.locator('#reference').innerText()
-  const [row] = await rowsOf(home.db.ownerUrl, `select kind from kernel.reports where reference = '${reference}'`)
+/** It is kept as a report of this kind, its code opens what is said of it, and nothing is left with the browser. */
+async function kept(page: Page, id: string, sent: Readonly<{ reference: string; receipt: string }>): Promise<void> {
+  codes.push(sent.receipt, sent.receipt.replaceAll('-', ''))
+  const [row] = await stage.ask(`select kind from kernel.reports where reference = '${sent.reference}'`)
   assert.equal(row?.kind, id)
-  return asked.length
-}
-
-/** The questions that these answers call for, in order. */
-function askedOf({ ask }: ReportDef, told: Told): readonly string[] {
-  const read = readAnswers(ask, told, { today: '2026-11-18', zone: 'Europe/London', places: noPlaces })
-  assert.ok('answers' in read, JSON.stringify(read))
-  return Object.keys(ask).filter(name => isAsked(ask[name]!, read.answers))
-}
-const noPlaces = { find: () => [], get: () => undefined }
-
-async function answer(page: Page, { ask }: ReportDef, name: string, told: Told): Promise<void> {
-  await put(page, name, ask[name]!, part(told, name))
+  await page.goto(`${origin}/return`)
+  await page.getByLabel('Your code').fill(sent.receipt)
   await goOn(page)
-  // What was typed may be like places that the gazetteer knows: the words are kept as they are.
-  const typed = page.locator(`input[name="${name}.chosen"][value="as-typed"]`)
-  if (await typed.count()) {
-    await typed.check()
-    await goOn(page)
-  }
+  await page.locator('textarea').fill('And canarywords')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await page.getByText('And canarywords').waitFor()
+  assert.deepEqual(await page.context().cookies(), [])
 }
 
-/** Fills in one question as its kind of field is put. */
-async function put(page: Page, name: string, field: Field<unknown>, given: unknown): Promise<void> {
-  const tick = (at: string, value: unknown) => page.locator(`input[name="${at}"][value="${value}"]`).check()
-  const type = (at: string, value: unknown) => page.locator(`[name="${at}"]`).fill(String(value))
-  if (given === undefined) return
-  if (field.kind === 'radios') await tick(name, given)
-  else if (field.kind === 'checkboxes') for (const one of [given].flat()) await tick(name, one)
-  else if (field.kind === 'happened') await tick(`${name}.precision`, part(given, 'precision'))
-  else if (field.kind === 'place') {
-    await tick(`${name}.kind`, part(given, 'kind'))
-    const [box, typed] = [part(given, 'kind') === 'online' ? 'link' : 'typed', part(given, 'typed')]
-    if (typed !== undefined) await type(`${name}.${box}`, typed)
-  } else if (field.kind === 'born') await type(`${name}.year`, given)
-  else if (field.kind === 'people') await putPeople(page, name, field.each ?? {}, [given].flat())
-  else await type(name, given)
+/** Says in its error, as a fault of a database may, all that it was about to keep. */
+const tables = ['kernel.reports', 'kernel.person_names']
+const broken = `create function public.broken() returns trigger language plpgsql as
+    'begin raise exception ''canarywords %'', new; end';
+  ${tables.map(table => `create trigger broken before insert on ${table} for each row execute function public.broken()`).join(';')};
+  ${tables.map(table => `alter table ${table} disable trigger broken`).join(';')}`
+const breaking = (how: 'enable' | 'disable') =>
+  atTheOwners(tables.map(table => `alter table ${table} ${how} trigger broken`).join(';'))
+const atTheOwners = (statements: string) => owner(stage.ownerUrl(), client => client.query(statements))
+
+/** A fault of ours, and then the line cut under it: the page says so each time, with all that was told still on it. */
+async function failTwice(page: Page): Promise<void> {
+  const told = await page.locator('.govuk-summary-list').allInnerTexts()
+  await breaking('enable')
+  await sentInVain(page)
+  await breaking('disable')
+  stage.between.injure(() => 'is cut')
+  await sentInVain(page)
+  stage.between.injure(undefined)
+  assert.deepEqual(await page.locator('.govuk-summary-list').allInnerTexts(), told)
+}
+async function sentInVain(page: Page): Promise<void> {
+  const answered = page.waitForResponse(one => one.request().method() === 'POST')
+  await page.getByRole('button', { name: 'Send my report' }).click()
+  assert.ok((await answered).status() >= 500)
+  await page.getByRole('heading', { name: 'Your report has not been sent' }).waitFor()
 }
 
-async function putPeople(page: Page, name: string, each: Questions, people: readonly unknown[]): Promise<void> {
-  for (const [index, person] of people.entries()) {
-    if (index > 0) await page.getByRole('button', { name: 'Add another person' }).click()
-    for (const [inner, field] of Object.entries(each))
-      await put(page, `${name}.${index}.${inner}`, field, part(person, inner))
-  }
+/** Every file of the data folder, sealed documents with it, but for the tables themselves. */
+function filesIn(folder: string): readonly (readonly [string, string])[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(one => one.isFile())
+    .map(one => join(one.parentPath, one.name))
+    .filter(path => !path.startsWith(join(folder, 'postgres') + sep) || path.endsWith('.log'))
+    .map(path => [path.slice(folder.length + 1), readFileSync(path, 'latin1')] as const)
 }
-
-const goOn = (page: Page) => page.getByRole('button', { name: 'Continue' }).click()
