@@ -99,6 +99,8 @@ create table directory.services (
   checked_by uuid,
   made_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
+  again_on date,
+  constraint checked_until_a_day CHECK ((((checked_on IS NULL) = (again_on IS NULL)) AND (again_on > checked_on))),
   constraint services_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES kernel.agencies(id),
   constraint services_check CHECK (((state = 'published'::text) = (published IS NOT NULL))),
   constraint services_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES kernel.users(id),
@@ -116,7 +118,7 @@ create policy changed on directory.services for update to :app
 create policy seen on directory.services for select to :app
   using (((state = 'published'::text) AND (( SELECT kernel.actor() AS actor) IS NOT NULL)) OR directory.keeps(agency_id));
 grant insert, select on directory.services to :app;
-grant update (changed_at, checked_by, checked_on, published, state) on directory.services to :app;
+grant update (again_on, changed_at, checked_by, checked_on, published, state) on directory.services to :app;
 
 create table directory.versions (
   service_id uuid not null,
@@ -635,6 +637,7 @@ create table kernel.documents (
   constraint documents_check CHECK ((num_nonnulls(report_id, case_id) = 1)),
   constraint documents_pkey PRIMARY KEY (id),
   constraint documents_report_id_fkey FOREIGN KEY (report_id) REFERENCES kernel.reports(id));
+CREATE INDEX documents_by_name ON kernel.documents USING btree (((id)::text)) WHERE (disposed_at IS NULL);
 CREATE INDEX documents_case_id_idx ON kernel.documents USING btree (case_id);
 CREATE INDEX documents_report_id_idx ON kernel.documents USING btree (report_id);
 alter table kernel.documents enable row level security;

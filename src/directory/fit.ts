@@ -99,7 +99,7 @@ function whyOf({ said }: Service, asked: Asked): Why {
 type Rank = readonly number[]
 
 /** Less is better, the first difference decides. */
-function rankOf({ kind, said, checkedOn }: Service, asked: Asked, { at, calendar }: Moment): Rank {
+function rankOf({ kind, said, checked }: Service, asked: Asked, { at, calendar }: Moment): Rank {
   const place = asked.needs.length ? said.needs.findIndex(need => asked.needs.includes(need)) : 0
   const forThem = (said.people ?? []).some(one => asked.people.includes(one))
   // Somebody who said nothing of themselves meets first what is there for everybody.
@@ -119,7 +119,7 @@ function rankOf({ kind, said, checkedOn }: Service, asked: Asked, { at, calendar
     forThem ? (said.only ? 0 : 1) : 2,
     open === 'open' ? 0 : 1,
     asked.district !== undefined && said.districts?.includes(asked.district) ? 0 : 1,
-    checkedOn === null ? 1 : 0,
+    checked === null ? 1 : 0,
     place,
   ]
 }

@@ -162,6 +162,30 @@ describe('keeping the directory', () => {
     assert.match((await at.get('directoryKeeper', `/hub/services/${id}`)).body, /Not checked yet/)
   })
 
+  it('is looked at again sooner where whoever checked it said so, and never later than in half a year', async () => {
+    const id = await at.add('directoryKeeper', { name: 'Soon to move' })
+    await at.publish(id)
+    const until = async (again: string) => {
+      await at.post('directoryKeeper', `/hub/services/${id}`, { do: 'check', version: '1', again })
+      const [row] = await at.rows<{ until: string }>(
+        'select again_on::text as until from directory.services where id = $1',
+        [id],
+      )
+      return row?.until
+    }
+    assert.equal(await until('99'), '2027-05-18')
+    assert.equal(await until('1'), '2026-12-18')
+    const isDoubted = async (when: string) => {
+      at.setTime(new Date(when))
+      const { body } = await at.server.inject({ url: '/help/all' })
+      at.setTime()
+      const card = body.split('<li class="sk-service">').find(one => one.includes('<bdi>Soon to move<'))
+      return card?.includes('Check before relying on this')
+    }
+    assert.equal(await isDoubted('2026-12-17T12:00:00Z'), false)
+    assert.equal(await isDoubted('2026-12-18T12:00:00Z'), true)
+  })
+
   it('is not withdrawn without a word of why', async () => {
     const id = await at.add('directoryKeeper', { name: 'Not without a word' })
     await at.publish(id)

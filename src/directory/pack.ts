@@ -70,7 +70,7 @@ export function packed(
       kind: one.kind ?? 'helpline',
       agency: one.agency ?? null,
       said: saidOf(one, districts),
-      checkedOn: null,
+      checked: null,
       changedAt: new Date(0),
     }))
 }

@@ -1,6 +1,6 @@
 import { type Generated, type Insertable, sql, type Updateable } from 'kysely'
 import { localDate, NotFound, newId, Refused, type Tx, type UserId } from '#kernel'
-import type { KindOfService, Said, Service } from './service.ts'
+import type { Checked, KindOfService, Said, Service } from './service.ts'
 
 /** Everything the public may see, as whoever asks. */
 export async function published(tx: Tx): Promise<readonly Service[]> {
@@ -9,7 +9,7 @@ export async function published(tx: Tx): Promise<readonly Service[]> {
     .innerJoin('directory.versions as v', join =>
       join.onRef('v.service_id', '=', 's.id').onRef('v.version', '=', 's.published'),
     )
-    .select(['s.id', 's.kind', 's.agency_id', 's.changed_at', 'v.said', day('s.checked_on').as('checked_on')])
+    .select(['s.id', 's.kind', 's.agency_id', 's.changed_at', 'v.said', day('s.checked_on'), day('s.again_on')])
     .where('s.state', '=', 'published')
     .orderBy('s.id')
     .execute()
@@ -18,7 +18,7 @@ export async function published(tx: Tx): Promise<readonly Service[]> {
     kind: row.kind,
     agency: row.agency_id,
     said: row.said,
-    checkedOn: row.checked_on,
+    checked: checkedIn(row),
     changedAt: row.changed_at,
   }))
 }
@@ -35,7 +35,7 @@ export type Kept = Readonly<{
   published: number | null
   latest: number
   said: Said
-  checkedOn: string | null
+  checked: Checked | null
 }>
 
 /** Every service that this person may see, each as it was last said to be. */
@@ -106,7 +106,7 @@ export async function sayAnew(tx: Tx, id: string, { said, why, seen }: ToSay & {
 export async function publish(tx: Tx, id: string, version: number): Promise<void> {
   await alone(tx, id)
   const stands = await isStillChecked(tx, id, version)
-  const check = stands ? {} : { checked_on: null, checked_by: null }
+  const check = stands ? {} : { checked_on: null, checked_by: null, again_on: null }
   await set(tx, id, { state: 'published', published: version, changed_at: tx.at, ...check })
   await done(tx, { service_id: id, deed: 'published', version })
 }
@@ -119,10 +119,16 @@ export async function withdraw(tx: Tx, id: string, note: string): Promise<void> 
   await clear(tx, id)
 }
 
-/** Somebody rang and looked today, and found this version to be right. */
-export async function check(tx: Tx, id: string, version: number, note: string): Promise<void> {
+/** Somebody rang and looked today, and found this version to be right; it is to be looked at again from a day on. */
+export async function check(
+  tx: Tx,
+  id: string,
+  found: { version: number; note: string; againOn: string },
+): Promise<void> {
   await alone(tx, id)
-  await set(tx, id, { checked_on: localDate(tx.at, tx.house), checked_by: tx.user, changed_at: tx.at })
+  const { version, note, againOn } = found
+  const checked = { checked_on: localDate(tx.at, tx.house), checked_by: tx.user, again_on: againOn }
+  await set(tx, id, { ...checked, changed_at: tx.at })
   await done(tx, { service_id: id, deed: 'checked', version, note })
   await clear(tx, id)
 }
@@ -191,16 +197,19 @@ const keptOf = (tx: Tx) =>
       join => join.onTrue(),
     )
     .select(['s.id', 's.kind', 's.agency_id', 's.pack', 's.state', 's.published', 'v.version', 'v.said', 'v.by_user'])
-    .select(day('s.checked_on').as('checked_on'))
+    .select([day('s.checked_on'), day('s.again_on')])
 
 type KeptRow = Awaited<ReturnType<ReturnType<typeof keptOf>['execute']>>[number]
 
-const keptFrom = ({ agency_id, version, checked_on, by_user: _, ...row }: KeptRow): Kept => ({
+const keptFrom = ({ agency_id, version, checked_on, again_on, by_user: _, ...row }: KeptRow): Kept => ({
   ...row,
   agency: agency_id,
   latest: version,
-  checkedOn: checked_on,
+  checked: checkedIn({ checked_on, again_on }),
 })
+
+const checkedIn = ({ checked_on, again_on }: { checked_on: string | null; again_on: string | null }): Checked | null =>
+  checked_on && again_on ? { on: checked_on, againOn: again_on } : null
 
 async function addVersion(
   tx: Tx,
@@ -250,7 +259,8 @@ const canonical = (value: unknown): string =>
   )
 
 /** A day as it is written, whatever the driver makes of dates. */
-const day = (column: string) => sql<string | null>`to_char(${sql.ref(column)}, 'YYYY-MM-DD')`
+const day = <Name extends 'checked_on' | 'again_on'>(column: `s.${Name}`) =>
+  sql<string | null>`to_char(${sql.ref(column)}, 'YYYY-MM-DD')`.as(column.slice(2) as Name) // without its table
 
 /** The tables as migration 29 makes them: a room's own tables are no part of the spine's types. */
 type Tables = {
@@ -263,6 +273,7 @@ type Tables = {
     published: Generated<number | null>
     checked_on: Generated<string | null>
     checked_by: Generated<UserId | null>
+    again_on: Generated<string | null>
     made_at: Date
     changed_at: Date
   }

@@ -82,14 +82,17 @@ export type Said = Readonly<{
   madeUp?: true
 }>
 
+/** The day on which somebody rang and looked, and the day from which that is no longer to be relied on. */
+export type Checked = Readonly<{ on: string; againOn: string }>
+
 /** A service as the public sees it. */
 export type Service = Readonly<{
   id: string
   kind: KindOfService
   agency: string | null
   said: Said
-  /** When somebody last rang and looked; nobody yet, when null. */
-  checkedOn: string | null
+  /** When somebody last rang and looked at what it says now; nobody yet, when null. */
+  checked: Checked | null
   changedAt: Date
 }>
 

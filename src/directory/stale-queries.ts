@@ -2,24 +2,15 @@ import { sql } from 'kysely'
 import { newId, type Tx } from '#kernel'
 import { tablesOf } from './queries.ts'
 
-/** Published services that nobody has checked for so many months, or ever, and that are not work already. */
-export async function unchecked(
-  tx: Tx,
-  today: string,
-  months: number,
-): Promise<readonly { id: string; name: string }[]> {
+/** Published services that are to be checked by now, or that nobody has checked, and that are not work already. */
+export async function unchecked(tx: Tx, today: string): Promise<readonly { id: string; name: string }[]> {
   const rows = await tablesOf(tx)
     .selectFrom('directory.services as s')
     .innerJoin('directory.versions as v', join =>
       join.onRef('v.service_id', '=', 's.id').onRef('v.version', '=', 's.published'),
     )
     .select(['s.id', sql<string>`v.said ->> 'name'`.as('name')])
-    .where(eb =>
-      eb.or([
-        eb('s.checked_on', 'is', null),
-        sql<boolean>`s.checked_on + make_interval(months => ${months}) <= ${today}::date`,
-      ]),
-    )
+    .where(eb => eb.or([eb('s.again_on', 'is', null), eb('s.again_on', '<=', today)]))
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('work as w').select('w.id').whereRef('w.service_id', '=', 's.id'))),
     )

@@ -132,7 +132,7 @@ function editPage(visit: Visit, area: FinderArea, { kind, one, typed, read, move
       kind: 'hub',
       before: trail(title, one),
       content: html`${problemSummary(problems)}<h1 class="govuk-heading-l">${title}</h1>
-      ${read && 'said' in read ? html`<h2 class="govuk-heading-m">As the public would read it</h2>${asPublic(visit, area, { id: one?.id ?? newId(), kind, agency: null, checkedOn: one?.checkedOn ?? null }, read.said)}` : undefined}
+      ${read && 'said' in read ? html`<h2 class="govuk-heading-m">As the public would read it</h2>${asPublic(visit, area, { id: one?.id ?? newId(), kind, agency: null, checked: one?.checked ?? null }, read.said)}` : undefined}
       ${movedTo && html`<h2 class="govuk-heading-m">As it was said meanwhile</h2>${asPublic(visit, area, movedTo, movedTo.said)}`}
       <form method="post" action="${one ? `/hub/services/${one.id}/edit` : '/hub/services/new'}" class="sk-reading" novalidate>${enterButton}
       ${one ? html`<input type="hidden" name="seen" value="${seen}">` : html`<input type="hidden" name="kind" value="${kind}"><input type="hidden" name="key" value="${said(part(typed, 'key')) || newId()}">${keeps(visit) ? whose(visit, said(part(typed, 'agency'))) : undefined}`}

@@ -17,7 +17,7 @@ import {
 import { dayOf } from '../card-view.ts'
 import { type Kept, kept } from '../queries.ts'
 import { kinds } from '../service.ts'
-import { checkAgainOn, isStale } from '../stale.ts'
+import { isStale } from '../stale.ts'
 import { keeps, mayChange, stateMarks } from './ways.ts'
 
 /** The directory as staff see it: what is published, and what they keep themselves. */
@@ -61,7 +61,7 @@ const hasWords = ({ said: { name, about, by = '' } }: Kept, words: readonly stri
 function fits(one: Kept, which: string, visit: Visit): boolean {
   if (which === 'all') return true
   if (which === 'mine') return mayChange(visit, one) && (!keeps(visit) || one.agency === visit.signedIn?.agencyId)
-  if (which === 'stale') return one.state === 'published' && isStale(one.checkedOn, visit.at, visit.house)
+  if (which === 'stale') return one.state === 'published' && isStale(one.checked, visit.at, visit.house)
   return one.state === which
 }
 
@@ -73,8 +73,8 @@ const rows = (found: readonly Kept[], visit: Visit): Html =>
       { html: html`<a class="govuk-link" href="/hub/services/${one.id}">${one.said.name}</a>` },
       { text: kinds[one.kind] },
       { html: stateMarks(one, visit) },
-      { text: one.checkedOn ? dayOf(one.checkedOn, english) : 'Not yet' },
-      { text: one.checkedOn ? dayOf(checkAgainOn(one.checkedOn), english) : '' },
+      { text: one.checked ? dayOf(one.checked.on, english) : 'Not yet' },
+      { text: one.checked ? dayOf(one.checked.againOn, english) : '' },
       { text: one.agency ? agencyName(one.agency, visit.house) : (one.said.by ?? '') },
     ]),
   })

@@ -1,4 +1,4 @@
-import { NotFound, part, Refused, said } from '#kernel'
+import { localDate, NotFound, part, Refused, said } from '#kernel'
 import {
   type Answer,
   breadcrumbs,
@@ -12,6 +12,7 @@ import {
   page,
   problemSummary,
   type Route,
+  select,
   shortly,
   show,
   type Visit,
@@ -21,6 +22,7 @@ import { type FinderArea, showingOn } from '../finder.ts'
 import { readAgain } from '../known.ts'
 import { check, publish, readKept, withdraw } from '../queries.ts'
 import type { Said, Service } from '../service.ts'
+import { longest, lookAgain, monthsAfter } from '../stale.ts'
 import { takeOut, tellsWhere } from '../telling.ts'
 import { keeps, mayChange, serviceId, stateMarks } from './ways.ts'
 
@@ -54,20 +56,28 @@ function wordsNow(visit: Visit, area: FinderArea, one: Whole): Html {
   const now = one.versions.find(({ version }) => version === one.published)
   if (!now || now.version === one.latest) return asPublic(visit, area, one, one.said)
   return html`<h2 class="govuk-heading-m">What the public reads now: version ${now.version}</h2>${asPublic(visit, area, one, now.said, 3)}
-    <h2 class="govuk-heading-m">Not published yet: version ${one.latest}</h2>${asPublic(visit, area, { ...one, checkedOn: null }, one.said, 3)}`
+    <h2 class="govuk-heading-m">Not published yet: version ${one.latest}</h2>${asPublic(visit, area, { ...one, checked: null }, one.said, 3)}`
 }
 
 /** How the public would read these words, with everything unfolded below it. */
 export function asPublic(
   visit: Visit,
   area: FinderArea,
-  one: Pick<Whole, 'id' | 'kind' | 'agency' | 'checkedOn'>,
+  one: Pick<Whole, 'id' | 'kind' | 'agency' | 'checked'>,
   words: Said,
   level: 2 | 3 | 4 = 2,
 ): Html {
   const service: Service = { ...one, said: words, changedAt: visit.at }
   return html`<section aria-label="As the public reads it">${serviceList([serviceCard(service, showingOn(visit, visit.house, area), undefined, level)])}</section>`
 }
+
+const again = select({
+  id: idOf('again'),
+  name: 'again',
+  label: { text: 'Look again, at the latest' },
+  value: String(longest),
+  items: Object.entries(lookAgain).map(([value, text]) => ({ value, text })),
+})
 
 const readFirst = html`<p class="govuk-body sk-reading">Read every word first. What looks like an address is refused, but words can say where a refuge is and look like none: “behind the old brewery”.</p>`
 
@@ -91,7 +101,7 @@ function deeds({ id, kind, state, latest, published }: Whole, wrong: Wrong | und
   const later = state === 'published' ? 'Publish the later version' : 'Publish it'
   return html`<h2 class="govuk-heading-m">What to do with it</h2>
     ${published === latest ? undefined : act('publish', latest, later, kind === 'refuge' ? readFirst : undefined)}
-    ${published !== null && act('check', published, 'I rang and looked today: all that the public reads is right', note('check-note', 'Who said so (optional)'), 'govuk-button--secondary')}
+    ${published !== null && act('check', published, 'I rang and looked today: all that the public reads is right', html`${note('check-note', 'Who said so (optional)')}${again}`, 'govuk-button--secondary')}
     ${published !== null && act('withdraw', published, 'Withdraw it from the public', note('withdraw-note', 'Why it is withdrawn'), 'govuk-button--warning')}`
 }
 
@@ -128,7 +138,7 @@ async function kept(visit: Visit, area: FinderArea): Promise<Answer> {
     const isWrong = wrongIn(deed, note, kind)
     if (isWrong) return isWrong
     if (deed === 'publish') return publish(tx, id, version)
-    if (deed === 'check') return check(tx, id, version, note)
+    if (deed === 'check') return check(tx, id, { version, note, againOn: againOn(tx, line('again')) })
     if (deed === 'withdraw') return withdraw(tx, id, note)
     throw new NotFound('deed')
   })
@@ -136,6 +146,10 @@ async function kept(visit: Visit, area: FinderArea): Promise<Answer> {
   readAgain(visit.database)
   return goTo(`/hub/services/${id}`)
 }
+
+/** The day on which to look again: as far away as may be, where nothing that may be chosen was. */
+const againOn = ({ at, house }: Pick<Visit, 'at' | 'house'>, chosen: string): string =>
+  monthsAfter(localDate(at, house), Object.hasOwn(lookAgain, chosen) ? Number(chosen) : longest)
 
 function wrongIn(deed: string, note: string, kind: Whole['kind']): Omit<Wrong, 'typed'> | undefined {
   const field = deed === 'withdraw' ? 'withdraw-note' : 'check-note'

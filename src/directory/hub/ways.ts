@@ -27,4 +27,4 @@ const states = {
 /** What it is now, and what is to be done with it. */
 export const stateMarks = (one: Kept, visit: Pick<Visit, 'at' | 'house'>): Html =>
   html`${tag(states[one.state])} ${one.published !== null && one.published < one.latest ? mark('A later version is not published', 'warm') : undefined}
-  ${one.state === 'published' && isStale(one.checkedOn, visit.at, visit.house) ? mark(one.checkedOn ? 'Check again' : 'Not checked yet', 'warm') : undefined}`
+  ${one.state === 'published' && isStale(one.checked, visit.at, visit.house) ? mark(one.checked ? 'Check again' : 'Not checked yet', 'warm') : undefined}`

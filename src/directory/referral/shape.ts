@@ -19,7 +19,7 @@ const shape = (all: { readonly [key: string]: Json | undefined }): Shape => give
 
 /** A service with what it has one of: a line of a list. */
 export function listed(service: Service, { page }: Pick<Around, 'page'>): Shape {
-  const { id, said, checkedOn, changedAt } = service
+  const { id, said, checked, changedAt } = service
   return shape({
     id,
     organization_id: organizationId(service),
@@ -31,7 +31,7 @@ export function listed(service: Service, { page }: Pick<Around, 'page'>): Shape 
     fees: fees(service),
     minimum_age: said.youngest,
     maximum_age: said.oldest,
-    assured_date: checkedOn ?? undefined,
+    assured_date: checked?.on,
     alert: said.notice,
     last_modified: changedAt.toISOString(),
     organization: organizationOf(service),
