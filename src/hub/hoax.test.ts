@@ -60,6 +60,9 @@ test('what one person thinks a hoax waits for a supervisor, its clock running an
   assert.equal(alerts.length, 1)
   const page = await triage.get(`/hub/reports/${report.id}`)
   assert.match(page.words, /Waits for a supervisor/)
+  assert.doesNotMatch(page.words, /Say whether it is a hoax/)
+  const theirs = await supervisor.open(`/hub/reports/${report.id}`, 'triage')
+  assert.match(theirs.words, /Say whether it is a hoax/)
   assert.match((await supervisor.get('/hub')).words, new RegExp(report.reference))
 })
 

@@ -1,4 +1,4 @@
-import { isSettled, peopleConcerned, type ReportShown, standingDecision } from '#kernel'
+import { peopleConcerned, type ReportShown, standingDecision } from '#kernel'
 import {
   actionList,
   alertBanner,
@@ -75,20 +75,20 @@ const threat = (report: ReportShown): Html =>
     text: `Whoever sent ${report.reference} said that somebody is in danger, or that somebody threatened to kill or seriously hurt. Treat it as real until you know better.`,
   })
 
-/** The work itself, first: whom a decision is still owed for. */
+/** The work itself, first: whom a decision is still owed for. What is thought a hoax waits for a supervisor. */
 function toDecide(visit: Visit, report: ReportShown): Html | undefined {
-  if (!visit.signedIn || !holds(visit.signedIn, 'hub')) return undefined
-  const waiting = peopleConcerned(report, visit.house.programmes.get(report.kind)).filter(
-    person => !isSettled(report, person.record.id),
-  )
-  if (waiting.length === 0) return undefined
-  return html`<div class="govuk-button-group sk-next">${waiting.map(({ record }) => {
+  const { signedIn } = visit
+  if (!signedIn || !holds(signedIn, 'hub')) return undefined
+  const buttons = peopleConcerned(report, visit.house.programmes.get(report.kind)).flatMap(({ record }) => {
+    const address = `/hub/reports/${report.id}/people/${record.id}/decide`
     const thought = standingDecision(report, record.id)
-    return button({
-      text: thought ? `Say whether it is a hoax: ${nameOf(record)}` : `Decide about ${nameOf(record)}`,
-      href: `/hub/reports/${report.id}/people/${record.id}/decide${thought ? `?change=${thought.id}` : ''}`,
-    })
-  })}</div>`
+    if (!thought) return [{ text: `Decide about ${nameOf(record)}`, href: address }]
+    const mine = thought.what === 'hoax' && holds(signedIn, 'hub:supervisor')
+    return mine
+      ? [{ text: `Say whether it is a hoax: ${nameOf(record)}`, href: `${address}?change=${thought.id}` }]
+      : []
+  })
+  return buttons.length > 0 ? html`<div class="govuk-button-group sk-next">${buttons.map(button)}</div>` : undefined
 }
 
 function told(visit: Visit, report: ReportShown): Html {
