@@ -60,18 +60,22 @@ export function place(label: Text, message: Text, hint?: Text): Field<Where> {
   }
 }
 
+const longest = 500
+
 /** The places that answer to what was typed, when the person must still choose between several; else none. */
 export function placesToChooseFrom(raw: unknown, around: Surroundings): readonly Place[] {
   if (said(part(raw, 'kind')) !== 'place' || said(part(raw, 'chosen')) === asTyped) return []
-  const found = around.places.find(said(part(raw, 'typed')))
+  const typed = said(part(raw, 'typed'))
+  if (typed.length > longest) return []
+  const found = around.places.find(typed)
   return surely(found) ? [] : found
 }
 
 function readWhere(raw: unknown, message: Text, around: Surroundings): Read<Where> {
   const kind = said(part(raw, 'kind'))
   const typed = said(part(raw, kind === 'online' ? 'link' : 'typed')) || said(part(raw, 'typed'))
-  if (typed.length > 500)
-    return bad('Enter the place', { text: 'in {count} characters or fewer', values: { count: 500 } })
+  if (typed.length > longest)
+    return bad('Enter the place', { text: 'in {count} characters or fewer', values: { count: longest } })
   if (holdsReceipt(typed)) return bad(receiptFound)
   if (kind === 'unknown') return good({ kind })
   if (kind === 'online') return typed ? good({ kind, typed }) : bad('Enter the site, app or number')

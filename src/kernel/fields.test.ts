@@ -8,6 +8,7 @@ import {
   codesOf,
   count,
   day,
+  email,
   type Field,
   type Found,
   good,
@@ -137,6 +138,16 @@ test('a question that is not asked has no answer, whatever was sent for it, and 
     'Enter a given name (person 2)',
   ])
   assert.deepEqual(codesOf(questions, { named: 'no', note: 'words' }), { named: 'no' })
+})
+
+test('an answer of any length is read at once, however it is made to be read for hours', { timeout: 20_000 }, () => {
+  const long = [`a@${'.'.repeat(400_000)}@`, `x${' '.repeat(400_000)}x`, '1 '.repeat(200_000), 'High '.repeat(80_000)]
+  for (const typed of long) {
+    assert.equal(email('Email', 'Enter it').read(typed, around).ok, false)
+    assert.equal(phone('Phone', 'Enter it').read(typed, around).ok, false)
+    assert.equal(place('Where?', 'Enter it').read({ kind: 'place', typed }, around).ok, false)
+    assert.deepEqual(placesToChooseFrom({ kind: 'place', typed }, around), [])
+  }
 })
 
 test('digits may be typed on the keyboard of any language of the area', () => {

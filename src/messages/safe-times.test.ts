@@ -82,3 +82,15 @@ test('on the day when the clocks change, the hours are still those on the wall',
   assert.equal(next('Sunday 9am to 5pm', '2026-10-24T12:00:00Z'), '2026-10-25T09:00 2026-10-25T17:00')
   assert.equal(next('Sunday 9am to 5pm', '2026-03-28T12:00:00Z'), '2026-03-29T08:00 2026-03-29T16:00')
 })
+
+test('words of any length are read at once: of more than a form takes, nothing is guessed', { timeout: 20_000 }, () => {
+  for (const text of [
+    '1'.repeat(400_000),
+    'mon-'.repeat(100_000),
+    `http://${'a.'.repeat(200_000)}`,
+    `x${' '.repeat(400_000)}x`,
+  ])
+    assert.equal(safeTimesIn(text), undefined)
+  for (const text of ['1'.repeat(500), 'mon-'.repeat(125), 'a.'.repeat(250), 'between 1 and '.repeat(35)])
+    assert.equal(safeTimesIn(text), undefined)
+})

@@ -11,12 +11,16 @@ export type SafeTimes = Readonly<{ text: string; stretches: readonly Stretch[] }
 
 /** The times that some words mean; nothing where they cannot be read whole. Words that are blank mean at any time. */
 export function safeTimesIn(text: string): SafeTimes | undefined {
+  if (text.length > longest) return undefined
   const words = tidied(text)
   if (words === '' || anyTime.test(words)) return { text, stretches: [] }
   const clauses = clausesOf(words).map(clauseIn)
   const stretches = clauses.every(one => one !== undefined) ? together(clauses) : undefined
   return stretches?.length ? { text, stretches } : undefined
 }
+
+/** As many characters as a form takes of them; more would be read for very long. */
+const longest = 500
 
 /**
  * Clauses as they belong together. Days alone share the hours that are said with the others, since to be reached at fewer
