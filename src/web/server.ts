@@ -50,10 +50,7 @@ export async function serve({
     // `/pl/report` is `/report` in Polish: the same routes, with the language of the address beside them.
     rewriteUrl: ({ url = '/' }) => addressIn(url).rest,
     bodyLimit: usual,
-    // Only what the proxy before us says: what was said to it, anybody may have made up, and so be anywhere.
-    trustProxy: https && ((_: string, hop: number) => hop === 0),
-    // A line on which nothing moves for so long is dead, or holds on to our memory.
-    connectionTimeout: 300_000,
+    ...lines(https),
     logController: new LogController({ disableRequestLogging: true }),
     // What cannot be read as a request at all, such as an address that is not one, passes no hook.
     frameworkErrors: (fault, request, reply) => void answerFault(fault, request, reply, about, true),
@@ -74,6 +71,13 @@ export async function serve({
   if (tally) noteAnswers(server, tally)
   return server
 }
+
+const lines = (https: boolean) => ({
+  // Only what the proxy before us says: what was said to it, anybody may have made up, and so be anywhere.
+  trustProxy: https && ((_: string, hop: number) => hop === 0),
+  // A line on which nothing moves for so long is dead, or holds on to our memory.
+  connectionTimeout: 300_000,
+})
 
 function noteAnswers(server: FastifyInstance, tally: Tally): void {
   server.addHook('onResponse', async (request, reply) =>
