@@ -20,7 +20,7 @@ export const door: Doorway = {
   ],
   advice: {
     happens: [
-      'A specially trained person reads what you tell us, as few others as possible see it, and your name is kept from most people here.',
+      'A trained person reads what you tell us. As few others as possible see it, and each time somebody looks, it is written down who and why.',
       'They reach you only in the way that you gave, and plan with you how to keep you safe.',
       'A court can make an order at once that forbids a marriage, a journey or cutting. You do not have to go to court by yourself.',
     ],
