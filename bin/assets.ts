@@ -39,6 +39,8 @@ const outputs = new Map<string, Buffer>([
     '../../referral/letters.ttf',
     await letters('latin', spans([0x20, 0x7e], [0xa0, 0xff], [0x2013, 0x2014], [0x2018, 0x201d]), 'truetype'),
   ],
+  // Polish and Romanian names among them: a receipt spells a child as it was typed.
+  ['../../referral/more-letters.ttf', await letters('latin-ext', spans([0x100, 0x17f], [0x218, 0x21b]), 'truetype')],
   ['icon.svg', readFileSync(`${root}src/web/styles/icon.svg`)],
   ['plain-icon.svg', readFileSync(`${root}src/web/styles/plain-icon.svg`)],
   ['govuk-frontend-licence.txt', readFileSync(`${root}src/web/styles/govuk-frontend-licence.txt`)],

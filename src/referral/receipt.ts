@@ -58,7 +58,8 @@ const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 
 type About = Readonly<{ title: string; zone: string; madeUp: boolean }>
 
-const letters = fileURLToPath(new URL('letters.ttf', import.meta.url))
+const lettersIn = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+const [letters, moreLetters] = [lettersIn('letters.ttf'), lettersIn('more-letters.ttf')]
 
 /** The receipt as the bytes of a PDF, in our own letters. */
 export async function receiptPdf(receipt: Receipt, about: About): Promise<Buffer> {
@@ -72,9 +73,8 @@ export async function receiptPdf(receipt: Receipt, about: About): Promise<Buffer
   const done = collected(pdf)
   const whole = pdf.struct('Document')
   pdf.addStructure(whole)
-  const put = (tag: string, text: string, size: number, gap: number): void => {
-    whole.add(pdf.struct(tag, {}, () => void pdf.fontSize(size).text(plain(text), { lineGap: 3 }).moveDown(gap)))
-  }
+  const put = (tag: string, text: string, size: number, gap: number): void =>
+    void whole.add(pdf.struct(tag, {}, () => write(pdf, text, size, gap)))
   put('H1', title, 20, 0.4)
   const when = new Intl.DateTimeFormat('en-GB', { timeZone: about.zone, dateStyle: 'full', timeStyle: 'short' })
   put('P', `Received on ${when.format(received)} by ${about.title}.`, 11, 0.3)
@@ -82,6 +82,7 @@ export async function receiptPdf(receipt: Receipt, about: About): Promise<Buffer
   put('P', 'This page may hold names. Keep it with the record, and not in an inbox.', 11, 0.8)
   put('H2', 'What was sent', 15, 0.3)
   for (const { label, text } of receipt.lines) put('P', `${label}: ${text}`, 11, 0.3)
+  pdf.moveDown(0.5)
   put('H2', 'What happens now', 15, 0.3)
   for (const [index, step] of receipt.steps.entries()) put('P', `${index + 1}. ${step}`, 11, 0.3)
   whole.end()
@@ -89,9 +90,20 @@ export async function receiptPdf(receipt: Receipt, about: About): Promise<Buffer
   return done
 }
 
+const more = /[\u0100-\u024f]/u
+
+/** One paragraph; the letters of other languages lie in a file of their own. */
+function write(pdf: PDFKit.PDFDocument, text: string, size: number, gap: number): void {
+  const runs = plain(text).match(/[\u0100-\u024f]+|[^\u0100-\u024f]+/gu) ?? []
+  pdf.fontSize(size)
+  for (const [index, run] of runs.entries())
+    pdf.font(more.test(run) ? moreLetters : letters).text(run, { lineGap: 3, continued: index < runs.length - 1 })
+  pdf.moveDown(gap)
+}
+
 /** Letters that ours lack are written in those that they have: what was sent is kept as it was typed. */
 const plain = (text: string): string =>
-  text.replace(/[^\u0020-\u007e\u00a0-\u00ff\u2013\u2014\u2018-\u201d\n]/gu, letter => anyAscii(letter))
+  text.replace(/[^\u0020-\u007e\u00a0-\u017f\u0218-\u021b\u2013\u2014\u2018-\u201d\n]/gu, letter => anyAscii(letter))
 
 const collected = (pdf: PDFKit.PDFDocument): Promise<Buffer> =>
   new Promise((resolve, reject) => {

@@ -15,6 +15,10 @@ export function summaryOf(form: Form, typed: Told, files: number): readonly Line
     ['About', members.map(called).join('; ')],
     ['Concern', kinds ? chosen(form.ask, kinds, typed[kinds]) : ''],
     ['In danger now', chosen(form.ask, 'danger', typed.danger)],
+    [
+      'Police told',
+      [chosen(form.ask, 'fgmPolice', typed.fgmPolice), said(typed.fgmPoliceRef)].filter(Boolean).join(', '),
+    ],
     ['Told', ['parentsKnow', 'know', 'toldThem'].map(one => chosen(form.ask, one, typed[one])).join('')],
     ['Their view', chosen(form.ask, 'view', typed.view)],
     ['Ground', chosen(form.ask, 'basis', typed.basis)],
