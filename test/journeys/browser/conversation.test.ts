@@ -68,6 +68,16 @@ describe('coming back to a report in a browser', { skip }, () => {
           await press(page, 'Back')
           await page.getByRole('heading', { name: 'Your report' }).waitFor()
         }
+        await press(page, 'Add photos, recordings or documents')
+        await look('Do you want to add photos', 'files')
+        const name = 'A photo of the gate with a very long name, taken on Friday evening.txt'
+        await page.getByLabel('Choose files').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from('x') })
+        if (scripted) await page.getByRole('status').getByText('was added').waitFor()
+        else await press(page, 'Add these files')
+        await page.getByRole('button', { name: `Remove ${name}` }).waitFor()
+        await look('Do you want to add photos', 'files-added')
+        await press(page, 'Send these files')
+        await page.getByText('Your files have been sent').waitFor()
         await press(page, 'Answer the questions')
         await look('Tell us how we did', 'survey')
         await page.getByLabel('Yes', { exact: true }).check()
