@@ -68,7 +68,7 @@ export function asPublic(
   level: 2 | 3 | 4 = 2,
 ): Html {
   const service: Service = { ...one, said: words, changedAt: visit.at }
-  return html`<section aria-label="As the public reads it">${serviceList([serviceCard(service, showingOn(visit, visit.house, area), undefined, level)])}</section>`
+  return html`<section aria-label="As the public would read it">${serviceList([serviceCard(service, showingOn(visit, visit.house, area), undefined, level)])}</section>`
 }
 
 const again = select({
