@@ -39,6 +39,8 @@ describe('the front door in other languages, in a browser', { skip }, () => {
           '/report/8/about',
           '/help',
           '/return',
+          '/plan',
+          '/plan/measures/official.stalking-and-harassment',
         ]) {
           await page.goto(`${origin}${path}${at}`)
           await fine(page)
