@@ -44,8 +44,15 @@ describe('a referral in a browser', { skip }, () => {
       // Script leads there without changing the address; a browser alone follows the link.
       assert.equal(await page.evaluate(scripted ? 'document.activeElement.id' : 'location.hash.slice(1)'), 'from')
       await fill(page)
+      await press(page, 'Continue to files and sending')
+      await page
+        .getByLabel('Choose files')
+        .setInputFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('A note.') })
+      if (!scripted) await press(page, 'Add these files')
+      await page.getByRole('button', { name: 'Remove note.txt' }).waitFor()
       await press(page, 'Save and finish later')
       await look(page, 'Your referral is saved until')
+      await page.getByText('1 file is saved with it').waitFor()
       const code = (await page.locator('#code').textContent()) ?? ''
       const link = await page.getByRole('link', { name: 'link to your referral' }).getAttribute('href')
       await closed(first)
@@ -66,11 +73,6 @@ describe('a referral in a browser', { skip }, () => {
       await press(there, 'Back to the form')
       await there.getByRole('heading', { name: 'Refer a child' }).waitFor()
       await press(there, 'Continue to files and sending')
-      await there
-        .getByLabel('Choose files')
-        .setInputFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('A note.') })
-      if (!scripted) await press(there, 'Add these files')
-      await there.getByText('note.txt').first().waitFor()
       await there.getByRole('button', { name: 'Remove note.txt' }).waitFor()
       await press(there, 'Send the referral')
       await look(there, 'We have your referral')
