@@ -22,8 +22,6 @@ export type Showing = Readonly<{
   language: Language
   at: Date
   calendar: Calendar
-  /** The words for each need. */
-  needs: Readonly<Record<string, string>>
   districts: readonly District[]
 }>
 
@@ -71,12 +69,10 @@ function ways({ said, kind }: Service, language: Language): Html {
 const hostOf = (address: string): string => new URL(address).host.replace(/^www\./, '')
 
 /** Why it is here, from what somebody chose. */
-function reasons({ said }: Service, why: Why, { language, needs, districts }: Showing): Html | undefined {
+function reasons({ said }: Service, why: Why, { language, districts }: Showing): Html | undefined {
   const { say } = language
-  const need = why.need && needs[why.need]
   const here = why.near && said.districts && said.districts.length < districts.length
   const parts = [
-    ...(need ? [say('Helps with: {need}', { need: say(need) })] : []),
     ...(why.people.length > 0 ? sayWhom(language, { ...said, people: why.people }).slice(0, 1) : []),
     ...(here ? [say('Near the place you gave')] : []),
     ...(why.speaks === 'itself' ? [say('Speaks the language you chose')] : []),

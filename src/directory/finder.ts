@@ -45,15 +45,10 @@ const isEmpty = ({ asked, place }: Given): boolean =>
   !asked.language &&
   !asked.time
 
-export const showingOn = (
-  visit: Visit,
-  house: Installation,
-  area: Pick<FinderArea, 'needs' | 'districts'>,
-): Showing => ({
+export const showingOn = (visit: Visit, house: Installation, area: Pick<FinderArea, 'districts'>): Showing => ({
   language: visit.language,
   at: visit.at,
   calendar: house.calendar(),
-  needs: area.needs,
   districts: area.districts,
 })
 

@@ -23,10 +23,8 @@ export const askedNothing: Asked = {
   time: undefined,
 }
 
-/** Why a service is shown, as codes; the page says them in words. */
+/** Why a service is shown beyond its need, which all that are shown meet, as codes; the page says them in words. */
 export type Why = Readonly<{
-  /** The need it was chosen for, and whether that is what it is there for first. */
-  need: string | undefined
   people: readonly Person[]
   near: boolean
   speaks: 'itself' | 'interpreter' | undefined
@@ -89,7 +87,6 @@ function whyOf({ said }: Service, asked: Asked): Why {
   const { language } = asked
   const own = language !== undefined && said.languages?.includes(language)
   return {
-    need: said.needs.find(need => asked.needs.includes(need)),
     people: (said.people ?? []).filter(one => asked.people.includes(one)),
     near: asked.district !== undefined && (said.districts?.includes(asked.district) ?? false),
     speaks: own ? 'itself' : language !== undefined && said.interpreter ? 'interpreter' : undefined,
