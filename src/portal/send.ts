@@ -1,4 +1,4 @@
-import { hashed, Invalid, isPassing, keepingHeld, Refused, receive, type Told } from '#kernel'
+import { hashed, Invalid, isPassing, keepingHeld, type Received, Refused, receive, type Told } from '#kernel'
 import { type Answer, column, type Moment, momentBefore, momentContent, noteFault, publicPage, type Visit } from '#web'
 import type { Draft } from './draft.ts'
 import { outsideOf } from './elsewhere-page.ts'
@@ -21,17 +21,18 @@ export async function sendDraft(journey: Journey, draft: Draft, visit: Visit): P
   const sendKey = `${draft.key} ${words}`
   const moment = momentBefore(visit, journey.flood, sendKey)
   if (moment) return momentPage(journey, draft, moment)
-  try {
-    return await sent(journey, steps, visit, { raw, files, sendKey })
-  } catch (fault) {
-    if (isPassing(fault)) return showAnswers(journey, draft, { status: 503 })
-    if (fault instanceof Invalid) return wrong(journey, draft, steps, fault)
-    // A page that lay open for more than a day: the words are there still, and the files can be chosen again.
-    if (fault instanceof Refused && fault.refusal.code === 'file-not-whole')
-      return showFiles(journey, { ...draft, files: [] }, [visit.language.say(fault.refusal.message)])
-    // Whatever broke, nobody should have to write it again.
-    return showAnswers(journey, draft, { status: 500, reference: noteFault(fault, 'POST', '/report/:address/:number') })
-  }
+  const received = await kept(journey, visit, { raw, files, sendKey }).catch((fault: unknown) => ({ fault }))
+  return 'fault' in received ? notKept(journey, draft, steps, received.fault) : donePage(journey, steps, received)
+}
+
+/** Whatever kept it from being kept, nobody should have to write it again. */
+function notKept(journey: Journey, draft: Draft, steps: readonly Step[], fault: unknown): Answer {
+  if (isPassing(fault)) return showAnswers(journey, draft, { status: 503 })
+  if (fault instanceof Invalid) return wrong(journey, draft, steps, fault)
+  // A page that lay open for more than a day: the words are there still, and the files can be chosen again.
+  if (fault instanceof Refused && fault.refusal.code === 'file-not-whole')
+    return showFiles(journey, { ...draft, files: [] }, [journey.visit.language.say(fault.refusal.message)])
+  return showAnswers(journey, draft, { status: 500, reference: noteFault(fault, 'POST', '/report/:address/:number') })
 }
 
 function momentPage(journey: Journey, draft: Draft, moment: Moment): Answer {
@@ -45,7 +46,7 @@ function momentPage(journey: Journey, draft: Draft, moment: Moment): Answer {
 
 type Sending = Readonly<{ raw: Told; files: readonly string[]; sendKey: string }>
 
-async function sent(journey: Journey, steps: readonly Step[], visit: Visit, sending: Sending): Promise<Answer> {
+async function kept(journey: Journey, visit: Visit, sending: Sending): Promise<Received> {
   const occasion = { actor: { kind: 'public' }, at: visit.at } as const
   const received = await keepingHeld(visit.house, sending.files, () =>
     receive(visit.database, occasion, {
@@ -57,6 +58,11 @@ async function sent(journey: Journey, steps: readonly Step[], visit: Visit, send
     }),
   )
   if (!received.again) journey.flood.note(visit.source, visit.at)
+  return received
+}
+
+async function donePage(journey: Journey, steps: readonly Step[], received: Received): Promise<Answer> {
+  const { visit } = journey
   const answers = toldIn(steps)
   const { house, area, report, at } = journey
   const told = report.tell(answers)
