@@ -74,6 +74,8 @@ type Score = (pairs: Pairs) => Scored
 type Timed = <T>(phase: Phase, work: () => T | Promise<T>) => Promise<T>
 
 async function learnt(people: People, pairs: Pairs, width: Width, timed: Timed): Promise<Model> {
+  // Not in another thread while pairs are found: there the code that compares is cold, and it takes longer than it saves
+  // (measured at 100,000 records).
   const chances = await timed('chances', () => chancesOf(people))
   const model = await timed('learning', () => learn(people, pairs, chances))
   return { ...model, madeFrom: { ...model.madeFrom, width } }
