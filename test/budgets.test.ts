@@ -16,8 +16,8 @@ const most = { file: 300, function: 40, kernel: 4_000, programme: 800 }
 const broken: Readonly<Record<string, { readonly lines: number; readonly why: string }>> = {
   'src/kernel/schema.ts': { lines: 800, why: 'written by kysely-codegen from the migrations' },
   'src/kernel': {
-    lines: 7_000,
-    why: 'since the number was set the spine took in files held for a form, receipts that are come back to, words of refusals that can be said in any language, a door for matching, sealing, sessions, safe contacts, jobs, kept figures, migration under traffic, connections that do not wait, cases that are linked and say what stands, and people who come into them late',
+    lines: 7_300,
+    why: 'since the number was set the spine took in hoaxes that two people agree on, files held for a form, receipts that are come back to, words of refusals that can be said in any language, a door for matching, sealing, sessions, safe contacts, jobs, kept figures, migration under traffic, connections that do not wait, cases that are linked and say what stands, and people who come into them late',
   },
   'src/programmes/orders': {
     lines: 3_200,
