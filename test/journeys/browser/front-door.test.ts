@@ -186,6 +186,7 @@ const answers: readonly ((page: Page) => Promise<void>)[] = [
   page => choose(page, 'No, never'),
   goOn,
   goOn,
+  page => choose(page, 'No'), // needs no interpreter
   page => choose(page, 'I am not sure yet'),
   page => choose(page, 'No', true),
   async page => {
