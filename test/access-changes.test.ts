@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import pg from 'pg'
 import { type Asking, asking, idOf, makeWorld, moment } from './access-world.ts'
@@ -182,6 +183,29 @@ describe('nobody writes in another’s name (C3)', () => {
     assert.equal(await as('triage', decided(theirs)), 1)
     await assert.rejects(as('triage', decided(mine)), refused)
     await assert.rejects(as('officer', decided(mine)), refused)
+  })
+  test('that a report is a hoax, which a supervisor agrees to of what somebody else has decided of it', async () => {
+    const supervisor = cast.hubSupervisor.id
+    const decided = (letter: 'A' | 'B', what: string, by: string, id: string, supersedes: string | null = null) =>
+      `insert into kernel.decisions (id, report_id, record_id, what, rationale, lawful_basis, told, view, supersedes, by_user, at, recorded_at)
+       values ('${id}', '${idOf('report', letter)}', '${idOf('record', letter)}', '${what}', 'x', 'public-task', 'not-yet', 'not-known', ${supersedes && `'${supersedes}'`}, '${by}', now(), now())`
+    const id = idOf('report', 'Y')
+    const agreed = (by: string, thought: string) => decided('A', 'hoax-agreed', by, id, thought)
+    const [anothers, own, ofAnother, noHoax] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+    await asOwner(decided('A', 'hoax', cast.triageToo.id, anothers))
+    await asOwner(decided('A', 'hoax', supervisor, own))
+    await asOwner(decided('B', 'hoax', cast.triageToo.id, ofAnother))
+    await asOwner(decided('A', 'signpost', cast.triageToo.id, noHoax))
+    assert.equal(await as('hubSupervisor', agreed(supervisor, anothers)), 1)
+    await assert.rejects(as('triage', agreed(cast.triage.id, anothers)), refused, 'by somebody who supervises nobody')
+    for (const [thought, why] of [
+      [own, 'their own'],
+      [ofAnother, 'of another report'],
+      [noHoax, 'of what is no hoax'],
+      [id, 'of itself'],
+    ] as const)
+      await assert.rejects(as('hubSupervisor', agreed(supervisor, thought)), refused, why)
+    await assert.rejects(as('hubSupervisor', agreed(cast.triage.id, anothers)), refused, 'in the name of another')
   })
 })
 
