@@ -53,7 +53,9 @@ for (const [point, says] of [
   ['begun', 'noted that it begins, and handed nothing over'],
   ['handed', 'handed it over, and noted nothing'],
 ] as const)
-  test(`a worker that dies when it has ${says}: the next one sees to it, and it arrives once`, async () => {
+  test(`a worker that dies when it has ${says}: the next one sees to it, and it arrives once`, {
+    timeout: 120_000,
+  }, async () => {
     taken.length = 0
     const report = await post.report(`killed ${point}`)
     await post.database.as(
