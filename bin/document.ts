@@ -1,6 +1,6 @@
 /*
- * Writes the documents that are made from the code: one for each programme, the refusals, the routes, the map of the
- * rooms and the schema. `node bin/document.ts --check` writes nothing, and says which of those committed are out of date.
+ * Writes the documents that are made from the code: one for each programme, the refusals, what each programme keeps, the
+ * routes, and the map of the rooms. `node bin/document.ts --check` writes nothing, and says which of those committed are out of date.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { allRoutes } from '../src/commands/routes.ts'
 import { mayImport } from '../test/rooms.ts'
 import { programmeDocument } from './documents/programme.ts'
 import { refusalsDocument } from './documents/refusals.ts'
+import { retentionDocument } from './documents/retention.ts'
 import { roomsPicture } from './documents/rooms.ts'
 import { routesDocument } from './documents/routes.ts'
 
@@ -23,6 +24,8 @@ const documents = new Map<string, string>([
     programme => [`docs/programmes/${programme.id}.md`, programmeDocument(programme, built.area.limits)] as const,
   ),
   ['docs/refusals.md', refusalsDocument()],
+  // People write it but for its one table.
+  ['docs/retention.md', retentionDocument(readFileSync(join(root, 'docs/retention.md'), 'utf8'), programmes)],
   ['docs/routes.md', routesDocument(allRoutes(built), programmes)],
   ['docs/rooms.svg', roomsPicture(mayImport)],
 ])

@@ -4,6 +4,7 @@ import { choice, choices, type Told, text } from '#kernel'
 import { dependsOn } from '../bin/documents/conditions.ts'
 import { table } from '../bin/documents/markdown.ts'
 import { programmeDocument } from '../bin/documents/programme.ts'
+import { retentionDocument } from '../bin/documents/retention.ts'
 import { roomsPicture } from '../bin/documents/rooms.ts'
 import { mayImport } from './rooms.ts'
 import { umbrellaLimits, umbrellas } from './umbrellas.ts'
@@ -49,6 +50,16 @@ test('a programme’s document has its states, steps, clocks and questions, what
     ...Object.values(umbrellas.report?.ask ?? {}).map(question => question.label),
   ]
   for (const title of titles) assert.ok(text.includes(title), `it does not say "${title}"`)
+})
+
+test('what each programme keeps is put in its place among what people wrote, and no place for it is a fault', () => {
+  const place = '<!-- This table is written by a command. -->\n\n'
+  const made = retentionDocument(`Before.\n\n${place}| old |\n\nAfter.\n`, [umbrellas])
+  const { title, keep } = umbrellas
+  const row = `| ${title} | ${keep.years} years after ${keep.after} | ${keep.source} |`
+  assert.equal(made, `Before.\n\n${place}| programme | is kept | source |\n| --- | --- | --- |\n${row}\n\nAfter.\n`)
+  assert.equal(retentionDocument(made, [umbrellas]), made)
+  assert.throws(() => retentionDocument('Before.\n\nAfter.\n', [umbrellas]), /no place/)
 })
 
 test('a clock whose limit nobody has is not passed over in silence', () => {
