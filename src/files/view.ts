@@ -22,6 +22,7 @@ export function filesQuestion({ language, held, problems }: FilesAsked): Html {
       <li>${say('A photo can say where it was taken. People who read your report see a copy without that; the photo itself is kept safe as evidence.')}</li>
       <li>${say('If a photo shows a child or somebody else without their clothes, do not send it. Tell us that you have it.')}</li>
       <li>${say('Do not put yourself in danger to get a photo or a recording.')}</li>
+      <li>${say('A file goes to us, locked, as soon as you choose it. Nobody can read it unless you finish and send. Otherwise, even if you take it out again, it is removed after about a day.')}</li>
     </ul>
     <div${attributes({ 'data-sk-files': assetUrl('files.js'), 'data-piece': pieceLength, ...words(language) })}>
       ${list(language, held)}

@@ -18,7 +18,7 @@ export function answersContent(
   const { say } = language
   return html`${notSent && trouble(language, notSent)}
     <h1 class="govuk-heading-l" id="answers" tabindex="-1">${say('Check your answers')}</h1>
-    <p class="govuk-body">${say('Nothing has been sent yet. You can change anything here.')}</p>
+    <p class="govuk-body">${say('Your report has not been sent yet. You can change anything here.')}</p>
     ${groupsOf(language, report).map(group =>
       groupList(
         language,

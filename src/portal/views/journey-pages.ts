@@ -24,7 +24,7 @@ export function startContent(
       <li>${say('You do not have to give your name, and nobody has to prove anything.')}</li>
       <li>${say('We ask one thing at a time. Most people need about ten minutes.')}</li>
       <li>${say('You can report something that happened to you, that you saw, or that somebody told you.')}</li>
-      <li>${say('What you type is not saved, and nothing is sent, until you press “{button}” at the end. Each page waits a day for you.', { button: say('Send my report') })}</li>
+      <li>${say('What you type is not saved, and your report is not sent, until you press “{button}” at the end. Each page waits a day for you.', { button: say('Send my report') })}</li>
       <li>${say('To go back, use “Back” on the page. Nothing you typed is lost.')}</li>
     </ul>
     ${begin(language, `${here}/1`, sealed)}
