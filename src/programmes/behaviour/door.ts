@@ -1,3 +1,4 @@
+import { isDangerNow } from '#asking'
 import type { Doorway } from '#kernel'
 
 export const door: Doorway = {
@@ -32,6 +33,10 @@ export const door: Doorway = {
     'No work with somebody who harms without support offered, apart, to whoever is affected.',
     'Never tell one of them what the other said. Keep their cases and their papers apart.',
   ],
-  goesTo: told => (told.children === 'yes' ? ['charity', 'childrens-social-care'] : ['charity']),
+  goesTo: told => [
+    ...(isDangerNow(told) ? ['police'] : []),
+    'charity',
+    ...(told.children === 'yes' ? ['childrens-social-care'] : []),
+  ],
   instead: { address: '2', as: 'Somebody close to me hurts, scares or controls me' },
 }
