@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { readAnswers, type Told } from '#kernel'
+import { publicWords } from '../bin/languages.ts'
 import { openArea } from '../src/area/index.ts'
 import { programmes } from '../src/programmes.ts'
 import { answersInTurn, asked } from './conditions.ts'
@@ -61,12 +62,19 @@ for (const { id, report } of reports)
       assert.ok(told.some(one => one.people.some(person => person.contacts?.length)))
       assert.ok(told.some(one => one.anonymous))
     })
+    const goesTo = (told: Told) => door.goesTo({ who: 'me', police: 'no', danger: 'no', ...told })
+    test('whoever says that somebody is in danger now is told that it goes to the police', () => {
+      assert.ok(goesTo({ danger: 'yes' }).includes('police'))
+    })
     if (report.ask.police)
       test('whoever wants no police is told of none, unless somebody is in danger or a child', () => {
-        const goesTo = (told: Told) => report.door?.goesTo({ who: 'me', police: 'no', danger: 'no', ...told }) ?? []
         assert.ok(!goesTo({}).includes('police') && goesTo({}).length > 0)
-        assert.ok(goesTo({ danger: 'yes' }).includes('police'))
         if (report.ask.children) assert.deepEqual(goesTo({ children: 'yes' }), ['charity', 'childrens-social-care'])
+        if (report.ask.under18) {
+          const ofChild = goesTo({ under18: 'yes' })
+          assert.ok(ofChild.includes('police') && ofChild.includes('childrens-social-care'), ofChild.join())
+          assert.ok(!goesTo({ under18: 'no' }).includes('police'))
+        }
       })
     test('an interpreter is asked for once, and which language', () => {
       assert.ok(['interpreter', 'speaks'].every(name => Object.hasOwn(report.ask, name)))
@@ -77,4 +85,19 @@ test('where one chance may be all there is, staff are told the rule beside every
   const care = reports.find(one => one.id === 'honour-abuse')?.report.door?.care?.join(' ') ?? ''
   assert.match(care, /One chance/)
   assert.match(care, /Never a letter home.*no interpreter from family or community, no mediation/)
+})
+
+test('wherever it is promised that the police stay away unless a life is in danger, a child is excepted too', () => {
+  const promises = [...publicWords().keys()].filter(words => /unless .*\blife\b/i.test(words))
+  assert.ok(promises.length >= 4, promises.join('\n'))
+  assert.deepEqual(
+    promises.filter(words => !words.toLowerCase().includes('unless a life or a child is in danger')),
+    [],
+  )
+})
+
+test('no more is promised about an adult than the law lets anybody keep', () => {
+  const never = reports.find(one => one.id === 'adults')?.report.door?.advice.never.join(' ') ?? ''
+  assert.match(never, /can decide for themselves, unless somebody else is in danger or the law says so/)
+  assert.match(never, /who told us, unless a court says that we must/)
 })

@@ -107,7 +107,7 @@ const police = onlyIf(
   reachable,
   choice('Do you want the police to contact you?', 'Select whether you want the police to contact you', {
     yes: 'Yes',
-    no: { label: 'No', hint: 'Unless somebody’s life is in danger, we will respect this' },
+    no: { label: 'No', hint: 'Unless a life or a child is in danger, we will respect this' },
     notSure: 'I am not sure yet',
   }),
 )

@@ -58,7 +58,7 @@ const privacy = (language: Language, house: Installation, area: PortalArea): Htm
   ${body(say('Names, descriptions and ways of contact that you give are also kept in a record of each person, so that whoever helps can find them again. Answers that you chose from a list are counted, without names, to show whether promises are kept.'))}
   ${heading(say('Who sees it'))}
   ${body(say('People at the hub whose work it is to read reports (they come from councils, the police and health services) and, if they pass it on, the services they pass it to. They must write down why, and under which law. Each time somebody looks, it is recorded who, when and for what.'))}
-  ${body(say('If you ask that the police do not contact you, that is respected unless somebody’s life is in danger. If we must act against your wish, the reason is written down.'))}
+  ${body(say('If you ask that the police do not contact you, that is respected unless a life or a child is in danger. If we must act against your wish, the reason is written down.'))}
   ${heading(say('If you stay anonymous'))}
   ${body(say('We do not ask who you are, and this service keeps no note of the address your device had on the internet. The words you choose may still show who you are.'))}
   ${heading(say('If you come back, or let us reach you'))}

@@ -24,8 +24,8 @@ export const door: Doorway = {
       'Keep papers, and write down what you see and when.',
     ],
     never: [
-      'We never decide over the head of somebody who can decide for themselves.',
-      'We never tell a carer or a home who told us.',
+      'We never go against the wish of somebody who can decide for themselves, unless somebody else is in danger or the law says so.',
+      'We never tell a carer or a home who told us, unless a court says that we must.',
     ],
   },
   care: [

@@ -14,7 +14,7 @@ export const door: Doorway = {
     happens: [
       'A person reads what you tell us. It counts as hate if you, or anybody else, think that it was.',
       'If you gave a safe way, somebody gets in touch, only in that way, and offers support.',
-      'You choose whether the police contact you, unless a life is in danger.',
+      'You choose whether the police contact you, unless a life or a child is in danger.',
     ],
     now: [
       'If you are in danger, go where there are people and call 999.',
