@@ -16,14 +16,30 @@ create or replace function directory.tells_where(said jsonb) returns boolean lan
        or plain ~ '[0-9]{1,2}\.[0-9]{3,}'
        or typed ~* 'google\.[a-z.]+/maps|\mmaps\.|goo\.gl|openstreetmap|\mosm\.org|what3words|\mw3w\.|///[a-z]+\.[a-z]+\.[a-z]')) $$;
 
--- What is said already is held to it too; and so is why it was said.
+-- A refuge has no place and says none in what the public reads. One begun as something else would have a place: what bears
+-- the name of one and has a place, is refused.
+create function directory.tells_place(kind text, said jsonb) returns boolean language sql immutable parallel safe as $$
+  select case when kind = 'refuge' then said ? 'place' or said ? 'visits' or directory.tells_where(said)
+              else said ? 'place' and said ->> 'name' ~* '\m(refuge|safe\s*house)s?\M' end $$;
+
+-- Whatever is said from now on is held to it; and so is why it is said. What was said under the first rule can be neither
+-- changed nor taken away, so it is not asked again.
 alter table directory.versions drop constraint refuge_tells_no_place;
 alter table directory.versions add constraint refuge_tells_no_place check (
-  kind <> 'refuge' or not (said ? 'place' or said ? 'visits' or directory.tells_where(said) or directory.tells_where(to_jsonb(why))));
+  kind <> 'refuge' or not (directory.tells_place(kind, said) or directory.tells_where(to_jsonb(why)))) not valid;
+alter table directory.versions add constraint no_refuge_by_another_kind check (kind = 'refuge' or not directory.tells_place(kind, said)) not valid;
 
--- A refuge begun as something else would have a place: what bears the name of one and has a place, is refused.
-alter table directory.versions add constraint no_refuge_by_another_kind check (
-  kind = 'refuge' or not (said ? 'place' and said ->> 'name' ~* '\m(refuge|safe\s*house)s?\M'));
+-- But it is not published, however old it is.
+create function directory.refuse_telling() returns trigger language plpgsql as $$
+begin
+  if exists (select from directory.versions v
+              where v.service_id = new.id and v.version = new.published and directory.tells_place(v.kind, v.said)) then
+    raise check_violation using message = 'what says where a refuge is, is not published', constraint = 'refuge_tells_no_place';
+  end if;
+  return new;
+end $$;
+create trigger tells_no_place before update of published on directory.services for each row
+  when (new.published is not null) execute function directory.refuse_telling();
 
 -- Neither is it in the note of whoever checked it or withdrew it.
 create function directory.refuse_place() returns trigger language plpgsql as $$
@@ -37,3 +53,12 @@ create trigger tells_no_place before insert on directory.deeds for each row exec
 
 -- What the pack has no longer is withdrawn by the job that brings it, and nobody is asked to check it.
 create policy dropped on kernel.work for delete to :app using ((select kernel.actor()) = 'job:directory' and service_id is not null);
+
+-- What the public reads of a refuge, and says where it is, is withdrawn until its keepers have said it otherwise.
+with told as (
+  update directory.services s set state = 'withdrawn', published = null, changed_at = now()
+    from directory.versions v where v.service_id = s.id and v.version = s.published and directory.tells_place(v.kind, v.said)
+    returning s.id),
+done as (delete from kernel.work where service_id in (select id from told))
+insert into directory.deeds (id, service_id, deed, note, at)
+  select gen_random_uuid(), id, 'withdrawn', 'Its words say where a refuge is. Say it otherwise, and publish it again', now() from told;

@@ -18,7 +18,7 @@ import {
 } from '#kernel'
 import { diskStore } from '../src/adapters/index.ts'
 import { BackupFault, backUp, type Made, restore } from '../src/backup/index.ts'
-import { acting, cast, seen } from './cast.ts'
+import { acting, cast, owner, seen } from './cast.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { aWednesday } from './house.ts'
 import { type Office, openedCase, openOffice } from './umbrellas.ts'
@@ -32,6 +32,9 @@ const sent = { before: [] as string[], ever: new Set<string>() }
 
 before(async () => {
   office = await openOffice()
+  await owner(office.db.ownerUrl, async client => {
+    for (const statement of saidBefore) await client.query(statement)
+  })
   const work = workers(4)
   while (sent.ever.size < 20) await pause(20)
   await office.database.as(
@@ -50,6 +53,16 @@ after(async () => {
 })
 
 const source = () => ({ ownerUrl: office.db.ownerUrl, sealer: office.house.sealer, documents: office.house.documents })
+
+/** What a refuge said of itself before a rule that was never asked of it. */
+const saidBefore = [
+  `insert into directory.services (id, kind, made_at, changed_at) values ('00000000-0000-7000-8000-00000000f0f1', 'refuge', now(), now())`,
+  'alter table directory.versions drop constraint refuge_tells_no_place',
+  `insert into directory.versions (service_id, version, kind, said, at)
+     values ('00000000-0000-7000-8000-00000000f0f1', 1, 'refuge', '{"name": "R", "about": "In Hope Street"}', now())`,
+  `alter table directory.versions add constraint refuge_tells_no_place check (
+     kind <> 'refuge' or not (directory.tells_place(kind, said) or directory.tells_where(to_jsonb(why)))) not valid`,
+]
 
 /** So many at once who report, decide, open a case, note and attach, again and again, until told to stop. */
 function workers(many: number): { stop(): Promise<unknown> } {
@@ -172,8 +185,8 @@ describe('a backup made under load', () => {
   })
 
   test('the schema that was restored into is the one that the migrations make, to the last index, key and trigger', async () => {
-    const ties = `select 'index', indexdef from pg_indexes where schemaname in ('kernel', 'orders', 'facts')
-      union all select conrelid::regclass::text || ' ' || conname, pg_get_constraintdef(oid) || convalidated from pg_constraint where connamespace::regnamespace::text in ('kernel', 'orders')
+    const ties = `select 'index', indexdef from pg_indexes where schemaname in ('kernel', 'orders', 'facts', 'directory')
+      union all select conrelid::regclass::text || ' ' || conname, pg_get_constraintdef(oid) || convalidated from pg_constraint where connamespace::regnamespace::text in ('kernel', 'orders', 'directory')
       union all select tgname, pg_get_triggerdef(oid) || tgenabled::text from pg_trigger where not tgisinternal order by 1, 2`
     assert.deepEqual(await seen(place.db.ownerUrl, ties), await seen(office.db.ownerUrl, ties))
   })

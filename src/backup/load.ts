@@ -56,7 +56,8 @@ async function setSequences(client: pg.Client, { sequences }: Manifest): Promise
 
 /**
  * Takes foreign keys, indexes that are no constraint's, and the work of triggers away, and returns the statements that put
- * them back. Rows come in quickly without them, in any order, and are held to all of them at the end.
+ * them back. Rows come in quickly without them, in any order, and are held to all of them at the end; save to a rule that
+ * was never asked of what was there before it, which goes back as it was.
  */
 async function takeTiesAway(client: pg.Client): Promise<readonly string[]> {
   const ours = await ourSchemas()
@@ -65,7 +66,7 @@ async function takeTiesAway(client: pg.Client): Promise<readonly string[]> {
     `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as away,
        format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(k.oid)) as back
      from pg_constraint k join pg_namespace n on n.oid = k.connamespace
-     where ${ours} and contype = 'f' and conparentid = 0 order by 2`,
+     where ${ours} and (contype = 'f' or contype = 'c' and not convalidated) and conparentid = 0 and conrelid <> 0 order by 2`,
   )
   const indexes = await pairs(
     client,

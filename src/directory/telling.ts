@@ -27,3 +27,17 @@ export const takeOut = 'Take out whatever says where the refuge is: a postcode, 
 
 /** Whether a service is called what only a refuge is called. */
 export const isNamedRefuge = (name: string): boolean => /\b(refuge|safe\s*house)s?\b/i.test(name)
+
+/**
+ * Whether what is said of a service puts a refuge somewhere: in any word, or by a place under a refuge's name. What was said
+ * before it was refused may; PostgreSQL publishes none of it (`directory.tells_place`).
+ */
+export const tellsPlace = (kind: string, said: Readonly<{ name: string }>): boolean =>
+  kind === 'refuge'
+    ? 'place' in said || 'visits' in said || wordsIn(said).some(tellsWhere)
+    : 'place' in said && isNamedRefuge(said.name)
+
+const wordsIn = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(wordsIn) : []
+}

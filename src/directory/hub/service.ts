@@ -23,7 +23,7 @@ import { readAgain } from '../known.ts'
 import { check, publish, readKept, withdraw } from '../queries.ts'
 import type { Said, Service } from '../service.ts'
 import { longest, lookAgain, monthsAfter } from '../stale.ts'
-import { takeOut, tellsWhere } from '../telling.ts'
+import { takeOut, tellsPlace, tellsWhere } from '../telling.ts'
 import { keeps, mayChange, serviceId, stateMarks } from './ways.ts'
 
 /** One service: as the public would read it, what was done with it, and what may be done. */
@@ -84,7 +84,10 @@ const readFirst = html`<p class="govuk-body sk-reading">Read every word first. W
 /** A note that is wanted, or that says what it may not. */
 type Wrong = Readonly<{ field: 'check-note' | 'withdraw-note'; message: string; typed: string }>
 
-function deeds({ id, kind, state, latest, published }: Whole, wrong: Wrong | undefined): Html {
+const notPublished = html`<p class="govuk-body">The latest version cannot be published. ${takeOut}.</p>`
+
+function deeds(one: Whole, wrong: Wrong | undefined): Html {
+  const { id, kind, state, latest, published } = one
   const act = (what: string, version: number, words: string, note: Html | undefined, tone = '') =>
     html`<form method="post" action="/hub/services/${id}" novalidate><input type="hidden" name="version" value="${version}">${note}${button({ text: words, name: 'do', value: what, classes: tone, preventDoubleClick: true })}</form>`
   const note = (field: Wrong['field'], label: string) =>
@@ -100,7 +103,7 @@ function deeds({ id, kind, state, latest, published }: Whole, wrong: Wrong | und
     })
   const later = state === 'published' ? 'Publish the later version' : 'Publish it'
   return html`<h2 class="govuk-heading-m">What to do with it</h2>
-    ${published === latest ? undefined : act('publish', latest, later, kind === 'refuge' ? readFirst : undefined)}
+    ${published === latest ? undefined : tellsPlace(kind, one.said) ? notPublished : act('publish', latest, later, kind === 'refuge' ? readFirst : undefined)}
     ${published !== null && act('check', published, 'I rang and looked today: all that the public reads is right', html`${note('check-note', 'Who said so (optional)')}${again}`, 'govuk-button--secondary')}
     ${published !== null && act('withdraw', published, 'Withdraw it from the public', note('withdraw-note', 'Why it is withdrawn'), 'govuk-button--warning')}`
 }
@@ -132,12 +135,13 @@ async function kept(visit: Visit, area: FinderArea): Promise<Answer> {
   const line = (name: string) => said(part(visit.given, name)).slice(0, 300)
   const [deed, version, note] = [line('do'), Number(line('version')), line('note')]
   const wrong = await visit.as('find-work', async tx => {
-    const { latest, published, kind } = await readKept(tx, id)
+    const one = await readKept(tx, id)
+    const { latest, published, kind } = one
     // What they looked at is what they speak of, and nothing that came since.
     if (version !== (deed === 'publish' ? latest : published)) throw new Refused('already-done')
     const isWrong = wrongIn(deed, note, kind)
     if (isWrong) return isWrong
-    if (deed === 'publish') return publish(tx, id, version)
+    if (deed === 'publish' && !tellsPlace(kind, one.said)) return publish(tx, id, version)
     if (deed === 'check') return check(tx, id, { version, note, againOn: againOn(tx, line('again')) })
     if (deed === 'withdraw') return withdraw(tx, id, note)
     throw new NotFound('deed')
