@@ -100,7 +100,6 @@ create table directory.services (
   made_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
   again_on date,
-  constraint checked_until_a_day CHECK ((((checked_on IS NULL) = (again_on IS NULL)) AND (again_on > checked_on))),
   constraint services_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES kernel.agencies(id),
   constraint services_check CHECK (((state = 'published'::text) = (published IS NOT NULL))),
   constraint services_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES kernel.users(id),
@@ -110,6 +109,7 @@ create table directory.services (
   constraint services_pack_key UNIQUE (pack),
   constraint services_pkey PRIMARY KEY (id),
   constraint services_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text]))));
+CREATE TRIGGER tells_no_place BEFORE UPDATE OF published ON directory.services FOR EACH ROW WHEN ((new.published IS NOT NULL)) EXECUTE FUNCTION directory.refuse_telling();
 alter table directory.services enable row level security;
 create policy added on directory.services for insert to :app
   with check ((( SELECT kernel.actor() AS actor) = 'job:directory'::text) OR ( SELECT kernel.i_hold('directory'::text) AS i_hold) OR ((agency_id = ( SELECT kernel.my_agency() AS my_agency)) AND (state = 'draft'::text) AND (checked_on IS NULL) AND (pack IS NULL)));
@@ -128,9 +128,9 @@ create table directory.versions (
   why text not null default ''::text,
   by_user uuid,
   at timestamp with time zone not null,
-  constraint no_refuge_by_another_kind CHECK (((kind = 'refuge'::text) OR (NOT ((said ? 'place'::text) AND ((said ->> 'name'::text) ~* '\m(refuge|safe\s*house)s?\M'::text))))),
+  constraint no_refuge_by_another_kind CHECK (((kind = 'refuge'::text) OR (NOT directory.tells_place(kind, said)))) NOT VALID,
   constraint only_what_is_known CHECK (((said - ARRAY['name'::text, 'about'::text, 'by'::text, 'needs'::text, 'people'::text, 'only'::text, 'youngest'::text, 'oldest'::text, 'askers'::text, 'phone'::text, 'text'::text, 'chat'::text, 'web'::text, 'email'::text, 'sign'::text, 'visits'::text, 'place'::text, 'hours'::text, 'hoursNote'::text, 'cost'::text, 'languages'::text, 'interpreter'::text, 'districts'::text, 'happens'::text, 'tells'::text, 'safely'::text, 'notice'::text, 'always'::text, 'madeUp'::text]) = '{}'::jsonb)),
-  constraint refuge_tells_no_place CHECK (((kind <> 'refuge'::text) OR (NOT ((said ? 'place'::text) OR (said ? 'visits'::text) OR directory.tells_where(said) OR directory.tells_where(to_jsonb(why)))))),
+  constraint refuge_tells_no_place CHECK (((kind <> 'refuge'::text) OR (NOT (directory.tells_place(kind, said) OR directory.tells_where(to_jsonb(why)))))) NOT VALID,
   constraint versions_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
   constraint versions_pkey PRIMARY KEY (service_id, version),
   constraint versions_service_id_kind_fkey FOREIGN KEY (service_id, kind) REFERENCES directory.services(id, kind),
@@ -2232,7 +2232,7 @@ CREATE OR REPLACE FUNCTION conversation.wrote_since(hash bytea, since timestamp 
  STABLE SECURITY DEFINER
  SET search_path TO 'conversation', 'kernel', 'pg_temp'
 AS $function$
-  select count(*)::int from messages where report_id = (conversation.report_of(hash)).id and side = 'reporter' and at > since $function$;
+  select count(*)::int from messages where report_id = (conversation.report_of(hash)).id and side = 'reporter' and kind in ('words', 'files') and at > since $function$;
 
 CREATE OR REPLACE FUNCTION directory.keeps(agency text)
  RETURNS boolean
@@ -2251,6 +2251,26 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.refuse_telling()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from directory.versions v
+              where v.service_id = new.id and v.version = new.published and directory.tells_place(v.kind, v.said)) then
+    raise check_violation using message = 'what says where a refuge is, is not published', constraint = 'refuge_tells_no_place';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.tells_place(kind text, said jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when kind = 'refuge' then said ? 'place' or said ? 'visits' or directory.tells_where(said)
+              else said ? 'place' and said ->> 'name' ~* '\m(refuge|safe\s*house)s?\M' end $function$;
 
 CREATE OR REPLACE FUNCTION directory.tells_where(said jsonb)
  RETURNS boolean
@@ -2326,7 +2346,8 @@ begin
   end if;
   if which_report is not null then
     perform set_config('safekeep.disposing', 'reports', true);
-    update reports set sealed = null, sealed_key = null, disposed_at = kernel.at() where id = which_report;
+    update reports set sealed = null, sealed_key = null, place_id = null, lsoa = null, happened_from = null, happened_to = null,
+        disposed_at = kernel.at() where id = which_report;
   end if;
   perform set_config('safekeep.disposing', '', true);
 end $function$;
@@ -2348,7 +2369,7 @@ AS $function$
 begin
   update documents set sealed_key = null, title = '', file_name = '', sha256 = '', disposed_at = coalesce(disposed_at, kernel.at())
    where report_id = new.report_id or case_id = new.case_id;
-  delete from work where report_id = new.report_id or case_id = new.case_id;
+  delete from work where case_id = new.case_id or (report_id = new.report_id and case_id is null);
   return null;
 end $function$;
 
@@ -3274,7 +3295,7 @@ begin
   if c.id is null or c.record_id <> new.record_id or c.undeliverable_at is not null or c.safe_to_use = 'no'
      or (c.safe_to_use <> 'yes' and not (select to_unsure from templates t where t.id = new.template))
      or (new.channel = 'email') is distinct from (c.kind = 'email')
-     or (new.channel = 'text' and (c.kind not in ('phone', 'text') or c.never_leave_message)) then
+     or (new.channel = 'text' and (c.kind <> 'text' or c.never_leave_message)) then
     raise exception 'this contact is not safe for this message' using errcode = 'SK005';
   end if;
   if begins and c.safe_times <> '' and (new.times_read is distinct from c.safe_times
@@ -3468,7 +3489,7 @@ begin
   return found or exists (select from letters where id = which);
 end $function$;
 
-CREATE OR REPLACE FUNCTION newsletter.send_issue(which uuid)
+CREATE OR REPLACE FUNCTION newsletter.send_issue(which uuid, seen timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -3479,7 +3500,7 @@ begin
   if not newsletter.may_edit() then raise insufficient_privilege using message = 'only who holds the newsletter sends it'; end if;
   lock table newsletter.issues in share row exclusive mode;
   update issues set state = 'sent', number = (select coalesce(max(number), 0) + 1 from issues), sent_at = kernel.at(), sent_by = kernel.actor_user()
-   where id = which and state = 'draft';
+   where id = which and state = 'draft' and written_at = seen;
   if not found then return null; end if;
   insert into letters (id, kind, issue_id, subscriber_id, language, queued_at)
     select gen_random_uuid(), 'issue', which, id, language, kernel.at() from subscribers where state = 'confirmed';
@@ -3553,6 +3574,12 @@ begin
   if kernel.actor() is distinct from 'public' then raise insufficient_privilege using message = 'not yours to ask'; end if;
   delete from drafts where hash = code_hash;
 end $function$;
+
+CREATE OR REPLACE FUNCTION referral.put_aside(code_hash bytea, words bytea)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SET search_path TO 'referral', 'pg_temp'
+AS $function$ select put_aside(code_hash, words, '{}', 0) $function$;
 
 CREATE OR REPLACE FUNCTION referral.put_aside(code_hash bytea, words bytea, pieces text[], held bigint)
  RETURNS timestamp with time zone

@@ -1,8 +1,20 @@
 /* What docs/retention.md says of disposal, held to the one function that may do it. */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { type CaseId, examine, keepDocument, type ReportId, readCase, readReport, sweepOrphans, take } from '#kernel'
+import {
+  type CaseId,
+  decide,
+  examine,
+  keepDocument,
+  type ReportId,
+  readCase,
+  readReport,
+  sweepOrphans,
+  take,
+} from '#kernel'
 import { cast, owner } from './cast.ts'
 import { aWednesday } from './house.ts'
 import { type Office, openedCase, openOffice, type Referred } from './umbrellas.ts'
@@ -52,6 +64,35 @@ test('disposal takes the words and the key, and leaves outlines and who decided'
     await office.seen('select reason, decided_by from kernel.disposals where case_id = $1', [one.caseId]),
     [{ reason: 'Six years have passed', decided_by: cast.hateSupervisor.id }],
   )
+})
+
+test('disposal takes where and when it happened, and no figure moves', async () => {
+  const one = await worked('where and when')
+  await stood(one.reportId)
+  const outline = () =>
+    office.seen('select place_id, lsoa, happened_from, happened_to from kernel.reports where id = $1', [one.reportId])
+  const counted = () =>
+    office.seen(
+      'select kind, source, received_on, district, happened_precision, anonymous, contactable, threat, codes from facts.reports where report_ref = $1',
+      [one.reportId],
+    )
+  const before = await counted()
+  assert.equal(before[0]?.district, 'E07000218')
+  assert.ok(Object.values((await outline())[0]!).every(value => value !== null))
+  await dispose(one)
+  assert.deepEqual(await outline(), [emptied])
+  assert.deepEqual(await counted(), before)
+})
+
+test('what was disposed of before loses where and when it happened too, and nothing else does', async () => {
+  const [gone, stays] = [await worked('gone before'), await worked('stays')]
+  await dispose(gone)
+  for (const { reportId } of [gone, stays]) await stood(reportId)
+  const text = readFileSync(join(import.meta.dirname, '../migrations/0041_disposed_places.sql'), 'utf8')
+  await owner(office.db.ownerUrl, client => client.query(`begin; ${text}; commit`))
+  const outline = 'select place_id, lsoa, happened_from, happened_to from kernel.reports where id = $1'
+  assert.deepEqual(await office.seen(outline, [gone.reportId]), [emptied])
+  assert.ok(Object.values((await office.seen(outline, [stays.reportId]))[0]!).every(value => value !== null))
 })
 
 test('disposal takes who was told of in nothing else, what was said with whoever reported, and the way back to it', async () => {
@@ -104,6 +145,29 @@ test('disposal takes the files of a case and of a report, with what would tell t
   await sweepOrphans(office.database, aWednesday, tomorrow)
   const lying = await office.house.documents.namesBefore(tomorrow)
   assert.ok(!lying.some(name => ids.some(id => name.startsWith(id))))
+})
+
+test('disposal of a report alone leaves what agencies are to do in the case that came of it', async () => {
+  const { reportId, recordId } = await openedCase(office, 'report alone')
+  const [{ id: supersedes } = assert.fail()] = await office.seen<{ id: string }>(
+    'select id from kernel.decisions where report_id = $1',
+    [reportId],
+  )
+  const agency = office.house.agencies[0]!.id
+  const { caseId } = await office.as('triage', tx =>
+    decide(tx, {
+      ...{ reportId, recordId, supersedes, what: 'refer', programme: 'umbrellas', lawfulBasis: 'public-task' },
+      ...{ rationale: 'She is not safe there', told: 'yes', view: 'agrees', tell: [] },
+      actions: [{ ownerAgency: agency, what: 'Move her', dueOn: '2026-11-20' }],
+    }),
+  )
+  assert.ok(caseId)
+  await dispose({ caseId: null, reportId })
+  const left = await office.seen(
+    `select w.queue, a.done_at from kernel.actions a left join kernel.work w on w.action_id = a.id where a.report_id = $1`,
+    [reportId],
+  )
+  assert.deepEqual(left, [{ queue: `agency:${agency}`, done_at: null }])
 })
 
 test('what was disposed of can still be opened, and says that it is gone', async () => {
@@ -166,6 +230,20 @@ test('the guard is up again after a disposal, in the same transaction', async ()
     { code: 'SK001' },
   )
 })
+
+const emptied = { place_id: null, lsoa: null, happened_from: null, happened_to: null }
+
+/** Has a report told of a street and of two days, as one before this rule might have, whatever stood there. */
+const stood = (id: ReportId): Promise<unknown> =>
+  owner(office.db.ownerUrl, async client => {
+    await client.query("begin; set local safekeep.disposing = 'reports'")
+    await client.query(
+      `update kernel.reports set place_id = 'postcode:CV21 2AB', lsoa = 'E01031000', district = 'E07000218',
+         happened_from = '2026-11-16', happened_to = '2026-11-17' where id = $1`,
+      [id],
+    )
+    await client.query('commit')
+  })
 
 /** A case on which something has been done and said. */
 async function worked(key: string): Promise<Referred> {

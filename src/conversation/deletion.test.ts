@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
+import { seeAlert } from '#kernel'
+import { cast } from '../../test/cast.ts'
 import { decideDeletion, haveDeleted, returning, rowsWith } from '../../test/returning.ts'
 import { type TestHub, testHub, type Worker } from '../../test/worker.ts'
 
@@ -21,7 +23,9 @@ const conversation = (id: string) => `/hub/reports/${id}/conversation`
 describe('deletion', () => {
   it('is asked for, decided by a supervisor with a reason, told back, and done by somebody else', async () => {
     const { receipt, id } = await hub.report()
-    const asked = await pressed(await pressed(await back(receipt), 'delete'), 'delete-ask', { why: 'I am afraid' })
+    const page = await pressed(await back(receipt), 'delete')
+    assert.match(page.words, /which district, and what was chosen from lists/, 'what stays is said before they ask')
+    const asked = await pressed(page, 'delete-ask', { why: 'I am afraid' })
     assert.match(asked.words, /We will tell you here what we decided, by 18 December 2026/)
     assert.deepEqual(
       await hub.rows(`select queue, kind from kernel.work where report_id = $1 and kind = 'deletion'`, [id]),
@@ -53,6 +57,42 @@ describe('deletion', () => {
       [],
     )
     assert.match((await keeper.open(`/hub/reports/${report.id}`, 'triage')).words, /disposed of/)
+  })
+
+  it('ends every limit of the report before anybody has triaged it, with the reason', async () => {
+    const report = await hub.report()
+    await haveDeleted(hub, report, { grants: supervisor, deletes: keeper })
+    const clocks = await hub.rows<{ clock: string; result: string; why: string }>(
+      'select clock, result, lifted_why as why from kernel.clocks where report_id = $1 order by clock',
+      [report.id],
+    )
+    assert.deepEqual(
+      clocks.filter(one => one.clock === 'triage'),
+      [{ clock: 'triage', result: 'lifted', why: 'The report has been deleted' }],
+    )
+    assert.ok(clocks.every(one => one.result !== null))
+  })
+
+  it('is granted of no threat to life that nobody has seen', async () => {
+    const { receipt, id } = await hub.report({ danger: 'yes' })
+    await pressed(await pressed(await back(receipt), 'delete'), 'delete-ask')
+    await supervisor.open(conversation(id), 'triage')
+    const granted = { do: 'deletion', once: 'a', decision: 'granted', told: 'It will be deleted', why: 'The law' }
+    const unseen = await supervisor.post(conversation(id), granted)
+    assert.equal(unseen.status, 409)
+    assert.match(unseen.words, /Nobody has said yet that they have seen the threat to life/)
+    assert.equal(
+      (await hub.rows('select from kernel.clocks where report_id = $1 and ended_at is null', [id])).length,
+      3,
+    )
+    const [alert] = await hub.rows<{ id: string }>('select id from kernel.alerts where report_id = $1', [id])
+    await hub.it.database.as(
+      { actor: { kind: 'user', id: cast.inspector.id }, action: 'test.see', purpose: 'triage', at: hub.clock.at },
+      tx => seeAlert(tx, alert!.id),
+    )
+    assert.equal((await supervisor.post(conversation(id), granted)).to, `${conversation(id)}?done=granted`)
+    await keeper.open(conversation(id), 'triage')
+    assert.equal((await keeper.post(conversation(id), { do: 'dispose', once: 'x' })).to, `/hub/reports/${id}`)
   })
 
   it('is done by nobody who granted it, and by nobody where nobody did', async () => {

@@ -222,7 +222,7 @@ function deletion(visit: Visit, conversation: Conversation, problems: readonly P
     'Request to delete',
     'deletion',
     html`<p class="govuk-body">Granted by ${granted?.by}. ${legalHold ? 'A legal hold forbids to delete it now.' : 'Somebody else who answers for what is kept deletes it.'}</p>
-    ${may && formOf(reportId, 'dispose', html`<p class="govuk-body">The words of the report and of this conversation, and their key, are destroyed. Nobody can bring them back.</p>${button({ text: 'Delete it now', classes: 'govuk-button--warning', preventDoubleClick: true })}`)}`,
+    ${may && formOf(reportId, 'dispose', html`<p class="govuk-body">The words of the report and of this conversation, their key, and where and when it happened are destroyed. Nobody can bring them back.</p>${button({ text: 'Delete it now', classes: 'govuk-button--warning', preventDoubleClick: true })}`)}`,
   )
 }
 

@@ -35,7 +35,8 @@ export function deletionPage(visit: Visit, { hash, around, typed, given, problem
         <li>${say('What you told us and every message here are destroyed. Nobody can bring them back.')}</li>
         <li>${say('Names and ways of contact that are only in your report are deleted.')}</li>
         <li>${say('Your code stops working.')}</li>
-        <li>${say('We keep that there was a report, of what kind and in which month, without a name.')}</li>
+        <li>${say('We keep when your report, messages and files came, in which language, of what kind it was, about how many people, in which district, and what was chosen from lists, so that our figures stay true.')}</li>
+        <li>${say('With that we keep no name, no address, no day on which it happened and no word that you wrote.')}</li>
       </ul>
       <h2 class="govuk-heading-m">${say('When we may have to keep it')}</h2>
       <p class="govuk-body">${say('If somebody may still be in danger, if the police or a court need it, or if the law says so. If people already work on it, what they wrote themselves stays. Copies kept for emergencies go later.')}</p>
