@@ -10,6 +10,7 @@ import {
   workOnce,
 } from '#kernel'
 import { messageJob, messageListeners } from '../src/messages/index.ts'
+import { domestic } from '../src/programmes/domestic/index.ts'
 import { hate } from '../src/programmes/hate/index.ts'
 import { type Acting, acting, gather, seen } from './cast.ts'
 import { aWednesday, type TestHouse, testHouse } from './house.ts'
@@ -23,18 +24,21 @@ export type Post = Omit<TestHouse, 'database'> &
       statement: string,
       values?: readonly unknown[],
     ) => Promise<readonly Row[]>
-    /** Somebody reports a hate incident, and is reached as they say. */
-    report(key: string, more?: Told, at?: Date): Promise<ReportId>
+    /** Somebody reports a hate incident, or abuse at home, and is reached as they say. */
+    report(key: string, more?: Told, at?: Date, kind?: keyof typeof told): Promise<ReportId>
     /** Everybody hears what happened, and every message that is due is sent; returns how many jobs were done. */
     work(at?: Date): Promise<number>
     contact(reportId: string): Promise<string>
   }>
 
 /** A reporter who is the victim and gives an e-mail address, safe at any time. */
-const told: Told = {
-  ...(hate.report?.examples?.anonymous?.answers as Told),
+const reached: Told = {
   ...{ named: 'yes', given: 'Ada', family: 'Galoshes', contactWanted: 'yes', email: 'ada.galoshes@example.org' },
   ...{ interpreter: 'no', police: 'no', support: 'no' },
+}
+const told = {
+  hate: { ...(hate.report?.examples?.anonymous?.answers as Told), ...reached },
+  'domestic-abuse': { ...(domestic.report?.examples?.anonymous?.answers as Told), ...reached },
 }
 
 export async function openPost(carrier: Carrier | undefined, more: Partial<Installation> = {}): Promise<Post> {
@@ -49,10 +53,10 @@ export async function openPost(carrier: Carrier | undefined, more: Partial<Insta
     database,
     as: acting(database, aWednesday),
     seen: asked,
-    report: async (sendKey, more = {}, at = aWednesday) => {
-      const raw = { ...told, ...more }
+    report: async (sendKey, more = {}, at = aWednesday, kind = 'hate') => {
+      const raw = { ...told[kind], ...more }
       if (part(raw, 'email') === '') delete (raw as Record<string, unknown>).email
-      const sent = { kind: 'hate', raw, source: 'public', language: 'en', sendKey } as const
+      const sent = { kind, raw, source: 'public', language: 'en', sendKey } as const
       const { reference } = await receive(database, { actor: { kind: 'public' }, at }, sent)
       const [row] = await asked<{ id: ReportId }>('select id from kernel.reports where reference = $1', [reference])
       return row!.id

@@ -57,7 +57,8 @@ export function whyNever(way: Way, channel: Channel, toUnsure: boolean): Why | u
   if (way.safeToUse !== 'yes' && !toUnsure) return 'unsure'
   if (way.undeliverable) return 'undeliverable-before'
   if (channel === 'email') return way.kind === 'email' ? undefined : 'not-by-this'
-  if (way.kind !== 'phone' && way.kind !== 'text') return 'not-by-this'
+  // A phone that may be called is not one that may be texted: where both are safe it is there as both.
+  if (way.kind !== 'text') return 'not-by-this'
   if (way.neverLeaveMessage) return 'never-leave-message'
   return isMobile(way.value) ? undefined : 'not-by-this'
 }
@@ -73,7 +74,7 @@ export function sayWhen(way: Way, channel: Channel, toUnsure: boolean): string {
 
 /** By which way something is sent there, if by any. */
 export const channelOf = ({ kind }: Pick<Way, 'kind'>): Channel | undefined =>
-  kind === 'email' ? 'email' : kind === 'phone' || kind === 'text' ? 'text' : undefined
+  kind === 'email' || kind === 'text' ? kind : undefined
 
 /** A number that takes texts; Ofcom keeps 070 and 076 for other things, but 07624, of the Isle of Man. */
 const isMobile = (value: string): boolean =>

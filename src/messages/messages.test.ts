@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { sql } from 'kysely'
-import type { Carried, Carrier, Letter } from '#kernel'
+import type { Carried, Carrier, Letter, Told } from '#kernel'
 import { aWednesday } from '../../test/house.ts'
 import { openPost, type Post } from '../../test/post.ts'
 import { queueMessage, tellReporter } from './index.ts'
@@ -71,12 +71,16 @@ test('whoever reports and gives a safe address is told that it arrived, in words
   assert.equal(await post.work(later(60)), 0)
 })
 
-test('a phone is sent a text only where it was said to be private, and by day', async () => {
-  const shared = await post.report('shared', { email: '', phone: '07700 900 123', phoneSafe: 'no' })
-  const own = await post.report('own', { email: '', phone: '07700 900 123', phoneSafe: 'yes' })
-  const night = new Date('2026-11-19T02:00:00Z')
-  await post.work(night)
-  assert.deepEqual(await about(shared), [])
+const phoned = (key: string, more: Told) =>
+  post.report(key, { email: '', phone: '07700 900 123', phoneSafe: 'yes', ...more }, aWednesday, 'domestic-abuse')
+
+test('a phone is sent a text only where it takes and may have one and is private, and by day', async () => {
+  await phoned('shared', { phoneUse: 'text', phoneSafe: 'no' })
+  await phoned('called', { phoneUse: 'call' })
+  await post.report('not asked', { email: '', phone: '07700 900 123', phoneSafe: 'yes' })
+  await phoned('landline', { phone: '01632 960 001', phoneUse: 'either' })
+  const own = await phoned('own', { phoneUse: 'text' })
+  await post.work(new Date('2026-11-19T02:00:00Z'))
   assert.equal(sent.length, 0)
   assert.deepEqual((await about(own))[0]!.due_at, new Date('2026-11-19T08:00:00Z'))
   await post.work(new Date('2026-11-19T08:00:00Z'))
@@ -85,12 +89,6 @@ test('a phone is sent a text only where it was said to be private, and by day', 
     [['text', '07700 900 123']],
   )
   assert.ok(sent[0]!.text.length <= 160, `${sent[0]!.text.length} characters`)
-})
-
-test('a number that takes no texts, such as a landline, is never sent one', async () => {
-  const report = await post.report('landline', { email: '', phone: '01632 960 001', phoneSafe: 'yes' })
-  await post.work()
-  assert.deepEqual(await about(report), [])
 })
 
 test('a message waits for a safe time, and goes then', async () => {
@@ -146,10 +144,10 @@ test('each of the rules is refused when it is asked for, recorded with why, and 
     ["safe_to_use = 'no'", 'unsafe'],
     ["safe_to_use = 'not-known'", 'unsure'],
     ['undeliverable_at = now()', 'undeliverable-before'],
-    ["kind = 'phone'", 'never-leave-message'],
-    ["kind = 'post'", 'not-by-this'],
+    ["kind = 'text'", 'never-leave-message'],
+    ["kind = 'phone', never_leave_message = false", 'not-by-this'],
   ]) {
-    const report = await post.report(`rule ${why}`)
+    const report = await post.report(`rule ${set}`)
     await post.seen(`update kernel.person_contacts set ${set} where id = $1`, [await post.contact(report)])
     assert.equal(await queue(report), 'refused', why)
     assert.deepEqual(
@@ -168,16 +166,15 @@ test('the database refuses what the code would let through, when it is queued an
   await queue(report)
   const id = (await about(report)).at(-1)!.id
   const contact = await post.contact(report)
+  const set = (what: string) => post.seen(`update kernel.person_contacts set ${what} where id = $1`, [contact])
   const begun = (at: Date) =>
     post.database.as(
       { actor: { kind: 'job', name: 'send-message' }, action: 'try', purpose: 'keep-the-house', at },
       tx => sql`update messages.messages set begun_at = ${at} where id = ${id}`.execute(tx.db),
     )
-  await post.seen("update kernel.person_contacts set safe_times = 'weekdays before 3pm' where id = $1", [contact])
+  await set("safe_times = 'weekdays before 3pm'")
   await assert.rejects(begun(aWednesday), { code: 'SK005' })
-  await post.seen("update kernel.person_contacts set safe_times = '', safe_to_use = 'not-known' where id = $1", [
-    contact,
-  ])
+  await set("safe_times = '', safe_to_use = 'not-known'")
   await assert.rejects(begun(aWednesday), { code: 'SK005' })
   const insert = (channel: string) =>
     post.as('triage', tx =>
@@ -186,9 +183,11 @@ test('the database refuses what the code would let through, when it is queued an
               from kernel.person_contacts where id = ${contact}`.execute(tx.db),
     )
   await assert.rejects(insert('email'), { code: 'SK005' })
-  await post.seen("update kernel.person_contacts set safe_to_use = 'yes' where id = $1", [contact])
+  await set("safe_to_use = 'yes'")
   await assert.rejects(insert('text'), { code: 'SK005' })
   await insert('email')
+  await set("kind = 'phone', never_leave_message = false")
+  await assert.rejects(insert('text'), { code: 'SK005' })
 })
 
 test('several replies before it has gone are one message, and each that goes is in the audit', async () => {
