@@ -1,4 +1,4 @@
-import { choice, email, type Field, onlyIf, optional, phone, type Questions, reason, text } from '#kernel'
+import { choice, email, type Field, onlyIf, optional, phone, type Questions, reason, type Told, text } from '#kernel'
 import { longest } from './said.ts'
 
 /** What somebody may add to their report. */
@@ -19,14 +19,29 @@ export const deleting = {
   ),
 }
 
-/** Who they are and a way to reach them; each may be left out. */
+const safe = choice('Is it safe for us to use this?', 'Select whether it is safe for us to use this', {
+  yes: 'Yes',
+  no: { label: 'No: do not use it', hint: 'Nobody will try' },
+})
+const safelyPhoned = (told: Told): boolean => told.phone !== undefined && told.safe !== 'no'
+
+/** Who they are and a way to reach them; each may be left out. What makes that way safe is asked with it. */
 export const naming = {
   given: optional(text('Your first name', 'Enter your first name')),
   family: optional(text('Your last name', 'Enter your last name')),
   phone: optional(phone('Phone number', 'Enter a phone number, like 01632 960 001')),
   email: optional(email('Email address', 'Enter an email address in the correct format, like name@example.com')),
+  safe: onlyIf(told => told.phone !== undefined || told.email !== undefined, safe),
+  use: onlyIf(
+    safelyPhoned,
+    choice('How is it safe to use that phone?', 'Select how it is safe to use that phone', {
+      call: 'Call only',
+      text: 'Text only',
+      either: 'Call or text',
+    }),
+  ),
   message: onlyIf(
-    told => told.phone !== undefined,
+    safelyPhoned,
     choice('May we leave a message on that phone?', 'Select whether we may leave a message', {
       no: 'No, never',
       yes: 'Yes, it is private',
@@ -46,10 +61,7 @@ export const naming = {
 
 /** The rules for a way that we know already. */
 export const rules = {
-  safe: choice('Is it safe for us to use this?', 'Select whether it is safe for us to use this', {
-    yes: 'Yes',
-    no: { label: 'No: do not use it', hint: 'Nobody will try' },
-  }),
+  safe,
   message: choice('May we leave a message there?', 'Select whether we may leave a message', {
     no: 'No, never',
     yes: 'Yes, it is private',

@@ -26,6 +26,8 @@ describe('who somebody is and how they may be reached', () => {
       given: 'Ottilie',
       family: 'Examplewick',
       phone: '01632 960 123',
+      safe: 'yes',
+      use: 'call',
       message: 'no',
       times: 'Weekdays before 3pm',
       say: 'Say it is the library',
@@ -74,6 +76,25 @@ describe('who somebody is and how they may be reached', () => {
       (await messages(id)).map(one => one.kind),
       ['reach'],
     )
+  })
+
+  it('calls no new way safe that they have not, and keeps one for texts apart from one for calls', async () => {
+    const { receipt, id } = await hub.report()
+    const page = await pressed(await back(receipt), 'reach')
+    const unasked = await pressed(page, 'reach-save', { phone: '07700 900 124', email: 'o@example.org' })
+    assert.equal(unasked.status, 422)
+    assert.match(unasked.words, /Select whether it is safe for us to use this/)
+    await pressed(page, 'reach-save', { phone: '07700 900 124', safe: 'yes', use: 'text', message: 'yes' })
+    await pressed(page, 'reach-save', { phone: '07700 900 125', safe: 'no' })
+    const added = await hub.rows(
+      `select c.kind, c.value, c.safe_to_use, c.never_leave_message from kernel.report_people p
+         join kernel.person_contacts c on c.record_id = p.record_id where p.report_id = $1 and p.part = 'reporter' order by c.value`,
+      [id],
+    )
+    assert.deepEqual(added, [
+      { kind: 'text', value: '07700 900 124', safe_to_use: 'yes', never_leave_message: false },
+      { kind: 'phone', value: '07700 900 125', safe_to_use: 'no', never_leave_message: true },
+    ])
   })
 
   it('is not thanked for where something would be lost: rules for no way, or an empty page', async () => {

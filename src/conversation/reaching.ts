@@ -101,24 +101,34 @@ const rulesOf = ({ safe, message, times = '', say = '' }: RulesTold): Rules => (
 
 type Named = Readonly<
   Record<'given' | 'family' | 'phone' | 'email' | 'times' | 'say', string | undefined> & {
+    safe: 'yes' | 'no' | undefined
+    use: 'call' | 'text' | 'either' | undefined
     message: 'yes' | 'no' | undefined
   }
 >
 
 /** Somebody, if they gave a name or a way to reach them. */
-function personIn({ given, family, phone, email, message, times, say }: Named): PersonTold | undefined {
+function personIn(told: Named): PersonTold | undefined {
+  const { given, family, phone, email } = told
   if (!given && !family && !phone && !email) return undefined
-  const safely = { safeToUse: 'yes', ...(times && { safeTimes: times }), ...(say && { safeWords: say }) } as const
-  const contacts: readonly ContactTold[] = [
-    ...(phone ? [{ kind: 'phone', value: phone, ...safely, neverLeaveMessage: message !== 'yes' } as const] : []),
-    ...(email ? [{ kind: 'email', value: email, ...safely } as const] : []),
-  ]
   return {
     part: 'reporter',
     reporter: true,
     ...(given || family
       ? { ...(given && { given }), ...(family && { family }) }
       : { description: 'Whoever reported, without a name' }),
-    contacts,
+    contacts: contactsIn(told),
   }
+}
+
+/** Under the rules that they gave: nothing is safe that they did not call safe, and no text goes to a phone for calls. */
+function contactsIn({ phone, email, safe, use = 'call', message, times, say }: Named): readonly ContactTold[] {
+  const safeToUse = safe ?? 'not-known'
+  const rules = { safeToUse, ...(times && { safeTimes: times }), ...(say && { safeWords: say }) } as const
+  const neverLeaveMessage = message !== 'yes'
+  return [
+    ...(phone && use !== 'text' ? [{ kind: 'phone', value: phone, ...rules, neverLeaveMessage } as const] : []),
+    ...(phone && use !== 'call' ? [{ kind: 'text', value: phone, ...rules, neverLeaveMessage } as const] : []),
+    ...(email ? [{ kind: 'email', value: email, ...rules } as const] : []),
+  ]
 }

@@ -42,7 +42,7 @@ export function reachPage(
       <p class="govuk-body">${say('You do not have to. Nobody tries to reach you in a way that you have not called safe.')}</p>
       ${insetText({ text: say('Once you have told us your name, we cannot forget it by ourselves: you can ask us to delete it.') })}
       ${ways.map((way, index) => known(visit, way, index, { around, given, problems }))}
-      <h2 class="govuk-heading-m">${ways.length > 0 ? say('Another way, or your name') : say('Your name and a safe way to reach you')}</h2>
+      <h2 class="govuk-heading-m">${ways.length > 0 ? say('Another safe way to reach you, or your name') : say('Your name and a safe way to reach you')}</h2>
       ${questions(questionsIn(language, naming), membersOf(given), problems, around, { language })}
       ${button({ text: say('Save'), name: 'do', value: 'reach-save', preventDoubleClick: true })}`,
   })
