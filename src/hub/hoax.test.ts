@@ -39,7 +39,7 @@ const triageOf = async ({ id }: Told) => {
     [id],
   )
   const work = await hub.rows<{ queue: string }>(
-    "select queue from kernel.work where report_id = $1 and kind = 'triage'",
+    "select queue from kernel.work where report_id = $1 and kind = 'triage' order by queue",
     [id],
   )
   return { clock: clock?.result ?? 'running', queues: work.map(one => one.queue) }
@@ -52,9 +52,12 @@ const counted = async ({ id }: Told): Promise<number> => {
 }
 
 test('what one person thinks a hoax waits for a supervisor, its clock running and its alert unanswered', async () => {
+  const calm = await hub.report()
+  await decide(triage, calm, {})
+  assert.deepEqual(await triageOf(calm), { clock: 'running', queues: ['hub:supervisor'] })
   const report = await hub.report({ danger: 'yes' })
   assert.equal((await decide(triage, report, {})).status, 303)
-  assert.deepEqual(await triageOf(report), { clock: 'running', queues: ['hub:supervisor'] })
+  assert.deepEqual(await triageOf(report), { clock: 'running', queues: ['hub:supervisor', 'hub:triage'] })
   assert.equal(await counted(report), 1)
   const alerts = await hub.rows('select id from kernel.alerts where report_id = $1 and seen_at is null', [report.id])
   assert.equal(alerts.length, 1)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { alertsFor, clocksOf, NotFound, Refused, type ReportId, seeAlert } from '#kernel'
-import { cast, type Part } from '../../../test/cast.ts'
+import { cast, owner, type Part } from '../../../test/cast.ts'
 import { aWednesday } from '../../../test/house.ts'
 import { type Office, openOffice } from '../../../test/umbrellas.ts'
 
@@ -88,6 +88,20 @@ test('of two who see a threat at once, one has seen it and the other is told', a
   const faults = both.flatMap(one => (one.status === 'rejected' ? [one.reason] : []))
   assert.equal(faults.length, 1)
   assert.ok(faults[0] instanceof Refused && faults[0].refusal.code === 'already-done')
+})
+
+test('a threat in a report that was disposed of is shown to nobody any more', async () => {
+  const { id, reportId } = await threatened('disposed of')
+  assert.ok(await shownTo('triage', id))
+  await owner(office.db.ownerUrl, async client => {
+    await client.query("begin; set local safekeep.disposing = 'reports'")
+    await client.query('update kernel.reports set sealed = null, sealed_key = null, disposed_at = $2 where id = $1', [
+      reportId,
+      aWednesday,
+    ])
+    await client.query('commit')
+  })
+  assert.ok(!(await shownTo('triage', id)))
 })
 
 test('nobody sees to a threat that is not theirs to see', async () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { endClocks } from '../clocks/clocks.ts'
 import type { Tx } from '../database.ts'
 import { NotFound, Refused } from '../refusals.ts'
-import { addWork, clearWork } from '../work/work.ts'
+import { triageOf, waitIn } from '../work/triage.ts'
 
 /** A threat to life or limb that nobody has yet said they have seen. It carries no name. */
 export type Alert = Readonly<{
@@ -31,7 +31,7 @@ export async function alertsFor(tx: Tx): Promise<readonly Alert[]> {
     select a.id, a.report_id, r.reference, r.kind, a.raised_at, k.due_at
       from kernel.alerts a join kernel.reports r on r.id = a.report_id
       left join kernel.clocks k on k.report_id = a.report_id and k.clock = 'threat-seen'
-     where a.seen_at is null
+     where a.seen_at is null and r.disposed_at is null
        and (kernel.actor_user() in (select kernel.on_duty(${tx.at})) or not exists (select from kernel.on_duty(${tx.at}))
          or k.due_at < ${tx.at})
      order by a.raised_at`.execute(tx.db)
@@ -58,33 +58,14 @@ export async function seeAlert(tx: Tx, id: string): Promise<{ reportId: string }
   return { reportId: alert.report_id }
 }
 
-/** Seen, the report waits for triage by its triage clock, held so that nobody ends it by a decision meanwhile. */
+/** Seen, the report waits for triage by its triage clock, and goes on waiting for a supervisor where one was asked. */
 async function backToTriage(tx: Tx, reportId: string): Promise<void> {
-  const triage = await tx.db
-    .selectFrom('clocks')
-    .select(['id', 'due_at'])
-    .where('report_id', '=', reportId)
-    .where('clock', '=', 'triage')
-    .where('ended_at', 'is', null)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!triage) return
+  const { clock, queues } = await triageOf(tx, reportId)
+  if (!clock) return
   const report = await tx.db
     .selectFrom('reports')
-    .select(['reference', 'kind', 'district'])
+    .select(['id', 'reference', 'kind', 'district', 'threat'])
     .where('id', '=', reportId)
     .executeTakeFirstOrThrow()
-  clearWork(tx, { reportId })
-  addWork(tx, {
-    queue: 'hub:triage',
-    kind: 'triage',
-    title: tx.house.programmes.get(report.kind)?.title ?? report.kind,
-    programme: report.kind,
-    reportId,
-    clockId: triage.id,
-    reference: report.reference,
-    district: report.district,
-    threat: true,
-    dueAt: triage.due_at,
-  })
+  waitIn(tx, report, clock, ['hub:triage', ...queues])
 }

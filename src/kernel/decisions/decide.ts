@@ -10,7 +10,7 @@ import { Invalid, NotFound, Refused } from '../refusals.ts'
 import { type PersonInReport, type ReportShown, readReport } from '../reports/queries.ts'
 import { share } from '../shares/shares.ts'
 import { clearWork } from '../work/work.ts'
-import { askSupervisor, hoaxProblems } from './hoax.ts'
+import { askNoSupervisor, askSupervisor, hoaxProblems } from './hoax.ts'
 import { isSettled, peopleConcerned, standingDecision } from './standing.ts'
 
 export type Decision = Readonly<{
@@ -203,7 +203,7 @@ async function endTriage(tx: Tx, report: ReportShown, recordId: RecordId): Promi
   const waiting = peopleConcerned(report, tx.house.programmes.get(report.kind)).filter(
     person => person.record.id !== recordId && !isSettled(report, person.record.id),
   )
-  if (waiting.length) return
+  if (waiting.length) return await askNoSupervisor(tx, report, recordId)
   const own = Object.keys(tx.house.programmes.get(report.kind)?.report?.clocks ?? {})
   await endClocks(tx, { reportId: report.id }, ['triage', ...own], 'stopped')
   clearWork(tx, { reportId: report.id })

@@ -5,8 +5,9 @@
 import { startClock } from '../clocks/clocks.ts'
 import type { Tx } from '../database.ts'
 import type { Problem } from '../fields.ts'
+import type { RecordId } from '../ids.ts'
 import type { ReportShown } from '../reports/queries.ts'
-import { addWork, clearWork } from '../work/work.ts'
+import { triageOf, waitIn } from '../work/triage.ts'
 import type { Decision } from './decide.ts'
 import { isSettled, standingDecision } from './standing.ts'
 
@@ -28,24 +29,22 @@ export function hoaxProblems(
   ]
 }
 
-/** The triage waits for a supervisor. Its clock runs on, or again where it had ended; so does an alert that nobody has seen. */
+/**
+ * The triage waits for a supervisor; of a threat, the others have it before them as well, so that no one person's word takes
+ * it away. Its clock runs on, or again where it had ended; so does an alert that nobody has seen.
+ */
 export async function askSupervisor(tx: Tx, report: ReportShown): Promise<void> {
-  const waiting = tx.db.selectFrom('work').selectAll().where('report_id', '=', report.id).where('kind', '=', 'triage')
-  const row = await waiting.executeTakeFirst()
-  const clock = row
-    ? { id: row.clock_id ?? undefined, dueAt: row.due_at }
-    : startClock(tx, { reportId: report.id }, { programme: 'hub', clock: 'triage', limit: 'hub.triage' })
-  clearWork(tx, { reportId: report.id })
-  addWork(tx, {
-    queue: 'hub:supervisor',
-    kind: 'triage',
-    title: tx.house.programmes.get(report.kind)?.title ?? report.kind,
-    programme: report.kind,
-    reportId: report.id,
-    ...(clock.id && { clockId: clock.id }),
-    reference: report.reference,
-    district: report.district,
-    threat: report.threat,
-    dueAt: clock.dueAt,
-  })
+  const { due } = await triageOf(tx, report.id)
+  const by = due ?? startClock(tx, { reportId: report.id }, { programme: 'hub', clock: 'triage', limit: 'hub.triage' })
+  waitIn(tx, report, by, report.threat ? ['hub:supervisor', 'hub:triage'] : ['hub:supervisor'])
+}
+
+/** Somebody is still to be decided on, and nobody thinks it a hoax any more: that is for everybody who triages. */
+export async function askNoSupervisor(tx: Tx, report: ReportShown, decided: RecordId): Promise<void> {
+  const isHoax = report.people.some(
+    ({ record }) => record.id !== decided && standingDecision(report, record.id)?.what === 'hoax',
+  )
+  if (isHoax) return
+  const { due, queues } = await triageOf(tx, report.id)
+  if (due && queues.includes('hub:supervisor')) waitIn(tx, report, due, ['hub:triage'])
 }
