@@ -14,7 +14,7 @@ begin
   return given;
 end $$;
 
--- How often whoever has a code has written since: so that no one report's conversation can be filled by a machine.
+-- How often whoever has a code has written or sent files since: so that no one report's conversation can be filled by a machine.
 create function conversation.wrote_since(hash bytea, since timestamptz) returns int
   language sql stable security definer set search_path = conversation, kernel, pg_temp as $$
-  select count(*)::int from messages where report_id = (conversation.report_of(hash)).id and side = 'reporter' and at > since $$;
+  select count(*)::int from messages where report_id = (conversation.report_of(hash)).id and side = 'reporter' and kind in ('words', 'files') and at > since $$;

@@ -139,6 +139,12 @@ describe('coming back to a report', () => {
     assert.match(late.words, /written very often today/)
     assert.ok(late.filled.some(([name, value]) => name === 'words' && value === 'One more'))
     assert.equal((await messages(id)).length, 50)
+    const reached = await pressed(await pressed(await back(receipt), 'reach'), 'reach-save', {
+      ...{ phone: '01632 960 123', safe: 'no', use: 'call', message: 'no' },
+    })
+    assert.match(reached.words, /What you told us has been saved/)
+    const asked = await pressed(await pressed(await back(receipt), 'delete'), 'delete-ask')
+    assert.match(asked.words, /We will tell you here what we decided/)
     hub.clock.at = new Date(hub.clock.at.getTime() + 25 * 3_600_000)
     try {
       assert.equal((await (await back(receipt)).press({ words: 'One more' }, 'Send')).status, 200)

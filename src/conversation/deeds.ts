@@ -18,7 +18,10 @@ export const sendOf = (once: string, ...words: readonly string[]): Buffer => has
 
 export type Coming = Readonly<{ hash: Buffer; send: Buffer }>
 
-/** More than anybody writes in a day, so that a machine with one code does not bury what others write. */
+/**
+ * More than anybody writes in a day, so that a machine with one code does not bury what others write. Only words and files
+ * are counted and refused: that a phone is not safe, and that everything is to go, is never too much.
+ */
 const mostInADay = 50
 
 /** Adds words to a report, once; nothing where the code opens nothing. Those who work on it then owe an answer. */
@@ -81,11 +84,15 @@ async function say(
 ): Promise<Returned | undefined> {
   const returned = await comeBack(tx, hash, send)
   if (!returned || returned.cameBefore) return returned
-  const yesterday = new Date(tx.at.getTime() - 24 * 3_600_000)
-  if ((await wroteSince(tx, hash, yesterday)) >= mostInADay) throw new Refused('wrote-often')
+  if (kind === 'words' || kind === 'files') await notTooOften(tx, hash)
   await more(returned)
   keepMessage(tx, returned, { side: 'reporter', kind, body, send })
   if (kind === 'deletion' ? !returned.deletionDue : !returned.answerDue)
     owe(tx, returned, kind === 'deletion' ? 'deletion' : 'reply')
   return returned
+}
+
+async function notTooOften(tx: Tx, hash: Buffer): Promise<void> {
+  const yesterday = new Date(tx.at.getTime() - 24 * 3_600_000)
+  if ((await wroteSince(tx, hash, yesterday)) >= mostInADay) throw new Refused('wrote-often')
 }

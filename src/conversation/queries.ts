@@ -178,7 +178,7 @@ export async function stopCode(tx: Tx, hash: Buffer): Promise<void> {
   await sql`select conversation.stop_code(${hash})`.execute(tx.db)
 }
 
-/** How many messages, of any kind, whoever has the code has sent since. */
+/** How often whoever has the code has written, or sent files, since. */
 export async function wroteSince(tx: Tx, hash: Buffer, since: Date): Promise<number> {
   const { rows } = await sql<{ n: number }>`select conversation.wrote_since(${hash}, ${since}) as n`.execute(tx.db)
   return rows[0]?.n ?? 0
