@@ -24,7 +24,7 @@ test('a code is words joined by hyphens, and every one is used', () => {
 
 test('every refusal tells the person what to do, and blames nobody', () => {
   // What a person can do begins a sentence of its own, as an instruction does.
-  const does = /(^|[.:] )(Add|Ask|Choose|Correct|Enter|Go|Look|Open|Save|Say|Select|Send|Undo)\b/
+  const does = /(^|[.:] )(Add|Ask|Choose|Correct|Enter|Go|Look|Open|Save|Say|Select|Send|Undo|Write)\b/
   for (const [code, sentence] of Object.entries(refusals)) {
     assert.match(sentence, does, `"${code}" says only: ${sentence}`)
     assert.doesNotMatch(sentence, /\b(error|invalid|illegal|forbidden|denied|please|sorry|you (must|should) have)\b/i)

@@ -1,4 +1,4 @@
-import { addWork, clearWork, endClocks, type Installation, type ReportId, startClock, type Tx } from '#kernel'
+import { addWork, clearWork, clocksOf, endClocks, type Installation, type ReportId, startClock, type Tx } from '#kernel'
 
 type About = Readonly<{
   reportId: ReportId
@@ -54,6 +54,18 @@ export function oweDisposal(
 export async function settle(tx: Tx, reportId: ReportId, awaited: Awaited, noNeed?: string): Promise<void> {
   await endClocks(tx, { reportId }, [awaited], noNeed ? 'lifted' : 'stopped', noNeed ? { why: noNeed } : {})
   clearWork(tx, { reportId, kind: awaited })
+}
+
+/** Nothing is awaited any more, from anybody, by the report's own limits; those of a case that came of it run on. */
+export async function settleAll(tx: Tx, reportId: ReportId, why: string): Promise<void> {
+  const running = (await clocksOf(tx, { reportId })).filter(one => one.endedAt === null)
+  await endClocks(
+    tx,
+    { reportId },
+    running.map(one => one.clock),
+    'lifted',
+    { why },
+  )
 }
 
 /** Whoever works on a case that came of it; the hub where nobody does. */

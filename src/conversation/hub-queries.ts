@@ -20,6 +20,8 @@ export type Conversation = Readonly<{
   /** The code still opens it: it has not been stopped. */
   hasCode: boolean
   legalHold: boolean
+  /** A threat to life in it that nobody has yet said they have seen. */
+  threatUnseen: boolean
   /** They may write: they work on it, and do not only read. */
   mayWrite: boolean
   messages: readonly MessageShown[]
@@ -35,6 +37,7 @@ type Row = Readonly<{
   sealed_key: Buffer | null
   has_code: boolean
   legal_hold: boolean
+  threat_unseen: boolean
   works: boolean
   answer_due: Date | null
   deletion_due: Date | null
@@ -47,6 +50,7 @@ export async function conversationOf(tx: Tx, reportId: ReportId): Promise<Conver
     sql<Row>`
       select r.kind, r.reference, r.district, r.language, r.sealed_key, r.receipt_hash is not null as has_code, r.legal_hold,
              conversation.works_on(r.id) as works,
+             exists (select from kernel.clocks k where k.report_id = r.id and k.clock = 'threat-seen' and k.ended_at is null) as threat_unseen,
              (select k.due_at from kernel.clocks k where k.report_id = r.id and k.clock = 'reply' and k.ended_at is null) as answer_due,
              (select k.due_at from kernel.clocks k where k.report_id = r.id and k.clock = 'deletion' and k.ended_at is null) as deletion_due
         from kernel.reports r where r.id = ${reportId}`.execute(tx.db),
@@ -67,6 +71,7 @@ export async function conversationOf(tx: Tx, reportId: ReportId): Promise<Conver
     language: row.language,
     hasCode: row.has_code,
     legalHold: row.legal_hold,
+    threatUnseen: row.threat_unseen,
     mayWrite: row.works,
     messages: messages.rows.map(one => ({
       ...messageIn(tx, { reportId, key }, one),

@@ -1,6 +1,6 @@
 import { asId, holdsReceipt, NotFound, type Problem, part, Refused, type ReportId, receiptFound, said } from '#kernel'
 import { type Answer, form, goTo, type Look, notFoundPage, page, type Route, type Visit, withPurpose } from '#web'
-import { settle } from './duty.ts'
+import { settle, settleAll } from './duty.ts'
 import { conversationOf, disposeAsGranted, seeMessages, stopCodeOf } from './hub-queries.ts'
 import { conversationPage } from './hub-view.ts'
 import { deletionOf, longest, tellable } from './said.ts'
@@ -128,12 +128,13 @@ async function codeStopped(visit: Visit, id: ReportId, look: Look): Promise<Answ
 async function disposed(visit: Visit, id: ReportId, look: Look): Promise<Answer> {
   if (!mayDispose(visit)) throw new NotFound('deed')
   await look(async tx => {
-    const { messages, legalHold } = await conversationOf(tx, id)
+    const { messages, legalHold, threatUnseen } = await conversationOf(tx, id)
     if (deletionOf(messages) !== 'granted') throw new NotFound('request to delete')
     if (legalHold) throw new Refused('on-hold')
+    if (threatUnseen) throw new Refused('threat-unseen')
     if (messages.find(one => one.kind === 'deletion')?.byUser === tx.user) throw new Refused('not-alone')
     await disposeAsGranted(tx, id)
-    for (const awaited of ['reply', 'deletion'] as const) await settle(tx, id, awaited, 'The report has been deleted')
+    await settleAll(tx, id, 'The report has been deleted')
   }, 'report.dispose')
   return goTo(`/hub/reports/${id}`)
 }

@@ -1,5 +1,5 @@
 /* What those who work on a report tell whoever sent it, each in the transaction of the deed. */
-import { hashed, NotFound, type ReportId, type Tx } from '#kernel'
+import { hashed, NotFound, Refused, type ReportId, type Tx } from '#kernel'
 import { oweDisposal, settle } from './duty.ts'
 import { type Conversation, cameBefore, conversationOf, reporterKnown } from './hub-queries.ts'
 import { keepMessage, type ToKeep, tellOf } from './queries.ts'
@@ -32,7 +32,10 @@ export const tellStatus = (tx: Tx, id: ReportId, { once, words, outcome, ask, ca
     return may ? { survey: 'offered' } : {}
   })
 
-/** Decides a request to delete; granted, somebody else now owes the deletion. Throws `NotFound` where nobody asks. */
+/**
+ * Decides a request to delete; granted, somebody else now owes the deletion. Throws `NotFound` where nobody asks, and `Refused`
+ * where it would be granted of a threat to life that nobody has seen.
+ */
 export const decideDeletion = (
   tx: Tx,
   id: ReportId,
@@ -40,6 +43,7 @@ export const decideDeletion = (
 ): Promise<void> =>
   tell(tx, id, once, { kind: 'deletion', outcome, body: { words, why } }, async before => {
     if (deletionOf(before.messages) !== 'asked') throw new NotFound('request to delete')
+    if (outcome === 'granted' && before.threatUnseen) throw new Refused('threat-unseen')
     await settle(tx, id, 'deletion')
     if (outcome === 'granted') oweDisposal(tx, id, before)
     return {}

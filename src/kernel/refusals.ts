@@ -23,6 +23,8 @@ export const refusals = {
   'wrote-often': 'You have written very often today. Write again tomorrow, or phone us',
   'not-alone': 'Whoever decided this may not carry it out alone. Ask somebody else who may',
   'on-hold': 'A legal hold forbids this now. Ask whoever set it',
+  'threat-unseen':
+    'Nobody has said yet that they have seen the threat to life in this report. Ask the hub to do that first',
   'person-too-vague': 'Enter a family name, or a given name and a date of birth, to search',
 } as const
 
