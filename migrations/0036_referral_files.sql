@@ -3,8 +3,6 @@
 alter table referral.drafts add column files text[] not null default '{}', add column bytes bigint not null default 0;
 create index on referral.drafts using gin (files);
 
-drop function referral.put_aside(bytea, bytea);
-
 -- Kept until a week after it was last put aside. Nothing is kept once there is very much: a machine could otherwise fill
 -- the disk. With files it may be too much where without them it is not.
 create function referral.put_aside(code_hash bytea, words bytea, pieces text[], held bigint) returns timestamptz
@@ -23,6 +21,10 @@ begin
 end $$;
 revoke execute on function referral.put_aside(bytea, bytea, text[], bigint) from public;
 grant execute on function referral.put_aside(bytea, bytea, text[], bigint) to :app;
+
+-- As the release before this one asks, while it still serves: without files.
+create or replace function referral.put_aside(code_hash bytea, words bytea) returns timestamptz
+  language sql set search_path = referral, pg_temp as $$ select put_aside(code_hash, words, '{}', 0) $$;
 
 -- A document that was disposed of names no file any more; a piece that waits with a referral is named by it.
 create or replace function kernel.document_named(name text) returns boolean language sql stable security definer set search_path = kernel, pg_temp as

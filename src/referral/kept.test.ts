@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { sql } from 'kysely'
 import { getDocumentProxy } from 'unpdf'
 import { part, said, sealer } from '#kernel'
 import { child, filled, hidden } from '../../test/referral.ts'
@@ -33,6 +34,22 @@ describe('putting a referral aside', () => {
     const gone = await elsewhere.post('/refer/return', { code })
     assert.equal(gone.status, 422)
     assert.match(gone.words, /This code opens nothing/)
+  })
+
+  it('is kept as well for the release before this one, which asks without files', async () => {
+    const occasion = {
+      actor: { kind: 'public' },
+      action: 'test.put-aside',
+      purpose: 'report-harm',
+      at: hub.clock.at,
+    } as const
+    const { rows } = await hub.it.database.as(occasion, tx =>
+      sql<{ until: Date }>`select referral.put_aside('of-old', 'sealed') as until`.execute(tx.db),
+    )
+    assert.equal(rows[0]?.until.getTime(), hub.clock.at.getTime() + 7 * 86_400_000)
+    assert.deepEqual(await hub.rows("delete from referral.drafts where hash = 'of-old' returning files"), [
+      { files: [] },
+    ])
   })
 
   it('is taken up after one wait by whoever shares an address with a machine that goes on guessing', async () => {
