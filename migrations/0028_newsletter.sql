@@ -100,13 +100,15 @@ begin
   return exists (select from subscribers where stop_hash = hash);
 end $$;
 
-create function newsletter.send_issue(which uuid) returns int language plpgsql security definer set search_path = newsletter, pg_temp as $$
+-- Nothing where it has been sent, or is not as it was when its sender saw it. The table is asked for before any row: whoever
+-- saves a draft meanwhile holds the table already and waits for the row.
+create function newsletter.send_issue(which uuid, seen timestamptz) returns int language plpgsql security definer set search_path = newsletter, pg_temp as $$
 declare many int;
 begin
   if not newsletter.may_edit() then raise insufficient_privilege using message = 'only who holds the newsletter sends it'; end if;
   lock table newsletter.issues in share row exclusive mode;
   update issues set state = 'sent', number = (select coalesce(max(number), 0) + 1 from issues), sent_at = kernel.at(), sent_by = kernel.actor_user()
-   where id = which and state = 'draft';
+   where id = which and state = 'draft' and written_at = seen;
   if not found then return null; end if;
   insert into letters (id, kind, issue_id, subscriber_id, language, queued_at)
     select gen_random_uuid(), 'issue', which, id, language, kernel.at() from subscribers where state = 'confirmed';

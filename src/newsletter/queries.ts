@@ -92,13 +92,9 @@ export async function keepDraft(tx: Tx, id: string, title: string, words: string
 
 /** Sends an issue to everybody who takes it; nothing where it was sent before, or was changed since it was `seen`. */
 export async function sendIssue(tx: Tx, id: string, seen: Date): Promise<number | undefined> {
-  // Held, so that nobody changes it between this look and its sending.
-  const same = await sql`
-    select from newsletter.issues where id = ${id} and written_at = ${seen} and state = 'draft' for update`.execute(
+  const { rows } = await sql<{ many: number | null }>`select newsletter.send_issue(${id}, ${seen}) as many`.execute(
     tx.db,
   )
-  if (same.rows.length === 0) return undefined
-  const { rows } = await sql<{ many: number | null }>`select newsletter.send_issue(${id}) as many`.execute(tx.db)
   return rows[0]?.many ?? undefined
 }
 

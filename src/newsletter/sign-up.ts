@@ -22,8 +22,6 @@ import {
   publicPage,
   type Route,
   type Visit,
-  type Wait,
-  waitBefore,
 } from '#web'
 import { askFor, confirm, type Issue, issues, stop } from './queries.ts'
 
@@ -48,7 +46,7 @@ const isOpen = ({ house }: Visit): boolean => house.address !== undefined && !!h
 
 const address = email('Your email address', 'Enter an email address in the correct format, like name@example.com')
 
-type Wrong = Readonly<{ given: string; message: string; wait?: Wait | undefined }>
+type Wrong = Readonly<{ given: string; message: string; tooSoon?: boolean }>
 
 async function newsPage(visit: Visit, wrong?: Wrong): Promise<Answer> {
   const { say } = visit.language
@@ -65,7 +63,7 @@ async function newsPage(visit: Visit, wrong?: Wrong): Promise<Answer> {
   const title = say('Newsletter')
   return publicPage(visit, {
     tab: wrong ? `${say('Error: ')}${title}` : title,
-    status: wrong?.wait ? 429 : wrong ? 422 : 200,
+    status: wrong?.tooSoon ? 429 : wrong ? 422 : 200,
     ...(wrong && { again: 'none' as const }),
     content: column(html`${wrong && problemSummary([{ field: 'email', message: wrong.message }], visit.language)}
       <h1 class="govuk-heading-l">${title}</h1>
@@ -78,7 +76,7 @@ async function newsPage(visit: Visit, wrong?: Wrong): Promise<Answer> {
 
 function askForm(language: Language, wrong?: Wrong): Html {
   const { say } = language
-  return html`<form method="post" action="${language.to('/news')}" novalidate>${wrong?.wait && html`<input type="hidden" name="waited" value="${wrong.wait.note}">`}
+  return html`<form method="post" action="${language.to('/news')}" novalidate>
     <h2 class="govuk-heading-m">${say('Get it by email')}</h2>
     <p class="govuk-body">${say('Somebody who reads your email will see that you get it. It says nothing about you, and nothing of any report. Do not give an address that is not safe.')}</p>
     ${input({
@@ -107,7 +105,10 @@ const issueList = ({ language }: Visit, all: readonly Issue[]): Html => {
   )}</ul>`
 }
 
-/** A machine could have letters sent to thousands who never asked: whoever asks for many waits a little between them. */
+/**
+ * A machine could have letters sent to thousands who never asked: whoever asks for many waits a little between them. For no
+ * address has anybody waited before it is asked for: whoever gives a thousand at once would have waited for all.
+ */
 const asks = newThrottle()
 
 /** The same answer for every address, known or not. */
@@ -122,10 +123,10 @@ async function asked(visit: Visit): Promise<Answer> {
       message: say('Enter an email address in the correct format, like name@example.com'),
     })
   const { value } = read
-  const wait = waitBefore(asks, visit, value)
-  if (wait) {
-    const message = say('Wait {count} seconds and then ask again', { count: wait.seconds })
-    return await newsPage(visit, { given, message, wait })
+  const count = asks.wait(visit.source, visit.at)
+  if (count > 0) {
+    const message = say('Wait {count} seconds and then ask again', { count })
+    return await newsPage(visit, { given, message, tooSoon: true })
   }
   asks.missed(visit.source, visit.at)
   await visit.as('keep-the-house', tx => askFor(tx, value, visit.language.tag, agreedTo))
