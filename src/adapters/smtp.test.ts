@@ -119,6 +119,33 @@ test('an address that the server knows nothing of is refused for good; one that 
   assert.equal((await carrier((await saying(451)).port).carry(letter, at)).is, 'later')
 })
 
+test('a server that refuses our sender, or us, says nothing of the one to whom it goes', async () => {
+  const refused = (said: string) => Object.assign(new Error(said), { responseCode: 550 })
+  const sender = await server({ onMailFrom: (_, __, done) => done(refused('Not your address')) })
+  const later = { is: 'later', why: 'out-of-order' }
+  assert.deepEqual(await carrier(sender.port).carry(letter, at), later)
+  const saying = async (said: string) => {
+    const { port } = await server({ onRcptTo: (_, __, done) => done(refused(said)) })
+    return await carrier(port).carry(letter, at)
+  }
+  for (const said of [
+    '5.7.1 Relaying denied',
+    '5.7.23 SPF validation failed',
+    'relay not permitted',
+    '5.1.8 <x@example.org>: Domain not found',
+    '5.1.0 <x@example.org>: Sender address rejected',
+    '5.4.1 Access denied',
+  ])
+    assert.deepEqual(await saying(said), later, said)
+  for (const said of [
+    '5.1.1 User unknown',
+    '5.1.10 Recipient not found',
+    '5.2.1 Mailbox disabled',
+    'No such user here',
+  ])
+    assert.equal((await saying(said)).is, 'refused', said)
+})
+
 test('a wrong password, no server, and one that never answers are tried again', async () => {
   const { port } = await server({ onAuth: (_, __, done) => done(new Error('No')), authOptional: false })
   assert.deepEqual((await carrier(port, { user: 'u', password: 'p' }).carry(letter, at)).is, 'later')

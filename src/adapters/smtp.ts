@@ -75,11 +75,14 @@ function mailOf({ to, subject, text, html, stop }: Letter) {
   }
 }
 
-/** A 5xx of the one to whom it goes is for good; whatever else went wrong may be better later. */
+/**
+ * A 5xx of the one to whom it goes is for good, since nothing is sent there again; whatever else went wrong may be better
+ * later. A server that refuses us, our sender or our way in says so under the same code, at any step.
+ */
 function carriedBy(fault: unknown): Carried {
-  const { code = '', responseCode = 0, command = '' } = partsOf(fault)
-  if (code === 'EENVELOPE' && responseCode >= 500) return { is: 'refused', why: 'undeliverable', undeliverable: true }
-  if (code === 'EENVELOPE' && responseCode === 0) return { is: 'refused', why: 'undeliverable', undeliverable: true }
+  const { code = '', responseCode = 0, command = '', response = '' } = partsOf(fault)
+  const noSuchAddress = command === 'RCPT TO' ? ofRecipient.test(response) : command === 'API'
+  if (code === 'EENVELOPE' && noSuchAddress) return { is: 'refused', why: 'undeliverable', undeliverable: true }
   if (code === 'EMESSAGE' && responseCode >= 500) return { is: 'refused', why: 'refused' }
   if (responseCode >= 400) return { is: 'later', why: 'out-of-order' }
   if (code === 'EAUTH') return { is: 'later', why: 'not-let-in' }
@@ -87,12 +90,19 @@ function carriedBy(fault: unknown): Carried {
   return { is: 'later', why: 'no-answer', ...(command !== 'CONN' && { perhaps: true }) }
 }
 
-function partsOf(fault: unknown): { code?: string; responseCode?: number; command?: string } {
+/**
+ * What a server says of the recipient: of an address or a mailbox, where it says what its refusal is of (RFC 3463, 5.1.x but
+ * for a sender's 5.1.7 and 5.1.8, and 5.2.x), and no word of a sender or of relaying.
+ */
+const ofRecipient = /^5\d\d[ -](?!.*\b(?:relay|sender))(?:5\.1\.(?![78]\b)|5\.2\.|(?!\d\.\d))/is
+
+function partsOf(fault: unknown): { code?: string; responseCode?: number; command?: string; response?: string } {
   if (!(fault instanceof Error)) return {}
-  const { code, responseCode, command } = fault as Error & Record<string, unknown> // as nodemailer adds them
+  const { code, responseCode, command, response } = fault as Error & Record<string, unknown> // as nodemailer adds them
   return {
     ...(typeof code === 'string' && { code }),
     ...(typeof responseCode === 'number' && { responseCode }),
     ...(typeof command === 'string' && { command }),
+    ...(typeof response === 'string' && { response }),
   }
 }
