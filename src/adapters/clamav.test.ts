@@ -55,6 +55,30 @@ test('a scanner that is away, or says something else, is no reason to lose a fil
   assert.equal(await clamav({ host: '127.0.0.1', port: 1 })(Buffer.from('words')), 'unknown')
 })
 
+test('a scanner that is silent is not asked for a minute: nobody else waits for it', async () => {
+  let asked = 0
+  const sockets: Socket[] = []
+  const server = createServer(socket => {
+    asked++
+    sockets.push(socket.on('error', () => {}).resume())
+  })
+  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  let now = 0
+  const scan = clamav({ host: '127.0.0.1', port, patience: 50, now: () => now })
+  for (const at of [0, 1, 59_999]) {
+    now = at
+    assert.equal(await scan(Buffer.from('words')), 'unknown')
+  }
+  assert.equal(asked, 1)
+  now = 60_000
+  assert.equal(await scan(Buffer.from('words')), 'unknown')
+  assert.equal(asked, 2)
+  for (const socket of sockets) socket.destroy()
+  server.close()
+})
+
 test('a scanner is named by host and port, or it is said how', () => {
   assert.equal(scannerIn({}), undefined)
   assert.equal(scannerIn({ SAFEKEEP_CLAMAV: ' ' }), undefined)

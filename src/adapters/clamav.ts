@@ -3,6 +3,8 @@ import { ConfigFault, type Installation } from '#kernel'
 
 /** How long a scan may take: files are small, and somebody waits. */
 const longest = 20_000
+/** How long it is not asked, in milliseconds, once it was silent for that. */
+const rest = 60_000
 /** As much as ClamAV is handed at once. */
 const slice = 64 * 1024
 
@@ -16,20 +18,33 @@ export function scannerIn(environment: Readonly<Record<string, string | undefine
   return clamav({ host, port: Number(port) })
 }
 
-/** A scanner that asks ClamAV's daemon (clamd) over its own protocol, and says `unknown` where that does not answer. */
-export const clamav =
-  ({ host, port }: Readonly<{ host: string; port: number }>): NonNullable<Installation['scan']> =>
-  async bytes => {
-    try {
-      const answer = await asked(host, port, bytes)
-      return /\bFOUND\b/.test(answer) ? 'harmful' : /: OK\b/.test(answer) ? 'clean' : 'unknown'
-    } catch {
-      return 'unknown'
-    }
-  }
+type ClamavSettings = Readonly<{ host: string; port: number; patience?: number; now?: () => number }>
 
-/** INSTREAM: slices, each with its length before it, and a length of nought at the end. */
-function asked(host: string, port: number, bytes: Buffer): Promise<string> {
+/**
+ * A scanner that asks ClamAV's daemon (clamd) over its own protocol, and says `unknown` where that does not answer. Where it
+ * is silent, the next is not asked for a minute: large files stand in one line, each behind another's patience. `patience`
+ * and `now` are milliseconds.
+ */
+export function clamav({
+  host,
+  port,
+  patience = longest,
+  now = () => performance.now(),
+}: ClamavSettings): NonNullable<Installation['scan']> {
+  let restUntil = Number.NEGATIVE_INFINITY
+  return async bytes => {
+    if (now() < restUntil) return 'unknown'
+    try {
+      const answer = await asked(host, port, bytes, patience)
+      if (answer === undefined) restUntil = now() + rest
+      else return /\bFOUND\b/.test(answer) ? 'harmful' : /: OK\b/.test(answer) ? 'clean' : 'unknown'
+    } catch {} // nobody is there: the next finds that out as soon
+    return 'unknown'
+  }
+}
+
+/** INSTREAM: slices, each with its length before it, and a length of nought at the end. Nothing where it is silent. */
+function asked(host: string, port: number, bytes: Buffer, patience: number): Promise<string | undefined> {
   return new Promise((hear, fail) => {
     const heard: Buffer[] = []
     const socket = connect({ host, port }, () => {
@@ -41,7 +56,10 @@ function asked(host: string, port: number, bytes: Buffer): Promise<string> {
       }
       socket.write(lengthOf(0))
     })
-    socket.setTimeout(longest, () => socket.destroy(new Error('no answer')))
+    socket.setTimeout(patience, () => {
+      socket.destroy()
+      hear(undefined)
+    })
     socket.on('data', some => heard.push(some))
     socket.once('end', () => hear(Buffer.concat(heard).toString('latin1')))
     socket.once('error', fail)
