@@ -36,14 +36,14 @@ export async function filesSent(here: Here): Promise<Answer | undefined> {
   const tokens = held.map(one => one.token)
   try {
     const send = sendOf(pass.once, 'files', ...tokens)
-    return await keepingHeld(visit.house, tokens, () =>
+    const keep = () =>
       showReport(visit, pass.hash, {
         typed,
         action: 'conversation.add-files',
         news: say('Your files have been sent.'),
         after: tx => addFiles(tx, { hash: pass.hash, send }, tokens),
-      }),
-    )
+      })
+    return await keepingHeld(visit.house, tokens, keep, visit.source)
   } catch (fault) {
     if (fault instanceof Refused) return showFiles(here, [say(fault.refusal.message)])
     throw fault

@@ -48,15 +48,15 @@ type Sending = Readonly<{ raw: Told; files: readonly string[]; sendKey: string }
 
 async function kept(journey: Journey, visit: Visit, sending: Sending): Promise<Received> {
   const occasion = { actor: { kind: 'public' }, at: visit.at } as const
-  const received = await keepingHeld(visit.house, sending.files, () =>
+  const keep = () =>
     receive(visit.database, occasion, {
       ...sending,
       kind: journey.id,
       source: 'public',
       language: visit.language.tag,
       ...(visit.language.path && { asked: journey.report }),
-    }),
-  )
+    })
+  const received = await keepingHeld(visit.house, sending.files, keep, visit.source)
   if (!received.again) journey.flood.note(visit.source, visit.at)
   return received
 }

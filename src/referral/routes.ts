@@ -86,9 +86,8 @@ async function sent(visit: Visit, about: Form, draft: Draft, flood: Flood): Prom
   const moment = momentBefore(visit, flood, sending.sendKey)
   if (moment) return momentPage(visit, about, draft, moment)
   try {
-    const received = await keepingHeld(visit.house, draft.files, () =>
-      receive(visit.database, { actor: { kind: 'public' }, at: visit.at }, sending),
-    )
+    const keep = () => receive(visit.database, { actor: { kind: 'public' }, at: visit.at }, sending)
+    const received = await keepingHeld(visit.house, draft.files, keep, visit.source)
     if (!received.again) flood.note(visit.source, visit.at)
     // What is kept is acknowledged, whatever else is broken: what was put aside is removed within a week all the same.
     if (draft.code) await forgotten(visit, draft.code).catch(() => undefined)

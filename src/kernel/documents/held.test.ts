@@ -137,24 +137,29 @@ test('a piece sent once more after the look at the whole makes it a file that no
   await assert.rejects(keepHeld(tx, held.token, { reportId: newId<'report'>() }), because('file-not-whole'))
 })
 
-test('large files are kept one form after another, small ones at once, and the same file waits behind itself', async () => {
-  const large = await holdFile(store, 'large', coming(Buffer.alloc(5 * pieceLength), 500_000))
-  const other = await holdFile(store, 'other', coming(Buffer.alloc(5 * pieceLength), 500_000))
+test('large files are kept one form after another, small ones at once, and a place waits behind itself', async () => {
+  const held = (name: string) => holdFile(store, name, coming(Buffer.alloc(5 * pieceLength), 500_000))
+  const large = await held('large')
+  const [another, other] = [await held('another'), await held('other')]
   const small = await holdFile(store, 'small', coming(canary))
   const order: string[] = []
   let most = 0
   let now = 0
-  const keep = (name: string, token: string) =>
-    keepingHeld(store, [small.token, token], async () => {
+  const keep = (name: string, token: string, whose: string) => {
+    const work = async () => {
       most = Math.max(most, ++now)
       await new Promise(setImmediate)
       order.push(name)
       now--
-    })
-  await Promise.all([...[1, 2, 3].map(n => keep(`large ${n}`, large.token)), keep('other', other.token)])
+    }
+    return keepingHeld(store, [small.token, token], work, whose)
+  }
+  // A machine that sends many files, not the same one many times.
+  const machine = [large, another, large].map((one, n) => keep(`large ${n + 1}`, one.token, 'machine'))
+  await Promise.all([...machine, keep('other', other.token, 'somebody')])
   assert.equal(most, 1)
   assert.deepEqual(order, ['large 1', 'large 2', 'other', 'large 3'])
-  await Promise.all([1, 2].map(n => keep(`small ${n}`, small.token)))
+  await Promise.all([1, 2].map(n => keep(`small ${n}`, small.token, 'machine')))
   assert.equal(most, 2)
 })
 

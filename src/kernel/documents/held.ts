@@ -173,16 +173,15 @@ export async function keepHeld(tx: Tx, token: string, of: Readonly<{ reportId: R
 
 /**
  * Does the work that keeps held files: a file is in memory whole meanwhile, so that large ones are kept one form after
- * another, and nobody waits with a connection of the database in hand.
+ * another, those of one place behind each other, and nobody waits with a connection of the database in hand.
  */
 export function keepingHeld<T>(
   { sealer }: Pick<Store, 'sealer'>,
   tokens: readonly string[],
   work: () => Promise<T>,
+  whose = '',
 ): Promise<T> {
-  const [largest] = ticketsIn(sealer, tokens).toSorted((a, b) => b.bytes - a.bytes)
-  // The same file sent by a hundred forms waits behind itself.
-  return largest && largest.bytes > 4 * pieceLength ? keeping(work, largest.key) : work()
+  return ticketsIn(sealer, tokens).some(one => one.bytes > 4 * pieceLength) ? keeping(work, whose) : work()
 }
 const keeping = inTurns()
 
