@@ -84,6 +84,25 @@ test('a photo is added, once however often it is sent, told to whoever works on 
   )
 })
 
+test('files sent over a line so slow that the page had waited are there again after the code, the last of them too', async () => {
+  const { receipt, id } = await hub.report()
+  const asked = await sent(await (await visit(hub.server, '/return')).press({ code: receipt }), 'files')
+  const held = await sent(asked, 'add', await picture())
+  hub.clock.at = new Date(hub.clock.at.getTime() + 61 * 60_000)
+  try {
+    const waited = await sent(held, 'next', await picture())
+    assert.match(waited.words, /had waited for too long.*not lost/)
+    const again = await waited.press({ code: receipt })
+    assert.equal(again.heading, asked.heading)
+    assert.equal(again.filled.filter(([name]) => name === 'held').length, 2)
+    assert.deepEqual(await documents(id), [], 'nothing is sent by the code alone')
+    assert.match((await sent(again, 'next')).words, /Your files have been sent/)
+  } finally {
+    hub.clock.at = hub.it.at
+  }
+  assert.equal((await documents(id)).length, 2)
+})
+
 test('what is no file of ours is not taken for one, and nothing of it is kept', async () => {
   const { receipt, id } = await hub.report()
   const page = await (await visit(hub.server, '/return')).press({ code: receipt })

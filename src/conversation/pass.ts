@@ -14,10 +14,10 @@ export type Pass = Readonly<{
 const lasts = 3_600_000
 
 export const sealPass = (sealer: Sealer, hash: Buffer, at: Date): string =>
-  sealer.wrap(
-    { hash: hash.toString('base64url'), until: at.getTime() + lasts, once: randomBytes(16).toString('base64url') },
-    'return',
-  )
+  sealer.wrap({ hash: hash.toString('base64url'), until: at.getTime() + lasts, once: newPass(hash).once }, 'return')
+
+/** What whoever just gave a code has. */
+export const newPass = (hash: Buffer): Pass => ({ hash, once: randomBytes(16).toString('base64url') })
 
 /** The pass again, or nothing where the text was altered, made elsewhere or is more than an hour old. */
 export function openPass(sealer: Sealer, text: unknown, at: Date): Pass | undefined {
@@ -25,16 +25,6 @@ export function openPass(sealer: Sealer, text: unknown, at: Date): Pass | undefi
   const [hash, until, once] = [said(part(value, 'hash')), part(value, 'until'), said(part(value, 'once'))]
   if (!hash || !once || typeof until !== 'number' || at.getTime() > until) return undefined
   return { hash: Buffer.from(hash, 'base64url'), once }
-}
-
-/** Words typed on a page that had waited too long, carried past the question for the code; for a day. */
-export const sealTyped = (sealer: Sealer, words: string, at: Date): string =>
-  sealer.wrap({ words, until: at.getTime() + 24 * lasts }, 'return typed')
-
-export function openTyped(sealer: Sealer, text: unknown, at: Date): string {
-  const value = typeof text === 'string' ? sealer.unwrap(text, 'return typed') : undefined
-  const until = part(value, 'until')
-  return typeof until === 'number' && at.getTime() <= until ? said(part(value, 'words')) : ''
 }
 
 /** Tells the code of this report, wherever it stands in what somebody types. */

@@ -1,8 +1,9 @@
-import { asId, holdsReceipt, part, Refused, readAnswers, receiptFound, said, withoutReceipts } from '#kernel'
+import { asId, holdsReceipt, part, Refused, readAnswers, receiptFound, said, type Told, withoutReceipts } from '#kernel'
 import type { Answer, Visit } from '#web'
 import { askForDeletion, sendOf, write } from './deeds.ts'
 import { adding, deleting, grown, surveyed, worth } from './fields.ts'
 import { filesSent, showFiles } from './filing.ts'
+import { keptIn } from './kept.ts'
 import { isOf, type Pass } from './pass.ts'
 import { answerSurvey, comeBack, foundHelpful, stopCode } from './queries.ts'
 import { reachSaved, showReach } from './reaching.ts'
@@ -12,32 +13,53 @@ import { doorPage, nothingThere } from './views/door.ts'
 
 /** What each button does. A code that was stopped meanwhile opens nothing any more, and looks like one that never did. */
 export async function passed(visit: Visit, pass: Pass): Promise<Answer> {
-  const typed = String(withoutReceipts(said(part(visit.given, 'words')), isOf(pass)))
-  const here = { visit, pass, typed }
   const deed = said(part(visit.given, 'do'))
-  // Another language shows the same page, with what was typed.
-  const on = said(part(visit.given, 'on'))
   const [kind = ''] = deed.split('-')
-  const name = deed === 'language' || ['add', 'remove'].includes(kind) ? on : kind === 'helpful' ? kind : deed
-  const act = Object.hasOwn(deeds, name) ? deeds[name as keyof typeof deeds] : deeds.show
-  return (await act(here)) ?? doorPage(visit, { wrong: nothingThere(visit.language.say), typed })
+  // Another language shows the same page, with what was typed.
+  const isSame = deed === 'language' || ['add', 'remove'].includes(kind)
+  const act = isSame ? pageOf(visit) : (named(deeds, kind === 'helpful' ? kind : deed) ?? pages.show)
+  return (
+    (await act(hereOf(visit, pass))) ??
+    doorPage(visit, { wrong: nothingThere(visit.language.say), kept: keptIn(visit) })
+  )
 }
+
+/** The page on which somebody was before the code was asked for, with what stood on it; nothing where the code opens nothing. */
+export async function wentOn(visit: Visit, pass: Pass, kept: Told = {}): Promise<Answer | undefined> {
+  const before = { ...visit, given: kept, uploads: [] }
+  return pageOf(before)(hereOf(before, pass))
+}
+
+const hereOf = (visit: Visit, pass: Pass): Here => {
+  const typed = String(withoutReceipts(said(part(visit.given, 'words')), isOf(pass)))
+  return { visit, pass, typed }
+}
+
+const pageOf = ({ given }: Visit): Deed => named(pages, said(part(given, 'on'))) ?? pages.show
+
+const named = (from: Readonly<Record<string, Deed>>, name: string): Deed | undefined =>
+  Object.hasOwn(from, name) ? from[name] : undefined
 
 type Deed = (here: Here) => Promise<Answer | undefined>
 
-const deeds = {
+/** Those that only show a page. */
+const pages = {
   show: ({ visit, pass, typed }) => showReport(visit, pass.hash, { typed }),
+  reach: here => showReach(here),
+  files: here => showFiles(here),
+  delete: here => ifOpen(here, asked => deletionPage(here.visit, asked)),
+  stop: here => ifOpen(here, asked => stopPage(here.visit, asked)),
+  survey: here => ifOpen(here, asked => surveyPage(here.visit, asked)),
+} as const satisfies Readonly<Record<string, Deed>>
+
+const deeds = {
+  ...pages,
   send,
   helpful,
-  reach: showReach,
   'reach-save': reachSaved,
-  files: showFiles,
   next: filesSent,
-  delete: here => ifOpen(here, asked => deletionPage(here.visit, asked)),
   'delete-ask': askedToDelete,
-  stop: here => ifOpen(here, asked => stopPage(here.visit, asked)),
   'stop-yes': stopped,
-  survey: here => ifOpen(here, asked => surveyPage(here.visit, asked)),
   'survey-send': surveySent,
   'survey-no': declined,
 } as const satisfies Readonly<Record<string, Deed>>
