@@ -65,7 +65,7 @@ const privacy = (language: Language, house: Installation, area: PortalArea): Htm
   ${body(say('With the code from your receipt you can read our answers, write to us, say who you are, or ask us to delete your report. We keep only what shows that a code is right, and not the code.'))}
   ${body(say('If you gave a safe way to reach you, we may say in it that there is something to read, and nothing of what it is about. A company carries that email or text and sees your address or number.'))}
   ${heading(say('How long it is kept'))}
-  ${body(say('Each kind of report is kept for a time of its own. The services in {area} have not agreed on these times yet. When the time is over, the key is destroyed, and with it what you told us.', { area: area.name }))}
+  ${body(say('The services in {area} have not agreed yet how long reports are kept, and no report is deleted by itself. You can ask us to delete yours with your code.', { area: area.name }))}
   ${rights(language, area)}
   ${house.madeUp && body(say('This is a demonstration: do not put real people’s details into it.'))}`
 }
