@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { migrate, migrationsIn } from '#kernel'
 import { owner, seen } from '../../test/cast.ts'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
+import { testDirectory } from '../../test/directory.ts'
 import { tellsPlace } from './telling.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-00000000000${n}`
@@ -80,5 +81,31 @@ describe('what was said of a refuge before', () => {
       told.map(({ said }) => said.name),
       ['Told', 'Not yet', 'Canary safe house'],
     )
+  })
+
+  it('is not offered for publishing, and its keeper is told what to take out', async t => {
+    const at = await testDirectory()
+    t.after(() => at.home.close())
+    const service = await at.add('directoryKeeper', {
+      kind: 'refuge',
+      name: 'Canary of old',
+      first: 'housing',
+      why: 'Why',
+    })
+    await owner(at.home.db.ownerUrl, async client => {
+      await client.query('alter table directory.versions drop constraint refuge_tells_no_place')
+      await client.query(
+        `insert into directory.versions select service_id, 2, kind, said || '{"about": "In Hope Street"}', why, by_user, at
+           from directory.versions where service_id = $1`,
+        [service],
+      )
+    })
+    const page = (await at.get('directoryKeeper', `/hub/services/${service}`)).body
+    assert.match(page, /The latest version cannot be published\. Take out whatever says where the refuge is/)
+    assert.doesNotMatch(page, /value="publish"/)
+    assert.equal((await at.publish(service, '2')).statusCode, 404)
+    assert.deepEqual(await at.rows('select state from directory.services where id = $1', [service]), [
+      { state: 'draft' },
+    ])
   })
 })
