@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { cast } from '../../cast.ts'
 import { type TestHub, testHub } from '../../worker.ts'
-import { fine, launch, signIn, skip } from './looks.ts'
+import { fine, go, launch, signIn, skip } from './looks.ts'
 
 let hub: TestHub
 let browser: Browser
@@ -148,7 +148,7 @@ async function opened(context: BrowserContext, scripted: boolean): Promise<Page>
   return page
 }
 
-const press = (page: Page, name: string) => page.getByRole('button', { name }).last().click()
+const press = (page: Page, name: string) => go(page.getByRole('button', { name }).last())
 
 /** Somebody of the hub sees that there is something to read, begins with a template, answers, and closes the report. */
 async function answered(context: BrowserContext, id: string, width: number, scripted: boolean): Promise<void> {

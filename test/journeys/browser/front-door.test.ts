@@ -6,7 +6,7 @@ import { fileRoutes } from '../../../src/files/index.ts'
 import { portalRoutes } from '../../../src/portal/index.ts'
 import { rowsOf } from '../../embedded-life.ts'
 import { type TestHouse, testHouse } from '../../house.ts'
-import { complaintsOf, fine, launch, skip } from './looks.ts'
+import { complaintsOf, fine, go, launch, skip } from './looks.ts'
 
 let home: TestHouse
 let browser: Browser
@@ -202,12 +202,12 @@ const answers: readonly ((page: Page) => Promise<void>)[] = [
   goOn,
   page => page.getByRole('button', { name: 'Back' }).click(),
   goOn,
-  page => page.getByRole('button', { name: 'Send my report' }).click(),
+  page => go(page.getByRole('button', { name: 'Send my report' })),
 ]
 
 /** The first of a form's buttons, which the Enter key presses, is hidden from everybody: this is the other. */
 async function goOn(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Continue' }).click()
+  await go(page.getByRole('button', { name: 'Continue' }))
 }
 
 async function choose(page: Page, label: string, exact = label === 'Yes' || label === 'No'): Promise<void> {

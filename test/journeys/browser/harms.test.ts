@@ -159,6 +159,7 @@ const atTheOwners = (statements: string) => owner(stage.ownerUrl(), client => cl
 /** A fault of ours, and then the line cut under it: the page says so each time, with all that was told still on it. */
 async function failTwice(page: Page): Promise<void> {
   const told = await page.locator('.govuk-summary-list').allInnerTexts()
+  assert.ok(told.length > 0)
   await breaking('enable')
   await sentInVain(page)
   await breaking('disable')
@@ -172,6 +173,7 @@ async function sentInVain(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Send my report' }).click()
   assert.ok((await answered).status() >= 500)
   await page.getByRole('heading', { name: 'Your report has not been sent' }).waitFor()
+  await page.waitForLoadState()
 }
 
 /** Every file of the data folder, sealed documents with it, but for the tables themselves. */

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { cast, type Part } from '../../cast.ts'
 import { type TestHub, testHub } from '../../worker.ts'
-import { fine, launch, signIn, skip } from './looks.ts'
+import { fine, go, launch, signIn, skip } from './looks.ts'
 
 describe('the hub in a browser', { skip }, () => {
   let browser: Browser
@@ -169,7 +169,7 @@ describe('the hub in a browser', { skip }, () => {
     await page.goto(`${origin}/hub`)
     await page.getByRole('button', { name: cast.triage.name }).click()
     await page.getByRole('button', { name: `report ${report.reference}` }).click()
-    await page.getByRole('button', { name: /Decide about/ }).click()
+    await go(page.getByRole('button', { name: /Decide about/ }))
     await page.getByLabel('No further action').check()
     await page.getByLabel('Why?', { exact: true }).fill('Told twice.')
     await page.getByLabel('Under which lawful basis?').selectOption({ index: 1 })
@@ -201,7 +201,7 @@ describe('the hub in a browser', { skip }, () => {
     const report = await hub.report()
     const { page, context, said } = await at('triageToo')
     await page.getByRole('button', { name: `report ${report.reference}` }).click()
-    await page.getByRole('button', { name: /Decide about/ }).click()
+    await go(page.getByRole('button', { name: /Decide about/ }))
     const reached = new Set<string>()
     for (let i = 0; i < 120; i++) {
       await page.keyboard.press('Tab')

@@ -1,7 +1,7 @@
 /* A real browser for the journeys, and what every page seen on them must be. */
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 
 const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
 const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
@@ -18,6 +18,15 @@ export async function signIn(page: Page, origin: string, name: string): Promise<
   await page.goto(`${origin}/hub/sign-in`)
   await page.getByRole('button', { name }).click()
   await page.waitForURL(`${origin}/hub`)
+}
+
+/**
+ * Presses what leads to another page, and waits until that page is whole. A click alone ends when its answer begins: what is
+ * asked at once of the page then (how many, whether it is seen, which words) would be asked of a part of it.
+ */
+export async function go(pressed: Locator): Promise<void> {
+  await pressed.click()
+  await pressed.page().waitForLoadState()
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { liveOrders } from '../../../simulate/orders.ts'
 import { cast } from '../../cast.ts'
 import { type TestHub, testHub } from '../../worker.ts'
-import { fine, launch, signIn, skip } from './looks.ts'
+import { fine, go, launch, signIn, skip } from './looks.ts'
 
 describe('protective orders in a browser', { skip }, () => {
   let browser: Browser
@@ -32,11 +32,11 @@ describe('protective orders in a browser', { skip }, () => {
 
   async function open(page: Page, title: string, within = ''): Promise<void> {
     await page.goto(`${origin}/hub/orders${within}`)
-    await page.getByRole('link', { name: title }).first().click()
+    await go(page.getByRole('link', { name: title }).first())
     const why = page.getByLabel('To work on this case')
     if (await why.isVisible()) {
       await why.check()
-      await page.getByRole('button', { name: 'Open the record' }).click()
+      await go(page.getByRole('button', { name: 'Open the record' }))
     }
     await page.getByRole('heading', { level: 1 }).filter({ hasText: 'Order ' }).waitFor()
   }
@@ -101,7 +101,7 @@ describe('protective orders in a browser', { skip }, () => {
   it('prints the copy for the subject without anything of ours around it', async () => {
     const page = await signedIn()
     await open(page, 'Domestic violence protection order', '?needs=breached')
-    await page.getByRole('link', { name: 'Copy for the subject' }).click()
+    await go(page.getByRole('link', { name: 'Copy for the subject' }))
     await page.getByRole('heading', { name: 'What you must not do' }).waitFor()
     await page.emulateMedia({ media: 'print' })
     for (const ours of ['.govuk-service-navigation', '.govuk-breadcrumbs', '.sk-account', '.sk-unprinted'])

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { type TestHub, testHub } from '../../worker.ts'
-import { fine, launch, skip } from './looks.ts'
+import { fine, go, launch, skip } from './looks.ts'
 
 let hub: TestHub
 let browser: Browser
@@ -117,7 +117,7 @@ describe('a referral in a browser', { skip }, () => {
   })
 })
 
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+const press = (page: Page, name: string) => go(page.getByRole('button', { name, exact: true }))
 
 /** No cookie was set by whatever was done. */
 async function closed(context: BrowserContext): Promise<void> {

@@ -5,7 +5,7 @@ import { allRoutes } from '../../../src/commands/routes.ts'
 import { bringPack } from '../../../src/directory/index.ts'
 import { gather } from '../../cast.ts'
 import { type TestHouse, testHouse } from '../../house.ts'
-import { fine, launch, signIn, skip } from './looks.ts'
+import { fine, go, launch, signIn, skip } from './looks.ts'
 
 let home: TestHouse
 let browser: Browser
@@ -88,7 +88,7 @@ describe('looking for help in a browser', { skip }, () => {
     const page = await (await browser.newContext()).newPage()
     await page.goto(`${origin}/help`)
     await page.getByRole('button', { name: 'Being stalked' }).click()
-    await page.getByRole('button', { name: 'A small card' }).click()
+    await go(page.getByRole('button', { name: 'A small card' }))
     await page.emulateMedia({ media: 'print' })
     assert.match(await page.locator('body').innerText(), /^[\s\S]*0808 802 0300/)
     assert.doesNotMatch(await page.locator('body').innerText(), /Safekeep|Stalking|help|Warwickshire/i)
@@ -124,7 +124,7 @@ describe('looking for help in a browser', { skip }, () => {
       await fine(page, name)
       await page.getByRole('button', { name: 'Publish it' }).click()
       await page.getByText('Not checked yet').waitFor()
-      await page.getByRole('button', { name: 'I rang and looked today' }).click()
+      await go(page.getByRole('button', { name: 'I rang and looked today' }))
       await page.getByText('Not checked yet').waitFor({ state: 'detached' })
       await page.getByRole('button', { name: 'Withdraw it' }).click()
       await fine(page, name)
@@ -152,7 +152,7 @@ async function walkThrough(page: Page): Promise<void> {
   await page.getByText('Which one do you mean?').waitFor()
   await fine(page, 'Who can help')
   await page.getByLabel('Rugby', { exact: true }).check()
-  await page.getByRole('button', { name: 'Show what fits' }).click()
+  await go(page.getByRole('button', { name: 'Show what fits' }))
   await page.getByText('For: Rugby').waitFor()
   assert.equal(await page.getByRole('heading', { name: 'Men’s Advice Line' }).count(), 0)
   await page

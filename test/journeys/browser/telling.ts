@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { type Field, isAsked, part, type Questions, type ReportDef, readAnswers, type Told } from '#kernel'
+import { go } from './looks.ts'
 
 /** A form without what only professionals are asked, who have a form of their own. */
 export function forThePublic(report: ReportDef): ReportDef {
@@ -59,16 +60,15 @@ export async function tell(page: Page, { origin, report, told, look, beforeSendi
   }
   await page.goto(`${origin}/report/${report.address}`)
   await lookOnce('start')
-  await page.getByRole('button', { name: 'Start' }).click()
+  await go(page.getByRole('button', { name: 'Start' }))
   const asked = askedOf(report, told)
   for (const name of asked) {
-    await page.waitForLoadState()
     assert.match(page.url(), /\/report\/\d+\/\d+$/)
     await lookOnce(report.ask[name]!.kind)
     assert.match(await page.title(), /^Question \d+$/)
     await answer(page, report, name, told)
     const pause = page.getByRole('button', { name: 'Carry on with my report' })
-    if (await pause.isVisible()) await pause.click()
+    if (await pause.isVisible()) await go(pause)
   }
   await lookOnce('files')
   await goOn(page)
@@ -122,11 +122,11 @@ async function put(page: Page, name: string, field: Field<unknown>, given: unkno
 
 async function putPeople(page: Page, name: string, each: Questions, people: readonly unknown[]): Promise<void> {
   for (const [index, person] of people.entries()) {
-    if (index > 0) await page.getByRole('button', { name: 'Add another person' }).click()
+    if (index > 0) await go(page.getByRole('button', { name: 'Add another person' }))
     for (const [inner, field] of Object.entries(each))
       await put(page, `${name}.${index}.${inner}`, field, part(person, inner))
   }
 }
 
 /** Presses the button that goes on. */
-export const goOn = (page: Page) => page.getByRole('button', { name: 'Continue' }).click()
+export const goOn = (page: Page) => go(page.getByRole('button', { name: 'Continue' }))
