@@ -48,10 +48,26 @@ function begin(box: HTMLElement, input: HTMLInputElement): void {
       if (!form.dataset.sending || (by instanceof HTMLButtonElement && leaves.test(by.value))) return
       event.preventDefault()
       event.stopImmediatePropagation()
-      void last.then(() => form.requestSubmit(by))
+      delete form.dataset.failed
+      // Without a file that somebody counts on nothing goes: they read why, and press again to go on without it.
+      void last.then(() => (form.dataset.failed ? status.scrollIntoView({ block: 'center' }) : press(form, by)))
     },
     true,
   )
+}
+
+/** By a copy of the button: the button itself takes no second press within a second, and `requestSubmit` is too young. */
+function press(form: HTMLFormElement, by: HTMLElement | null): void {
+  const again = document.createElement('button')
+  again.hidden = true
+  if (by instanceof HTMLButtonElement) {
+    again.name = by.name
+    again.value = by.value
+    again.formNoValidate = by.formNoValidate
+  }
+  form.append(again)
+  again.click()
+  again.remove()
 }
 
 const say = (box: HTMLElement, words: Words, values: Readonly<Record<string, string>>): string =>
@@ -60,8 +76,10 @@ const say = (box: HTMLElement, words: Words, values: Readonly<Record<string, str
 async function add(file: File, box: HTMLElement, list: HTMLElement, status: HTMLElement): Promise<void> {
   const form = list.closest('form')!
   form.dataset.sending = 'yes'
-  const tell = (words: Words, values: Readonly<Record<string, string>> = {}) => {
-    status.textContent = say(box, words, { name: file.name, ...values })
+  const line = (words: Words, values: Readonly<Record<string, string>> = {}): string =>
+    say(box, words, { name: file.name, ...values })
+  const tell = (words: Words, values: Readonly<Record<string, string>> = {}): void => {
+    status.textContent = line(words, values)
   }
   try {
     const token = await send(
@@ -73,7 +91,14 @@ async function add(file: File, box: HTMLElement, list: HTMLElement, status: HTML
     put(file, token, box, list)
     tell('added')
   } catch (fault) {
-    tell('failed', { why: fault instanceof Error ? fault.message : '' })
+    form.dataset.failed = 'yes'
+    status.textContent = ''
+    // In a line of its own, which stays: what is said of the next file must not wipe it away.
+    const failure = document.createElement('p')
+    failure.className = 'govuk-error-message'
+    failure.setAttribute('role', 'alert')
+    failure.textContent = line('failed', { why: fault instanceof Error ? fault.message : '' })
+    status.before(failure)
   } finally {
     delete form.dataset.sending
   }

@@ -57,6 +57,12 @@ function leaveAtOnce(element: HTMLElement): void {
     document.body.append(cover)
     cover.textContent = element.dataset['i18n.activated'] ?? 'Loading.'
     document.title = '\u200e'
+    // Over a slow line this page lives on until the other comes: whatever it sent meanwhile would cancel the leaving.
+    const stay = (event: Event): void => {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    }
+    document.addEventListener('submit', stay, true)
     location.replace(element.querySelector('a')?.href ?? 'about:blank')
   }
 }

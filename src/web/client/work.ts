@@ -18,7 +18,7 @@ async function work(form: HTMLFormElement): Promise<void> {
     const answer = (await Promise.all(tries)).find(one => one !== '')
     if (answer === undefined) continue
     found.value = answer
-    form.requestSubmit(form.querySelector<HTMLButtonElement>('button[value=send]'))
+    form.querySelector<HTMLButtonElement>('button[value=send]')!.click()
     return
   }
 }
