@@ -7,11 +7,11 @@ import type { Carrier } from '#kernel'
 import { type Language, languages, localeOf, serve } from '#web'
 import { allRoutes } from '../src/commands/routes.ts'
 import { type TestHouse, testHouse } from './house.ts'
-import { post } from './visitor.ts'
+import { type Given, post, seen, visit } from './visitor.ts'
 
 /*
  * Every page that anybody may come to, in every language. The list is the product's own routes: a page added tomorrow is
- * walked tomorrow.
+ * walked tomorrow. What no link leads to is walked as somebody goes who tells of something and comes back by their code.
  */
 let home: TestHouse
 let server: FastifyInstance
@@ -64,7 +64,61 @@ async function walked(): Promise<readonly Seen[]> {
   const all: Seen[] = []
   for (const at of pages()) all.push(...(await inEach(at, get)))
   for (const [at, given] of mistakes) all.push(...(await inEach(at, url => post(server, url, given))))
-  return all
+  return [...all, ...(await alongEach())]
+}
+
+type Step = readonly [button: string, given?: Given]
+/** What is answered where nothing will not do: in danger, at a place over the border, by name. */
+const answers: Given = {
+  ...{ who: 'victim', danger: 'yes', what: 'Canary', kinds: 'words', strands: 'race', 'when.precision': 'unknown' },
+  ...{ 'where.kind': 'place', 'where.typed': 'CV1 5RR', harm: 'upset', before: 'no', named: 'yes', given: 'Pip' },
+  ...{ family: 'Umbrell', contactWanted: 'no', police: 'no', support: 'no', interpreter: 'no' },
+}
+const answersOn = (page: string): Given =>
+  Object.fromEntries(Object.entries(answers).filter(([name]) => page.includes(`name="${name}"`)))
+/** What is behind a code; `show` is the way back. */
+const behind: readonly Step[] = [
+  ...['delete', 'show', 'stop', 'show', 'survey', 'show', 'reach', 'show', 'send'].map((button): Step => [button]),
+  ...[['send', { words: 'Canary' }] as const, ['delete'] as const, ['delete-ask'] as const, ['stop'] as const],
+  ['stop-yes'],
+]
+
+/** The pages of both walks, in each language beside the same in English: one report is sent in each. */
+async function alongEach(): Promise<readonly Seen[]> {
+  const [original = [], ...others] = await Promise.all(languages.map(along))
+  return others.flatMap((pages, index) => {
+    assert.equal(pages.length, original.length)
+    return pages.map((html, at) => ({
+      ...{ at: `${languages[index + 1]!.path} step ${at}`, language: languages[index + 1]!, html },
+      original: original[at]!,
+    }))
+  })
+}
+async function along({ to }: Language): Promise<readonly string[]> {
+  let page = await visit(server, to('/report/4/1'))
+  const pages: string[] = []
+  const press = async ([value, given = {}]: Step) => {
+    const button = page.buttons.find(one => one.name === 'do' && one.value === value)
+    assert.ok(page.action, `a form on “${page.heading}”, to press ${value}`)
+    const kept = page.filled.filter(([name]) => !Object.hasOwn(given, name))
+    const typed = Object.entries(given).map(([name, one]) => [name, String(one)] as const)
+    page = seen(server, await post(server, button?.to ?? page.action, [...kept, ...typed, ['do', value]]))
+    pages.push(page.html)
+  }
+  // Each question is first left out: what is then said to be wrong is seen too.
+  for (let steps = 0; !page.buttons.some(one => one.value === 'send'); steps++) {
+    assert.ok(steps < 60, `no end: ${page.heading}`)
+    if (page.buttons.some(one => one.value === 'on')) await press(['on'])
+    else if (page.status !== 422) await press(['next'])
+    else await press(['next', answersOn(page.html)])
+  }
+  await press(['send'])
+  const code = /id="receipt"[^>]*>([^<]+)</.exec(page.html)?.[1]
+  assert.ok(code, 'a report is sent, and its receipt shown')
+  page = await visit(server, to('/return'))
+  await press(['open', { code }])
+  for (const step of behind) await press(step)
+  return pages
 }
 
 /** Forms sent with nothing in them, or with what cannot be right: what is then said to be wrong. */
@@ -135,6 +189,22 @@ describe('every page of the public', () => {
       assert.match(html, /class="sk-unchecked"/, `${at}: nobody has checked it, and it does not say so`)
       assert.match(html, /class="govuk-exit-this-page/, `${at}: no way out`)
     }
+  })
+
+  it('is walked where no link leads: through a form with its danger, its border and its end, and behind a code', () => {
+    const headingOf = (page: string) =>
+      /<h1[^>]*>(.*?)<\/h1>/s
+        .exec(page)?.[1]
+        ?.replace(/<[^>]*>/g, '')
+        .trim() ?? ''
+    const headings = new Set(found.map(({ original }) => headingOf(original)))
+    for (const heading of [
+      ...['If someone is in danger now, call 999', 'That place seems to be outside Warwickshire', 'Your last name'],
+      ...['Do you want to add photos, recordings or documents?', 'Check your answers', 'We have your report'],
+      ...['Your report', 'Ask us to delete your report', 'Stop your code', 'Tell us how we did'],
+      'Change how we may reach you',
+    ])
+      assert.ok(headings.has(heading), `${heading} is not among ${[...headings].join('; ')}`)
   })
 
   it('has nothing left in English but names, and what says of itself that it is English', () => {
