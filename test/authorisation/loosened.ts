@@ -10,7 +10,10 @@ const closeness: readonly Sensitivity[] = ['ordinary', 'restricted', 'sealed']
 /** C10: whoever may change a matter makes it closer; to others it is opened by a reader who was named, and by nobody else. */
 function maySet(who: Standing, table: 'cases' | 'reports', row: Rows['cases' | 'reports'], to: Sensitivity): boolean {
   const rule = table === 'cases' ? who.case(row.id) : who.report(row.id)
-  return mayChange(who, table, row, 'update') && (closeness.indexOf(to) >= closeness.indexOf(row.sensitivity) || rule === 'A6')
+  return (
+    mayChange(who, table, row, 'update') &&
+    (closeness.indexOf(to) >= closeness.indexOf(row.sensitivity) || rule === 'A6')
+  )
 }
 
 export type Loosened = Readonly<{ let: number; refused: number; wrong: readonly string[] }>
