@@ -61,8 +61,12 @@ async function weigh(path: string, name: string, encoding: Encoding, cookie = ''
   return { name, encoding, parts, total: Object.values(parts).reduce((sum, bytes) => sum + bytes, 0) }
 }
 
-/** The fonts a browser fetches for a page: those whose range of letters holds one that the page has. */
-function fontsFor(page: string, css: string): readonly string[] {
+/**
+ * The fonts a browser fetches for a page: those whose range of letters holds one that the page has. Names of other languages
+ * are in the device's letters, to which test/journeys/browser/languages.test.ts holds a browser.
+ */
+function fontsFor(whole: string, css: string): readonly string[] {
+  const page = whole.replace(/<li lang="(?!en)[^"]*"[^>]*>.*?<\/li>/gs, '')
   return [...css.matchAll(/@font-face\s*\{([^}]*)\}/g)].flatMap(([, face = '']) => {
     const [, url] = /url\(([^)]+)\)/.exec(face) ?? []
     const [, ranges = 'U+0-10FFFF'] = /unicode-range:([^;}]+)/.exec(face) ?? []

@@ -73,6 +73,7 @@ describe('the front door in other languages, in a browser', { skip }, () => {
 
   it('fetches no letters that the language has no use for', async () => {
     for (const [path, wanted] of [
+      ['/', ['letters']],
       ['/ur', []],
       ['/pl', ['letters', 'more-letters']],
     ] as const) {
