@@ -83,18 +83,9 @@ export function frequenciesOf(column: string, words: Words, { of, rare, repeats 
  * a hostel may be nobody's elsewhere.
  */
 export function liftsOf(words: Words, frequencies: Frequencies, ownToo = false): Float64Array {
-  const { of, common, rare, repeats } = frequencies
-  const named = Object.entries(common)
-  const bearers = named.reduce((sum, [, count]) => sum + count, 0)
-  const ofCommon = named.reduce((sum, [, count]) => sum + count * strangers(count, { rare, repeats }), 0)
-  const usual = Math.max(rare, (ofCommon + (of - bearers) * rare) / Math.max(1, of))
+  const { common, rare, repeats } = frequencies
+  const { usual, perhaps } = countedIn(frequencies)
   const lifts = liftsFilled(words.size, rare / usual)
-  // Few of a million words are common: most need not be read as strings to know that they are not.
-  const perhaps = new Uint8Array(1 << 16)
-  for (const [name] of named) {
-    const bytes = Buffer.from(name)
-    perhaps[glanceAt(bytes, 0, bytes.length)] = 1
-  }
   for (let word = 0; word < words.size; word++) {
     if (perhaps[glanceAt(words.bytes, words.starts[word]!, words.starts[word + 1]!)] === 0) continue
     const name = wordAt(words, word)
@@ -102,6 +93,33 @@ export function liftsOf(words: Words, frequencies: Frequencies, ownToo = false):
   }
   if (ownToo) raise(lifts, words, frequencies, usual)
   return lifts
+}
+
+/**
+ * How many strangers bear one's own word on average; and at which glances a common word may stand: few of a million words
+ * are common, and most need not be read as strings to know that they are not.
+ */
+type Counted = Readonly<{ usual: number; perhaps: Uint8Array }>
+
+// A model is never changed, and a worker asks the one in use of a few words at a time, again and again.
+const countedBefore = new WeakMap<Frequencies, Counted>()
+
+function countedIn(frequencies: Frequencies): Counted {
+  const counted = countedBefore.get(frequencies) ?? countAnew(frequencies)
+  countedBefore.set(frequencies, counted)
+  return counted
+}
+
+function countAnew({ of, common, rare, repeats }: Frequencies): Counted {
+  const named = Object.entries(common)
+  const bearers = named.reduce((sum, [, count]) => sum + count, 0)
+  const ofCommon = named.reduce((sum, [, count]) => sum + count * strangers(count, { rare, repeats }), 0)
+  const perhaps = new Uint8Array(1 << 16)
+  for (const [name] of named) {
+    const bytes = Buffer.from(name)
+    perhaps[glanceAt(bytes, 0, bytes.length)] = 1
+  }
+  return { usual: Math.max(rare, (ofCommon + (of - bearers) * rare) / Math.max(1, of)), perhaps }
 }
 
 function raise(lifts: Float64Array, { counts }: Words, { of, rare, repeats }: Frequencies, usual: number): void {
