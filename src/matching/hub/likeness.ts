@@ -1,5 +1,5 @@
 import { missing, type Pairs } from '../comparison.ts'
-import { type Explanation, explain, type Scored, scorePairs } from '../learn/index.ts'
+import { type Explanation, explainerOf, type Scored, scorePairs } from '../learn/index.ts'
 import type { Model } from '../model.ts'
 import { comparePairs } from '../pairs/index.ts'
 import type { People, PersonGiven } from '../people.ts'
@@ -62,16 +62,17 @@ export function likenessesOf(rows: Rows, scored: ScoredPairs, model: Model): rea
     const former = best.get(two)
     if (former === undefined || weight[pair]! > weight[former]!) best.set(two, pair)
   }
-  const found = [...best.values()].map(pair => likeness(rows, scored, model, pair))
+  const explained = explainerOf(rows.people, scored, model)
+  const found = [...best.values()].map(pair => likeness(rows, scored, explained, pair))
   return found.sort((x, y) => (x.a + x.b < y.a + y.b ? -1 : 1))
 }
 
-function likeness(rows: Rows, scored: ScoredPairs, model: Model, pair: number): Likeness {
+function likeness(rows: Rows, scored: ScoredPairs, explained: (pair: number) => Explanation, pair: number): Likeness {
   const [l, r] = [scored.left[pair]!, scored.right[pair]!]
   const [one, other] = [rows.profiles[rows.owner[l]!]!, rows.profiles[rows.owner[r]!]!]
   const [first, second] = one.id < other.id ? [one, other] : [other, one]
   // Index records are grouped by the hundred thousand, and nobody in the hub is asked about them: their levels are enough.
-  const explanation = one.indexed && other.indexed ? {} : { explanation: explain(rows.people, model, l, r) }
+  const explanation = one.indexed && other.indexed ? {} : { explanation: explained(pair) }
   const [weight, probability] = [scored.weight[pair]!, scored.probability[pair]!]
   return { a: first.id, b: second.id, weight, probability, because: { levels: levelsOf(scored, pair), ...explanation } }
 }

@@ -1,4 +1,4 @@
-import type { LevelOf } from '../comparison.ts'
+import type { LevelOf, Pairs } from '../comparison.ts'
 import type { ComparisonModel, Model } from '../model.ts'
 import { comparePairs } from '../pairs/index.ts'
 import type { People } from '../people.ts'
@@ -27,28 +27,35 @@ export type Step = Readonly<{
 }>
 
 /** Explains what a model makes of the records `l` and `r`. */
-export function explain(people: People, model: Model, l: number, r: number): Explanation {
-  const pair = comparePairs(people, [l], [r])
-  const { kin, chance } = patternOdds(pair, model)
-  const layout = layoutOf(pair.comparisons)
-  const slots = slotsOf(layout, pair)
+export const explain = (people: People, model: Model, l: number, r: number): Explanation =>
+  explainerOf(people, comparePairs(people, [l], [r]), model)(0)
+
+/** The same of pairs compared already, by their places: what the model says of all of them is looked up once. */
+export function explainerOf(people: People, pairs: Pairs, model: Model): (pair: number) => Explanation {
+  const { kin, chance } = patternOdds(pairs, model)
+  const layout = layoutOf(pairs.comparisons)
+  const [slots, width] = [slotsOf(layout, pairs), pairs.comparisons.length]
   const [ofOne, ofStrangers] = [bitsOf(layout, model, 'same'), bitsOf(layout, model, 'chance')]
-  const lifting = liftingsBy(people, pair, model).filter(({ counts }) => counts[0] === 1)
-  const [one, other] = [Math.min(l, r), Math.max(l, r)]
-  const steps: Omit<Step, 'sum'>[] = [prior(model)]
-  for (const [at, comparison] of pair.comparisons.entries()) {
-    const level = comparison.levels[pair.patterns[at]!]!
-    if (pair.patterns[at] === 0 || !known(model, comparison.name)) continue
-    const of = { comparison: comparison.name, level: level.name }
-    steps.push({ kind: 'level', ...of, ...leveled(level, ofOne[slots[at]!]! - ofStrangers[slots[at]!]!) })
-    const counting = lifting.find(one => one.comparison === comparison.name)
-    const lift = counting ? Math.log2(liftBy(counting, one, other)) : 0
-    if (lift !== 0) steps.push({ kind: 'frequency', ...of, ...borne(lift) })
+  const liftings = liftingsBy(people, pairs, model)
+  const [calibrated, first] = [calibrationOf(model), prior(model)]
+  return pair => {
+    const [l, r, row] = [pairs.left[pair]!, pairs.right[pair]!, pairs.pattern[pair]!]
+    const steps: Omit<Step, 'sum'>[] = [first]
+    for (const [at, { name, levels }] of pairs.comparisons.entries()) {
+      const shown = pairs.patterns[row * width + at]!
+      if (shown === 0 || !known(model, name)) continue
+      const [level, slot] = [levels[shown]!, slots[row * width + at]!]
+      const of = { comparison: name, level: level.name }
+      steps.push({ kind: 'level', ...of, ...leveled(level, ofOne[slot]! - ofStrangers[slot]!) })
+      const counting = liftings.find(one => one.comparison === name && one.counts[row] === 1)
+      const lift = counting ? Math.log2(liftBy(counting, l, r)) : 0
+      if (lift !== 0) steps.push({ kind: 'frequency', ...of, ...borne(lift) })
+    }
+    const strangers = chance[row]! * liftAt(liftings, row, l, r)
+    const weight = weigh(kin[row]!, strangers)
+    steps.push({ kind: 'kin', ...family(weigh(0, strangers), weight) })
+    return { weight, probability: calibrated(weight), steps: summed(steps) }
   }
-  const strangers = chance[0]! * liftAt(lifting, 0, one, other)
-  const weight = weigh(kin[0]!, strangers)
-  steps.push({ kind: 'kin', ...family(weigh(0, strangers), weight) })
-  return { weight, probability: calibrationOf(model)(weight), steps: summed(steps) }
 }
 
 const known = (model: Model, name: string): ComparisonModel | undefined =>

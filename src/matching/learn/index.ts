@@ -1,6 +1,6 @@
 /** How people are alike, learnt without the truth: how likely two records are one person, why, who belongs together. */
 export { clusters, type Pair, type Rules } from './clusters.ts'
-export { type Explanation, explain, type Step } from './explain.ts'
+export { type Explanation, explain, explainerOf, type Step } from './explain.ts'
 export { jsonOf, modelFrom } from './json.ts'
 export { learn } from './learn.ts'
 export { mergePairs } from './merge.ts'
