@@ -56,7 +56,7 @@ async function ask(stage: Stage, address: string, language: string, at: Date): P
 /** An issue is written by its editor and, where it is said when, sent. */
 async function write(stage: Stage, { title, words }: Issue, written: Date, sent?: Date): Promise<void> {
   const id = newId()
-  await asEditor(stage, 'write', written, tx => keepDraft(tx, id, title, words))
+  await asEditor(stage, 'write', written, tx => keepDraft(tx, id, { title, words }))
   if (!sent) return
   await asEditor(stage, 'send', sent, tx => sendIssue(tx, id, written))
   await post(stage, sent)

@@ -76,18 +76,26 @@ export async function issueById(tx: Tx, id: string): Promise<Issue | undefined> 
   return rows[0] && issueIn(rows[0])
 }
 
-/** Writes a draft, or writes it anew; false where it was sent meanwhile. */
-export async function keepDraft(tx: Tx, id: string, title: string, words: string): Promise<boolean> {
-  const changed =
-    await sql`update newsletter.issues set title = ${title}, words = ${words}, written_at = ${tx.at} where id = ${id}`.execute(
-      tx.db,
-    )
-  if ((changed.numAffectedRows ?? 0n) > 0n) return true
-  if (await issueById(tx, id)) return false
-  await sql`insert into newsletter.issues (id, title, words, written_by, written_at) values (${id}, ${title}, ${words}, ${tx.user}, ${tx.at})`.execute(
-    tx.db,
-  )
-  return true
+/**
+ * Writes a draft, or over the one that its writer has `seen`, by when that was written. Nothing is written over what
+ * somebody else wrote meanwhile, or has sent: the answer is the issue as it stands then.
+ */
+export async function keepDraft(
+  tx: Tx,
+  id: string,
+  { title, words }: Pick<Issue, 'title' | 'words'>,
+  seen?: Date,
+): Promise<Issue | undefined> {
+  const kept = seen
+    ? sql`update newsletter.issues set title = ${title}, words = ${words}, written_at = ${tx.at}
+           where id = ${id} and written_at = ${seen} and state = 'draft'`
+    : sql`insert into newsletter.issues (id, title, words, written_by, written_at)
+           values (${id}, ${title}, ${words}, ${tx.user}, ${tx.at}) on conflict (id) do nothing`
+  if (((await kept.execute(tx.db)).numAffectedRows ?? 0n) > 0n) return undefined
+  const stands = await issueById(tx, id)
+  if (!stands && seen) return await keepDraft(tx, id, { title, words })
+  // Sent twice, as by two presses of one button, it is kept already.
+  return stands?.sentAt === null && stands.title === title && stands.words === words ? undefined : stands
 }
 
 /** Sends an issue to everybody who takes it; nothing where it was sent before, or was changed since it was `seen`. */

@@ -19,7 +19,10 @@ import { onPage } from './markup.ts'
 import type { Counts, Issue } from './queries.ts'
 
 type Counted = Readonly<{ by: ReadonlyMap<string, Counts>; readers: number }>
-type Problem = Readonly<{ field: string; message: string }>
+export type Problem = Readonly<{ field: string; message: string }>
+
+/** What is being written, over what had been written when: nothing, of a new one. */
+export type Written = Pick<Issue, 'title' | 'words'> & Readonly<{ seen: Date | undefined }>
 
 /** Every issue with what became of it, and how many take it. */
 export function listView(visit: Visit, all: readonly Issue[], { by, readers }: Counted): Html {
@@ -61,11 +64,12 @@ export function listView(visit: Visit, all: readonly Issue[], { by, readers }: C
 const taken = (readers: number): string =>
   readers === 0 ? 'Nobody takes it' : `${readers === 1 ? 'One address takes' : `${readers} addresses take`} it`
 
-/** A plain editor: a title and words. */
+/** A plain editor: a title and words; beside them what somebody else wrote meanwhile. */
 export function editView(
   id: string,
-  { title, words }: Pick<Issue, 'title' | 'words'>,
+  { title, words, seen }: Written,
   problems: readonly Problem[],
+  theirs?: Issue,
 ): Html {
   const wrong = (field: string) => {
     const problem = problems.find(one => one.field === field)
@@ -73,13 +77,15 @@ export function editView(
   }
   return html`${problemSummary(problems)}<h1 class="govuk-heading-l">Write an issue</h1>
     <form method="post" action="/hub/newsletter/${id}" novalidate class="sk-reading">
+      <input type="hidden" name="seen" value="${seen?.toISOString() ?? ''}">
       ${input({ name: 'title', value: title, label: { text: 'Title', classes: 'govuk-label--m' }, hint: { text: 'It is the subject of the letter too. Somebody else may see it: name nobody.' }, ...wrong('title') })}
       ${textarea({ name: 'words', value: words, rows: 18, label: { text: 'Words', classes: 'govuk-label--m' }, ...wrong('words') })}
       ${details({
         summaryText: 'Headings, lists and links',
         html: html`<p class="govuk-body">Leave an empty line between paragraphs. A line that begins with ## is a heading; lines that begin with - are a list. A link is [its words](https://its-address).</p>`,
       })}
-      <div class="govuk-button-group">${button({ text: 'Keep it, and look at it', preventDoubleClick: true })}<a class="govuk-link" href="/hub/newsletter">Leave it</a></div></form>`
+      <div class="govuk-button-group">${button({ text: 'Keep it, and look at it', preventDoubleClick: true })}<a class="govuk-link" href="/hub/newsletter">Leave it</a></div></form>
+    ${theirs && panelOf('As it stands', 'theirs', html`<h3 class="govuk-heading-s">${theirs.title}</h3><p class="govuk-body sk-words">${theirs.words}</p>`)}`
 }
 
 const done = {

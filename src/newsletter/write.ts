@@ -2,7 +2,7 @@
 import { asId, email, newId, part, said, surroundingsAt } from '#kernel'
 import { type Answer, form, goTo, notFoundPage, page, type Route, show, type Visit } from '#web'
 import { countsOf, type Issue, issueById, issues, keepDraft, sendIssue, tryIssue } from './queries.ts'
-import { editView, listView, previewView } from './write-view.ts'
+import { editView, listView, type Problem, previewView, type Written } from './write-view.ts'
 
 const who = { holds: ['newsletter'] } as const
 
@@ -29,19 +29,16 @@ async function edit(visit: Visit): Promise<Answer> {
   if (!id) return notFoundPage(visit)
   const issue = await visit.as('keep-the-house', tx => issueById(tx, id))
   if (issue?.number) return goTo(`/hub/newsletter/${id}/preview`)
-  return editPage(id, { title: issue?.title ?? '', words: issue?.words ?? '' })
+  return editPage(id, { title: issue?.title ?? '', words: issue?.words ?? '', seen: issue?.writtenAt })
 }
 
-type Written = Pick<Issue, 'title' | 'words'>
-type Problem = Readonly<{ field: string; message: string }>
-
-const editPage = (id: string, written: Written, problems: readonly Problem[] = []): Answer =>
+const editPage = (id: string, written: Written, problems: readonly Problem[] = [], theirs?: Issue): Answer =>
   show(
     {
       title: problems.length ? 'Error: Write an issue' : 'Write an issue',
       kind: 'hub',
       wide: true,
-      content: editView(id, written, problems),
+      content: editView(id, written, problems, theirs),
     },
     problems.length ? 422 : 200,
   )
@@ -57,16 +54,27 @@ async function written(visit: Visit): Promise<Answer> {
     ...(words === '' ? [{ field: 'words', message: 'Write something' }] : []),
     ...(words.length > 50_000 ? [{ field: 'words', message: 'Use 50,000 characters or fewer' }] : []),
   ]
-  if (problems.length) return editPage(id, { title, words }, problems)
-  const kept = await visit.as('keep-the-house', tx => keepDraft(tx, id, title, words))
-  if (!kept)
-    return editPage(id, { title, words }, [
-      {
-        field: 'words',
-        message: 'This issue has been sent meanwhile: nothing of it can be changed. Copy your words into a new one',
-      },
-    ])
-  return goTo(`/hub/newsletter/${id}/preview?done=kept`)
+  const seen = instantIn(visit)
+  if (problems.length) return editPage(id, { title, words, seen }, problems)
+  const stands = await visit.as('keep-the-house', tx => keepDraft(tx, id, { title, words }, seen))
+  if (!stands) return goTo(`/hub/newsletter/${id}/preview?done=kept`)
+  // Theirs has been seen now, so that keeping it again is to mean it.
+  return editPage(
+    id,
+    { title, words, seen: stands.writtenAt },
+    [{ field: 'words', message: stands.sentAt ? sentMeanwhile : writtenMeanwhile }],
+    stands,
+  )
+}
+
+const sentMeanwhile = 'This issue has been sent meanwhile: nothing of it can be changed. Copy your words into a new one'
+const writtenMeanwhile =
+  'Somebody else has written in this draft since you opened it: theirs stands below, and yours is not kept yet. Take from theirs what you need, and keep yours'
+
+/** When what the visitor looked at had been written. */
+function instantIn({ given }: Visit): Date | undefined {
+  const seen = new Date(said(part(given, 'seen')))
+  return Number.isNaN(seen.getTime()) ? undefined : seen
 }
 
 async function preview(visit: Visit): Promise<Answer> {
@@ -112,9 +120,9 @@ async function tried(visit: Visit): Promise<Answer> {
 async function sent(visit: Visit): Promise<Answer> {
   const id = idIn(visit)
   if (!id) return notFoundPage(visit)
-  const seen = new Date(said(part(visit.given, 'seen')))
+  const seen = instantIn(visit)
   const done = await visit.as('keep-the-house', async tx => {
-    const sent = Number.isNaN(seen.getTime()) ? undefined : await sendIssue(tx, id, seen)
+    const sent = seen && (await sendIssue(tx, id, seen))
     if (sent !== undefined) return 'sent'
     const issue = await issueById(tx, id)
     return issue && (issue.sentAt ? 'sent' : 'changed')
