@@ -16,66 +16,97 @@ export type MergeAsked = Readonly<{ columns: readonly PartColumn[]; order: Order
  * The column of all rows as one. Words are numbered anew as they first appear, which is the same number whoever read them.
  */
 export function part({ columns, order, leftOut }: MergeAsked): Column {
+  const kept = without(leftOut, order)
   const same = sameWords(columns)
+  const rows = kept.reduce((sum, { from, to }) => sum + to - from, 0)
+  const numbered: Numbered = {
+    ...{ same, size: 0, rows: 0, values: inPages(Int32Array, rows) },
+    ...{ firsts: inPages(Int32Array, same.length), counts: inPages(Uint32Array, same.length) },
+  }
   const begins = columns.map((_, at) => columns.slice(0, at).reduce((sum, { size }) => sum + size, 0))
-  const rows = order.reduce((sum, { from, to }) => sum + to - from, 0)
-  const values = inPages(Int32Array, rows - leftOut.length)
-  const words = roomFor(columns, same, begins)
-  const numbers = inPages(Int32Array, same.length).fill(-1)
-  let [row, kept, out, size] = [0, 0, 0, 0]
+  for (const { by, from, to } of kept) number(numbered, columns[by]!.values, begins[by]!, from, to)
+  const { values, size, counts } = numbered
+  return { values, words: { size, ...wordsOf(numbered, columns, begins), counts: counts.subarray(0, size) } }
+}
+
+/** The order without some of its rows. */
+function without(leftOut: Int32Array, order: Order): Order {
+  const kept: { by: number; from: number; to: number }[] = []
+  let [row, out] = [0, 0]
   for (const { by, from, to } of order) {
-    const column = columns[by]!
-    const begin = begins[by]!
-    for (let at = from; at < to; at++) {
-      if (leftOut[out] === row++) {
-        out++
-        continue
-      }
-      const word = column.values[at]!
-      if (word < 0) {
-        values[kept++] = -1
-        continue
-      }
-      const one = same[begin + word]!
-      if (numbers[one] === -1) {
-        addWord(words, size, column, word)
-        numbers[one] = size++
-      }
-      const number = numbers[one]!
-      values[kept++] = number
-      words.counts[number]!++
+    let start = from
+    for (; leftOut[out]! < row + to - from; out++) {
+      const at = from + leftOut[out]! - row
+      kept.push({ by, from: start, to: at })
+      start = at + 1
     }
+    kept.push({ by, from: start, to })
+    row += to - from
   }
-  const { bytes, starts, counts } = words
-  return {
-    values,
-    words: {
-      ...{ size, bytes: bytes.subarray(0, starts[size]), starts: starts.subarray(0, size + 1) },
-      counts: counts.subarray(0, size),
-    },
-  }
+  return kept
 }
 
-type Room = Readonly<{ bytes: Uint8Array; starts: Uint32Array; counts: Uint32Array }>
-
-/** Shared memory for all words without their equals, which is all that is needed but where rows are left out. */
-function roomFor(columns: readonly PartColumn[], same: Int32Array, begins: readonly number[]): Room {
-  let [size, length] = [0, 0]
-  for (const [at, { starts, size: own }] of columns.entries())
-    for (let word = 0; word < own; word++) {
-      if (same[begins[at]! + word] !== begins[at]! + word) continue
-      size++
-      length += starts[word + 1]! - starts[word]!
-    }
-  return {
-    bytes: inPages(Uint8Array, length),
-    starts: inPages(Uint32Array, size + 1),
-    counts: inPages(Uint32Array, size),
-  }
+type Numbered = {
+  /** For each word as threads read it one that is equal, or what is left of nought: its new number, less than nought. */
+  readonly same: Int32Array
+  readonly values: Int32Array
+  /** The word that had a new number first, and how often it is meant. */
+  readonly firsts: Int32Array
+  readonly counts: Uint32Array
+  size: number
+  rows: number
 }
 
-function addWord({ bytes, starts }: Room, number: number, column: PartColumn, word: number): void {
-  let end = starts[number]!
-  for (let at = column.starts[word]!; at < column.starts[word + 1]!; at++) bytes[end++] = column.bytes[at]!
-  starts[number + 1] = end
+/** Numbers the words of some rows, of which word nought stands at `begin` among all. */
+function number(numbered: Numbered, read: Int32Array, begin: number, from: number, to: number): void {
+  const { same, values, firsts, counts } = numbered
+  let { size, rows } = numbered
+  for (let at = from; at < to; at++) {
+    const word = read[at]!
+    if (word < 0) {
+      values[rows++] = -1
+      continue
+    }
+    let is = same[begin + word]!
+    if (is >= 0) {
+      const equal = is
+      is = same[equal]!
+      if (is >= 0) {
+        firsts[size] = begin + word
+        is = same[equal] = ~size++
+      }
+      same[begin + word] = is
+    }
+    values[rows++] = ~is
+    counts[~is]!++
+  }
+  numbered.size = size
+  numbered.rows = rows
+}
+
+/** The words in the order of their numbers. */
+function wordsOf({ firsts, size }: Numbered, columns: readonly PartColumn[], begins: readonly number[]) {
+  const starts = inPages(Uint32Array, size + 1)
+  for (let next = 0, list = 0; next < size; next++) {
+    list = listOf(begins, firsts[next]!, list)
+    const own = columns[list]!.starts
+    const word = firsts[next]! - begins[list]!
+    starts[next + 1] = starts[next]! + own[word + 1]! - own[word]!
+  }
+  const bytes = inPages(Uint8Array, starts[size]!)
+  for (let next = 0, list = 0, end = 0; next < size; next++) {
+    list = listOf(begins, firsts[next]!, list)
+    const { bytes: from, starts: own } = columns[list]!
+    const word = firsts[next]! - begins[list]!
+    for (let at = own[word]!; at < own[word + 1]!; at++) bytes[end++] = from[at]!
+  }
+  return { bytes, starts }
+}
+
+/** In which list a word stands, which is mostly the one of the word before. */
+function listOf(begins: readonly number[], word: number, before: number): number {
+  let list = before
+  while (word < begins[list]!) list--
+  while (list + 1 < begins.length && word >= begins[list + 1]!) list++
+  return list
 }

@@ -49,7 +49,7 @@ async function readParts(asked: ReadAsked): Promise<PeopleRead> {
   const parts: FilePart[] = []
   for (const file of [input].flat()) parts.push(...(await partsOf(await open(file, wanted), asked)))
   const first = await merged(...inOrder(parts, byFile), new Int32Array(), threads)
-  const twice = rowsTwice(first.get('id')!.values)
+  const twice = rowsTwice(first.get('id')!)
   // So seldom that all is done once more, rather than each time with more care.
   const kept = twice.length > 0 ? await mergedAgain(first, twice, threads) : first
   const found = foundIn(parts, { rows: twice, column: map.id })
@@ -77,7 +77,9 @@ function inOrder(parts: readonly FilePart[], byFile: boolean): readonly [read: r
 }
 
 async function merged(read: readonly Read[], order: Order, leftOut: Int32Array, threads: number) {
-  const outputs = Object.keys(read[0]!)
+  const wordsIn = (output: string): number => read.reduce((sum, one) => sum + one[output]!.size, 0)
+  // Those with most words first, so that threads end at about the same time.
+  const outputs = Object.keys(read[0]!).sort((a, b) => wordsIn(b) - wordsIn(a))
   const asked = outputs.map((output): MergeAsked => ({ columns: read.map(one => one[output]!), order, leftOut }))
   const columns = await inThreads<MergeAsked, Column>(new URL('./merge-part.ts', import.meta.url), asked, threads)
   return new Map(outputs.map((output, at) => [output, columns[at]!]))
@@ -104,9 +106,10 @@ function peopleOf(columns: ReadonlyMap<string, Column>, others: ReturnType<typeo
 }
 
 /** Rows whose number stands in an earlier row. */
-function rowsTwice(ids: Int32Array): Int32Array {
+function rowsTwice({ values, words }: Column): Int32Array {
+  if (words.size === values.length) return new Int32Array()
   let next = 0
-  return ids.map((id, row) => (id === next && ++next > 0 ? -1 : row)).filter(row => row >= 0)
+  return values.map((id, row) => (id === next && ++next > 0 ? -1 : row)).filter(row => row >= 0)
 }
 
 /** One word for so many rows: the file that they are of. */

@@ -16,15 +16,19 @@ export function sameWords(lists: readonly Listed[]): Int32Array {
   const largest = ends.reduce((most, end, heap) => Math.max(most, end - (ends[heap - 1] ?? 0)), 1)
   const slots = new Int32Array(1 << (33 - Math.clz32(largest)))
   const mask = slots.length - 1
-  let at = 0
-  for (const end of ends) {
+  for (let heap = 0, at = 0; heap < ends.length; heap++) {
     slots.fill(-1)
-    for (; at < end; at++) {
-      let slot = hashes[at]! & mask
-      while (slots[slot] !== -1 && !(hashes[slots[slot]!] === hashes[at] && equal(words[slots[slot]!]!, words[at]!)))
+    for (const end = ends[heap]!; at < end; at++) {
+      const hash = hashes[at]!
+      const word = words[at]!
+      let slot = hash & mask
+      let other = slots[slot]!
+      while (other !== -1 && !(hashes[other] === hash && equal(words[other]!, word))) {
         slot = (slot + 1) & mask
-      if (slots[slot] === -1) slots[slot] = at
-      same[words[at]!] = words[slots[slot]!]!
+        other = slots[slot]!
+      }
+      if (other === -1) slots[slot] = at
+      same[word] = other === -1 ? word : words[other]!
     }
   }
   return same
@@ -38,9 +42,8 @@ function heapsOf(lists: readonly Listed[]) {
   const all = hashesOf(lists)
   // The lowest bits are left for places within a heap.
   const shift = Math.min(31, Math.clz32(Math.ceil(all.length / heapSize)))
-  const heapOf = (hash: number): number => (shift === 31 ? 0 : hash >>> shift)
-  const ends = new Int32Array(heapOf(-1) + 1)
-  for (const hash of all) ends[heapOf(hash)]!++
+  const ends = new Int32Array(1 << (32 - shift))
+  for (let word = 0; word < all.length; word++) ends[all[word]! >>> shift]!++
   for (let heap = 0, end = 0; heap < ends.length; heap++) {
     const size = ends[heap]!
     ends[heap] = end
@@ -48,9 +51,10 @@ function heapsOf(lists: readonly Listed[]) {
   }
   const [words, hashes] = [inPages(Int32Array, all.length), inPages(Int32Array, all.length)]
   for (let word = 0; word < all.length; word++) {
-    const at = ends[heapOf(all[word]!)]!++
+    const hash = all[word]!
+    const at = ends[hash >>> shift]!++
     words[at] = word
-    hashes[at] = all[word]!
+    hashes[at] = hash
   }
   return { words, hashes, ends }
 }
