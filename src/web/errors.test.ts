@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, it } from 'node:test'
+import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import { openDatabase } from '#kernel'
 import { type TestHouse, testHouse } from '../../test/house.ts'
-import { json, page } from './route.ts'
+import { form, json, page } from './route.ts'
 import { serve } from './server.ts'
 
 let home: TestHouse
@@ -41,3 +42,45 @@ it('says the same to whoever is signed in as to others while the database is awa
     await database.close()
   }
 })
+
+it('gives back what was typed where a fault of ours stopped it, to be sent again as it was', async t => {
+  t.mock.method(console, 'error', () => {})
+  let broken = true
+  let came: unknown
+  const server = await home.server([
+    form({ at: '/tell', who: 'anyone', audit: 'nothing' }, async ({ given }) => {
+      if (broken) throw new Error('something of ours')
+      came = given
+      return json({})
+    }),
+  ])
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
+  const typed = { words: 'She said "no" &\n<then> left', 'people.0.given': 'Ada' }
+  const post = (payload: Record<string, string>) =>
+    server.inject({ method: 'POST', url: '/pl/tell', headers, payload: new URLSearchParams(payload).toString() })
+  const answer = await post(typed)
+  assert.equal(answer.statusCode, 500)
+  const offered = formIn(answer.body)
+  assert.equal(offered.action, '/pl/tell')
+  broken = false
+  await post(offered.typed)
+  assert.deepEqual(JSON.parse(JSON.stringify(came)), { words: typed.words, people: [{ given: 'Ada' }] })
+})
+
+/** The form that stands on a page: where it goes, and what it holds. */
+function formIn(page: string): { action: string | undefined; typed: Record<string, string> } {
+  const all = within(parse(page))
+  const value = (one: DefaultTreeAdapterTypes.Element | undefined, name: string) =>
+    one?.attrs.find(attribute => attribute.name === name)?.value
+  const hidden = all.filter(one => one.tagName === 'input' && value(one, 'type') === 'hidden')
+  return {
+    action: value(
+      all.find(one => one.tagName === 'form'),
+      'action',
+    ),
+    typed: Object.fromEntries(hidden.map(one => [value(one, 'name') ?? '', value(one, 'value') ?? ''])),
+  }
+}
+
+const within = (node: DefaultTreeAdapterTypes.Node): DefaultTreeAdapterTypes.Element[] =>
+  'childNodes' in node ? node.childNodes.flatMap(one => [...('tagName' in one ? [one] : []), ...within(one)]) : []

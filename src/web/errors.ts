@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { isPassing } from '#kernel'
+import { flattened } from './given.ts'
 import { html } from './html.ts'
+import { type Kept, sendAgain } from './kept.ts'
 import { addressIn, type Say, worded } from './languages.ts'
 import { publicPage } from './public-page.ts'
 import { type Answer, json, show, type Visit } from './route.ts'
@@ -16,14 +18,25 @@ export async function faultAnswer(
   visit?: Visit,
 ): Promise<Answer> {
   const { language } = addressIn(request.originalUrl)
-  const { status, title, words } = explained(fault, request, language.say)
+  const { say } = language
+  const looking = visit ?? strangersVisit(request, about)
+  const kept = typedIn(looking, request)
+  const { status, title, words } = explained(fault, request, say, kept !== undefined)
   if (request.url.startsWith('/api/'))
     return problem(status, title, words, {}, status === 503 ? { 'retry-after': '5' } : {})
-  const looking = visit ?? strangersVisit(request, about)
   if (status === 404) return notFoundPage(looking)
-  const content = html`<h1 class="govuk-heading-l">${title}</h1>${words.map(line => html`<p class="govuk-body">${line}</p>`)}`
+  const content = html`<h1 class="govuk-heading-l">${title}</h1>${words.map(line => html`<p class="govuk-body">${line}</p>`)}${kept && status >= 500 && sendAgain(kept, say('Send'))}`
   if (request.url.startsWith('/hub')) return show({ title, kind: 'hub', unlisted: true, content }, status)
   return publicPage(looking, { tab: title, status, again: 'none', content })
+}
+
+/** What a form brought, to be offered again: pages are not stored, so that a browser's Back would show it empty. */
+function typedIn({ given, uploads, headers }: Visit, { originalUrl }: FastifyRequest): Kept | undefined {
+  const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/.test(String(headers['content-type']))
+  // Without its files it would not be what was sent.
+  if (!isForm || uploads.length > 0) return undefined
+  const pairs = flattened(given)
+  return pairs.length > 0 ? { path: originalUrl, pairs } : undefined
 }
 
 /** The same page for what is not there and for what is somebody else's. */
@@ -59,7 +72,7 @@ type Explained = Readonly<{ status: number; title: string; words: readonly strin
 
 const ended = (say: Say, words: string): string => say('{words}.', { words: say(words) })
 
-function explained(fault: unknown, request: FastifyRequest, say: Say): Explained {
+function explained(fault: unknown, request: FastifyRequest, say: Say, kept: boolean): Explained {
   if (fault instanceof Error && fault.name === 'NotFound')
     return {
       status: 404,
@@ -88,15 +101,26 @@ function explained(fault: unknown, request: FastifyRequest, say: Say): Explained
       title: say('We could not read that'),
       words: [say('What was sent could not be read. Go back and try again.')],
     }
+  return ours(fault, request, say, kept)
+}
+
+/** What we could not do, and what is left to whoever asked it of us. */
+function ours(fault: unknown, request: FastifyRequest, say: Say, kept: boolean): Explained {
+  const emergency = say('In an emergency, call 999.')
+  const stillHere = kept
+    ? [
+        say(
+          'We could not save it just now. Your answers are still here: wait a moment and send it again. The same report sent twice is kept once.',
+        ),
+        emergency,
+      ]
+    : undefined
   if (isPassing(fault)) {
-    return {
-      status: 503,
-      title: say('Try again in a moment'),
-      words: [
-        say('We could not save or find anything just now. Nothing that was acknowledged has been lost.'),
-        say('Go back and send it again: the same report sent twice is kept once. In an emergency, call 999.'),
-      ],
-    }
+    const words = [
+      say('We could not save or find anything just now. Nothing that was acknowledged has been lost.'),
+      say('Go back and send it again: the same report sent twice is kept once. In an emergency, call 999.'),
+    ]
+    return { status: 503, title: say('Try again in a moment'), words: stillHere ?? words }
   }
   const reference = noteFault(fault, request.method, request.routeOptions.url ?? 'no route')
   return {
@@ -104,7 +128,7 @@ function explained(fault: unknown, request: FastifyRequest, say: Say): Explained
     title: say('Sorry, there is a problem with the service'),
     words: [
       say('Try again later. If you ask us about it, say {reference}.', { reference }),
-      say('In an emergency, call 999.'),
+      ...(stillHere ?? [emergency]),
     ],
   }
 }

@@ -1,7 +1,7 @@
 import { button } from './components/button.ts'
 import { insetText } from './components/inset-text.ts'
 import { flattened } from './given.ts'
-import { html } from './html.ts'
+import { type Html, html } from './html.ts'
 import { type Answer, show, type Visit } from './route.ts'
 
 export type Kept = Readonly<{ path: string; pairs: readonly (readonly [string, string])[] }>
@@ -34,12 +34,16 @@ export function offerBack(kept: Kept, title = 'You are signed in again'): Answer
     kind: 'hub',
     content: html`<h1 class="govuk-heading-l">${title}</h1>
       <p class="govuk-body">Nothing that you typed has been lost, and nothing has been sent yet.</p>
-      <form method="post" action="${kept.path}">
-        ${kept.pairs.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-        ${button({ text: 'Send what you had typed' })}</form>
+      ${sendAgain(kept, 'Send what you had typed')}
       <p class="govuk-body"><a class="govuk-link" href="/hub">Leave it, and go to the worklist</a></p>`,
   })
 }
+
+/** A form that sends once more what was typed. */
+export const sendAgain = ({ path, pairs }: Kept, text: string): Html =>
+  html`<form method="post" action="${path}">
+    ${pairs.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+    ${button({ text, preventDoubleClick: true })}</form>`
 
 const isKept = (value: unknown): value is Kept =>
   typeof value === 'object' &&
