@@ -111,7 +111,7 @@ async function workOn(database: Database, job: Job, at: Date): Promise<Worked | 
       taken = await take(tx, job.name)
       if (!taken) return undefined
       await job.run(tx, taken.subject ?? undefined)
-      await finish(tx, job, taken.id)
+      finish(tx, job, taken.id)
       return { name: job.name }
     })
   } catch (fault) {
@@ -123,9 +123,8 @@ async function workOn(database: Database, job: Job, at: Date): Promise<Worked | 
 
 async function take(tx: Tx, name: string): Promise<Taken | undefined> {
   // A job may look elsewhere for longer than a page may; a worker that hangs gives its job up in the end.
-  await sql`select set_config('idle_in_transaction_session_timeout', '15min', true), set_config('statement_timeout', '5min', true)`.execute(
-    tx.db,
-  )
+  const patient = sql`select set_config('idle_in_transaction_session_timeout', '15min', true), set_config('statement_timeout', '5min', true)`
+  tx.write({ execute: () => patient.execute(tx.db) })
   return await tx.db
     .selectFrom('jobs')
     .select(['id', 'subject', 'failures'])
@@ -138,10 +137,10 @@ async function take(tx: Tx, name: string): Promise<Taken | undefined> {
     .executeTakeFirst()
 }
 
-async function finish(tx: Tx, { again }: Job, id: string): Promise<void> {
+function finish(tx: Tx, { again }: Job, id: string): void {
   const next = again && { run_at: again(tx.at), failures: 0, fault: null, done_at: tx.at }
-  if (next) await tx.db.updateTable('jobs').set(next).where('id', '=', id).where('recurs', '=', true).execute()
-  await tx.db.deleteFrom('jobs').where('id', '=', id).where('recurs', '=', false).execute()
+  if (next) tx.write(tx.db.updateTable('jobs').set(next).where('id', '=', id).where('recurs', '=', true))
+  tx.write(tx.db.deleteFrom('jobs').where('id', '=', id).where('recurs', '=', false))
 }
 
 const longest = 3_600_000
