@@ -1,6 +1,6 @@
 import { type Job, queueJob, type Tx } from '#kernel'
 import { compareRecords, likenesses, rowsOf } from './likeness.ts'
-import { bearersOfKeys, keepSuggestions, profilesOf, recordsPending } from './match-queries.ts'
+import { candidatesPending, keepSuggestions } from './match-queries.ts'
 import { modelInUse } from './model-queries.ts'
 import { recordsLacking, renewProfiles } from './profile-queries.ts'
 
@@ -24,19 +24,16 @@ export const matchJob: Job = {
 
 /** Compares the records that wait for it, at most so many; returns how many. */
 async function comparePending(tx: Tx): Promise<number> {
-  const asked = await recordsPending(tx, atOnce)
-  if (asked.length === 0) return 0
-  const [found, { id, model }] = await Promise.all([bearersOfKeys(tx, asked), modelInUse(tx)])
-  const profiles = await profilesOf(tx, [...new Set([...asked, ...found.flat()])])
+  const [profiles, { id, model }] = await Promise.all([candidatesPending(tx, atOnce), modelInUse(tx)])
+  if (profiles.length === 0) return 0
   const place = new Map(profiles.map((one, at) => [one.id, at]))
-  // One that was taken away meanwhile has no place any more.
-  const pairs = found.flatMap(([one, other]) => {
-    const [l, r] = [place.get(one), place.get(other)]
-    return l === undefined || r === undefined ? [] : [[l, r] as const]
-  })
+  const asked = profiles.filter(one => one.askedBy.includes(one.id)).map(one => one.id)
+  const pairs = profiles.flatMap(({ id, askedBy }, at) =>
+    askedBy.flatMap(one => (one === id ? [] : [[place.get(one)!, at] as const])),
+  )
   const rows = rowsOf(profiles)
   const alike = pairs.length > 0 ? likenesses(rows, compareRecords(rows, pairs), model) : []
-  await keepSuggestions(tx, id, asked, alike)
+  keepSuggestions(tx, id, asked, alike)
   return asked.length
 }
 

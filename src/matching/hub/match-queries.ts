@@ -8,36 +8,30 @@ import type { Likeness, Profiled } from './likeness.ts'
  */
 export const mostBearers = 50
 
-/** Records not compared yet as they stand, at most so many, which no other worker has in hand. */
-export async function recordsPending(tx: Tx, most: number): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select record_id as id from matching.profiles where pending order by record_id limit ${sql.lit(most)} for update skip locked`.execute(
-    tx.db,
-  )
-  return rows.map(row => row.id)
-}
+/** A record as it is compared, and which of those that wait share a key with it: one that waits itself is among its own. */
+export type Candidate = Profiled & Readonly<{ askedBy: readonly string[] }>
 
-/** The records that bear a key of one of these, and of which. */
-export async function bearersOfKeys(
-  tx: Tx,
-  asked: readonly string[],
-): Promise<readonly (readonly [asked: string, found: string])[]> {
-  // Asked for by one key after another, so that what is read is bounded and the plan cannot be to read them all.
-  const { rows } = await sql<{ asked: string; found: string }>`
-    select distinct p.record_id as asked, k.record_id as found
-      from matching.profiles p cross join lateral unnest(p.keys) as of_it (key)
-      cross join lateral (select x.record_id, count(*) over () as bearers
-        from (select record_id from matching.keys where keys.key = of_it.key limit ${sql.lit(mostBearers + 1)}) x) k
-     where p.record_id = any (${[...asked]}::uuid[]) and k.bearers <= ${sql.lit(mostBearers)} and k.record_id <> p.record_id
-     order by 1, 2`.execute(tx.db)
-  return rows.map(row => [row.asked, row.found])
-}
-
-/** Profiles by the ids of their records, in ascending order. */
-export async function profilesOf(tx: Tx, ids: readonly string[]): Promise<readonly Profiled[]> {
-  const { rows } = await sql<Profiled>`
-    select record_id as id, indexed, given from matching.profiles
-     where record_id = any (${[...ids]}::uuid[]) order by record_id`.execute(tx.db)
+/**
+ * Records not compared yet as they stand, at most so many, which no other worker has in hand, and all who bear a key of one
+ * of them; in ascending order of their ids.
+ */
+export async function candidatesPending(tx: Tx, most: number): Promise<readonly Candidate[]> {
+  // Asked for by one key, and then by one record, after another, so that what is read is bounded and the plan cannot be to
+  // read them all.
+  const { rows } = await sql<Candidate>`
+    with waiting as materialized (
+      select record_id, keys from matching.profiles where pending order by record_id limit ${sql.lit(most)} for update skip locked),
+    found as (
+      select w.record_id as asked, k.record_id
+        from waiting w cross join lateral unnest(w.keys) as of_it (key)
+        cross join lateral (select x.record_id, count(*) over () as bearers
+          from (select record_id from matching.keys where keys.key = of_it.key limit ${sql.lit(mostBearers + 1)}) x) k
+       where k.bearers <= ${sql.lit(mostBearers)}
+      union select record_id, record_id from waiting)
+    select p.record_id as id, p.indexed, p.given, f.asked as "askedBy"
+      from (select record_id, array_agg(asked) as asked from found group by record_id) f
+      cross join lateral (select * from matching.profiles where profiles.record_id = f.record_id limit 1) p
+     order by p.record_id`.execute(tx.db)
   return rows
 }
 
@@ -45,25 +39,24 @@ export async function profilesOf(tx: Tx, ids: readonly string[]): Promise<readon
  * Writes down what was found of these records, over what had been found of them before; what people have said stays. What
  * is there already just so is not written again, so that a job done twice changes nothing.
  */
-export async function keepSuggestions(
-  tx: Tx,
-  modelId: string,
-  asked: readonly string[],
-  found: readonly Likeness[],
-): Promise<void> {
-  const which = sql`(s.record_a = any (${[...asked]}::uuid[]) or s.record_b = any (${[...asked]}::uuid[]))`
-  const compared = sql`update matching.profiles set pending = false where record_id = any (${[...asked]}::uuid[])`
-  await Promise.all([replace(tx, modelId, which, found), compared.execute(tx.db)])
+export function keepSuggestions(tx: Tx, modelId: string, asked: readonly string[], found: readonly Likeness[]): void {
+  replace(
+    tx,
+    modelId,
+    sql`(s.record_a = any (${[...asked]}::uuid[]) or s.record_b = any (${[...asked]}::uuid[]))`,
+    found,
+  )
+  write(tx, sql`update matching.profiles set pending = false where record_id = any (${[...asked]}::uuid[])`)
 }
 
 /** The same of pairs whose first record is one of these: a part of everybody compared anew. */
-export async function keepSuggestionsFrom(
+export function keepSuggestionsFrom(
   tx: Tx,
   modelId: string,
   firsts: readonly string[],
   found: readonly Likeness[],
-): Promise<void> {
-  await replace(tx, modelId, sql`s.record_a = any (${[...firsts]}::uuid[]) and s.made_at <= ${tx.at}`, found)
+): void {
+  replace(tx, modelId, sql`s.record_a = any (${[...firsts]}::uuid[]) and s.made_at <= ${tx.at}`, found)
 }
 
 /** Lets everybody be compared anew, one batch after another. */
@@ -72,18 +65,21 @@ export async function pendAll(tx: Tx): Promise<void> {
   await queueJob(tx, 'match')
 }
 
-async function replace(tx: Tx, modelId: string, which: RawBuilder<unknown>, found: readonly Likeness[]): Promise<void> {
+function replace(tx: Tx, modelId: string, which: RawBuilder<unknown>, found: readonly Likeness[]): void {
   const [a, b] = [found.map(one => one.a), found.map(one => one.b)]
-  const gone = sql`
+  write(
+    tx,
+    sql`
     delete from matching.suggestions s where ${which} and s.state = 'open'
-       and not exists (select from unnest(${a}::uuid[], ${b}::uuid[]) as f (a, b) where f.a = s.record_a and f.b = s.record_b)`
-  // Sent together, in this order.
-  await Promise.all([gone.execute(tx.db), found.length > 0 ? upsert(tx, modelId, found) : undefined])
+       and not exists (select from unnest(${a}::uuid[], ${b}::uuid[]) as f (a, b) where f.a = s.record_a and f.b = s.record_b)`,
+  )
+  if (found.length > 0) write(tx, upsert(tx, modelId, found))
 }
 
+const write = (tx: Tx, statement: RawBuilder<unknown>): void => tx.write({ execute: () => statement.execute(tx.db) })
+
 /** The state of a suggestion that is new follows what was said of the two before. */
-async function upsert(tx: Tx, modelId: string, found: readonly Likeness[]): Promise<void> {
-  await sql`
+const upsert = (tx: Tx, modelId: string, found: readonly Likeness[]) => sql`
     insert into matching.suggestions as s (id, record_a, record_b, weight, probability, model_id, because, state, made_at)
     select gen_random_uuid(), f.a, f.b, f.weight, f.probability, ${modelId}, f.because,
            coalesce((select r.verdict from matching.standing(f.a, f.b) r), 'open'), ${tx.at}
@@ -93,5 +89,4 @@ async function upsert(tx: Tx, modelId: string, found: readonly Likeness[]): Prom
     on conflict (record_a, record_b) do update set weight = excluded.weight, probability = excluded.probability,
       model_id = excluded.model_id, because = excluded.because, made_at = excluded.made_at
      where (s.weight, s.probability, s.model_id, s.because)
-       is distinct from (excluded.weight, excluded.probability, excluded.model_id, excluded.because)`.execute(tx.db)
-}
+       is distinct from (excluded.weight, excluded.probability, excluded.model_id, excluded.because)`

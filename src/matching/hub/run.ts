@@ -135,6 +135,6 @@ async function suggestAnew(
   for (let from = 0; from < profiles.length; from += 2_000) {
     const ids = profiles.slice(from, from + 2_000).map(one => one.id)
     const found = ids.flatMap(id => byFirst.get(id) ?? [])
-    await database.as(as('matching.run', at), tx => keepSuggestionsFrom(tx, modelId, ids, found))
+    await database.as(as('matching.run', at), async tx => keepSuggestionsFrom(tx, modelId, ids, found))
   }
 }
