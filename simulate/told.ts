@@ -137,6 +137,7 @@ function nameOf(chance: Chance, person: Somebody, who: Who) {
     contactWanted: wanted ? 'yes' : 'no',
     ...(wanted && {
       phone: person.phone,
+      phoneUse: 'call',
       phoneSafe: chance.one(['no', 'yes']),
       interpreter: 'no',
       ...(person.safeTimes && { safeTimes: person.safeTimes }),

@@ -87,7 +87,13 @@ const answers: readonly Readonly<Record<string, string>>[] = [
     { 'suspects.0.given': canaries.given, 'suspects.0.family': canaries.family },
   ],
   ...[{ named: 'yes' }, { given: canaries.given }, { family: canaries.family }, { contactWanted: 'yes' }],
-  ...[{ phone: canaries.phone }, { phoneSafe: 'no' }, { email: canaries.email }, { emailSafe: 'yes' }],
+  ...[
+    { phone: canaries.phone },
+    { phoneUse: 'call' },
+    { phoneSafe: 'no' },
+    { email: canaries.email },
+    { emailSafe: 'yes' },
+  ],
 ]
 /** Whatever a page asks for is answered by its name; what is not ours to answer is left empty, or is no. */
 function answerOn(page: Heard): Record<string, string> {

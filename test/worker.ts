@@ -81,6 +81,7 @@ export const hateReport: Told = {
   birth: { year: '1990', month: '4', day: '' },
   contactWanted: 'yes',
   phone: '01632 960 001',
+  phoneUse: 'call',
   phoneSafe: 'no',
   safeTimes: 'Weekdays before 3pm',
   interpreter: 'no',

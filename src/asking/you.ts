@@ -61,18 +61,8 @@ const safeWords = onlyIf(
   ),
 )
 
-/** A telephone, an address of e-mail, or both, with what makes them safe. */
+/** A telephone, to be called, texted or both, an address of e-mail, or all of them, with what makes them safe. */
 export const waysToReachYou = () => ({
-  contactWanted,
-  phone: yourPhone,
-  email: yourEmail,
-  phoneSafe,
-  safeTimes,
-  safeWords,
-})
-
-/** The same, asking as well whether that telephone may be called, texted or both. */
-export const safeWaysToReachYou = () => ({
   contactWanted,
   phone: yourPhone,
   phoneUse: onlyIf(
@@ -134,8 +124,7 @@ export const yourSupport = () => ({ support, supportWhom })
 /** What they would like to happen: whether the police and whether a support service may get in touch. */
 export const yourWishes = () => ({ police, ...yourSupport() })
 
-export const yourNameNames = ['named', 'given', 'family', 'birth'] as const
-export const waysNames = ['contactWanted', 'phone', 'email', 'phoneSafe', 'safeTimes', 'safeWords'] as const
+const yourNameNames = ['named', 'given', 'family', 'birth'] as const
 
 /** The group of everything about whoever reports, where it is asked in the usual order. */
 export const aboutYou = {

@@ -77,7 +77,6 @@ const phoned = (key: string, more: Told) =>
 test('a phone is sent a text only where it takes and may have one and is private, and by day', async () => {
   await phoned('shared', { phoneUse: 'text', phoneSafe: 'no' })
   await phoned('called', { phoneUse: 'call' })
-  await post.report('not asked', { email: '', phone: '07700 900 123', phoneSafe: 'yes' })
   await phoned('landline', { phone: '01632 960 001', phoneUse: 'either' })
   const own = await phoned('own', { phoneUse: 'text' })
   await post.work(new Date('2026-11-19T02:00:00Z'))

@@ -86,7 +86,15 @@ describe('a report from the front door', () => {
       page,
     )
     page = await walked(
-      [{}, { phoneSafe: 'no' }, { safeTimes: 'before 3pm' }, {}, { interpreter: 'no' }, ...wishes],
+      [
+        { phoneUse: 'call' },
+        { phoneSafe: 'no' },
+        {},
+        { safeTimes: 'before 3pm' },
+        {},
+        { interpreter: 'no' },
+        ...wishes,
+      ],
       page,
     )
     assert.match(page.words, /Idris/)

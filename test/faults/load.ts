@@ -81,6 +81,7 @@ export const told = (what: string, threat = false) => ({
   family: 'Examplewick',
   contactWanted: 'yes',
   phone: '01632 960 001',
+  phoneUse: 'call',
   phoneSafe: 'no',
   safeTimes: 'Weekdays before 3pm',
   interpreter: 'no',

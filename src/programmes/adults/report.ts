@@ -13,7 +13,7 @@ import {
   referrerFrom,
   reportTold,
   safetyFirst,
-  safeWaysToReachYou,
+  waysToReachYou,
   whatIsKnown,
   whether,
   whichAdults,
@@ -75,7 +75,7 @@ export const adultsReport = report({
     ...positionOfTrust(),
     ...orAsReferrer({
       ...yourName(),
-      ...safeWaysToReachYou(),
+      ...waysToReachYou(),
       ...howWeTalk(),
       ...yourSupport(),
     }),

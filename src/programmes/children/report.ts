@@ -14,7 +14,7 @@ import {
   referrerFrom,
   reportTold,
   safetyFirst,
-  safeWaysToReachYou,
+  waysToReachYou,
   whatIsKnown,
   whether,
   whichChildren,
@@ -94,7 +94,7 @@ export const childrenReport = report({
     ...groundAndView('the parents'),
     ...orAsReferrer({
       ...yourName(),
-      ...safeWaysToReachYou(),
+      ...waysToReachYou(),
       ...howWeTalk(),
       ...yourSupport(),
     }),

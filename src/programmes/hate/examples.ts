@@ -39,6 +39,7 @@ export const examples: NonNullable<ReportDef['examples']> = {
       contactWanted: 'yes',
       phone: '01632 960 001',
       email: 'philippa.umbrell@example.org',
+      phoneUse: 'call',
       phoneSafe: 'no',
       safeTimes: 'Weekdays before 3pm',
       safeWords: 'Say that you are calling about a parcel',

@@ -1,4 +1,5 @@
 import {
+  aboutYou,
   dangerNow,
   howWeTalk,
   isDanger,
@@ -7,14 +8,12 @@ import {
   reportTold,
   safetyFirst,
   ticked,
-  waysNames,
   waysToReachYou,
   whatYouWant,
   whether,
   whoDidIt,
   whoItHappenedTo,
   yourName,
-  yourNameNames,
   yourWishes,
 } from '#asking'
 import { choice, choices, happened, place, reason, report } from '#kernel'
@@ -94,10 +93,7 @@ export const hateReport = report({
     safetyFirst,
     { title: 'The incident', of: ['what', 'kinds', 'threat', 'strands', 'when', 'where', 'harm', 'before'] },
     { title: 'The people', of: ['targeted', 'suspects'] },
-    {
-      title: 'About you',
-      of: [...yourNameNames, ...waysNames, 'interpreter', 'speaks'],
-    },
+    aboutYou,
     whatYouWant,
   ],
   danger: isDanger,

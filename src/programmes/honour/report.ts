@@ -12,8 +12,8 @@ import {
   referrerFrom,
   reportTold,
   safetyFirst,
-  safeWaysToReachYou,
   ticked,
+  waysToReachYou,
   whatIsKnown,
   whatYouWant,
   whether,
@@ -137,7 +137,7 @@ export const honourReport = report({
     ...groundAndView('they'),
     ...orAsReferrer({
       ...yourName(),
-      ...safeWaysToReachYou(),
+      ...waysToReachYou(),
       ...howWeTalk('It is free. It will never be somebody from your family or community'),
       ...yourWishes(),
     }),

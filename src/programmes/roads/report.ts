@@ -4,8 +4,8 @@ import {
   isDangerNow,
   kindsOfIt,
   reportTold,
-  safeWaysToReachYou,
   someone,
+  waysToReachYou,
   yourNameAlone,
 } from '#asking'
 import { choice, choices, happened, optional, people, place, reason, report, text } from '#kernel'
@@ -75,7 +75,7 @@ export const roadsReport = report({
       'Select all that apply',
     ),
     ...yourNameAlone(),
-    ...safeWaysToReachYou(),
+    ...waysToReachYou(),
     ...howWeTalk(),
   },
   groups: [

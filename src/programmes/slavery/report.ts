@@ -10,7 +10,7 @@ import {
   referrerFrom,
   reportTold,
   safetyFirst,
-  safeWaysToReachYou,
+  waysToReachYou,
   whatIsKnown,
   whatYouWant,
   whether,
@@ -60,7 +60,7 @@ export const slaveryReport = report({
     ...groundAndView('they'),
     ...orAsReferrer({
       ...yourName(),
-      ...safeWaysToReachYou(),
+      ...waysToReachYou(),
       ...howWeTalk(),
       ...yourWishes(),
     }),
