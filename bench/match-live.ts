@@ -15,6 +15,7 @@ import { prepare } from '../src/commands/prepare.ts'
 import { startPostgres } from '../src/embedded/index.ts'
 import {
   type Database,
+  type Job,
   keepWorking,
   newId,
   openDatabase,
@@ -22,7 +23,8 @@ import {
   recordPerson,
   workOnce,
 } from '../src/kernel/index.ts'
-import { matchingChannel, matchJob } from '../src/matching/hub/match-job.ts'
+import { findAlike, matchingChannel, matchJob } from '../src/matching/hub/match-job.ts'
+import { keepSuggestions } from '../src/matching/hub/match-queries.ts'
 import { keepProfile } from '../src/matching/hub/profile-queries.ts'
 import { gather } from '../test/cast.ts'
 import { house as houseFrom } from './county-house.ts'
@@ -65,7 +67,9 @@ async function measure(records: number, arrivals: number): Promise<void> {
       `${records.toLocaleString('en-GB')} records, filled in ${((performance.now() - began) / 1000).toFixed(0)} s`,
     )
     const database = openDatabase({ url: server.appUrl, measures: server.measures, house })
-    say(records, 'compared with all, job and all', await compared(database, records, arrivals))
+    const { searches, jobs } = await compared(database, records, arrivals)
+    say(records, 'candidates found, compared and scored', searches)
+    say(records, 'the whole job, taken, done and written', jobs)
     say(records, 'from commit to suggestion', await suggested(database, owner, records, arrivals))
     await database.close()
   } finally {
@@ -96,16 +100,26 @@ async function arrive(database: Database, number: number): Promise<RecordId> {
   )
 }
 
-async function compared(database: Database, records: number, arrivals: number): Promise<readonly number[]> {
-  const took: number[] = []
+/** How long each took to be looked for among all, and the job that does so with all that it writes. */
+async function compared(database: Database, records: number, arrivals: number) {
+  const [searches, jobs]: [number[], number[]] = [[], []]
+  const watched: Job = {
+    ...matchJob,
+    run: async tx => {
+      const began = performance.now()
+      const found = await findAlike(tx)
+      searches.push(performance.now() - began)
+      keepSuggestions(tx, found)
+    },
+  }
   for (let arrival = 0; arrival < arrivals; arrival++) {
     await arrive(database, nth(arrival, records))
     const began = performance.now()
-    const worked = await workOnce(database, [matchJob], new Date())
+    const worked = await workOnce(database, [watched], new Date())
     if (worked?.fault) throw worked.fault
-    took.push(performance.now() - began)
+    jobs.push(performance.now() - began)
   }
-  return took.slice(warm)
+  return { searches: searches.slice(warm), jobs: jobs.slice(warm) }
 }
 
 async function suggested(

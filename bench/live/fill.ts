@@ -14,8 +14,9 @@ export async function fillProfiles(owner: pg.Client, records: number): Promise<v
   await owner.query(
     "set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '1GB'",
   )
-  await copy(owner, 'kernel.person_records (id, source, recorded_at)', records, numbers =>
-    numbers.map(n => [uuid(n), 'user', at]),
+  const columns = 'id, source, born_from, born_to, born_precision, recorded_at'
+  await copy(owner, `kernel.person_records (${columns})`, records, numbers =>
+    numbers.map(n => [uuid(n), 'user', face(n).birthDate, face(n).birthDate, 'exact', at]),
   )
   await copy(owner, 'matching.profiles (record_id, given, keys, pending, kept_at)', records, profiles)
   await owner.query(`

@@ -1,6 +1,6 @@
 import { type Job, queueJob, type Tx } from '#kernel'
 import { compareRecords, likenesses, rowsOf } from './likeness.ts'
-import { candidatesPending, keepSuggestions } from './match-queries.ts'
+import { candidatesPending, type Found, keepSuggestions } from './match-queries.ts'
 import { modelInUse } from './model-queries.ts'
 import { recordsLacking, renewProfiles } from './profile-queries.ts'
 
@@ -18,14 +18,15 @@ export const matchJob: Job = {
   name: 'match',
   run: async (tx, subject) => {
     if (subject !== undefined) await renewProfiles(tx, [subject])
-    if ((await comparePending(tx)) === atOnce) await queueJob(tx, 'match')
+    const found = await findAlike(tx)
+    keepSuggestions(tx, found)
+    if (found.asked.length === atOnce) await queueJob(tx, 'match')
   },
 }
 
-/** Compares the records that wait for it, at most so many; returns how many. */
-async function comparePending(tx: Tx): Promise<number> {
-  const [profiles, { id, model }] = await Promise.all([candidatesPending(tx, atOnce), modelInUse(tx)])
-  if (profiles.length === 0) return 0
+/** Compares the records that wait for it, a hundred at most, with all who share a key with one of them; writes nothing. */
+export async function findAlike(tx: Tx): Promise<Found> {
+  const [profiles, { id: modelId, model }] = await Promise.all([candidatesPending(tx, atOnce), modelInUse(tx)])
   const place = new Map(profiles.map((one, at) => [one.id, at]))
   const asked = profiles.filter(one => one.askedBy.includes(one.id)).map(one => one.id)
   const pairs = profiles.flatMap(({ id, askedBy }, at) =>
@@ -33,8 +34,7 @@ async function comparePending(tx: Tx): Promise<number> {
   )
   const rows = rowsOf(profiles)
   const alike = pairs.length > 0 ? likenesses(rows, compareRecords(rows, pairs), model) : []
-  keepSuggestions(tx, id, asked, alike)
-  return asked.length
+  return { modelId, asked, alike }
 }
 
 /**

@@ -35,16 +35,20 @@ export async function candidatesPending(tx: Tx, most: number): Promise<readonly 
   return rows
 }
 
+/** Records that waited to be compared, and who may be of one person with one of them, by which model. */
+export type Found = Readonly<{ modelId: string; asked: readonly string[]; alike: readonly Likeness[] }>
+
 /**
  * Writes down what was found of these records, over what had been found of them before; what people have said stays. What
  * is there already just so is not written again, so that a job done twice changes nothing.
  */
-export function keepSuggestions(tx: Tx, modelId: string, asked: readonly string[], found: readonly Likeness[]): void {
+export function keepSuggestions(tx: Tx, { modelId, asked, alike }: Found): void {
+  if (asked.length === 0) return
   replace(
     tx,
     modelId,
     sql`(s.record_a = any (${[...asked]}::uuid[]) or s.record_b = any (${[...asked]}::uuid[]))`,
-    found,
+    alike,
   )
   write(tx, sql`update matching.profiles set pending = false where record_id = any (${[...asked]}::uuid[])`)
 }
