@@ -19,10 +19,20 @@ const read = new Map<string, ModelKept>()
 
 /** The model in use; where none was chosen yet, the one that comes with the product. As the job `match`. */
 export async function modelInUse(tx: Tx): Promise<ModelKept> {
+  const id = (await idInUse(tx)) ?? (await keepFirst(tx))
+  return read.get(id) ?? (await readModel(tx, id))
+}
+
+async function idInUse(tx: Tx): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`select id from matching.models where in_use`.execute(tx.db)
-  const [inUse] = rows
-  if (!inUse) return await keepModel(tx, modelFrom(JSON.parse(readFileSync(firstModel, 'utf8'))), true)
-  return read.get(inUse.id) ?? (await readModel(tx, inUse.id))
+  return rows[0]?.id
+}
+
+/** Of two workers that find none at once, the second waits and finds the first one's. */
+async function keepFirst(tx: Tx): Promise<string> {
+  await sql`select pg_advisory_xact_lock(hashtext('matching.models'))`.execute(tx.db)
+  const meanwhile = await idInUse(tx)
+  return meanwhile ?? (await keepModel(tx, modelFrom(JSON.parse(readFileSync(firstModel, 'utf8'))), true)).id
 }
 
 /** Keeps a model and, where it is to be used, lets it take the place of the one in use. As the job `match`. */
