@@ -1,17 +1,19 @@
 import { inPages, longer } from '../pages.ts'
 import { standardAddress, standardPostcode } from '../standard/index.ts'
+import { atOnce, makeRoom, writeBytes, writeField } from './batch.ts'
 import { decoderOf } from './decode.ts'
 import { type Dictionary, newDictionary, numberOf } from './dictionary.ts'
 import type { Group } from './layout.ts'
+import { closePostcode } from './quick.ts'
 import type { Rows } from './rows.ts'
-import { addField, makeRoom, numberOfText, scratch } from './scratch.ts'
+import { numberOfText, scratch } from './scratch.ts'
 
 /**
  * Most addresses are a number in one of some thousand streets, and a postcode. Each street, with what stands behind it, is
  * read once, and so is each postcode; a million addresses are then put together without ever being text.
  */
 export type Addresses = {
-  /** The places of the first line, of what stands behind it, and of the postcode; the last two -1 where there is no column. */
+  /** The places of the first line, of what stands behind it, and of the postcode; the last two less than nought where there is no column. */
   readonly line: number
   readonly behind: readonly number[]
   readonly town: number
@@ -33,11 +35,11 @@ const whole = -2
 /** Addresses before any, if a group is of addresses and has lines of them. */
 export function addressesIn({ holds, columns }: Group, outputs: readonly Dictionary[]): Addresses | undefined {
   if (holds[0] !== 'addressLines') return undefined
-  const place = (of: Group['holds'][number]): number => columns[holds.indexOf(of)] ?? -1
+  const place = (of: Group['holds'][number]): number => (columns[holds.indexOf(of)] ?? -1) * atOnce
   const known = (): Known => ({ distinct: newDictionary(), meant: inPages(Int32Array, 1 << 10) })
-  const behind = columns.filter((_, at) => at > 0 && holds[at] === 'addressLines')
+  const behind = columns.filter((_, at) => at > 0 && holds[at] === 'addressLines').map(column => column * atOnce)
   return {
-    ...{ line: columns[0]!, behind, town: place('town'), postcode: place('postcode'), outputs },
+    ...{ line: columns[0]! * atOnce, behind, town: place('town'), postcode: place('postcode'), outputs },
     ...{ found: new Int32Array(4), streets: known(), postcodes: known() },
   }
 }
@@ -52,9 +54,10 @@ export function readAddressAt(addresses: Addresses, rows: Rows, first: number): 
   if (code === whole) return false
   const street = streetNumber(addresses, rows, first, behindNumber + 1)
   if (street < 0 || addresses.streets.meant[2 * street] === whole) return false
-  const bytes = makeRoom(behindNumber - from)
+  makeRoom(scratch, behindNumber - from)
+  const { bytes } = scratch
   for (let at = from; at < behindNumber; at++) bytes[at - from] = small(rows.block[at]!)
-  found[0] = numberOf(outputs[0]!, bytes, 0, behindNumber - from)
+  found[0] = numberOf(outputs[0]!, scratch, 0, behindNumber - from)
   found[1] = addresses.streets.meant[2 * street]!
   found[2] = addresses.streets.meant[2 * street + 1]!
   found[3] = code
@@ -80,7 +83,8 @@ function endOfNumber(block: Uint8Array, from: number): number {
 function streetNumber(addresses: Addresses, rows: Rows, first: number, from: number): number {
   const { block, ends } = rows
   const to = ends[first + addresses.line]!
-  const bytes = makeRoom(Math.max(0, to - from) + 1)
+  makeRoom(scratch, Math.max(0, to - from) + 1)
+  const { bytes } = scratch
   if (to < from + 2 || !isLetter(block[from + 1]!)) return -1
   let parted = true
   for (let at = from; at < to; at++) {
@@ -93,11 +97,11 @@ function streetNumber(addresses: Addresses, rows: Rows, first: number, from: num
   if (parted) return -1
   let end = to - from
   bytes[end++] = 0
-  for (const place of addresses.behind) end = addField(end, rows, first + place)
-  if (addresses.town >= 0) end = addField(end, rows, first + addresses.town)
+  for (const place of addresses.behind) end = writeField(scratch, end, rows, first + place)
+  if (addresses.town >= 0) end = writeField(scratch, end, rows, first + addresses.town)
   const { distinct } = addresses.streets
   const before = distinct.size
-  const number = numberOf(distinct, scratch.bytes, 0, end)
+  const number = numberOf(distinct, scratch, 0, end)
   if (number === before) readStreet(addresses, rows, first, from, number)
   return number
 }
@@ -120,7 +124,10 @@ function postcodeNumber({ postcode, postcodes, outputs }: Addresses, rows: Rows,
   const [from, to] = [rows.starts[first + postcode]!, rows.ends[first + postcode]!]
   if (from === to) return none
   const before = postcodes.distinct.size
-  const number = numberOf(postcodes.distinct, rows.block, from, to)
+  makeRoom(scratch, to - from)
+  const folded = closePostcode(rows.block, from, to, scratch.bytes, 0)
+  const end = folded < 0 ? writeBytes(scratch, 0, rows, first + postcode) : folded
+  const number = numberOf(postcodes.distinct, scratch, 0, end)
   if (number === before) {
     const code = standardPostcode(decoderOf(rows.block)(from, to))
     makePlace(postcodes, number + 1)

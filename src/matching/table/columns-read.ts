@@ -1,12 +1,13 @@
 import { inPages, longer } from '../pages.ts'
 import { type Addresses, addressesIn, readAddressAt } from './addresses.ts'
+import { addWritten, atOnce, type Batch, makeRoom, newBatch, writeBytes, writeField } from './batch.ts'
 import { decoderOf } from './decode.ts'
-import { type Dictionary, newDictionary, numberOf } from './dictionary.ts'
+import { type Dictionary, newDictionary, numberAll } from './dictionary.ts'
 import type { FaultKind } from './faults.ts'
 import type { Group } from './layout.ts'
-import { type Quick, quickOf } from './quick.ts'
+import { foldOf, type Quick, quickOf } from './quick.ts'
 import type { Rows } from './rows.ts'
-import { addField, makeRoom, numberOfText, scratch } from './scratch.ts'
+import { numberOfText } from './scratch.ts'
 import { faultOf, type Standard, standardOf } from './standards.ts'
 
 /** One output of the rows that a thread has read: numbers of words that are numbered for this thread alone. */
@@ -18,9 +19,11 @@ export type Output = { readonly name: string; readonly dictionary: Dictionary; v
  */
 export type ColumnsRead = Readonly<{
   names: readonly string[]
+  /** Where the fields of the first of some rows are. */
   places: readonly number[]
   outputs: readonly Output[]
   quick: Quick | undefined
+  fold: Quick | undefined
   addresses: Addresses | undefined
   slow: Slow
 }>
@@ -28,8 +31,9 @@ export type ColumnsRead = Readonly<{
 type Slow = {
   readonly standard: Standard
   readonly fault: (text: string) => FaultKind | undefined
-  /** What stood in the columns, and for each the numbers of what was made of it. */
+  /** What stood in the columns, and for each that was read the numbers of what was made of it. */
   readonly distinct: Dictionary
+  read: number
   meant: Int32Array
   readonly faults: Map<number, FaultKind>
   readonly texts: string[]
@@ -43,9 +47,10 @@ export function columnsOf(group: Group): ColumnsRead {
   const mayFail = holds[0] === 'birthDate' || holds[0] === 'nhsNumber'
   return {
     names,
-    places: columns,
+    places: columns.map(column => column * atOnce),
     outputs: named,
     quick: columns.length === 1 ? quickOf(group) : undefined,
+    fold: foldOf(group),
     addresses: addressesIn(
       group,
       named.map(({ dictionary }) => dictionary),
@@ -53,8 +58,7 @@ export function columnsOf(group: Group): ColumnsRead {
     slow: {
       standard: standardOf(group),
       fault: text => (mayFail ? faultOf(holds[0]!, text) : undefined),
-      distinct: newDictionary(),
-      meant: inPages(Int32Array, 1 << 10),
+      ...{ distinct: newDictionary(), read: 0, meant: inPages(Int32Array, 1 << 10) },
       faults: new Map(),
       texts: columns.map(() => ''),
       words: outputs.map(() => ''),
@@ -64,86 +68,116 @@ export function columnsOf(group: Group): ColumnsRead {
 
 type Faults = readonly (readonly [row: number, kind: FaultKind])[]
 
+/** Of the rows at hand: words that a look was enough for, in their standard form, and what must be read as text. */
+const [words, texts] = [newBatch(), newBatch()]
+
 /** Takes the fields of the rows whose places are known, the first of them being row `row`; returns what is wrong. */
 export function readFields(columns: ColumnsRead, rows: Rows, count: number, row: number): Faults {
-  const { outputs, quick, addresses } = columns
+  const { outputs, addresses } = columns
   for (const output of outputs)
     if (row + count > output.values.length) output.values = longer(Int32Array, output.values, 2 * (row + count))
-  if (quick) return readQuickly(columns, quick, rows, count, row)
-  const faults: [number, FaultKind][] = []
-  for (let at = 0; at < count; at++) {
-    const first = at * rows.fields
-    if (addresses && readAddressAt(addresses, rows, first)) {
-      for (let out = 0; out < outputs.length; out++) outputs[out]!.values[row + at] = addresses.found[out]!
-    } else takeSlowly(columns, rows, first, row + at, faults)
-  }
-  return faults
+  words.size = texts.size = 0
+  if (addresses) gatherAddresses(columns, addresses, rows, count, row)
+  else gather(columns, rows, count, row)
+  const { dictionary, values } = outputs[0]!
+  numberAll(dictionary, words)
+  for (let word = 0; word < words.size; word++) values[row + words.rows[word]!] = words.numbers[word]!
+  return takeTexts(columns, rows, row)
 }
 
-function readQuickly(columns: ColumnsRead, quick: Quick, rows: Rows, count: number, row: number): Faults {
-  const { block, starts, ends, fields } = rows
-  const { dictionary, values } = columns.outputs[0]!
-  const faults: [number, FaultKind][] = []
-  for (let at = 0, place = columns.places[0]!; at < count; at++, place += fields) {
-    const [from, to] = [starts[place]!, ends[place]!]
-    if (from === to) {
-      values[row + at] = -1
+function gatherAddresses(columns: ColumnsRead, addresses: Addresses, rows: Rows, count: number, row: number): void {
+  const { outputs, places } = columns
+  for (let at = 0; at < count; at++)
+    if (readAddressAt(addresses, rows, at)) {
+      for (let out = 0; out < outputs.length; out++) outputs[out]!.values[row + at] = addresses.found[out]!
+    } else gatherFields(places, rows, at)
+}
+
+/** Puts the fields of rows among the words or the texts. */
+function gather({ places, outputs, quick, fold }: ColumnsRead, rows: Rows, count: number, row: number): void {
+  const { starts, ends } = rows
+  const place = places[0]!
+  let size = 0
+  for (let at = 0; at < count; at++) {
+    if (places.length > 1 && !isAlone(places, rows, at)) gatherFields(places, rows, at)
+    else if (starts[place + at] !== ends[place + at]) left[size++] = at
+    else for (let out = 0; out < outputs.length; out++) outputs[out]!.values[row + at] = -1
+  }
+  if (quick) size = gatherBy(quick, words, rows, place, size)
+  if (fold) size = gatherBy(fold, texts, rows, place, size)
+  for (let next = 0; next < size; next++) gatherFields(places, rows, left[next]!)
+}
+
+/** Rows of which nothing has been taken yet. */
+const left = new Int32Array(atOnce)
+
+/** True if no field of a row but the first says anything. */
+function isAlone(places: readonly number[], { starts, ends }: Rows, at: number): boolean {
+  for (let next = 1; next < places.length; next++)
+    if (starts[places[next]! + at] !== ends[places[next]! + at]) return false
+  return true
+}
+
+/** Takes the field of each row that is left where a look is enough; returns how many are left then. */
+function gatherBy(look: Quick, batch: Batch, { block, starts, ends }: Rows, place: number, size: number): number {
+  if (size === 0) return 0
+  let end = batch.starts[batch.size]!
+  makeRoom(batch, end + ends[place + left[size - 1]!]! - starts[place + left[0]!]!)
+  const { bytes, starts: written, rows } = batch
+  let others = 0
+  for (let next = 0; next < size; next++) {
+    const at = left[next]!
+    const behind = look(block, starts[place + at]!, ends[place + at]!, bytes, end)
+    if (behind < 0) {
+      left[others++] = at
       continue
     }
-    const length = quick(block, from, to, makeRoom(to - from))
-    if (length >= 0) values[row + at] = numberOf(dictionary, scratch.bytes, 0, length)
-    else takeSlowly(columns, rows, at * fields, row + at, faults)
+    rows[batch.size++] = at
+    written[batch.size] = end = behind
+  }
+  return others
+}
+
+/** A field as it stands there, or several, each behind its length: then they are never taken for a name that was folded. */
+function gatherFields(places: readonly number[], rows: Rows, at: number): void {
+  let end = texts.starts[texts.size]!
+  if (places.length === 1) end = writeBytes(texts, end, rows, places[0]! + at)
+  else for (const place of places) end = writeField(texts, end, rows, place + at)
+  addWritten(texts, at, end)
+}
+
+/** Takes what is among the texts, each read once. */
+function takeTexts(columns: ColumnsRead, rows: Rows, row: number): Faults {
+  const { outputs, slow } = columns
+  const faults: [number, FaultKind][] = []
+  numberAll(slow.distinct, texts)
+  for (let text = 0; text < texts.size; text++) {
+    const number = texts.numbers[text]!
+    const at = texts.rows[text]!
+    if (number === slow.read) readAsText(columns, rows, at)
+    const from = number * outputs.length
+    for (let out = 0; out < outputs.length; out++) outputs[out]!.values[row + at] = slow.meant[from + out]!
+    if (slow.faults.size === 0) continue
+    const fault = slow.faults.get(number)
+    if (fault) faults.push([row + at, fault])
   }
   return faults
 }
 
-/** Takes the fields of one row, of which the first lies at place `first`, by way of their text. */
-function takeSlowly(
-  { places, outputs, slow }: ColumnsRead,
-  rows: Rows,
-  first: number,
-  row: number,
-  faults: [number, FaultKind][],
-) {
-  const { distinct } = slow
-  const before = distinct.size
-  const number =
-    places.length === 1 ? alone(distinct, rows, first + places[0]!) : together(distinct, rows, first, places)
-  if (number === before) readAsText(slow, number, places, outputs, rows, first)
-  for (let out = 0; out < outputs.length; out++) outputs[out]!.values[row] = slow.meant[number * outputs.length + out]!
-  if (slow.faults.size === 0) return
-  const fault = slow.faults.get(number)
-  if (fault) faults.push([row, fault])
-}
-
-const alone = (distinct: Dictionary, { block, starts, ends }: Rows, place: number): number =>
-  numberOf(distinct, block, starts[place]!, ends[place]!)
-
-/** The number of several fields together. */
-function together(distinct: Dictionary, rows: Rows, first: number, places: readonly number[]): number {
-  let length = 0
-  for (const place of places) length = addField(length, rows, first + place)
-  return numberOf(distinct, scratch.bytes, 0, length)
-}
-
-function readAsText(
-  slow: Slow,
-  number: number,
-  places: readonly number[],
-  outputs: readonly Output[],
-  rows: Rows,
-  first: number,
-) {
+/** Reads the next of the texts, which stands in a row. */
+function readAsText({ places, outputs, slow }: ColumnsRead, rows: Rows, at: number): void {
   const { texts, words } = slow
   const decode = decoderOf(rows.block)
-  for (let at = 0; at < places.length; at++) {
-    const place = first + places[at]!
-    texts[at] = decode(rows.starts[place]!, rows.ends[place]!)
+  for (let field = 0; field < places.length; field++) {
+    const place = places[field]! + at
+    texts[field] = decode(rows.starts[place]!, rows.ends[place]!)
   }
   slow.standard(texts, words)
+  const number = slow.read++
   const from = number * words.length
   if (from + words.length > slow.meant.length) slow.meant = longer(Int32Array, slow.meant, 2 * (from + words.length))
-  for (let at = 0; at < words.length; at++) slow.meant[from + at] = numberOfText(outputs[at]!.dictionary, words[at]!)
+  for (let out = 0; out < words.length; out++)
+    slow.meant[from + out] = numberOfText(outputs[out]!.dictionary, words[out]!)
   const fault = words[0] === '' ? slow.fault(texts[0]!) : undefined
   if (fault) slow.faults.set(number, fault)
 }

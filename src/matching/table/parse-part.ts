@@ -1,8 +1,9 @@
+import { atOnce } from './batch.ts'
 import { fillerOf, type Source } from './bytes.ts'
 import { columnsOf } from './columns-read.ts'
 import { addedUp, type FaultCount, mostFaults } from './faults.ts'
 import type { Group } from './layout.ts'
-import { atOnce, handOn, type PartFault, type Raw, rawOf, takeRow } from './raw.ts'
+import { handOn, type PartFault, type Raw, rawOf, takeRow } from './raw.ts'
 import { nextRow, rowsOf, skipLine } from './rows.ts'
 
 /** Stretches of a file to be read by one thread of several: whichever is next until none is left. */

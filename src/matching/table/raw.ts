@@ -1,4 +1,5 @@
 import { inPages, longer } from '../pages.ts'
+import { atOnce } from './batch.ts'
 import { type ColumnsRead, readFields } from './columns-read.ts'
 import type { FaultKind } from './faults.ts'
 import type { Rows } from './rows.ts'
@@ -12,7 +13,7 @@ export type PartFault = Readonly<{ line: number; column: string; kind: FaultKind
  */
 export type Raw = {
   readonly columns: readonly ColumnsRead[]
-  /** Which field holds the identifier. */
+  /** Where the identifier of the first row is. */
   readonly id: number
   /** How many rows the columns hold, and how many more wait to be handed to them. */
   count: number
@@ -23,12 +24,9 @@ export type Raw = {
   faults: PartFault[]
 }
 
-/** How many rows wait before they are handed on. */
-export const atOnce = 256
-
 /** No rows yet. */
 export const rawOf = (columns: readonly ColumnsRead[], id: number): Raw => ({
-  ...{ columns, id, count: 0, waiting: 0, leftOut: 0, rowLines: inPages(Int32Array, 1 << 12), faults: [] },
+  ...{ columns, id: id * atOnce, count: 0, waiting: 0, leftOut: 0, rowLines: inPages(Int32Array, 1 << 12), faults: [] },
 })
 
 /** Takes the row that was found last, of so many fields, or leaves it out for a reason. */
@@ -38,8 +36,8 @@ export function takeRow(raw: Raw, rows: Rows, fields: number): void {
   if (rows.unclosed) fault('quote')
   if (fields < rows.fields) {
     fault('few')
-    starts.fill(0, first + fields, first + rows.fields)
-    ends.fill(0, first + fields, first + rows.fields)
+    for (let field = fields; field < rows.fields; field++)
+      starts[field * atOnce + first] = ends[field * atOnce + first] = 0
   }
   if (rows.beyond || starts[first + raw.id] === ends[first + raw.id]) {
     fault(rows.beyond ? 'many' : 'noId')
@@ -49,7 +47,7 @@ export function takeRow(raw: Raw, rows: Rows, fields: number): void {
   const row = raw.count + raw.waiting++
   if (row >= raw.rowLines.length) raw.rowLines = longer(Int32Array, raw.rowLines, 2 * row)
   raw.rowLines[row] = rowLine
-  rows.first += rows.fields
+  rows.first++
   if (raw.waiting === atOnce) handOn(raw, rows)
 }
 

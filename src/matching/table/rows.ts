@@ -11,12 +11,13 @@ export type Rows = {
   /** How many fields of a row are wanted. */
   readonly fields: number
   /**
-   * Where each field of the row begins and ends in `block`, without the spaces and quotes around it: from `first` on, so
-   * that whoever wants several rows at a time moves that on.
+   * Where each field of the row begins and ends in `block`, without the spaces and quotes around it: from `first` on, the
+   * next field so many places on as rows may be wanted at a time; then whoever wants them moves `first` on.
    */
   readonly starts: Int32Array
   readonly ends: Int32Array
   first: number
+  readonly atOnce: number
   /** 1 for each byte that ends a field. */
   readonly stops: Uint8Array
   block: Uint8Array
@@ -53,6 +54,7 @@ export function rowsOf(fill: Rows['fill'], base: number, shape: Shape): Rows {
     starts: new Int32Array(atOnce * fields),
     ends: new Int32Array(atOnce * fields),
     first: 0,
+    atOnce,
     stops: Uint8Array.from({ length: 256 }, (_, byte) => (byte === separator || isLineEnd(byte) ? 1 : 0)),
     block,
     at: 0,
@@ -165,8 +167,9 @@ function scanField(rows: Rows, from: number, field: number): number {
   if (at >= filled && !rows.ended) return incomplete
   while (end > start && isSpace(block[end - 1]!, rows.separator)) end--
   if (field < rows.fields) {
-    starts[rows.first + field] = start
-    ends[rows.first + field] = end
+    const place = field * rows.atOnce + rows.first
+    starts[place] = start
+    ends[place] = end
   } else if (end > start) rows.beyond = true
   return at
 }

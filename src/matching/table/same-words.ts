@@ -1,5 +1,5 @@
 import { inPages } from '../pages.ts'
-import { hashOf } from './dictionary.ts'
+import { alike, hashOf, viewOf } from './dictionary.ts'
 
 /** Words one behind the other, as bytes. */
 export type Listed = Readonly<{ size: number; bytes: Uint8Array; starts: Uint32Array }>
@@ -65,23 +65,26 @@ function hashesOf(lists: readonly Listed[]): Int32Array {
     lists.reduce((sum, { size }) => sum + size, 0),
   )
   let next = 0
-  for (const { size, bytes, starts } of lists)
-    for (let word = 0; word < size; word++) hashes[next++] = hashOf(bytes, starts[word]!, starts[word + 1]!)
+  for (const { size, bytes, starts } of lists) {
+    const view = viewOf(bytes)
+    for (let word = 0; word < size; word++) hashes[next++] = hashOf(view, starts[word]!, starts[word + 1]!)
+  }
   return hashes
 }
 
 function equalIn(lists: readonly Listed[]): (one: number, other: number) => boolean {
-  const listOf = (word: number, at = 0): number =>
-    word < lists[at]!.size ? at : listOf(word - lists[at]!.size, at + 1)
+  const views = lists.map(({ bytes }) => viewOf(bytes))
   const begins = lists.map((_, at) => lists.slice(0, at).reduce((sum, { size }) => sum + size, 0))
+  const listOf = (word: number): number => {
+    let list = begins.length - 1
+    while (word < begins[list]!) list--
+    return list
+  }
   return (one, other) => {
     const [a, b] = [listOf(one), listOf(other)]
-    const [mine, its] = [lists[a]!, lists[b]!]
+    const [mine, its] = [lists[a]!.starts, lists[b]!.starts]
     const [i, j] = [one - begins[a]!, other - begins[b]!]
-    const [from, to] = [mine.starts[i]!, mine.starts[i + 1]!]
-    const offset = its.starts[j]! - from
-    if (its.starts[j + 1]! - offset !== to) return false
-    for (let at = from; at < to; at++) if (mine.bytes[at] !== its.bytes[at + offset]) return false
-    return true
+    const [from, to] = [its[j]!, its[j + 1]!]
+    return mine[i + 1]! - mine[i]! === to - from && alike(views[a]!, mine[i]!, views[b]!, from, to)
   }
 }

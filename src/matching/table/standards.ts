@@ -1,13 +1,17 @@
 import type { PersonGiven } from '../people.ts'
 import {
+  formerIn,
   standardCode,
   standardDate,
   standardEmail,
+  standardName,
   standardNames,
   standardNhsNumber,
   standardPhone,
   standardPlace,
+  standardPostcode,
   standardSex,
+  standardSurname,
   standardText,
   standardUprn,
 } from '../standard/index.ts'
@@ -39,9 +43,15 @@ export function standardOf({ holds, outputs, format, code }: Group): Standard {
       return each(standardEmail)
     case 'nhsNumber':
       return each(standardNhsNumber)
+    case 'forename':
+    case 'middleNames':
+      return each(standardName)
+    case 'surname':
+      return holds.length > 1 ? together(standardNames, holds, outputs) : surnameAlone
+    case 'postcode':
+      return each(standardPostcode)
     case 'addressLines':
     case 'town':
-    case 'postcode':
       return together(standardPlace, holds, outputs)
     default:
       return together(standardNames, holds, outputs)
@@ -61,6 +71,11 @@ const each =
   (texts, words) => {
     words[0] = texts[0] === '' ? '' : standard(texts[0]!)
   }
+
+const surnameAlone: Standard = ([text = ''], words) => {
+  words[0] = standardSurname(text)
+  words[1] = formerIn(text)
+}
 
 type Given = { -readonly [K in keyof PersonGiven]: PersonGiven[K] }
 type Some = Readonly<Record<string, string | undefined>>
