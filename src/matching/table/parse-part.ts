@@ -45,11 +45,16 @@ export type PartsRead = Readonly<{
   columns: Readonly<Record<string, PartColumn>>
 }>
 
+/** Small enough that threads end at about the same time, large enough that few borders are looked at. */
+export const usualChunk = 1 << 20
+/** A stretch of the usual size, and the row that it ends in, are read at once. */
+const blockSize = usualChunk + (1 << 15)
+
 /** Reads stretches: everything that can be done without knowing what the other threads read. */
 export function part(asked: PartsAsked): PartsRead {
   const raw = rawOf(asked.groups.map(columnsOf), asked.groups.find(({ outputs }) => outputs[0] === 'id')!.columns[0]!)
   const parts: PartRead[] = []
-  const block = new Uint8Array(1 << 20)
+  const block = new Uint8Array(blockSize)
   for (;;) {
     const number = Atomics.add(asked.taken, 0, 1)
     if (number >= asked.stretches.length) break
@@ -64,12 +69,13 @@ export function part(asked: PartsAsked): PartsRead {
 }
 
 function readStretch(asked: PartsAsked, number: number, raw: Raw, block: Uint8Array): PartRead {
-  const { source, separator, fields, stretches } = asked
+  const { source, separator, fields, groups, stretches } = asked
+  const wanted = groups.flatMap(({ columns }) => columns)
   const { from, to, exact } = stretches[number]!
   const begin = exact ? from : from - 1
   const filler = fillerOf({ ...source, from: begin })
   try {
-    const rows = rowsOf(filler.fill, begin, { separator, fields, block, atOnce })
+    const rows = rowsOf(filler.fill, begin, { separator, fields, wanted, block, atOnce })
     rows.onMove = () => handOn(raw, rows)
     if (!exact) skipLine(rows)
     const start = rows.base + rows.at

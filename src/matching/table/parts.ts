@@ -1,14 +1,11 @@
 import { inThreads } from '../threads.ts'
 import type { Opened } from './open.ts'
-import type { PartRead, PartsAsked, PartsRead } from './parse-part.ts'
+import { type PartRead, type PartsAsked, type PartsRead, usualChunk } from './parse-part.ts'
 
 /** A part of a file as it was read, by which thread, with the line of the file on which it began. */
 export type FilePart = Readonly<{ opened: Opened; read: PartRead; by: PartsRead; line: number }>
 
 const module = new URL('./parse-part.ts', import.meta.url)
-/** Small enough that threads end at about the same time, large enough that few borders are looked at. */
-const usualChunk = 1 << 20
-
 type Reading = Readonly<{ threads: number; chunk?: number; onProgress?: ((share: number) => void) | undefined }>
 type Stretch = PartsAsked['stretches'][number]
 

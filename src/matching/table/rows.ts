@@ -1,3 +1,5 @@
+import { findMarks, forgetMarks, type Marks, newMarks, separates } from './marks.ts'
+
 /**
  * Rows of separated fields, read one at a time into places in a block of bytes: what `nextRow` found last. Our own,
  * because csv-parse makes a string of every field, which takes it over ten seconds for a million people; here only words
@@ -8,8 +10,9 @@ export type Rows = {
   /** What to do before places in the block no longer hold. */
   onMove: () => void
   readonly separator: number
-  /** How many fields of a row are wanted. */
+  /** How many fields a row has, and which of them are wanted: where the others are need not be known. */
   readonly fields: number
+  readonly wanted: readonly number[]
   /**
    * Where each field of the row begins and ends in `block`, without the spaces and quotes around it: from `first` on, the
    * next field so many places on as rows may be wanted at a time; then whoever wants them moves `first` on.
@@ -20,6 +23,7 @@ export type Rows = {
   readonly atOnce: number
   /** 1 for each byte that ends a field. */
   readonly stops: Uint8Array
+  readonly marks: Marks
   block: Uint8Array
   /** Of the block: where its next row begins, how far it is filled, and where it lies in the source. */
   at: number
@@ -41,21 +45,29 @@ const [none, incomplete] = [-1, -2]
 /** A quoted field of more bytes was never closed. */
 const longestField = 1 << 20
 
-type Shape = Readonly<{ separator: number; fields: number; block?: Uint8Array; atOnce?: number }>
+type Shape = Readonly<{
+  separator: number
+  fields: number
+  wanted?: readonly number[]
+  block?: Uint8Array
+  atOnce?: number
+}>
 
 /** Rows of what `fill` gives, from byte `base` of the source on, with places for the fields of so many rows. */
 export function rowsOf(fill: Rows['fill'], base: number, shape: Shape): Rows {
-  const { separator, fields, block = new Uint8Array(1 << 20), atOnce = 1 } = shape
+  const { separator, fields, wanted = [...Array(fields).keys()], block = new Uint8Array(1 << 20), atOnce = 1 } = shape
   return {
     fill,
     onMove() {},
     separator,
     fields,
+    wanted,
     starts: new Int32Array(atOnce * fields),
     ends: new Int32Array(atOnce * fields),
     first: 0,
     atOnce,
     stops: Uint8Array.from({ length: 256 }, (_, byte) => (byte === separator || isLineEnd(byte) ? 1 : 0)),
+    marks: newMarks(separator, fields),
     block,
     at: 0,
     filled: 0,
@@ -71,10 +83,45 @@ export function rowsOf(fill: Rows['fill'], base: number, shape: Shape): Rows {
 
 /** Finds the next row that is not empty and returns how many fields it has, or -1 at the end. */
 export function nextRow(rows: Rows): number {
+  if (plainRow(rows)) return rows.fields
   for (;;) {
     const fields = skipEmpty(rows) ? scan(rows) : incomplete
     if (fields !== incomplete) return fields
     if (!more(rows)) return none
+  }
+}
+
+/** Finds the next row, if it has as many fields as it should and none in quotes, as nearly each has; false if not. */
+function plainRow(rows: Rows): boolean {
+  const { marks, fields, block, at, filled } = rows
+  if (!findMarks(marks, fields, block, at, filled)) return false
+  const { places, next, kinds } = marks
+  const last = next + fields - 1
+  let others = 0
+  for (let mark = next; mark < last; mark++) others |= kinds[block[places[mark]!]!]! ^ separates
+  const end = places[last]!
+  if (others !== 0 || end === at || !isLineEnd(block[end]!)) return false
+  rows.unclosed = rows.beyond = false
+  rows.rowLine = rows.line
+  if (!endLine(rows, end)) return false
+  marks.next = last + 1
+  noteFields(rows, at, next)
+  return true
+}
+
+/** Notes where the fields lie of a row that begins at a place, the first of them before a mark. */
+function noteFields(rows: Rows, at: number, mark: number): void {
+  const { block, separator, first, atOnce, starts, ends, wanted } = rows
+  const { places } = rows.marks
+  for (let next = 0; next < wanted.length; next++) {
+    const field = wanted[next]!
+    let start = field === 0 ? at : places[mark + field - 1]! + 1
+    let end = places[mark + field]!
+    while (start < end && isSpace(block[start]!, separator)) start++
+    while (end > start && isSpace(block[end - 1]!, separator)) end--
+    const place = field * atOnce + first
+    starts[place] = start
+    ends[place] = end
   }
 }
 
@@ -96,6 +143,7 @@ function more(rows: Rows): boolean {
   rows.base += rows.at
   rows.filled -= rows.at
   rows.at = 0
+  forgetMarks(rows.marks)
   if (2 * rows.filled > rows.block.length) {
     const { block } = rows
     rows.block = new Uint8Array(2 * block.length)
