@@ -980,6 +980,7 @@ create table kernel.person_records (
   version integer not null default 1,
   recorded_at timestamp with time zone not null,
   disposed_at timestamp with time zone,
+  sealed boolean not null default false,
   constraint person_records_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES kernel.agencies(id),
   constraint person_records_agency_id_source_ref_key UNIQUE (agency_id, source_ref),
   constraint person_records_born_precision_check CHECK ((born_precision = ANY (ARRAY['exact'::text, 'month'::text, 'year'::text, 'estimated'::text, 'due'::text, 'unknown'::text]))),
@@ -1432,7 +1433,6 @@ create table matching.profiles (
   given jsonb not null,
   keys bigint[] not null,
   digest bytea,
-  sealed boolean not null default false,
   pending boolean not null default true,
   kept_at timestamp with time zone not null,
   constraint profiles_given_check CHECK ((jsonb_array_length(given) <= 4)),
@@ -2020,8 +2020,7 @@ create view matching.pointers with (security_barrier=true) as
             suggestions.probability,
             suggestions.state
            FROM matching.suggestions) s
-     JOIN kernel.person_records r ON r.id = s.other AND r.agency_id IS NOT NULL AND r.disposed_at IS NULL
-     JOIN matching.profiles p ON p.record_id = s.other AND NOT p.sealed
+     JOIN kernel.person_records r ON r.id = s.other AND r.agency_id IS NOT NULL AND r.disposed_at IS NULL AND NOT r.sealed
      JOIN kernel.agencies a ON a.id = r.agency_id
   WHERE ( SELECT kernel.i_hold('hub'::text) AS i_hold) AND s.probability >= 0.9::double precision AND s.state <> 'different'::text AND NOT matching.is_indexed(s.record_id) AND (s.other <> ALL ((( SELECT kernel.my_known() AS my_known))::uuid[])) AND kernel.sees_record(s.record_id) AND NOT kernel.sees_record(s.other) AND NOT matching.is_kept_close(s.other);
 grant select on matching.pointers to :app;
@@ -3022,8 +3021,10 @@ CREATE OR REPLACE FUNCTION matching.make_way()
  SECURITY DEFINER
  SET search_path TO 'matching', 'pg_temp'
 AS $function$
+declare sent bytea;
 begin
-  delete from profiles where record_id = new.record_id;
+  delete from profiles where record_id = new.record_id returning digest into sent;
+  new.digest := coalesce(new.digest, sent);
   new.indexed := is_indexed(new.record_id);
   return new;
 end $function$;
@@ -3085,18 +3086,21 @@ CREATE OR REPLACE FUNCTION matching.take_in(which_agency text, people jsonb)
  SET search_path TO 'matching', 'kernel', 'pg_temp'
 AS $function$
 #variable_conflict use_column
-declare fresh jsonb;
+declare fresh jsonb; held text[];
 begin
   if kernel.actor() is distinct from 'job:index' and kernel.actor() is distinct from 'api:' || which_agency then
     raise insufficient_privilege using message = 'an agency''s index records are its own';
   end if;
   -- One at a time for each agency: two that tell of one person at once would each find that nobody has.
   perform pg_advisory_xact_lock(hashtext('index ' || which_agency));
+  select coalesce(array_agg(r.source_ref), '{}') into held from jsonb_array_elements(people) one
+    join person_records r on r.agency_id = which_agency and r.source_ref = one ->> 'ref'
+   where r.sealed and not coalesce((one ->> 'sealed')::boolean, false) and not coalesce((one ->> 'unseal')::boolean, false);
   select coalesce(jsonb_agg(one || jsonb_build_object('id', coalesce(r.id, (one ->> 'id')::uuid), 'version', coalesce(r.version + 1, 1))), '[]')
     into fresh from jsonb_array_elements(people) one
     left join person_records r on r.agency_id = which_agency and r.source_ref = one ->> 'ref'
     left join profiles p on p.record_id = r.id
-   where p.digest is distinct from decode(one ->> 'digest', 'hex');
+   where p.digest is distinct from decode(one ->> 'digest', 'hex') and one ->> 'ref' <> all (held);
   insert into person_record_versions (record_id, version, was, corrected_at, why)
     select r.id, r.version, to_jsonb(r) || told_as(r.id), kernel.at(), 'Told anew by its agency'
       from jsonb_array_elements(fresh) one join person_records r on r.id = (one ->> 'id')::uuid;
@@ -3104,11 +3108,13 @@ begin
   delete from person_addresses where record_id in (select (one ->> 'id')::uuid from jsonb_array_elements(fresh) one);
   delete from person_contacts where record_id in (select (one ->> 'id')::uuid from jsonb_array_elements(fresh) one);
   delete from person_identifiers where record_id in (select (one ->> 'id')::uuid from jsonb_array_elements(fresh) one);
-  insert into person_records (id, source, agency_id, source_ref, born_from, born_to, born_precision, sex, version, recorded_at)
+  insert into person_records (id, source, agency_id, source_ref, born_from, born_to, born_precision, sex, version, recorded_at, sealed)
     select (one ->> 'id')::uuid, 'feed', which_agency, one ->> 'ref', (one ->> 'born_from')::date, (one ->> 'born_to')::date,
-           coalesce(one ->> 'born_precision', 'unknown'), one ->> 'sex', 1, kernel.at() from jsonb_array_elements(fresh) one
+           coalesce(one ->> 'born_precision', 'unknown'), one ->> 'sex', 1, kernel.at(), coalesce((one ->> 'sealed')::boolean, false)
+      from jsonb_array_elements(fresh) one
     on conflict (agency_id, source_ref) do update set born_from = excluded.born_from, born_to = excluded.born_to,
-      born_precision = excluded.born_precision, sex = excluded.sex, version = person_records.version + 1, disposed_at = null;
+      born_precision = excluded.born_precision, sex = excluded.sex, version = person_records.version + 1, disposed_at = null,
+      sealed = excluded.sealed;
   insert into person_names (id, record_id, kind, given, family, given_key, family_key)
     select gen_random_uuid(), (one ->> 'id')::uuid, n.kind, n.given, n.family, n.given_key, n.family_key
       from jsonb_array_elements(fresh) one, jsonb_to_recordset(one -> 'names') as n (kind text, given text, family text, given_key text, family_key text);
@@ -3121,10 +3127,10 @@ begin
   insert into person_identifiers (id, record_id, scheme, value)
     select gen_random_uuid(), (one ->> 'id')::uuid, i.scheme, i.value
       from jsonb_array_elements(fresh) one, jsonb_to_recordset(one -> 'identifiers') as i (scheme text, value text);
-  insert into profiles (record_id, version, given, keys, digest, sealed, kept_at)
+  insert into profiles (record_id, version, given, keys, digest, kept_at)
     select (one ->> 'id')::uuid, (one ->> 'version')::int, one -> 'profile', array(select jsonb_array_elements_text(one -> 'keys')::bigint),
-           decode(one ->> 'digest', 'hex'), coalesce((one ->> 'sealed')::boolean, false), kernel.at() from jsonb_array_elements(fresh) one;
-  return query select one ->> 'ref', (f ->> 'id')::uuid, case when f is null then 'same' when f ->> 'version' = '1' then 'new' else 'changed' end
+           decode(one ->> 'digest', 'hex'), kernel.at() from jsonb_array_elements(fresh) one;
+  return query select one ->> 'ref', (f ->> 'id')::uuid, case when one ->> 'ref' = any (held) then 'held' when f is null then 'same' when f ->> 'version' = '1' then 'new' else 'changed' end
     from jsonb_array_elements(people) one left join jsonb_array_elements(fresh) f on f ->> 'ref' = one ->> 'ref';
 end $function$;
 

@@ -408,6 +408,7 @@ export interface PersonRecords {
   interpreter: boolean | null;
   language: string | null;
   recorded_at: Timestamp;
+  sealed: Generated<boolean>;
   sex: string | null;
   source: string;
   source_ref: string | null;

@@ -105,7 +105,7 @@ function whole(world: World, besides: Filling): readonly (readonly [table: strin
     [
       'matching.profiles',
       rows['matching.keys'].map(({ key, record_id }) => ({
-        ...{ record_id, version: 1, indexed: false, given: [], keys: [key], sealed: false, pending: false },
+        ...{ record_id, version: 1, indexed: false, given: [], keys: [key], pending: false },
         kept_at: at,
       })),
     ],
