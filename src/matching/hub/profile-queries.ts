@@ -8,9 +8,7 @@ import { type RecordTold, toldInReport, waysToRead } from './ways.ts'
 export function keepProfile(tx: Tx, recordId: RecordId, told: PersonTold): void {
   const [profile] = profilesOf([waysToRead(recordId, toldInReport(told))])
   if (!profile) return
-  const statement = written(tx, recordId, 1, profile)
-  tx.write({ execute: () => statement.execute(tx.db) })
-  keepScraps(tx, recordId, profile.given)
+  write(tx, [{ id: recordId, version: 1, profile }])
 }
 
 /** Makes the profiles of these records anew from what they tell now; a record that is gone gets none. As the job `match`. */
@@ -18,10 +16,10 @@ export async function renewProfiles(tx: Tx, recordIds: readonly string[]): Promi
   const { rows } = await sql<{ id: RecordId; version: number; told: RecordTold }>`
     select record_id as id, version, told from matching.told_of(${[...recordIds]}::uuid[])`.execute(tx.db)
   const profiles = profilesOf(rows.map(({ id, told }) => waysToRead(id, told)))
-  for (const [at, { id, version }] of rows.entries()) {
-    await written(tx, id, version, profiles[at]!).execute(tx.db)
-    keepScraps(tx, id, profiles[at]!.given)
-  }
+  write(
+    tx,
+    rows.map(({ id, version }, at) => ({ id, version, profile: profiles[at]! })),
+  )
   return rows.length
 }
 
@@ -32,7 +30,19 @@ export async function recordsLacking(tx: Tx, most: number): Promise<readonly str
   return rows.map(row => row.id)
 }
 
-function written(tx: Tx, recordId: string, version: number, { given, keys }: Profile) {
-  return sql`insert into matching.profiles (record_id, version, given, keys, pending, kept_at)
-    values (${recordId}, ${version}, ${JSON.stringify(given)}, ${keys.map(String)}::bigint[], ${keys.length > 0}, ${tx.at})`
+type Written = Readonly<{ id: RecordId; version: number; profile: Profile }>
+
+/** All in one statement: each statement that gives profiles queues a job that compares. */
+function write(tx: Tx, records: readonly Written[]): void {
+  const rows = records.map(({ id, version, profile: { given, keys } }) => ({
+    id,
+    version,
+    given,
+    keys: keys.map(String),
+  }))
+  const profiles = sql`insert into matching.profiles (record_id, version, given, keys, pending, kept_at)
+    select id, version, given, keys, cardinality(keys) > 0, ${tx.at}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, version int, given jsonb, keys bigint[])`
+  tx.write({ execute: () => profiles.execute(tx.db) })
+  for (const { id, profile } of records) keepScraps(tx, id, profile.given)
 }
