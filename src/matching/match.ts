@@ -3,6 +3,7 @@ import {
   clusters,
   learn,
   mergePairs,
+  ofSize,
   type Scored,
   scorerOf,
   type Together,
@@ -46,8 +47,8 @@ export async function match(people: People, { width, threads, model, onProgress 
     return done
   }
   const pairs = await timed('pairs', () => findPairs({ people, width, threads }))
-  const used = model ?? (await learnt(people, pairs, width, timed))
-  const score = scorerOf(people, used, model !== undefined && people.count >= manyEnough)
+  const used = model ? ofSize(model, people.count) : await learnt(people, pairs, width, timed)
+  const score = scorerOf(people, used, people.count >= Math.min(manyEnough, (model ?? used).madeFrom.records))
   const scored = { ...pairs, ...(await timed('scoring', () => score(pairs))) }
   const drawn = await timed('clusters', () => {
     const found = clusters(people, scored, { threshold: used.threshold })
@@ -58,7 +59,10 @@ export async function match(people: People, { width, threads, model, onProgress 
   return { ...drawn, model: used, seconds }
 }
 
-/** So many people tell by themselves which of their words are common among them, whatever a model given says. */
+/**
+ * So many people tell by themselves which of their words are common among them, whatever a model says, and so do as many as
+ * it was made from: it names no word of few people, and scores those it was learnt from as it learnt them.
+ */
 const manyEnough = 1_000
 
 /** With the pairs that belong together by way of others compared too, that no key had found. */

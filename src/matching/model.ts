@@ -16,8 +16,10 @@ export type ComparisonModel = Readonly<{
   named?: readonly LevelModel[]
   /**
    * For levels that count frequencies: in how many of `of` records the common words stand. Words borne by fewer than ten
-   * are never in a model, which is thus no list of people: `rare` is how many strangers bear one of those. `repeats` of a
-   * word's bearers are, on average, further records of the same person or home, and not met by chance.
+   * different people are never in a model, which is thus no list of people: `rare` is how many strangers bear a word of
+   * fewer than ten records. `repeats` of a word's bearers are, on average, further records of the same person or home, and
+   * not met by chance. `usual` is how many strangers bear one's own word on average, reckoned of those in `common` where a
+   * model does not say.
    */
   frequencies?: Readonly<{
     column: string
@@ -25,6 +27,7 @@ export type ComparisonModel = Readonly<{
     common: Readonly<Record<string, number>>
     rare: number
     repeats: number
+    usual?: number
   }>
 }>
 

@@ -8,8 +8,8 @@ export type Frequencies = NonNullable<ComparisonModel['frequencies']>
 /** How often the words of a column are borne by strangers; words borne by fewer than `fewest` are as one. */
 export type Borne = Pick<Frequencies, 'of' | 'rare' | 'repeats'> & Readonly<{ usual: number }>
 
-/** Words borne by fewer are pooled: a model is no list of people. */
-const fewest = 10
+/** Words borne by fewer are pooled: that two strangers meet in one is chance enough. */
+export const fewest = 10
 
 /** The column whose words' frequencies a comparison counts, if any of its levels does. */
 export const columnCounted = (comparison: Comparison): string | undefined =>
@@ -67,14 +67,25 @@ function liftsFilled(words: number, lift: number): Float64Array {
 const strangers = (count: number, { repeats, rare }: Pick<Borne, 'repeats' | 'rare'>): number =>
   Math.max(count - 1 - repeats, rare)
 
-/** As a model keeps them: common words by name. */
-export function frequenciesOf(column: string, words: Words, { of, rare, repeats }: Borne): Frequencies {
-  const common: [string, number][] = []
+/** As a model keeps them: common words by name, of those which are of `many` people, for a model is no list of people. */
+export function frequenciesOf(column: string, words: Words, borne: Borne, many: Uint8Array): Frequencies {
+  const common: [name: string, count: number, many: boolean][] = []
   for (let word = 0; word < words.size; word++) {
-    if (words.counts[word]! >= fewest) common.push([wordAt(words, word), words.counts[word]!])
+    if (words.counts[word]! >= fewest) common.push([wordAt(words, word), words.counts[word]!, many[word] === 1])
   }
   common.sort((a, b) => (a[0] < b[0] ? -1 : 1))
-  return { column, of, common: Object.fromEntries(common), rare, repeats }
+  const { of, rare, repeats } = borne
+  const named = (those: typeof common) => Object.fromEntries(those.map(([name, count]) => [name, count]))
+  const usual = usualOf({ of, common: named(common), rare, repeats })
+  return { column, of, common: named(common.filter(([, , ofMany]) => ofMany)), rare, repeats, usual }
+}
+
+/** How many strangers bear one's own word on average. */
+function usualOf({ of, common, rare, repeats }: Omit<Frequencies, 'column'>): number {
+  const counts = Object.values(common)
+  const bearers = counts.reduce((sum, count) => sum + count, 0)
+  const ofCommon = counts.reduce((sum, count) => sum + count * strangers(count, { rare, repeats }), 0)
+  return Math.max(rare, (ofCommon + (of - bearers) * rare) / Math.max(1, of))
 }
 
 /**
@@ -110,16 +121,13 @@ function countedIn(frequencies: Frequencies): Counted {
   return counted
 }
 
-function countAnew({ of, common, rare, repeats }: Frequencies): Counted {
-  const named = Object.entries(common)
-  const bearers = named.reduce((sum, [, count]) => sum + count, 0)
-  const ofCommon = named.reduce((sum, [, count]) => sum + count * strangers(count, { rare, repeats }), 0)
+function countAnew(frequencies: Frequencies): Counted {
   const perhaps = new Uint8Array(1 << 16)
-  for (const [name] of named) {
+  for (const name of Object.keys(frequencies.common)) {
     const bytes = Buffer.from(name)
     perhaps[glanceAt(bytes, 0, bytes.length)] = 1
   }
-  return { usual: Math.max(rare, (ofCommon + (of - bearers) * rare) / Math.max(1, of)), perhaps }
+  return { usual: frequencies.usual ?? usualOf(frequencies), perhaps }
 }
 
 function raise(lifts: Float64Array, { counts }: Words, { of, rare, repeats }: Frequencies, usual: number): void {

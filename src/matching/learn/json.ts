@@ -22,6 +22,7 @@ const model = v.strictObject({
           common: v.record(v.string(), v.number()),
           rare: v.pipe(v.number(), v.gtValue(0)),
           repeats: v.pipe(v.number(), v.minValue(0)),
+          usual: v.exactOptional(v.pipe(v.number(), v.gtValue(0))),
         }),
       ),
     }),

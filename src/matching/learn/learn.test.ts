@@ -5,7 +5,7 @@ import type { Model } from '../model.ts'
 import { chancesOf, comparePairs, findPairs } from '../pairs/index.ts'
 import type { PersonGiven } from '../people.ts'
 import { peopleFrom } from '../table/index.ts'
-import { explain, jsonOf, learn, modelFrom, refusals, scorePairs } from './index.ts'
+import { explain, jsonOf, learn, modelFrom, ofSize, refusals, scorePairs } from './index.ts'
 
 const forenames = [
   'Amara',
@@ -109,10 +109,31 @@ test('steps of an explanation add up to the weight, and tell no word of either r
   }
 })
 
-test('no word that fewer than ten records bear stands in a model', () => {
-  const kept = model.comparisons.flatMap(({ frequencies }) => Object.values(frequencies?.common ?? {}))
-  assert.ok(kept.length > 0)
-  assert.ok(kept.every(count => count >= 10))
+test('no word of somebody whom nobody else is called by stands in a model, however often they are recorded', async () => {
+  const known = { forename: 'Thessaly', surname: 'Quillfeather', birthDate: '1987-05-19', postcode: 'CV31 9ZZ' }
+  const told = { ...known, phone: '07700 900648', email: 'thess.quill@letters.example', addressLines: ['9 Aldersgate'] }
+  const often = Array.from({ length: 14 }, (_, at): PersonGiven => ({ id: `often${at}`, ...told }))
+  const all = peopleFrom([...given, ...often])
+  const { model, pairs } = await match(all, { width: 'wide', threads: 1 })
+  const kept = model.comparisons.flatMap(({ frequencies }) => Object.entries(frequencies?.common ?? {}))
+  assert.ok(kept.length > 10)
+  assert.ok(kept.every(([, count]) => count >= 10))
+  assert.doesNotMatch(jsonOf(model), /thess|quill|1987|cv319zz|900648|aldersgate/i)
+  const again = await match(all, { width: 'wide', threads: 1, model: modelFrom(JSON.parse(jsonOf(model))) })
+  assert.deepEqual(again.pairs.weight, pairs.weight, 'those it was learnt from are scored as they were')
+})
+
+test('a model learnt from few people takes each of many to have as many further records as each of the few', () => {
+  const times = 20
+  const { shares, madeFrom } = ofSize(model, times * people.count)
+  for (const one of ['same', 'household', 'twin'] as const)
+    assert.ok(Math.abs(shares[one] * madeFrom.records - model.shares[one] * people.count) < 1e-9, one)
+  assert.ok(Math.abs(shares.same + shares.household + shares.twin + shares.chance - 1) < 1e-9)
+  const [there, here] = [model, ofSize(model, times * people.count)].map(one => scorePairs(people, pairs, one).weight)
+  const less = here!.filter((weight, pair) => weight < there![pair]!)
+  assert.ok(less.length > 0, 'among more people a stranger is likelier to be as alike')
+  assert.ok(here!.every((weight, pair) => weight <= there![pair]!))
+  for (const fewer of [1, 2, people.count]) assert.equal(ofSize(model, fewer), model)
 })
 
 test('a model in which a closer agreement says less is refused, and so is one that has drifted', () => {

@@ -4,6 +4,7 @@ import type { People } from '../people.ts'
 import type { Fitted, Seen } from './em.ts'
 import { type Borne, columnCounted, columnOf, frequenciesOf } from './frequencies.ts'
 import { layoutOf } from './layout.ts'
+import { borneByMany } from './many-people.ts'
 import type { Learnt } from './priors.ts'
 
 /** What was learnt of pairs seen, and how often the words that comparisons count are borne by strangers. */
@@ -46,10 +47,13 @@ function comparisonsTold(people: People, pairs: Pairs, fitted: FittedTo): Compar
       name,
       levels: levelsAt(levels, rows[at]!.start, fitted),
       ...(named ? { named: levelsAt(levels, named.start, fitted) } : {}),
-      ...(column && borne ? { frequencies: frequenciesOf(column, columnOf(people, column)!.words, borne) } : {}),
+      ...(column && borne && { frequencies: frequenciesTold(people, column, borne) }),
     }
   })
 }
+
+const frequenciesTold = (people: People, column: string, borne: Borne) =>
+  frequenciesOf(column, columnOf(people, column)!.words, borne, borneByMany(people, column))
 
 const levelsAt = (levels: readonly LevelOf[], start: number, fitted: FittedTo): LevelModel[] =>
   levels.slice(1).map(({ name, outOfOrder }, before) => {

@@ -1,5 +1,6 @@
 import type { Comparison } from '../comparison.ts'
 import { borneIn, columnCounted, columnOf, frequenciesOf } from '../learn/frequencies.ts'
+import { borneByMany } from '../learn/many-people.ts'
 import type { ComparisonModel, LevelModel, Model } from '../model.ts'
 import { comparisonsOf } from '../pairs/index.ts'
 import type { People } from '../people.ts'
@@ -93,7 +94,9 @@ function taken(comparison: Comparison, read: readonly Read[], people: People): C
   const counted = read.some(({ frequent }) => frequent) ? columnCounted(comparison) : undefined
   const words = counted === undefined ? undefined : columnOf(people, counted)?.words
   const frequencies =
-    counted !== undefined && words ? { frequencies: frequenciesOf(counted, words, borneIn(words, 0)) } : {}
+    counted !== undefined && words
+      ? { frequencies: frequenciesOf(counted, words, borneIn(words, 0), borneByMany(people, counted)) }
+      : {}
   return { name: comparison.name, levels, ...frequencies }
 }
 
