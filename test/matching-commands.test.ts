@@ -100,12 +100,116 @@ test('whoever a whole file does not name is let go, but never most of an index',
   assert.equal((await held()).length, 5)
 })
 
+test('a column that is named and not there is refused, with the one that is, and nothing is taken in', async () => {
+  const before = await held()
+  const misnamed = await index('ref,first,Last,born,phone\n21,Ida,Larkmere,1990-01-05,\n')
+  assert.equal(misnamed.code, 1)
+  assert.match(misnamed.complained, /no column "last"; did you mean "Last"\?/)
+  const unsealed = await index(`${header.trim()},secret\n21,Ida,Larkmere,1990-01-05,,yes\n`, ['--sealed', 'Secret'])
+  assert.equal(unsealed.code, 1)
+  assert.match(unsealed.complained, /no column "Secret"; did you mean "secret"\?/)
+  assert.deepEqual(await held(), before)
+})
+
+test('what cannot be read of somebody is told of by its line, counted, and without a word of it', async () => {
+  const ran = await index(
+    `${header}${ada}22,Ida,Larkmere,31/02/1984,\n23,Jo,Larkmere,next Tuesday,\n24,Ka\0y,Larkmere,1990-01-05,\n\n25,,,1990-01-06,\n26,Lu,Lark"mere,1990-01-05,\n`,
+  )
+  assert.equal(ran.code, 0, ran.complained)
+  assert.match(ran.said, /3 new, 0 changed, 1 as they were, 0 withdrawn, 2 left out, 3 taken with something not read/)
+  for (const [line, why] of [
+    [3, 'a birth date that no calendar has'],
+    [4, 'a birth date that cannot be read'],
+    [5, 'a character that no text has'],
+    [7, 'no name'],
+    [8, 'a quote in the wrong place'],
+  ])
+    assert.match(ran.complained, new RegExp(`Line ${line}: ${why}`))
+  assert.doesNotMatch(ran.complained, /Ida|Jo|Ka|Lu|Larkmere|1984|Tuesday/)
+})
+
+test('nobody is withdrawn by a whole file with a row of which nobody knows whose it is', async () => {
+  const before = await held()
+  const most = before.filter(one => one.ref !== '1').map(one => `${one.ref},X,${one.family},,\n`)
+  const broken = await index(`${header}1,Ada,Quillfeather,1984-03-02,,07700900111\n${most.join('')}`, [
+    '--those',
+    'whole',
+  ])
+  assert.equal(broken.code, 1)
+  assert.match(broken.complained, /Line 2: not as many fields.+Nobody was withdrawn/s)
+  assert.match(broken.said, / 0 withdrawn, 1 left out/)
+  assert.deepEqual(await held(), before)
+  const mended = await index(`${header}${ada}${most.join('')}1,Ada,Twice,,\n`, ['--those', 'whole'])
+  assert.equal(mended.code, 0, 'whose a row told twice is, is known')
+  assert.match(mended.said, /1 withdrawn, 1 left out/, 'the one without a name is not among those that were told again')
+})
+
+test('a seal that is forgotten is refused, whole or in one row, and lifted by whoever says so', async () => {
+  const sealing = `${header.trim()},secret\n`
+  const [ned, bet] = ['31,Ned,Hushaby,1990-01-07,', '32,Bet,Hushaby,1990-01-08,']
+  await index(`${sealing}${ned},yes\n${bet},yes\n`, ['--sealed', 'secret'])
+  const sealed = async () =>
+    (
+      await seen<{ ref: string }>(
+        postgres.ownerUrl,
+        'select source_ref as ref from kernel.person_records where sealed order by 1',
+      )
+    ).map(one => one.ref)
+  assert.deepEqual(await sealed(), ['31', '32'])
+  const forgotten = await index(`${header}${ned}\n33,New,Hushaby,1990-01-09,\n`)
+  assert.equal(forgotten.code, 1)
+  assert.match(forgotten.complained, /has sealed records: say --sealed COLUMN, or --unseal yes/)
+  assert.ok(
+    (await held()).every(one => one.ref !== '33'),
+    'nothing was taken in',
+  )
+  const one = await index(`${sealing}${ned},yes\n${bet},\n`, ['--sealed', 'secret', '--those', 'some'])
+  assert.match(one.complained, /Line 3: this record is sealed, and here it is not/)
+  assert.match(one.said, /0 new, 0 changed, 1 as they were, 0 withdrawn, 1 left out/)
+  assert.deepEqual(await sealed(), ['31', '32'])
+  await index(`${sealing}${ned},yes\n${bet},\n`, ['--sealed', 'secret', '--unseal', 'yes'])
+  assert.deepEqual(await sealed(), ['31'])
+  await index(`${header}${ned}\n`, ['--unseal', 'yes'])
+  assert.deepEqual(await sealed(), [])
+})
+
+test('a key that is made is in the audit by that name', async () => {
+  const made = await safekeep(['index', '--agency', cast.triage.agency, '--new-key', 'yes'])
+  assert.equal(made.code, 0, made.complained)
+  const audited = await seen(postgres.ownerUrl, "select from kernel.audit where action = 'index.new-key'")
+  assert.equal(audited.length, 1)
+})
+
 test('a run groups whom it is sure of, and is taken back', async () => {
   await index(`${header}${ada}8,Ada,Quillfeather,1984-03-02,07700900111\n`)
   assert.match((await safekeep(['matching', 'run'])).said, /2 links made, 0 ended/)
   const open = () => seen(postgres.ownerUrl, 'select from kernel.person_links where ends_at is null')
   assert.equal((await open()).length, 2)
-  assert.equal((await safekeep(['matching', 'roll-back'])).code, 0)
+  assert.match((await safekeep(['matching', 'run'])).said, /nothing to change/)
+  const back = await safekeep(['matching', 'roll-back'])
+  assert.equal(back.code, 0, back.complained)
+  assert.match(back.said, /0 links open again, 2 ended[^]*no night groups anybody until/)
   assert.equal((await open()).length, 0)
-  assert.match((await safekeep(['matching', 'status'])).said, /model/i)
+  assert.match((await safekeep(['matching', 'status'])).said, /^Model [^]*no night groups anybody until/)
+  const actions = await seen(postgres.ownerUrl, "select action from kernel.audit where action like 'matching.%'")
+  assert.deepEqual(
+    actions.map(row => row.action),
+    ['matching.run', 'matching.run', 'matching.roll-back'],
+  )
+})
+
+test('a model or a run that cannot be read is refused in a sentence', async () => {
+  const path = join(files, 'model.json')
+  for (const [text, why] of [
+    ['{"format": ', /The model ".*model.json" is not used, and nothing was changed: it is not JSON\n$/],
+    ['{}', /is not used, and nothing was changed: This is no model/],
+  ] as const) {
+    writeFileSync(path, text)
+    const ran = await safekeep(['matching', 'use', path])
+    assert.equal(ran.code, 1)
+    assert.match(ran.complained, why)
+  }
+  assert.match((await safekeep(['matching', 'use', join(files, 'none.json')])).complained, /nothing was changed/)
+  for (const run of ['last', '00000000-0000-7000-8000-000000000000'])
+    assert.match((await safekeep(['matching', 'roll-back', run])).complained, /There is no such run/)
 })

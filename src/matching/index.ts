@@ -1,6 +1,14 @@
 /** Who is this? The engine that says how likely two records are of one person, and why. */
 export * from './engine.ts'
-export { agencyKey, agencyOfKey, type Indexed, type TakenIn, takeIn, withdraw } from './hub/index-queries.ts'
+export {
+  agencyKey,
+  agencyOfKey,
+  hasSealed,
+  type Indexed,
+  type TakenIn,
+  takeIn,
+  withdraw,
+} from './hub/index-queries.ts'
 export type { Because } from './hub/likeness.ts'
 export { matchingChannel, matchJob, profileJob } from './hub/match-job.ts'
 export { keepProfile } from './hub/profile-queries.ts'
@@ -26,6 +34,7 @@ export {
   type Waiting,
   type WaitingOnly,
 } from './hub/suggestion-queries.ts'
+export { checkColumns, notReadIn, saysNotRead } from './hub/told-faults.ts'
 export { toldInRow } from './hub/told-row.ts'
 export { keepScraps, type Searched, searchPeople } from './search/queries.ts'
 export { scrapsOf } from './search/scraps.ts'

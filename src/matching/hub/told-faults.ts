@@ -1,0 +1,55 @@
+import { standardCode, standardDate, standardNhsNumber } from '../standard/index.ts'
+import type { ColumnMap } from '../table/index.ts'
+import { layoutOf } from '../table/layout.ts'
+import { faultOf } from '../table/standards.ts'
+import type { Told } from './told-row.ts'
+
+/**
+ * Throws `Unreadable`, naming what is near, where the first line of a file has not every column that the map and the seal
+ * name: a column that is not there would else be a fact that nobody knows, or a seal that nobody set.
+ */
+export function checkColumns(header: readonly string[], map: ColumnMap, sealedBy?: string): void {
+  layoutOf(header, { map, linkOnly: sealedBy })
+}
+
+/** A fact that a row tells and that cannot be read as it stands. */
+export type NotRead = 'birthDate' | 'dayOfBirth' | 'nhsNumber' | 'checkDigit' | 'name'
+
+/** What that is, and what becomes of it, without a word of the row. */
+export const saysNotRead: Readonly<Record<NotRead, string>> = {
+  birthDate: 'a birth date that cannot be read. It is taken as not known',
+  dayOfBirth: 'a birth date that no calendar has. As much of it as can be is taken',
+  nhsNumber: 'an NHS number that has not ten digits. Nobody is found by it',
+  checkDigit: 'an NHS number whose check digit is wrong. Nobody is found by it',
+  name: 'no name. Hardly anybody is found by what is left',
+}
+
+/** What a row tells that cannot be read; what systems write when nothing is known is none of it. */
+export function notReadIn(row: Told, map: ColumnMap): readonly NotRead[] {
+  const of = (column: string | undefined): string => (column === undefined ? '' : (row[column] ?? '').trim())
+  const named = [map.forename, map.surname, map.formerSurname, map.fullName].some(column => of(column) !== '')
+  return [
+    ...ofDate(of(map.birthDate?.column), map.birthDate?.format),
+    ...ofNhsNumber(of(map.nhsNumber)),
+    ...(named ? [] : (['name'] as const)),
+  ]
+}
+
+function ofDate(text: string, format: string | undefined): readonly NotRead[] {
+  if (text === '') return []
+  const date = standardDate(text, format)
+  if (date === '') return faultOf('birthDate', text) ? ['birthDate'] : []
+  return date.endsWith('00') && saysADay(text) ? ['dayOfBirth'] : []
+}
+
+/** A day or month of noughts says that it is not known, which is no fault. */
+function saysADay(text: string): boolean {
+  const parts = text.match(/\d+|[a-z]{3,}/gi) ?? []
+  if (parts.length === 1) return /^\d{8}$/.test(parts[0]!) && !/^(00|..00|....00|......00)/.test(parts[0]!)
+  return parts.length > 2 && !parts.slice(0, 3).some(part => /^0+$/.test(part))
+}
+
+const ofNhsNumber = (text: string): readonly NotRead[] => {
+  if (standardCode(text) === '' || standardNhsNumber(text) !== '') return []
+  return [faultOf('nhsNumber', text) === 'checkDigit' ? 'checkDigit' : 'nhsNumber']
+}
