@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { formerIn, splitFullName, standardName, standardSurname, titleLike } from './index.ts'
 
 test('forenames are words of a to z, whatever case, accents or script they come in', () => {
@@ -111,6 +112,18 @@ test('a whole name comes apart in any of the usual orders', () => {
     unknown: '||',
     '': '||',
   })
+})
+
+test('two words of a surname are the same however they are parted', () => {
+  const beside = 'baby,unborn,un,born,mr,lady,jr,decd,o,van,st,al,bin,e,not,known,test,unknown,male,nee,was,NA'.split(
+    ',',
+  )
+  const word = fc.oneof(fc.constantFrom(...beside), fc.stringMatching(/^[A-Za-z]{1,5}$/))
+  const property = fc.property(word, word, fc.constantFrom('-', ' '), (first, second, between) => {
+    const parted = `${first}${between}${second}`
+    assert.equal(standardSurname(parted), standardSurname(`${first} - ${second}`), parted)
+  })
+  fc.assert(property, { numRuns: 3000, seed: 7 })
 })
 
 test('names borne by very many as part of theirs tell no family', () => {

@@ -32,6 +32,11 @@ export function standardSurname(given: string): string {
 function foldedSurname(given: string): string {
   if (given === '') return ''
   if (simple.test(given)) return settled(given.toLowerCase(), saysNothing)
+  if (twoWords.test(given)) {
+    const [first = '', second = ''] = given.toLowerCase().split(/[ -]/)
+    // Two words with nothing to leave out or bind are what is left when all that follows has been done.
+    if (!besideSurnames.has(first) && !besideSurnames.has(second)) return settled(`${first} ${second}`, saysNothing)
+  }
   if (isProgramsNothing(given)) return ''
   const words = nameWords(foldLetters(given).replace(formerly, '')).replace(unnamedChild, '')
   return saysNothing(words) ? '' : settled(bound(withoutTitles(words), bindingInSurnames), saysNothing)
@@ -65,7 +70,14 @@ export const bracketed = /\([^()]*\)|\[[^[\]]*\]|"[^"]*"/g
 
 const simple = /^(?!NA$|NaN$)[A-Za-z]+$/
 const maybeFormer = /\b[nfpawmNFPAWM]/
+const twoWords = /^[A-Za-z]+[ -][A-Za-z]+$/
 const unnamedChild = /^((un ?born|baby|infant|new ?born|unknown|boy|girl) )+(?=.)/
+
+/** Words of a surname that are not one themselves. */
+const besideSurnames: ReadonlySet<string> = new Set([
+  ...[...titles, ...suffixes, ...bindingInSurnames, ...leftOut],
+  ...['unborn', 'baby', 'infant', 'newborn', 'unknown', 'boy', 'girl'],
+])
 
 /** What is left of a word alone may itself be a title or a placeholder. */
 function settled(words: string, nothing: (words: string) => boolean): string {

@@ -20,8 +20,12 @@ export type Batch = Written & {
 /** Room for so many bytes at first. */
 export function writtenIn(length: number): Written {
   const bytes = new Uint8Array(length)
-  return { bytes, view: new DataView(bytes.buffer) }
+  return { bytes, view: viewOf(bytes) }
 }
+
+/** Bytes, to be looked at four at a time. */
+export const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength)
 
 /** No words yet. */
 export const newBatch = (): Batch => ({

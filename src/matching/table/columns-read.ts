@@ -1,11 +1,11 @@
 import { inPages, longer } from '../pages.ts'
 import { type Addresses, addressesIn, readAddressAt } from './addresses.ts'
-import { addWritten, atOnce, type Batch, makeRoom, newBatch, writeBytes, writeField } from './batch.ts'
+import { addWritten, atOnce, type Batch, makeRoom, newBatch, writeField } from './batch.ts'
 import { decoderOf } from './decode.ts'
 import { type Dictionary, newDictionary, numberAll } from './dictionary.ts'
 import type { FaultKind } from './faults.ts'
 import type { Group } from './layout.ts'
-import { foldOf, type Quick, quickOf } from './quick.ts'
+import { asItStands, foldOf, type Quick, quickOf } from './quick.ts'
 import type { Rows } from './rows.ts'
 import { numberOfText } from './scratch.ts'
 import { faultOf, type Standard, standardOf } from './standards.ts'
@@ -105,7 +105,8 @@ function gather({ places, outputs, quick, fold }: ColumnsRead, rows: Rows, count
   }
   if (quick) size = gatherBy(quick, words, rows, place, size)
   if (fold) size = gatherBy(fold, texts, rows, place, size)
-  for (let next = 0; next < size; next++) gatherFields(places, rows, left[next]!)
+  if (places.length === 1) gatherBy(asItStands, texts, rows, place, size)
+  else for (let next = 0; next < size; next++) gatherFields(places, rows, left[next]!)
 }
 
 /** Rows of which nothing has been taken yet. */
@@ -138,11 +139,10 @@ function gatherBy(look: Quick, batch: Batch, { block, starts, ends }: Rows, plac
   return others
 }
 
-/** A field as it stands there, or several, each behind its length: then they are never taken for a name that was folded. */
+/** Several fields, each behind its length: so they are never taken for a name that was folded. */
 function gatherFields(places: readonly number[], rows: Rows, at: number): void {
   let end = texts.starts[texts.size]!
-  if (places.length === 1) end = writeBytes(texts, end, rows, places[0]! + at)
-  else for (const place of places) end = writeField(texts, end, rows, place + at)
+  for (let field = 0; field < places.length; field++) end = writeField(texts, end, rows, places[field]! + at)
   addWritten(texts, at, end)
 }
 
@@ -151,15 +151,16 @@ function takeTexts(columns: ColumnsRead, rows: Rows, row: number): Faults {
   const { outputs, slow } = columns
   const faults: [number, FaultKind][] = []
   numberAll(slow.distinct, texts)
-  for (let text = 0; text < texts.size; text++) {
-    const number = texts.numbers[text]!
-    const at = texts.rows[text]!
-    if (number === slow.read) readAsText(columns, rows, at)
-    const from = number * outputs.length
-    for (let out = 0; out < outputs.length; out++) outputs[out]!.values[row + at] = slow.meant[from + out]!
-    if (slow.faults.size === 0) continue
-    const fault = slow.faults.get(number)
-    if (fault) faults.push([row + at, fault])
+  const { size, numbers, rows: ats } = texts
+  for (let text = 0; text < size; text++) if (numbers[text] === slow.read) readAsText(columns, rows, ats[text]!)
+  for (let out = 0; out < outputs.length; out++) {
+    const { values } = outputs[out]!
+    const { meant } = slow
+    for (let text = 0; text < size; text++) values[row + ats[text]!] = meant[numbers[text]! * outputs.length + out]!
+  }
+  for (let text = 0; text < size && slow.faults.size > 0; text++) {
+    const fault = slow.faults.get(numbers[text]!)
+    if (fault) faults.push([row + ats[text]!, fault])
   }
   return faults
 }

@@ -1,5 +1,5 @@
 import { inPages, longer } from '../pages.ts'
-import type { Batch, Written } from './batch.ts'
+import { type Batch, viewOf, type Written } from './batch.ts'
 
 /**
  * Distinct words, numbered as they first appear, found again by their bytes. JavaScript's own Map of strings took twice the
@@ -24,10 +24,6 @@ export function newDictionary(): Dictionary {
     slots: inPages(Int32Array, 1 << 10),
   }
 }
-
-/** Bytes, to be looked at four at a time. */
-export const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
-  new DataView(buffer, byteOffset, byteLength)
 
 /** The number of the word that lies in `source` from `from` to `to`; one that was not there yet is kept. */
 export function numberOf(dictionary: Dictionary, { view }: Written, from: number, to: number): number {

@@ -1,3 +1,5 @@
+import { viewOf } from './batch.ts'
+
 /**
  * Where separators, line ends and quotes stand in a block of bytes. They are noted for thousands of bytes at a time, each
  * byte the same way: a processor that goes one of two ways after each byte guesses wrong at nearly each end of a field.
@@ -9,13 +11,14 @@ export type Marks = {
   count: number
   /** Up to where the block has been looked at. */
   until: number
-  /** What a byte is, odd if it is noted. */
+  /** What a byte is, nought if it is not noted, and whether it is, as 1 or 0. */
   readonly kinds: Uint8Array
+  readonly noted: Uint8Array
 }
 
 /** A separator: what every mark of a row must be but the last. */
 export const separates = 1
-const [endsLine, quotes] = [3, 5]
+const [endsLine, quotes] = [2, 3]
 const atATime = 1 << 14
 
 /** No marks yet, in rows of so many fields. */
@@ -24,7 +27,14 @@ export function newMarks(separator: number, fields: number): Marks {
   kinds[0x0a] = kinds[0x0d] = endsLine
   kinds[0x22] = quotes
   kinds[separator] = separates
-  return { places: new Int32Array(atATime + fields + 1), next: 0, count: 0, until: 0, kinds }
+  return {
+    places: new Int32Array(atATime + fields + 1),
+    next: 0,
+    count: 0,
+    until: 0,
+    kinds,
+    noted: kinds.map(kind => Math.min(kind, 1)),
+  }
 }
 
 /** Finds so many marks from place `at` on, if they are in what is filled of the block; false if they are not. */
@@ -40,12 +50,26 @@ export function findMarks(marks: Marks, wanted: number, block: Uint8Array, at: n
 }
 
 function mark(marks: Marks, block: Uint8Array, from: number, to: number): void {
-  const { places, kinds } = marks
+  const { places, noted } = marks
+  const view = viewOf(block)
   places.copyWithin(0, marks.next, marks.count)
   let count = marks.count - marks.next
-  for (let at = from; at < to; at++) {
+  let at = from
+  // Four at a time, because otherwise each has to wait for the one before.
+  for (; at + 3 < to; at += 4) {
+    const four = view.getInt32(at, true)
+    const second = noted[four & 255]!
+    const third = second + noted[(four >>> 8) & 255]!
+    const fourth = third + noted[(four >>> 16) & 255]!
     places[count] = at
-    count += kinds[block[at]!]! & 1
+    places[count + second] = at + 1
+    places[count + third] = at + 2
+    places[count + fourth] = at + 3
+    count += fourth + noted[four >>> 24]!
+  }
+  for (; at < to; at++) {
+    places[count] = at
+    count += noted[block[at]!]!
   }
   marks.next = 0
   marks.count = count

@@ -74,6 +74,13 @@ export function closePostcode(bytes: Uint8Array, from: number, to: number, targe
   return end
 }
 
+/** Any bytes, which are to be read as text then. */
+export function asItStands(bytes: Uint8Array, from: number, to: number, target: Uint8Array, into: number): number {
+  let end = into
+  for (let place = from; place < to; place++) target[end++] = bytes[place]!
+  return end
+}
+
 /** ASCII without a quote, which is as it was meant. */
 function plainText(bytes: Uint8Array, from: number, to: number, target: Uint8Array, into: number): number {
   let end = into

@@ -1,5 +1,6 @@
 import { inPages } from '../pages.ts'
-import { alike, hashOf, viewOf } from './dictionary.ts'
+import { viewOf } from './batch.ts'
+import { alike, hashOf } from './dictionary.ts'
 
 /** Words one behind the other, as bytes. */
 export type Listed = Readonly<{ size: number; bytes: Uint8Array; starts: Uint32Array }>
@@ -73,18 +74,23 @@ function hashesOf(lists: readonly Listed[]): Int32Array {
 }
 
 function equalIn(lists: readonly Listed[]): (one: number, other: number) => boolean {
-  const views = lists.map(({ bytes }) => viewOf(bytes))
-  const begins = lists.map((_, at) => lists.slice(0, at).reduce((sum, { size }) => sum + size, 0))
-  const listOf = (word: number): number => {
-    let list = begins.length - 1
-    while (word < begins[list]!) list--
-    return list
+  const places = lists.map(({ starts, bytes }, at) => ({
+    ...{ starts, view: viewOf(bytes) },
+    begin: lists.slice(0, at).reduce((sum, { size }) => sum + size, 0),
+  }))
+  const listOf = (word: number) => {
+    let at = places.length - 1
+    while (word < places[at]!.begin) at--
+    return places[at]!
   }
   return (one, other) => {
-    const [a, b] = [listOf(one), listOf(other)]
-    const [mine, its] = [lists[a]!.starts, lists[b]!.starts]
-    const [i, j] = [one - begins[a]!, other - begins[b]!]
-    const [from, to] = [its[j]!, its[j + 1]!]
-    return mine[i + 1]! - mine[i]! === to - from && alike(views[a]!, mine[i]!, views[b]!, from, to)
+    const mine = listOf(one)
+    const its = listOf(other)
+    const i = one - mine.begin
+    const j = other - its.begin
+    const start = mine.starts[i]!
+    const from = its.starts[j]!
+    const to = its.starts[j + 1]!
+    return mine.starts[i + 1]! - start === to - from && alike(mine.view, start, its.view, from, to)
   }
 }
