@@ -1,5 +1,5 @@
 import { type AgencyId, hashed, type Occasion } from '#kernel'
-import { agencyOfKey, takeIn, toldInRow, withdraw } from '#matching'
+import { agencyOfKey, notReadIn, takeIn, toldInRow, withdraw } from '#matching'
 import type { IndexPort, PersonSent } from '../portal/index.ts'
 
 /** Lets agencies' programs tell of whom they know, by the front door, to matching. */
@@ -7,9 +7,16 @@ export const indexPort: IndexPort = {
   agencyOf: (database, key, at) =>
     database.as({ ...as('unknown', 'index.key', at), onlyIfShown: true }, tx => agencyOfKey(tx, hashed(key))),
   tell: async (database, at, agency, ref, person) => {
-    const told = toldInRow(rowOf(ref, person), map, 'sealed')
-    const taken = await database.as(as(agency, 'index.tell', at), tx => takeIn(tx, agency, told ? [told] : []))
-    return taken.new > 0 ? 'new' : taken.changed > 0 ? 'changed' : 'same'
+    const row = rowOf(ref, person)
+    const [told, notRead] = [toldInRow(row, map, 'sealed'), new Set(notReadIn(row, map))]
+    const notUsed = notRead.has('nhsNumber') || notRead.has('checkDigit') ? ['nhsNumber'] : []
+    if (notRead.has('birthDate') || notRead.has('dayOfBirth')) return { is: 'no-day', notUsed }
+    const people = told ? [{ ...told, unseal: person.sealed === false }] : []
+    const taken = await database.as(as(agency, 'index.tell', at), tx => takeIn(tx, agency, people))
+    return {
+      is: taken.held.length > 0 ? 'held' : taken.new > 0 ? 'new' : taken.changed > 0 ? 'changed' : 'same',
+      notUsed,
+    }
   },
   letGo: (database, at, agency, ref) =>
     database.as(as(agency, 'index.withdraw', at), async tx => (await withdraw(tx, agency, [ref], 'these')) > 0),

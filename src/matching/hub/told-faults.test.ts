@@ -19,7 +19,7 @@ test('a column that the map or the seal names and the file has not is refused, w
 test('a birth date that cannot be read is a fault, and one that says that nothing is known is none', () => {
   const said = (born: string) => notReadIn({ ...row, born }, map)
   for (const none of ['next Tuesday', '03//', '14/13/0984']) assert.deepEqual(said(none), ['birthDate'], none)
-  for (const part of ['31/02/1984', '1984-02-31', '31021984', '45/13/1984'])
+  for (const part of ['31/02/1984', '1984-02-31', '31021984', '45/13/1984', '1984-13'])
     assert.deepEqual(said(part), ['dayOfBirth'], part)
   for (const fine of [
     '',

@@ -39,14 +39,15 @@ function ofDate(text: string, format: string | undefined): readonly NotRead[] {
   if (text === '') return []
   const date = standardDate(text, format)
   if (date === '') return faultOf('birthDate', text) ? ['birthDate'] : []
-  return date.endsWith('00') && saysADay(text) ? ['dayOfBirth'] : []
+  const known = date.endsWith('0000') ? 1 : date.endsWith('00') ? 2 : 3
+  return partsSaid(text) > known ? ['dayOfBirth'] : []
 }
 
-/** A day or month of noughts says that it is not known, which is no fault. */
-function saysADay(text: string): boolean {
+/** Of year, month and day how many a text says, three at most; noughts say that one is not known, which is no fault. */
+function partsSaid(text: string): number {
   const parts = text.match(/\d+|[a-z]{3,}/gi) ?? []
-  if (parts.length === 1) return /^\d{8}$/.test(parts[0]!) && !/^(00|..00|....00|......00)/.test(parts[0]!)
-  return parts.length > 2 && !parts.slice(0, 3).some(part => /^0+$/.test(part))
+  if (parts.length > 1) return parts.slice(0, 3).filter(part => !/^0+$/.test(part)).length
+  return /^\d{8}$/.test(text) && !/^(00|..00|....00|......00)/.test(text) ? 3 : 1
 }
 
 const ofNhsNumber = (text: string): readonly NotRead[] => {

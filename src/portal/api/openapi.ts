@@ -173,7 +173,18 @@ const became = (...words: readonly string[]): Json => ({
   description: 'What became of it',
   content: {
     'application/json': {
-      schema: { type: 'object', required: ['is'], properties: { is: { type: 'string', enum: [...words] } } },
+      schema: {
+        type: 'object',
+        required: ['is'],
+        properties: {
+          is: { type: 'string', enum: [...words] },
+          notUsed: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Members that nobody is found by: an NHS number that cannot be one',
+          },
+        },
+      },
     },
   },
 })
@@ -184,7 +195,7 @@ const telling: Json = {
   operationId: 'tellPerson',
   summary: 'Tell of a person whom this agency knows, anew or for the first time',
   description:
-    'All that is known, each time: what is left out is not known any more. The same told again changes nothing.',
+    'All that is known, each time: what is left out is not known any more; but a seal stays. The same told again changes nothing.',
   requestBody: {
     required: true,
     content: {
@@ -198,6 +209,7 @@ const telling: Json = {
     200: became('changed', 'same'),
     201: became('new'),
     401: fault(notByKey),
+    409: fault('The record is sealed, and `sealed` was left out'),
     422: fault('`errors` says what is wrong and where'),
   },
 }

@@ -90,11 +90,34 @@ test('a new key ends the former one', async () => {
   assert.equal((await put(ada, { url, key: 'probation.another' })).statusCode, 201)
 })
 
+test('a seal stays until it is said outright that it is none, and told without a word the record is as it was', async () => {
+  const url = '/api/v1/agencies/nhs-hospitals/people/19'
+  assert.deepEqual(await answered(put({ ...ada, sealed: true }, { url })), [201, 'new'])
+  const before = await records()
+  const forgotten = await put({ ...ada, surname: 'Boots' }, { url })
+  assert.equal(forgotten.statusCode, 409)
+  assert.match(forgotten.body, /This record is sealed/)
+  assert.deepEqual(await records(), before)
+  assert.deepEqual(await answered(put({ ...ada, sealed: true, surname: 'Boots' }, { url })), [200, 'changed'])
+  assert.deepEqual(await answered(put({ ...ada, sealed: false }, { url })), [200, 'changed'])
+  assert.deepEqual(await answered(put(ada, { url })), [200, 'same'])
+})
+
+test('what can be no NHS number is said to be of no use, and the rest is taken', async () => {
+  const url = '/api/v1/agencies/nhs-hospitals/people/20'
+  const { statusCode, body } = await put({ ...ada, nhsNumber: '999 000 0019' }, { url })
+  assert.deepEqual([statusCode, JSON.parse(body)], [201, { is: 'new', notUsed: ['nhsNumber'] }])
+})
+
 test('what is not a person is refused, with the place of what is wrong and without its words', async () => {
   for (const [body, pointer] of [
     ['not JSON canary', ''],
     [{ ...ada, canary: 1 }, '/canary'],
     [{ ...ada, birthDate: 'canary' }, '/birthDate'],
+    [{ ...ada, birthDate: '1984-02-31' }, '/birthDate'],
+    [{ ...ada, birthDate: '1984-13' }, '/birthDate'],
+    [{ ...ada, surname: 'can\0ary' }, '/surname'],
+    [{ ...ada, addressLines: ['ok', 'canary \ud800'] }, '/addressLines'],
     [{ ...ada, forename: 5 }, '/forename'],
     [[], ''],
   ] as const) {

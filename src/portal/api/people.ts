@@ -5,17 +5,17 @@ import { type Answer, api, json, problem, type Route, type Visit } from '#web'
 /** A person as an agency's program sends them; dates as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
 export type PersonSent = Readonly<{ sealed?: boolean; addressLines?: readonly string[]; [fact: string]: unknown }>
 
+/**
+ * What became of a person told of, and which members say nothing that anybody could be found by. `held`: sealed, and told
+ * without a word of that, so that it stays as it was. `no-day`: no calendar has that birth date, and nothing was taken.
+ */
+export type Became = Readonly<{ is: 'new' | 'changed' | 'same' | 'held' | 'no-day'; notUsed: readonly string[] }>
+
 /** What becomes of what agencies' programs tell: a room that the front door may not look into. */
 export type IndexPort = Readonly<{
   /** Whose program holds that key now, or nobody's. */
   agencyOf(database: Database, key: string, at: Date): Promise<AgencyId | undefined>
-  tell(
-    database: Database,
-    at: Date,
-    agency: AgencyId,
-    ref: string,
-    person: PersonSent,
-  ): Promise<'new' | 'changed' | 'same'>
+  tell(database: Database, at: Date, agency: AgencyId, ref: string, person: PersonSent): Promise<Became>
   letGo(database: Database, at: Date, agency: AgencyId, ref: string): Promise<boolean>
 }>
 
@@ -52,11 +52,17 @@ async function byAgency(index: IndexPort, visit: Visit, deed: Deed): Promise<Ans
 
 const tell: Deed = async (index, visit, agency, ref) => {
   const person = personIn(visit.given.raw)
-  if (!('sent' in person))
-    return problem(422, 'The person cannot be taken as told', ['Put right what `errors` lists.'], person)
-  const was = await index.tell(visit.database, visit.at, agency, ref, person.sent)
-  return json({ is: was }, was === 'new' ? 201 : 200)
+  if (!('sent' in person)) return notAPerson(person.errors)
+  const { is, notUsed } = await index.tell(visit.database, visit.at, agency, ref, person.sent)
+  if (is === 'no-day') return notAPerson([{ pointer: '/birthDate', detail: 'No calendar has this day' }])
+  if (is === 'held')
+    return problem(409, 'This record is sealed', ['Say "sealed": true, or "sealed": false to lift the seal.'])
+  return json({ is, ...(notUsed.length > 0 && { notUsed }) }, is === 'new' ? 201 : 200)
 }
+
+type Wrong = Readonly<{ pointer: string; detail: string }>
+const notAPerson = (errors: readonly Wrong[]): Answer =>
+  problem(422, 'The person cannot be taken as told', ['Put right what `errors` lists.'], { errors })
 
 const letGo: Deed = async (index, visit, agency, ref) => {
   const gone = await index.letGo(visit.database, visit.at, agency, ref)
@@ -86,21 +92,31 @@ export const personSchema = {
     phone: fact('One telephone number'),
     email: fact('One e-mail address'),
     nhsNumber: fact('NHS number'),
-    sealed: { type: 'boolean', description: 'No other agency is told that this one knows the person' },
+    sealed: {
+      type: 'boolean',
+      description: 'No other agency is told that this one knows the person. Once true, only false lifts it',
+    },
   },
 } as const
 
 const check = new Ajv2020({ allErrors: true, strict: true }).compile<PersonSent>(personSchema)
 
-function personIn(raw: unknown): { sent: PersonSent } | { errors: readonly { pointer: string; detail: string }[] } {
+function personIn(raw: unknown): { sent: PersonSent } | { errors: readonly Wrong[] } {
   let body: unknown
   try {
     body = JSON.parse(String(raw))
   } catch {
     return { errors: [{ pointer: '', detail: 'This is not JSON' }] } // where it breaks would quote it
   }
-  return check(body) ? { sent: body } : { errors: (check.errors ?? []).slice(0, 20).map(said) }
+  if (!check(body)) return { errors: (check.errors ?? []).slice(0, 20).map(said) }
+  const errors = Object.entries(body).flatMap(([name, value]) =>
+    [value].flat().every(isText) ? [] : [{ pointer: `/${name}`, detail: 'This has a character that no text has' }],
+  )
+  return errors.length > 0 ? { errors } : { sent: body }
 }
+
+/** PostgreSQL keeps neither a NUL nor half a character. */
+const isText = (value: unknown): boolean => typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0'))
 
 const said = ({ instancePath, params, message = 'is not as it should be' }: ErrorObject) => ({
   pointer: `${instancePath}${'additionalProperty' in params ? `/${params.additionalProperty}` : ''}`,
