@@ -1,4 +1,5 @@
 import type { AgencyId, Database } from '#kernel'
+import type { Row } from '../simulate/records/people.ts'
 import { type Indexed, takeIn } from '../src/matching/hub/index-queries.ts'
 import { aWednesday } from './house.ts'
 
@@ -30,6 +31,39 @@ export function indexed(ref: string, { given, family, born, phone, postcode, add
     },
   }
 }
+
+/** Somebody made up, as an agency tells of them. */
+export const asTold = (row: Row): Indexed => ({
+  ref: row.unique_id,
+  sealed: false,
+  told: {
+    ...{
+      born_from: row.birth_date || null,
+      born_to: row.birth_date || null,
+      born_precision: row.birth_date ? 'exact' : 'unknown',
+    },
+    sex: row.sex || null,
+    names: [
+      { kind: 'current', given: `${row.forename} ${row.middle_names}`.trim(), family: row.surname },
+      ...(row.former_surname ? [{ kind: 'former', given: '', family: row.former_surname }] : []),
+    ],
+    addresses:
+      row.address1 || row.postcode
+        ? [
+            {
+              address: `${row.address1}, ${row.address2}, ${row.town}`,
+              postcode: row.postcode || null,
+              uprn: row.uprn || null,
+            },
+          ]
+        : [],
+    contacts: [
+      ...(row.phone ? [{ kind: 'phone', value: row.phone }] : []),
+      ...(row.email ? [{ kind: 'email', value: row.email }] : []),
+    ],
+    identifiers: row.nhs_number ? [{ scheme: 'nhs', value: row.nhs_number }] : [],
+  },
+})
 
 /** Takes in index records as the command does. */
 export const tell = (database: Database, agency: string, people: readonly Indexed[], at = aWednesday) =>

@@ -69,6 +69,14 @@ export async function pendAll(tx: Tx): Promise<void> {
   await queueJob(tx, 'match')
 }
 
+/** Lets whoever came since then be compared anew: by a model that was in use until now. */
+export async function pendSince(tx: Tx, since: Date): Promise<void> {
+  await sql`update matching.profiles set pending = true where kept_at >= ${since} and cardinality(keys) > 0`.execute(
+    tx.db,
+  )
+  await queueJob(tx, 'match')
+}
+
 function replace(tx: Tx, modelId: string, which: RawBuilder<unknown>, found: readonly Likeness[]): void {
   const [a, b] = [found.map(one => one.a), found.map(one => one.b)]
   write(

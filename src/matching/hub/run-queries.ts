@@ -15,6 +15,22 @@ export type RunKept = Readonly<{
   undone: boolean
 }>
 
+/** What a run did; without an id it changed nothing and is not kept, since there is nothing that could be taken back. */
+export type Ran = Pick<RunKept, 'modelId' | 'made' | 'ended'> & Readonly<{ id: string | null }>
+
+/**
+ * The latest run, or undoing of one; and whether what was taken back had been grouped under the model in use, which would
+ * group it again.
+ */
+export type Standing = Readonly<{ last: string | null; isHeld: boolean }>
+
+export async function standing(tx: Tx): Promise<Standing> {
+  const { rows } = await sql<Standing>`
+    select id as last, undoes is not null and model_id = former_model_id as "isHeld"
+      from matching.runs order by position desc limit 1`.execute(tx.db)
+  return rows[0] ?? { last: null, isHeld: false }
+}
+
 /** One page of all profiles with their keys, after that record, in ascending order, compared already or not. As the job `match`. */
 export async function profilesAfter(tx: Tx, after: string, most: number): Promise<readonly Keyed[]> {
   const { rows } = await sql<Omit<Keyed, 'keys'> & { keys: readonly string[] }>`
@@ -48,12 +64,17 @@ export async function saidDifferent(tx: Tx): Promise<readonly (readonly [string,
 
 type Run = Readonly<{ modelId: string; formerModelId: string | null }>
 
-/** Ends and makes links as a run found, and keeps what it did, so that it can be taken back; returns the run. */
+/**
+ * Ends and makes links as a run found, and keeps what it did, so that it can be taken back. Where a night changed nothing
+ * nothing is kept; a run that lets nights group again is.
+ */
 export async function applyRun(
   tx: Tx,
   { modelId, formerModelId }: Run,
   { end, make, redirects }: Difference,
-): Promise<RunKept> {
+): Promise<Ran> {
+  const changed = end.length + make.length > 0 || modelId !== formerModelId
+  if (!changed && !(await standing(tx)).isHeld) return { id: null, modelId, made: 0, ended: 0 }
   const run = {
     id: newId(),
     modelId,
@@ -90,16 +111,26 @@ export async function applyRun(
   return run
 }
 
-/** The runs from that one on, or the last one, that still stand, the latest first. */
-export async function runsFrom(tx: Tx, id: string | undefined): Promise<readonly RunKept[]> {
+/** The runs from that one on that still stand, the latest first; none where it does not stand itself. */
+export async function runsFrom(tx: Tx, id: string): Promise<readonly RunKept[]> {
   const { rows } = await sql<RunKept>`
-    ${runs} where undoes is null and not exists (select from matching.runs u where u.undoes = r.id)
-      and position >= coalesce((select position from matching.runs where id = ${id ?? null}::uuid),
-                               (select max(position) from matching.runs l where l.undoes is null
-                                   and not exists (select from matching.runs u where u.undoes = l.id)))
-     order by position desc`.execute(tx.db)
-  return id === undefined || rows.at(-1)?.id === id ? rows : []
+    ${runs} where ${stands} and position >= (select position from matching.runs where id = ${id}) order by position desc`.execute(
+    tx.db,
+  )
+  return rows.at(-1)?.id === id ? rows : []
 }
+
+/** The run by which the model in use took another's place; where it has always been in use, the last that stands. */
+export async function firstOf(tx: Tx, modelInUse: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from matching.runs r where ${stands}
+     order by (model_id = ${modelInUse} and former_model_id <> ${modelInUse}) desc nulls last, position desc limit 1`.execute(
+    tx.db,
+  )
+  return rows[0]?.id
+}
+
+const stands = sql`undoes is null and not exists (select from matching.runs u where u.undoes = r.id)`
 
 /** The latest runs, the last first. */
 export async function lastRuns(tx: Tx, most: number): Promise<readonly RunKept[]> {
