@@ -53,7 +53,9 @@ export function sayTruth(figures: Figures, column: string): readonly string[] {
       'Clusters',
       `precision ${share(clusters.precision)}, recall ${share(clusters.recall)}, F1 ${share(clusters.f1)}`,
     ),
-    line('', `B-cubed F1 ${share(clusters.bF1)}; ${share(clusters.exact)} of persons exactly right`),
+    ...(Number.isNaN(clusters.exact)
+      ? []
+      : [line('', `B-cubed F1 ${share(clusters.bF1)}; ${share(clusters.exact)} of persons exactly right`)]),
   ]
 }
 

@@ -1,4 +1,7 @@
-/** How right clusters were: by pairs of records inside them, by record (B-cubed), and whole. */
+/**
+ * How right clusters were: by pairs of records inside them, by record (B-cubed), and whole. Where only pairs across sources
+ * were wanted, nobody was to find the rest of a person, so that B-cubed and whole persons are not figures: NaN.
+ */
 export type ClusterFigures = Readonly<{
   clusters: number
   largest: number
@@ -17,10 +20,15 @@ export type ClusterFigures = Readonly<{
 }>
 
 /**
- * Holds clusters against the people of `truth`, records without one (-1) left out. B-cubed as Bagga and Baldwin defined it
+ * Holds clusters against the people of `truth`, records without one (-1) left out; pairs across `sources` only, where there
+ * are sources. B-cubed as Bagga and Baldwin defined it
  * ("Entity-based cross-document coreferencing using the vector space model", 1998).
  */
-export function clustersAgainst(truth: Int32Array, clusters: Int32Array, twins?: Int32Array): ClusterFigures {
+export function clustersAgainst(
+  truth: Int32Array,
+  clusters: Int32Array,
+  { twins, sources }: Readonly<{ twins?: Int32Array | undefined; sources?: Int32Array | undefined }> = {},
+): ClusterFigures {
   const known = Int32Array.from(truth.keys()).filter(record => truth[record]! >= 0)
   const [inCluster, ofPerson] = [sizes(known, clusters), sizes(known, truth)]
   const sums = { both: 0, bPrecision: 0, bRecall: 0, exact: 0 }
@@ -31,18 +39,42 @@ export function clustersAgainst(truth: Int32Array, clusters: Int32Array, twins?:
     sums.bRecall += (many * many) / personSize
     if (many === clusterSize && many === personSize) sums.exact++
   })
-  const pairsIn = (of: ReadonlyMap<number, number>) =>
-    of.values().reduce((sum, many) => sum + (many * (many - 1)) / 2, 0)
-  const [precision, recall] = [sums.both / pairsIn(inCluster), sums.both / pairsIn(ofPerson)]
-  const [bPrecision, bRecall] = [sums.bPrecision / known.length, sums.bRecall / known.length]
+  const pairs = sources
+    ? pairsAcross(known, sources, truth, clusters)
+    : { both: sums.both, inCluster: pairsIn(inCluster), ofPerson: pairsIn(ofPerson) }
+  const [precision, recall] = [pairs.both / pairs.inCluster, pairs.both / pairs.ofPerson]
+  const each = sources ? Number.NaN : known.length
+  const [bPrecision, bRecall] = [sums.bPrecision / each, sums.bRecall / each]
   return {
     clusters: inCluster.size,
     largest: inCluster.values().reduce((most, many) => Math.max(most, many), 0),
     ...{ precision, recall, f1: mean(precision, recall) },
-    ...{ bPrecision, bRecall, bF1: mean(bPrecision, bRecall) },
-    exact: sums.exact / ofPerson.size,
+    ...{ bPrecision, bRecall, bF1: sources ? Number.NaN : mean(bPrecision, bRecall) },
+    exact: sources ? Number.NaN : sums.exact / ofPerson.size,
     ...(twins ? twinsIn(known, truth, clusters, twins) : { twins: 0, twinsMerged: 0 }),
   }
+}
+
+const pairsIn = (sizes: ReadonlyMap<number, number>): number =>
+  sizes.values().reduce((sum, many) => sum + (many * (many - 1)) / 2, 0)
+
+/** How many pairs of records of different sources share a cluster, a person, or both. */
+function pairsAcross(records: Int32Array, sources: Int32Array, truth: Int32Array, clusters: Int32Array) {
+  const across = (of: Int32Array) =>
+    pairsIn(sizes(records, of)) - pairsIn(sizes(records, jointly(records, of, sources)))
+  return { both: across(jointly(records, clusters, truth)), inCluster: across(clusters), ofPerson: across(truth) }
+}
+
+/** Of each record a number that it has in common with those who have both in common with it. */
+function jointly(records: Int32Array, one: Int32Array, other: Int32Array): Int32Array {
+  const numbers = new Map<number, number>()
+  const joint = new Int32Array(one.length).fill(-1)
+  for (const record of records) {
+    const key = one[record]! * 2 ** 26 + other[record]!
+    if (!numbers.has(key)) numbers.set(key, numbers.size)
+    joint[record] = numbers.get(key)!
+  }
+  return joint
 }
 
 const mean = (one: number, other: number): number => (2 * one * other) / (one + other) || 0

@@ -59,6 +59,14 @@ test('with sources only pairs across them are true pairs', () => {
   assert.equal(truePairsOf(truth, Int32Array.of(1, 1, 2, 1, 1, 2)), 2)
 })
 
+test('clusters of two sources are judged by the pairs across them, which alone were asked for', () => {
+  const sources = Int32Array.of(1, 1, 2, 1, 2, 2)
+  const { clusters } = heldAgainst(truth, { ...said, sources })
+  // Across are (0,2), (1,2), (3,4), (3,5): all are drawn together, and the last is of two people.
+  assert.deepEqual([clusters.precision, clusters.recall], [3 / 4, 1])
+  assert.ok(Number.isNaN(clusters.bF1) && Number.isNaN(clusters.exact), 'nobody looked within a source')
+})
+
 test('records whose person is not known are left out', () => {
   const partly = Int32Array.of(7, 7, -1, 8, 8, -1)
   assert.equal(truePairsOf(partly), 2)

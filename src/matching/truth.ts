@@ -64,7 +64,7 @@ export function heldAgainst(truth: Int32Array, said: Said): Figures {
     ...calibrationOf(said.probability, right),
     near99: rightBetween(0.985, 0.995, said.probability, right),
     from99: rightBetween(0.99, 2, said.probability, right),
-    clusters: clustersAgainst(truth, said.clusters, said.twins),
+    clusters: clustersAgainst(truth, said.clusters, said),
   }
 }
 
