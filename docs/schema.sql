@@ -543,6 +543,7 @@ create table kernel.conflicts (
 CREATE INDEX conflicts_user_id_idx ON kernel.conflicts USING btree (user_id);
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.conflicts FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.conflicts FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
+CREATE TRIGGER know_them_now BEFORE INSERT ON kernel.conflicts FOR EACH ROW EXECUTE FUNCTION kernel.know_them_now();
 alter table kernel.conflicts enable row level security;
 create policy declared on kernel.conflicts for insert to :app
   with check ((user_id = ( SELECT kernel.actor_user() AS actor_user)) OR ('hub:supervisor'::text = ANY (( SELECT kernel.my_roles() AS my_roles)::text[])));
@@ -846,8 +847,10 @@ create table kernel.person_differences (
   constraint person_differences_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES kernel.users(id),
   constraint person_differences_pkey PRIMARY KEY (record_a, record_b),
   constraint person_differences_record_a_fkey FOREIGN KEY (record_a) REFERENCES kernel.person_records(id),
-  constraint person_differences_record_b_fkey FOREIGN KEY (record_b) REFERENCES kernel.person_records(id));
+  constraint person_differences_record_b_fkey FOREIGN KEY (record_b) REFERENCES kernel.person_records(id),
+  constraint refuse_contradiction TRIGGER DEFERRABLE INITIALLY DEFERRED);
 CREATE INDEX person_differences_record_b_idx ON kernel.person_differences USING btree (record_b);
+CREATE CONSTRAINT TRIGGER refuse_contradiction AFTER INSERT OR UPDATE ON kernel.person_differences DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION matching.refuse_contradiction();
 alter table kernel.person_differences enable row level security;
 create policy said on kernel.person_differences for insert to :app
   with check ((decided_by = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_a) AND kernel.sees_record(record_b));
@@ -899,9 +902,10 @@ create table kernel.person_links (
   constraint refuse_overruling TRIGGER DEFERRABLE INITIALLY DEFERRED);
 CREATE UNIQUE INDEX one_open_link ON kernel.person_links USING btree (record_id) WHERE (ends_at IS NULL);
 CREATE INDEX person_links_person_id_idx ON kernel.person_links USING btree (person_id);
+CREATE TRIGGER follow_unlink AFTER UPDATE OF ends_at ON kernel.person_links FOR EACH ROW WHEN (((pg_trigger_depth() = 0) AND (old.ends_at IS NULL) AND (new.ends_at IS NOT NULL) AND (new.decided_by IS NOT NULL) AND (new.ended_by IS NOT NULL))) EXECUTE FUNCTION matching.follow_unlink();
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.person_links FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.person_links FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
-CREATE CONSTRAINT TRIGGER refuse_overruling AFTER INSERT OR UPDATE OF ends_at, person_id ON kernel.person_links DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.decided_by IS NULL) AND (new.ends_at IS NULL))) EXECUTE FUNCTION matching.refuse_overruling();
+CREATE CONSTRAINT TRIGGER refuse_overruling AFTER INSERT OR UPDATE OF ends_at, person_id ON kernel.person_links DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.ends_at IS NULL)) EXECUTE FUNCTION matching.refuse_overruling();
 alter table kernel.person_links enable row level security;
 create policy grouped on kernel.person_links for insert to :app
   with check (( SELECT matching.is_matching() AS is_matching) AND (decided_by IS NULL) AND matching.is_indexed(record_id));
@@ -2443,9 +2447,7 @@ begin
    where user_id = who and starts_on <= day and (ends_on is null or ends_on >= day);
   select coalesce(array_agg(id), '{}') into agreed from agreements
    where agency = any (parties) and starts_on <= day and (ends_on is null or ends_on >= day);
-  select coalesce(array_agg(l.record_id), '{}') into known
-    from conflicts c join person_links l on l.person_id = c.person_id and l.ends_at is null
-   where c.user_id = who and c.starts_at <= moment and (c.ends_at is null or c.ends_at > moment);
+  known := case when exists (select from conflicts where user_id = who) then known_to(who, moment) else '{}' end;
   select coalesce(array_agg(id), '{}') into conflicted from (
     select case_id as id from case_people where record_id = any (known)
     union select report_id from report_people where record_id = any (known)
@@ -2549,6 +2551,52 @@ CREATE OR REPLACE FUNCTION kernel.keeps_as_close(which uuid, sensitivity text)
 AS $function$ begin
     return exists (select from kernel.reports r where r.id = which and kernel.how_close(r.sensitivity) <= kernel.how_close(keeps_as_close.sensitivity));
   end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.know_them_now()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from person_links where person_id = new.person_id and ends_at is null) then
+    new.person_id := coalesce(leads_to(new.person_id), new.person_id);
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.known_to(who uuid, moment timestamp with time zone)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+  with had as materialized (
+    select l.record_id from conflicts c join person_links l on l.person_id = c.person_id
+     where c.user_id = who and c.starts_at <= moment and (c.ends_at is null or c.ends_at > moment)
+       and (l.ends_at is null or l.ends_at > c.starts_at and case
+         when l.ended_by is not null then exists (
+           select from matching.reviews r
+            where (r.record_a = l.record_id or r.record_b = l.record_id) and r.verdict = 'same' and l.id = any (r.links_ended))
+         else l.starts_at <= c.starts_at or not exists (
+           select from matching.run_links d join matching.runs r on r.id = d.run_id
+            where d.link_id = l.id and d.deed = 'ended' and r.undoes is not null) end))
+  select coalesce(array_agg(record_id), '{}') from (
+    select record_id from had
+    union select theirs.record_id from had
+      join person_links now on now.record_id = had.record_id and now.ends_at is null
+      join person_links theirs on theirs.person_id = now.person_id and theirs.ends_at is null) as known $function$;
+
+CREATE OR REPLACE FUNCTION kernel.leads_to(which uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+  with recursive onward as (
+    select id, redirects_to, 1 as step from persons where id = which
+    union all select p.id, p.redirects_to, o.step + 1 from onward o join persons p on p.id = o.redirects_to where o.step < 100)
+  select id from onward order by step desc limit 1 $function$;
 
 CREATE OR REPLACE FUNCTION kernel.my_agency()
  RETURNS text
@@ -2774,6 +2822,18 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION kernel.said_different(record uuid, person uuid, besides uuid DEFAULT NULL::uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+  select exists (
+    select from person_differences d
+      join person_links l on l.record_id = case when d.record_a = record then d.record_b else d.record_a end
+     where (d.record_a = record or d.record_b = record) and l.person_id = person and l.ends_at is null
+       and l.record_id is distinct from besides) $function$;
+
 CREATE OR REPLACE FUNCTION kernel.scraps_of_case(which kernel.cases)
  RETURNS SETOF text
  LANGUAGE sql
@@ -2939,20 +2999,42 @@ CREATE OR REPLACE FUNCTION matching.follow_review()
 AS $function$
 declare stands matching.reviews;
 begin
-  if new.verdict = 'undone' then
-    update person_links l set ends_at = new.at, ended_by = new.by_user, ended_reason = new.why
-      from reviews r where r.id = new.undoes and l.id = any (r.links_made) and l.record_id in (new.record_a, new.record_b) and l.ends_at is null;
-    update person_links l set ends_at = null, ended_by = null, ended_reason = null
-      from reviews r where r.id = new.undoes and l.id = any (r.links_ended) and l.record_id in (new.record_a, new.record_b)
-       and not exists (select from person_links o where o.record_id = l.record_id and o.ends_at is null);
-  end if;
   select * into stands from standing(new.record_a, new.record_b);
-  update suggestions set state = coalesce(stands.verdict, 'open') where record_a = new.record_a and record_b = new.record_b;
   delete from person_differences where record_a = new.record_a and record_b = new.record_b;
   if stands.verdict = 'different' then
     insert into person_differences (record_a, record_b, decided_by, decided_at, reason)
       values (stands.record_a, stands.record_b, stands.by_user, stands.at, stands.why);
   end if;
+  if new.verdict = 'undone' and new.links_ended = '{}' then
+    update person_links l set ends_at = new.at, ended_by = new.by_user, ended_reason = new.why
+     where l.record_id in (new.record_a, new.record_b) and l.ends_at is null and not is_held(l.record_id, l.person_id)
+       and exists (select from reviews r join reviews u on u.undoes = r.id and u.links_ended = '{}'
+                    where (r.record_a = l.record_id or r.record_b = l.record_id) and l.id = any (r.links_made));
+    update person_links l set ends_at = null, ended_by = null, ended_reason = null
+     where l.id in (
+         select distinct on (m.record_id) m.id
+           from reviews r join reviews u on u.undoes = r.id and u.links_ended = '{}'
+             join person_links m on m.id = any (r.links_ended) and m.ends_at = r.at
+          where (r.record_a in (new.record_a, new.record_b) or r.record_b in (new.record_a, new.record_b))
+            and m.record_id in (new.record_a, new.record_b) and m.ended_by is not null
+            and (r.id = new.undoes or exists (select from person_links e
+                  where e.record_id = m.record_id and e.ends_at = new.at and e.ended_by = new.by_user and e.ended_reason = new.why))
+          order by m.record_id, r.id desc)
+       and not exists (select from person_links o where o.record_id = l.record_id and o.ends_at is null)
+       and not said_different(l.record_id, l.person_id);
+  end if;
+  update suggestions set state = coalesce(stands.verdict, 'open') where record_a = new.record_a and record_b = new.record_b;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION matching.follow_unlink()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'matching', 'pg_temp'
+AS $function$
+begin
+  perform take_back_same(new.id);
   return null;
 end $function$;
 
@@ -2982,6 +3064,18 @@ AS $function$
       and not exists (select from report_people p join reports r on r.id = p.report_id where p.record_id = which and r.disposed_at is null)
       and not exists (select from case_people p where p.record_id = which
             and not exists (select from disposals d where d.case_id = p.case_id))) $function$;
+
+CREATE OR REPLACE FUNCTION matching.is_held(record uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'matching', 'kernel', 'pg_temp'
+AS $function$
+  select exists (
+    select from reviews r
+      join person_links l on l.record_id = case when r.record_a = record then r.record_b else r.record_a end
+     where (r.record_a = record or r.record_b = record) and r.verdict = 'same' and l.person_id = person and l.ends_at is null
+       and r.id = (select s.id from standing(r.record_a, r.record_b) s)) $function$;
 
 CREATE OR REPLACE FUNCTION matching.is_indexed(which uuid)
  RETURNS boolean
@@ -3038,6 +3132,24 @@ AS $function$
   update persons p set redirects_to = t.onward from unnest(persons, onward) as t (id, onward)
    where matching.is_matching() and p.id = t.id $function$;
 
+CREATE OR REPLACE FUNCTION matching.refuse_contradiction()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('who is who'));
+  if exists (
+    select from person_differences d
+      join person_links a on a.record_id = d.record_a and a.ends_at is null
+      join person_links b on b.record_id = d.record_b and b.ends_at is null and b.person_id = a.person_id
+     where d.record_a = new.record_a and d.record_b = new.record_b) then
+    raise exception 'these are linked to one person' using errcode = 'SK006';
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION matching.refuse_overruling()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3045,10 +3157,8 @@ CREATE OR REPLACE FUNCTION matching.refuse_overruling()
  SET search_path TO 'kernel', 'pg_temp'
 AS $function$
 begin
-  if exists (
-    select from person_differences d
-      join person_links l on l.record_id = case when d.record_a = new.record_id then d.record_b else d.record_a end
-     where (d.record_a = new.record_id or d.record_b = new.record_id) and l.person_id = new.person_id and l.ends_at is null) then
+  perform pg_advisory_xact_lock(hashtext('who is who'));
+  if exists (select from person_links l where l.id = new.id and l.ends_at is null and said_different(l.record_id, l.person_id)) then
     raise exception 'a person said that these are different' using errcode = 'SK004';
   end if;
   return null;
@@ -3078,6 +3188,23 @@ AS $function$
    where r.record_a = one and r.record_b = other and r.verdict <> 'undone'
      and not exists (select from matching.reviews u where u.undoes = r.id)
    order by r.id desc limit 1 $function$;
+
+CREATE OR REPLACE FUNCTION matching.take_back_same(link uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'matching', 'kernel', 'pg_temp'
+AS $function$
+  insert into reviews (id, record_a, record_b, verdict, why, shown, links_ended, undoes, by_user, at)
+    select overlay(gen_random_uuid()::text placing substr(now.hex, 1, 8) || '-' || substr(now.hex, 9) || '-7' from 1 for 15)::uuid,
+           r.record_a, r.record_b, 'undone', coalesce(nullif(l.ended_reason, ''), 'The link was undone'),
+           (select to_jsonb(s) from suggestions s where s.record_a = r.record_a and s.record_b = r.record_b),
+           array[l.id], r.id, l.ended_by, l.ends_at
+      from person_links l join reviews r on r.record_a = l.record_id or r.record_b = l.record_id
+        -- Ids are in the order in which they were made.
+        cross join (select lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') as hex) now
+     where l.id = link and r.verdict = 'same' and r.at <= l.ends_at and not exists (select from reviews u where u.undoes = r.id)
+       and not exists (select from person_links a join person_links b on b.person_id = a.person_id
+                        where a.record_id = r.record_a and b.record_id = r.record_b and a.ends_at is null and b.ends_at is null) $function$;
 
 CREATE OR REPLACE FUNCTION matching.take_in(which_agency text, people jsonb)
  RETURNS TABLE(ref text, record_id uuid, deed text)
@@ -3153,7 +3280,7 @@ CREATE OR REPLACE FUNCTION matching.told_of(which uuid[])
  SET search_path TO 'kernel', 'pg_temp'
 AS $function$
   select r.id, r.version, jsonb_build_object(
-      'born_from', r.born_from, 'born_to', r.born_to, 'born_precision', r.born_precision, 'sex', r.sex,
+      'agency', r.agency_id, 'born_from', r.born_from, 'born_to', r.born_to, 'born_precision', r.born_precision, 'sex', r.sex,
       'names', coalesce((select jsonb_agg(jsonb_build_object('kind', n.kind, 'given', n.given, 'family', n.family) order by n.id)
                            from person_names n where n.record_id = r.id), '[]'),
       'addresses', coalesce((select jsonb_agg(jsonb_build_object('address', a.address, 'postcode', a.postcode, 'uprn', a.uprn) order by a.id)

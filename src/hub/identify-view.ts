@@ -5,6 +5,8 @@ import {
   details,
   type Html,
   html,
+  insetText,
+  mark,
   nameOf,
   panelOf,
   problemSummary,
@@ -21,11 +23,12 @@ import { mightBe } from './suggested-view.ts'
 
 /** Who is this? What was told on one side, those who might be the same on the other. */
 export function identifyView(visit: Visit, shown: Identifying, problems: readonly Problem[]): Html {
-  const { report, person, finding } = shown
+  const { report, person, finding, different } = shown
   const address = `/hub/reports/${report.id}/people/${person.record.id}`
   return html`${problemSummary(problems)}
     <span class="govuk-caption-l">${report.reference} · ${partTitle(visit, report, person.part)}</span>
     <h1 class="govuk-heading-l">Who is ${nameOf(person.record)}?</h1>
+    ${different.length ? saidDifferent(shown) : undefined}
     <div class="sk-beside"><div>
     ${panelOf('Who they might be', 'might', mightBe(shown.might))}
     ${person.record.personId ? linked(visit, person.record.personId, address, problems) : choose(visit, shown, address, problems)}
@@ -35,9 +38,23 @@ export function identifyView(visit: Visit, shown: Identifying, problems: readonl
     </aside></div>`
 }
 
+/** What stands against some of the links that could be made here, before anybody tries to make them. */
+function saidDifferent({ person, different }: Identifying): Html {
+  const read = different.flatMap(({ pairId }, n) =>
+    pairId
+      ? [
+          html`${n ? ', ' : ''}<a class="govuk-link" href="/hub/matches/${pairId}">read what was said${different.length > 1 ? ` (${n + 1})` : ''}</a>`,
+        ]
+      : [],
+  )
+  return insetText({
+    html: html`<strong>Somebody said that ${nameOf(person.record)} and ${different.length > 1 ? `${different.length} others` : 'another'} told of here are different people</strong>: ${read}. Nobody links them to one person until that is taken back.`,
+  })
+}
+
 function choose(
   visit: Visit,
-  { candidates, more, might }: Identifying,
+  { candidates, more, might, different }: Identifying,
   address: string,
   problems: readonly Problem[],
 ): Html {
@@ -57,7 +74,7 @@ function choose(
         ...(candidates ?? []).map(one => ({
           value: one.found.records[0]!.id,
           text: one.found.records.map(nameOf).filter(unique).join(', '),
-          hint: { html: candidateView(visit, one) },
+          hint: { html: candidateView(visit, one, different) },
         })),
         ...(candidates?.length ? [{ divider: 'or' }] : []),
         {
@@ -85,8 +102,8 @@ function words(candidates: readonly Candidate[] | undefined, more = false, other
 }
 
 /** What speaks for or against: every record of them, when and how they were told of, and how often they are met. */
-const candidateView = (visit: Visit, { found, seen }: Candidate): Html =>
-  html`<ul class="sk-records">${found.records.map(record => html`<li>${found.records.length > 1 ? html`<strong>${nameOf(record)}</strong> · ` : undefined}${recordLine(visit, record)}</li>`)}</ul>
+const candidateView = (visit: Visit, { found, seen }: Candidate, different: Identifying['different']): Html =>
+  html`${different.some(one => (one.person !== null && one.person === found.personId) || found.records.some(({ id }) => id === one.other)) ? mark('Said to be somebody else', 'warm') : undefined}<ul class="sk-records">${found.records.map(record => html`<li>${found.records.length > 1 ? html`<strong>${nameOf(record)}</strong> · ` : undefined}${recordLine(visit, record)}</li>`)}</ul>
     <span class="sk-records__seen">Seen in ${count(seen.reports.length, 'report')} and ${count(seen.cases.length, 'case')}: ${[...seen.reports, ...seen.cases].join(', ')}${found.personId ? undefined : '. Not linked to anybody yet'}</span>`
 
 const recordLine = (visit: Visit, record: RecordShown): string =>

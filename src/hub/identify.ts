@@ -20,6 +20,7 @@ import {
   type Tx,
   unlink,
 } from '#kernel'
+import { differencesOf, type SaidDifferent } from '#matching'
 import {
   type Answer,
   breadcrumbs,
@@ -53,6 +54,8 @@ export type Identifying = Readonly<{
   /** More might be the same than are listed. */
   more?: boolean
   might: Might
+  /** Of whom they were said to be another, and who that other is, where that may be told. */
+  different: readonly SaidDifferent[]
 }>
 
 const hub = { holds: ['hub'] } as const
@@ -98,15 +101,21 @@ const identify = (visit: Visit, asked: Finding | undefined, problems: readonly P
           others: new Map(),
         }
         const except = [recordId, ...might.others.keys()]
-        const found = wrong.length || !finding.family ? undefined : await candidatesFor(tx, finding, day, except)
-        return { report, person, finding, candidates: found?.candidates, more: found?.more ?? false, might }
+        const found =
+          isOf(wrong, 'born', 'family') || !finding.family ? undefined : await candidatesFor(tx, finding, day, except)
+        const different = await differencesOf(tx, [recordId])
+        return { report, person, finding, candidates: found?.candidates, more: found?.more ?? false, might, different }
       }, 'person.identify')
       return identifyPage(visit, shown, wrong)
     } catch (fault) {
-      if (!(fault instanceof Refused) || fault.refusal.code !== 'person-too-vague' || problems.length) throw fault
+      if (!(fault instanceof Refused) || fault.refusal.code !== 'person-too-vague' || isOf(problems, 'family'))
+        throw fault
       return identify(visit, asked, [{ field: 'family', message: fault.refusal.message }])
     }
   })
+
+const isOf = (problems: readonly Problem[], ...fields: readonly string[]) =>
+  problems.some(one => fields.includes(one.field))
 
 const bornIn = ({ record: { born: when } }: PersonInReport): Born | undefined =>
   when ? { precision: 'exact', from: when.from, to: when.to } : undefined
@@ -155,12 +164,20 @@ const linkTo: OnPerson = async (visit, look, reportId, recordId) => {
       { field, message: same ? 'Enter why you think so' : 'Select who this is, or that they are new' },
     ])
   }
-  await look(async tx => {
-    await personIn(tx, reportId, recordId)
-    await link(tx, recordId, same === 'new' ? 'new' : await personOf(tx, same, reason), reason)
-  })
+  try {
+    await look(async tx => {
+      await personIn(tx, reportId, recordId)
+      await link(tx, recordId, same === 'new' ? 'new' : await personOf(tx, same, reason), reason)
+    })
+  } catch (fault) {
+    if (!(fault instanceof Refused) || fault.refusal.code !== 'said-different') throw fault
+    return identify(visit, undefined, [{ field: 'same', message: `${fault.refusal.message}. ${whereToRead}` }])
+  }
   return goTo(`/hub/reports/${reportId}?done=linked`)
 }
+
+/** The same to whoever may read it and to whoever may not: it names no record. */
+const whereToRead = 'What you may see of it is on this page; a supervisor of the hub can find out the rest'
 
 /** The person that a record belongs to; a record that is nobody's yet becomes the first of a new person. */
 async function personOf(tx: Tx, recordId: string, reason: string) {

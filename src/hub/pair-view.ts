@@ -1,4 +1,5 @@
 import type { Problem } from '#kernel'
+import type { SaidDifferent } from '#matching'
 import {
   agencyName,
   button,
@@ -10,6 +11,7 @@ import {
   html,
   insetText,
   type Look,
+  mark,
   nameOf,
   panelOf,
   problemSummary,
@@ -26,9 +28,10 @@ import { type PairShown, reviewing, type Side } from './pair.ts'
 
 const done = {
   same: 'They are linked to one person. Nothing was merged, and it can be undone.',
-  different: 'They stay two people. No program will propose or link them again.',
+  different:
+    'They stay two people. Nobody links them to one person, and no program proposes it, until this is taken back.',
   unsure: 'It has been noted that it cannot be told yet. They stay among the possible matches.',
-  undone: 'What was said last has been taken back. What stood before it stands again.',
+  undone: 'What was said has been taken back. What stood before it stands again.',
 }
 
 /** Are these one person? Both records side by side, what speaks for and against it, and what has been said. */
@@ -42,11 +45,17 @@ export function pairView(visit: Visit, look: Look, pair: PairShown, problems: re
     <p class="govuk-body">${whyInWords(suggestion.because)}.</p>
     <p class="sk-muted">${upper(inHundred(suggestion.probability))}.</p>
     ${warning && insetText({ text: warning })}
+    ${pair.against.map(saidAgainst)}
     ${beside(visit, sides)}
     ${waterfall(suggestion)}
     ${say(visit, pair, problems)}
     ${pair.reviews.length ? panelOf('What has been said', 'said', history(visit, pair, problems)) : undefined}`
 }
+
+const saidAgainst = ({ pairId }: SaidDifferent): Html =>
+  insetText({
+    html: html`<strong>Somebody said that one of these and another record of whoever the other is are different people.</strong> These two cannot be one person while that stands. ${pairId ? html`<a class="govuk-link" href="/hub/matches/${pairId}">Read what was said</a>.` : undefined}`,
+  })
 
 type Row = Readonly<{
   what: string
@@ -130,7 +139,7 @@ function say(visit: Visit, { suggestion, reviews }: PairShown, problems: readonl
         {
           value: 'different',
           text: 'Not the same person',
-          hint: { text: 'No program will propose or link them again.' },
+          hint: { text: 'Nobody links them to one person, and no program proposes it, until that is taken back.' },
         },
         {
           value: 'unsure',
@@ -151,20 +160,20 @@ const words = {
   undone: 'Taken back',
 } as const
 
-/** The latest first; the latest that stands can be taken back. */
+/** The latest first; what stands, which need not be the latest, is marked and can be taken back. */
 function history(visit: Visit, { suggestion, reviews }: PairShown, problems: readonly Problem[]): Html {
-  const [latest] = reviews
+  const standing = reviews.find(one => one.stands)
   return html`<ul class="sk-records">${reviews.map(
     one =>
-      html`<li><strong>${words[one.verdict]}</strong><p class="sk-words sk-facts__line">${one.why}</p><p class="sk-facts__line sk-muted">${one.by}, ${when(one.at, visit)}</p></li>`,
+      html`<li><strong>${words[one.verdict]}</strong> ${one.stands ? mark('This stands', 'plain') : undefined}<p class="sk-words sk-facts__line">${one.why}</p><p class="sk-facts__line sk-muted">${one.by}, ${when(one.at, visit)}</p></li>`,
   )}</ul>
   ${
-    latest && latest.verdict !== 'undone'
+    standing
       ? details({
           summaryText: 'That was wrong: take it back',
           open: problems.some(one => one.field === 'undo-reason'),
-          html: html`<form method="post" action="/hub/matches/${suggestion.id}/undo"><input type="hidden" name="review" value="${latest.id}">
-          ${why(visit, 'reason', 'Why was it wrong?', 'What was said stays in the history with your reason.', problems, 'undo-reason')}
+          html: html`<form method="post" action="/hub/matches/${suggestion.id}/undo"><input type="hidden" name="review" value="${standing.id}">
+          ${why(visit, 'reason', `Why was “${words[standing.verdict]}” wrong?`, 'What was said stays in the history with your reason.', problems, 'undo-reason')}
           ${button({ text: 'Take it back', classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
         })
       : undefined
@@ -175,7 +184,7 @@ const why = (visit: Visit, name: string, label: string, hint: string, problems: 
   characterCount({
     id,
     name,
-    value: typeof visit.given.reason === 'string' && id === name ? visit.given.reason : '',
+    value: typeof visit.given.reason === 'string' && (id === name) === !visit.given.review ? visit.given.reason : '',
     maxlength: 1000,
     threshold: 75,
     rows: 3,

@@ -1,5 +1,6 @@
 import {
   asId,
+  NotFound,
   type PersonFound,
   type Problem,
   part,
@@ -9,7 +10,17 @@ import {
   said,
   type Tx,
 } from '#kernel'
-import { type Review, readSuggestion, review, reviewsOf, type Suggestion, undoReview, type Verdict } from '#matching'
+import {
+  differencesOf,
+  type Review,
+  readSuggestion,
+  review,
+  reviewsOf,
+  type SaidDifferent,
+  type Suggestion,
+  undoReview,
+  type Verdict,
+} from '#matching'
 import {
   type Answer,
   breadcrumbs,
@@ -48,6 +59,8 @@ export type PairShown = Readonly<{
   suggestion: Suggestion
   sides: readonly [Side, Side]
   reviews: readonly (Review & { readonly by: string })[]
+  /** What was said of one of the two and another record of whoever the other is, which stands against their being one. */
+  against: readonly SaidDifferent[]
 }>
 
 type OnPair = (look: Look, id: string) => Promise<Answer>
@@ -60,7 +73,11 @@ async function onPair(visit: Visit, answer: OnPair): Promise<Answer> {
 async function pairIn(tx: Tx, id: string): Promise<PairShown> {
   const suggestion = await readSuggestion(tx, id)
   const [a, b] = suggestion.records
-  const [records, reviews] = await Promise.all([recordsById(tx, [a, b]), reviewsOf(tx, a, b)])
+  const [records, reviews, different] = await Promise.all([
+    recordsById(tx, [a, b]),
+    reviewsOf(tx, a, b),
+    differencesOf(tx, [a, b]),
+  ])
   const people: readonly PersonFound[] = records.map(record => ({ personId: record.personId, records: [record] }))
   const [told, where, names] = await Promise.all([
     toldOf(tx, [a, b]),
@@ -75,6 +92,10 @@ async function pairIn(tx: Tx, id: string): Promise<PairShown> {
     suggestion,
     sides: [sides[0]!, sides[1]!],
     reviews: reviews.map(one => ({ ...one, by: names.get(one.byUser) ?? 'Somebody' })),
+    against: different.filter(one => {
+      const beside = records.find(({ id }) => id !== one.record)
+      return one.person !== null && one.person === beside?.personId && one.other !== beside.id
+    }),
   }
 }
 
@@ -109,7 +130,7 @@ async function reviewed(visit: Visit, look: Look, id: string): Promise<Answer> {
     ...(why ? [] : [{ field: 'reason', message: 'Enter why you think so' }]),
   ]
   if (!verdict || problems.length) return pairPage(visit, look, id, problems)
-  return orSaysWhy(visit, look, id, () =>
+  return orSaysWhy(visit, look, id, 'reason', () =>
     look(tx => review(tx, id, verdict, why, seen)).then(() => goTo(`/hub/matches/${id}?done=${verdict}`)),
   )
 }
@@ -119,23 +140,27 @@ async function undone(visit: Visit, look: Look, id: string): Promise<Answer> {
   const reviewId = asId(said(part(visit.given, 'review')))
   if (!reviewId) return notFoundPage(visit)
   if (!why) return pairPage(visit, look, id, [{ field: 'undo-reason', message: 'Enter why it was wrong' }])
-  return orSaysWhy(visit, look, id, () =>
+  return orSaysWhy(visit, look, id, 'undo-reason', () =>
     look(async tx => {
-      const { suggestion } = await pairIn(tx, id)
-      const [a, b] = suggestion.records
-      const [latest] = await reviewsOf(tx, a, b)
-      if (latest?.id !== reviewId) throw new Refused('already-done')
+      const { reviews } = await pairIn(tx, id)
+      if (!reviews.some(one => one.id === reviewId)) throw new NotFound('review')
       await undoReview(tx, reviewId, why)
     }).then(() => goTo(`/hub/matches/${id}?done=undone`)),
   )
 }
 
 /** What stands against it is said on the page, with what was typed. */
-async function orSaysWhy(visit: Visit, look: Look, id: string, work: () => Promise<Answer>): Promise<Answer> {
+async function orSaysWhy(
+  visit: Visit,
+  look: Look,
+  id: string,
+  field: string,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
   try {
     return await work()
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault
-    return pairPage(visit, look, id, [{ field: 'reason', message: fault.refusal.message }])
+    return pairPage(visit, look, id, [{ field, message: fault.refusal.message }])
   }
 }

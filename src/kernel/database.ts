@@ -104,8 +104,9 @@ async function inTransaction<T>(
     if (isOutdated(outcome.fault) && tries < 40) continue // undone, and the next connection may be another that was open
     if (!outcome.begun && isDisconnection(outcome.fault) && stillWorth()) await pause(150)
     else {
-      if (outcome.begun) await noteFailure(pool, occasion, looked, outcome.fault)
-      throw outcome.fault
+      const fault = asRefused(outcome.fault)
+      if (outcome.begun) await noteFailure(pool, occasion, looked, fault)
+      throw fault
     }
   }
 }
@@ -265,6 +266,13 @@ async function openingOf(pool: pg.Pool, token: string, subject: string, at: Date
   const asked = named('select * from kernel.opening_of($1, $2::uuid, $3)', [hashed(token), subject, at])
   const [row] = (await patiently(() => pool.query<{ purpose: string; note: string }>(asked))).rows
   return row && Object.hasOwn(purposes, row.purpose) ? { purpose: row.purpose as Purpose, note: row.note } : undefined
+}
+
+/** What only the end of a transaction shows, because another was under way: it is said as it would have been said before. */
+function asRefused(fault: unknown): unknown {
+  const code = fault instanceof pg.DatabaseError ? fault.code : undefined
+  if (code === 'SK004') return new Refused('said-different')
+  return code === 'SK006' ? new Refused('linked-to-one') : fault
 }
 
 /** The unique constraint that refused a row, if that is what happened. */

@@ -76,7 +76,14 @@ export function peopleOf(fate: Fate, count: number, users: AllRows['users']): Pe
     person_contacts: each(24),
     person_identifiers: each(25),
     person_links,
-    person_differences: [...distinct.values()].map(([a = '', b = '']) => ({ record_a: a, record_b: b })),
+    // Nobody says of two who are one person now that they are different.
+    person_differences: [...distinct.values()]
+      .filter(
+        couple =>
+          personOf(person_links, couple[0]) === undefined ||
+          personOf(person_links, couple[0]) !== personOf(person_links, couple[1]),
+      )
+      .map(([a = '', b = '']) => ({ record_a: a, record_b: b })),
     relationships: Array.from({ length: 10 }, (_, place) => {
       const [one, other] = fate.some(persons, 2, 2)
       return { id: idOf(26, place), person_a: one?.id ?? '', person_b: other?.id ?? '' }
@@ -85,6 +92,9 @@ export function peopleOf(fate: Fate, count: number, users: AllRows['users']): Pe
     index,
   }
 }
+
+const personOf = (links: People['person_links'], record: string | undefined) =>
+  links.find(one => one.record_id === record && one.ends_at === null)?.person_id
 
 /** One run by one model, and one agency with a key. */
 function matchedOf(links: People['person_links'], persons: People['persons']) {

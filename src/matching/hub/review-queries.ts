@@ -4,7 +4,15 @@ import type { Because } from './likeness.ts'
 
 /** What a person says of two records: one person, two people, or that it cannot be told. */
 export type Verdict = 'same' | 'different' | 'unsure'
-export type Review = Readonly<{ id: string; verdict: Verdict | 'undone'; why: string; byUser: UserId; at: Date }>
+/** What was said once; `stands` where it is what holds now: said last of what was not taken back. */
+export type Review = Readonly<{
+  id: string
+  verdict: Verdict | 'undone'
+  why: string
+  byUser: UserId
+  at: Date
+  stands: boolean
+}>
 
 /** Two records that may be of one person, and what has been said of it. */
 export type Suggestion = Readonly<{
@@ -22,7 +30,8 @@ export type Suggestion = Readonly<{
 export async function reviewsOf(tx: Tx, one: RecordId, other: RecordId): Promise<readonly Review[]> {
   const [a, b] = inOrder(one, other)
   const { rows } = await sql<Review>`
-    select id, verdict, why, by_user as "byUser", at from matching.reviews
+    select id, verdict, why, by_user as "byUser", at,
+           coalesce(id = (select s.id from matching.standing(${a}, ${b}) s), false) as stands from matching.reviews
      where record_a = ${a} and record_b = ${b} order by id desc`.execute(tx.db)
   return rows
 }
@@ -59,8 +68,9 @@ async function oneAtATime(tx: Tx, a: RecordId, b: RecordId): Promise<void> {
 
 /**
  * Says what two records are, with a reason. `same` links both to one person, never merging them; `different` stands against
- * every machine from then on, and ends what a machine had linked. Throws `Refused` where links that people made speak
- * against it: those are undone first, by somebody who says why.
+ * everybody from then on, and ends what a machine had linked. Throws `Refused` where links that people made speak
+ * against it, or a "different" that stands of one of the two and a record of the other's person: those are undone first, by
+ * somebody who says why.
  */
 export async function reviewRecords(
   tx: Tx,
@@ -82,7 +92,8 @@ export async function reviewRecords(
 
 /**
  * Takes back what was said last of two records, and puts back what stood before: links it made are ended, links it ended are
- * open again, where nobody has decided otherwise since. Throws `Refused` where something else stands by now.
+ * open again, where nobody has decided otherwise since. Throws `Refused` where something else stands by now, or where
+ * "different" would stand again of two who were linked meanwhile.
  */
 export async function undoReview(tx: Tx, reviewId: string, why: string): Promise<void> {
   const { rows: pairs } = await sql<{ a: RecordId; b: RecordId }>`
@@ -97,6 +108,9 @@ export async function undoReview(tx: Tx, reviewId: string, why: string): Promise
   tx.looksAt('records', found.a, found.b)
   if (!found.stands) throw new Refused('already-done')
   await write(tx, { a: found.a, b: found.b, verdict: 'undone', why, made: [], ended: [], undoes: reviewId })
+  const [one, other] = await openLinks(tx, found.a, found.b)
+  const stands = (await reviewsOf(tx, found.a, found.b)).find(each => each.stands)
+  if (stands?.verdict === 'different' && one && one.person === other?.person) throw new Refused('linked-to-one')
 }
 
 const inOrder = <T extends string>(one: T, other: T): readonly [T, T] => (one < other ? [one, other] : [other, one])
@@ -154,14 +168,16 @@ async function joinTwo(tx: Tx, links: readonly Open[], a: RecordId, b: RecordId,
   }
   for (const each of links) if (each.byMachine) await end(tx, each, why)
   let person = (one ?? links[0])?.person
-  for (const record of [a, b]) if (one?.record !== record) person = await link(tx, record, person ?? 'new', why)
+  // What was said of these two this word takes back; what was said of others it may not.
+  for (const record of [a, b])
+    if (one?.record !== record) person = await link(tx, record, person ?? 'new', why, record === a ? b : a)
 }
 
 async function partTwo(tx: Tx, links: readonly Open[], why: string): Promise<void> {
   const [one, other] = links
   if (!one || !other || one.person !== other.person) return
   const parted = [other, one].find(each => each.byMachine)
-  if (!parted) throw new Refused('already-linked', 'Somebody linked these records to one person. Undo that link first')
+  if (!parted) throw new Refused('linked-to-one')
   await end(tx, parted, why)
 }
 
