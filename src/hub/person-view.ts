@@ -13,7 +13,7 @@ import {
   type Visit,
   when,
 } from '#web'
-import { type Might, mightBeInShort } from './suggested-view.ts'
+import { type Might, mightBeInShort, whomToAsk } from './suggested-view.ts'
 
 export const whats = {
   refer: 'Refer',
@@ -42,7 +42,7 @@ export function personPanel(visit: Visit, report: ReportShown, person: PersonInR
     ${recordFacts(record)}
     <p class="sk-facts__line">${record.personId ? html`Linked to ${mine ? html`<a class="govuk-link" href="/hub/people/${record.personId}">a known person</a>` : 'a known person'}.` : 'Nobody has said yet who this is.'}
       ${mine ? html`<a class="govuk-link" href="${address}">${record.personId ? 'See the link, or undo it' : 'Who is this?'}<span class="govuk-visually-hidden"> ${nameOf(record)}</span></a>` : undefined}</p>
-    ${might && !record.personId ? mightBeInShort(might, address) : undefined}
+    ${might ? (record.personId ? whomToAsk(might) : mightBeInShort(might, address)) : undefined}
     ${decisionsOn(visit, report, person, standing)}
     ${mine ? html`<p class="sk-facts__line"><a class="govuk-link" href="${address}/decide${standing ? `?change=${standing.id}` : ''}">${standing ? 'Change this decision' : 'Decide'}<span class="govuk-visually-hidden"> about ${nameOf(record)}</span></a></p>` : undefined}</div>`
 }

@@ -73,7 +73,7 @@ async function reportPage(visit: Visit, id: ReportId, look: Look, { districts, p
       sharesOf(tx, { reportId: id }),
       documentsOf(tx, { reportId: id }),
     ])
-    const might = visit.signedIn && holds(visit.signedIn, 'hub') ? await mightBeEach(tx, unknownIn(report)) : new Map()
+    const might = visit.signedIn && holds(visit.signedIn, 'hub') ? await mightBeEach(tx, recordsIn(report)) : new Map()
     const beside = await besideIt(tx, visit, report, panels)
     return { report, clocks, actions, shares, documents, might, beside }
   })
@@ -91,6 +91,4 @@ async function besideIt(tx: Tx, visit: Visit, report: ReportShown, panels: reado
   return panels.flatMap(({ title, id }, at) => (bodies[at] ? [panelOf(title, id, bodies[at])] : []))
 }
 
-/** Those of whom nobody has said yet who they are. */
-const unknownIn = ({ people }: ReportShown): readonly RecordId[] =>
-  people.flatMap(({ record }) => (record.personId ? [] : [record.id]))
+const recordsIn = ({ people }: ReportShown): readonly RecordId[] => people.map(({ record }) => record.id)

@@ -20,8 +20,15 @@ export function mightBeInShort({ suggestions, ask, others }: Might, address: str
   const other = likeliest && others.get(likeliest.other)
   if (!other && ask.length === 0) return undefined
   return html`<p class="sk-facts__line">${other ? html`<strong>${howSure(likeliest.probability)}</strong> as <a class="govuk-link" href="/hub/matches/${likeliest.id}">${nameOf(other)}<span class="govuk-visually-hidden">, compare</span></a>, ${lower(sayBorn(other.born))}${more.length ? html`, and <a class="govuk-link" href="${address}">${more.length} more</a>` : undefined}. ${whyInWords(likeliest.because)}.` : undefined}
-    ${ask.map(kind => html` ${mark(`Known to ${kindOf(kind)}: ask`, 'warm')}`)}</p>`
+    ${askMarks(ask)}</p>`
 }
+
+/** Who may know more, in a line: of somebody whom a person linked, too, since nobody has asked for that. */
+export const whomToAsk = ({ ask }: Might): Html | undefined =>
+  ask.length ? html`<p class="sk-facts__line">${askMarks(ask)}</p>` : undefined
+
+const askMarks = (ask: readonly string[]): readonly Html[] =>
+  ask.map(kind => html` ${mark(`Known to ${kindOf(kind)}: ask`, 'warm')}`)
 
 function suggested(one: Suggestion, other: RecordShown | undefined): Html {
   if (!other) return html``
