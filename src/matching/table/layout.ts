@@ -24,7 +24,9 @@ export type Group = Readonly<{
 export type Wanted = Readonly<{ map: ColumnMap; linkOnly?: string | undefined; truth?: string | undefined }>
 
 /** Which columns of a file belong together and what becomes of them; throws `Unreadable` if one that is named is not there. */
-export function layoutOf(header: readonly string[], { map, linkOnly, truth }: Wanted): readonly Group[] {
+export function layoutOf(header: readonly string[], wanted: Wanted): readonly Group[] {
+  const { map, linkOnly, truth } = wanted
+  mustBeHeader(header, wanted)
   const group = (named: readonly Named[], outputs: readonly string[], more: Partial<Group> = {}): readonly Group[] => {
     const there = named.filter(([column]) => column !== undefined)
     if (there.length === 0) return []
@@ -88,12 +90,25 @@ function placesOf({ addressLines = [], town, postcode }: ColumnMap): readonly To
   return [[[...lines, ...around], lines.length > 0 ? ['building', 'street', 'town', 'postcode'] : alone]]
 }
 
+/** Of what is no header nothing is told: it may be somebody. */
+function mustBeHeader(header: readonly string[], { map, linkOnly, truth }: Wanted): void {
+  const columns = Object.values(map)
+    .flat()
+    .map(one => (typeof one === 'object' ? one.column : one))
+  const bare = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  const there = new Set(header.map(bare))
+  if ([...columns, linkOnly, truth].some(one => one !== undefined && there.has(bare(one)))) return
+  throw new Unreadable(
+    `The first line is no header that the map speaks of: none of ${columns.map(one => `"${one}"`).join(', ')} stands there`,
+  )
+}
+
 function placeOf(header: readonly string[], name: string): number {
   const place = header.indexOf(name)
   if (place >= 0 && header.indexOf(name, place + 1) >= 0)
     throw new Unreadable(`The column "${name}" stands twice in the header: give each a name of its own`)
   if (place >= 0) return place
   const near = nearest(name, header)
-  const meant = near === undefined ? '' : `; did you mean "${near}"?`
+  const meant = near === undefined ? '.' : `; did you mean "${near}"?`
   throw new Unreadable(`There is no column "${name}"${meant} There are: ${header.map(one => `"${one}"`).join(', ')}`)
 }

@@ -1,8 +1,9 @@
+import { open as openFile } from 'node:fs/promises'
 import { fillerOf, type Source, sourceOf } from './bytes.ts'
 import { formatSeenIn } from './date-format.ts'
 import { decoderOf } from './decode.ts'
 import { type Group, layoutOf, type Wanted } from './layout.ts'
-import { isParquet, parquetAsCsv } from './parquet.ts'
+import { parquetAsCsv } from './parquet.ts'
 import { nextRow, type Rows, rowsOf } from './rows.ts'
 import { Unreadable } from './unreadable.ts'
 
@@ -20,18 +21,49 @@ export type Opened = Readonly<{
 
 /** Opens a file of separated fields or Parquet; throws `Unreadable` if there is none, or none of what is wanted in it. */
 export async function open(file: string, wanted: Wanted): Promise<Opened> {
-  const source = (await isParquet(file)) ? await parquetAsCsv(file) : sourceOf(file)
+  const source = await sourceBy(file)
   const filler = fillerOf(source)
   try {
     const { separator, header, rows } = headerOf(filler.fill, source, file)
     const [from, line] = [rows.base + rows.at, rows.line]
-    const groups = layoutOf(header, wanted)
+    const groups = inFile(file, () => layoutOf(header, wanted))
     const dated = groups.find(({ holds }) => holds[0] === 'birthDate')
     const format = dated && (dated.format ?? formatSeenIn(someOf(rows, dated.columns[0]!)))
     const withFormat = groups.map(group => (group === dated ? { ...group, format } : group))
     return { file, source, separator, fields: header.length, groups: withFormat, from, line }
   } finally {
     filler.close()
+  }
+}
+
+/** By its first bytes, since a name may say anything. */
+async function sourceBy(file: string): Promise<Source> {
+  const begins = await beginningOf(file)
+  if (begins === 'PAR1') return await parquetAsCsv(file)
+  if (begins.startsWith('\x1f\x8b')) throw new Unreadable(`"${file}" is packed by gzip: unpack it first`)
+  if (begins === 'PK\x03\x04')
+    throw new Unreadable(`"${file}" is a workbook or an archive: save its sheet as CSV, or unpack it first`)
+  return sourceOf(file)
+}
+
+async function beginningOf(path: string): Promise<string> {
+  const file = await openFile(path).catch(() => undefined)
+  if (!file) return ''
+  try {
+    if (!(await file.stat()).isFile()) return ''
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0)
+    return buffer.toString('latin1', 0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+/** What is wrong with a file is told with its name: there may be several. */
+function inFile<T>(file: string, work: () => T): T {
+  try {
+    return work()
+  } catch (fault) {
+    throw fault instanceof Unreadable ? new Unreadable(`"${file}": ${fault.message}`) : fault
   }
 }
 

@@ -1,19 +1,5 @@
-import { open } from 'node:fs/promises'
 import { inMemory, type Source } from './bytes.ts'
 import { Unreadable } from './unreadable.ts'
-
-/** Whether a file says of itself that it is Parquet. */
-export async function isParquet(path: string): Promise<boolean> {
-  const file = await open(path).catch(() => undefined)
-  if (!file) return false
-  try {
-    if (!(await file.stat()).isFile()) return false
-    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0)
-    return buffer.toString('latin1') === 'PAR1'
-  } finally {
-    await file.close()
-  }
-}
 
 const rowsAtOnce = 20_000
 

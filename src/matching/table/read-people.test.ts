@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { bytesOf, folderOfFiles, shown } from '../../../test/matching/reading.ts'
@@ -232,10 +233,17 @@ test('who a record is truly of, and which source it came from, are numbers to co
   assert.deepEqual([...people.sources!], [0, 0, 1, -1])
 })
 
-const unreadable: Readonly<Record<string, readonly [content: string, map: unknown, says: RegExp]>> = {
+const unreadable: Readonly<Record<string, readonly [content: string | Buffer, map: unknown, says: RegExp]>> = {
   'an empty file': ['', { id: 'id' }, /is empty: it needs a header/],
   'a file of empty lines': ['\n\n\r\n', { id: 'id' }, /is empty/],
   'a column that is not there': ['Rec ID,name\n1,a\n', { id: 'rec_id' }, /no column "rec_id"; did you mean "Rec ID"/],
+  'a file without a header': [
+    '1,Ada,Galoshes,1971-06-24\n2,Bo,Umbrell,1980-01-02\n',
+    { id: 'id', forename: 'given' },
+    /csv": The first line is no header that the map speaks of: none of "id", "given" stands there$/,
+  ],
+  'what gzip packed': [gzipSync('id\n1\n'), { id: 'id' }, /is packed by gzip: unpack it first/],
+  'a workbook': [Buffer.from('PK\x03\x04 and more'), { id: 'id' }, /save its sheet as CSV/],
   'a column that stands twice': ['id,name,name\n1,a,b\n', { id: 'id', forename: 'name' }, /"name" stands twice/],
   'a map with a wrong key': ['id\n1\n', { id: 'id', foreName: 'x' }, /no key "foreName"; did you mean "forename"/],
   'a map without an identifier': ['id\n1\n', { forename: 'id' }, /"id" must be there/],
