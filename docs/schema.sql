@@ -3105,8 +3105,11 @@ CREATE OR REPLACE FUNCTION matching.lacking(most integer)
  STABLE SECURITY DEFINER
  SET search_path TO 'matching', 'kernel', 'pg_temp'
 AS $function$
-  select r.id from person_records r left join profiles p on p.record_id = r.id
-   where matching.is_matching() and r.disposed_at is null and p.version is distinct from r.version and not matching.is_gone(r.id)
+  select id from (
+    select r.id from person_records r left join profiles p on p.record_id = r.id
+     where matching.is_matching() and r.disposed_at is null and p.version is distinct from r.version
+    offset 0) unlike
+   where not matching.is_gone(id)
    limit most $function$;
 
 CREATE OR REPLACE FUNCTION matching.make_way()
