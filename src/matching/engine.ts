@@ -5,6 +5,8 @@
 export type { Comparison, Width } from './comparison.ts'
 export { EncodedFault, encodedFile, keyFrom, keyText, matchEncoded, readEncoded } from './encoding/index.ts'
 export { type Explanation, jsonOf, modelFrom, refusals } from './learn/index.ts'
+export { impossible } from './learn/refusals.ts'
+export { hardlyTold, leastThreshold } from './learn/threshold.ts'
 export { type Matched, match, type Phase } from './match.ts'
 export type { Model } from './model.ts'
 export type { People, PersonGiven } from './people.ts'

@@ -22,6 +22,8 @@ export type MatchAsked = Readonly<{
   threads: number
   /** A model to use as it is; without one, it is learnt from these people. */
   model?: Model
+  /** The probability from which on two records are taken as one person, whatever a model says. */
+  threshold?: number | undefined
   onProgress?: (phase: Phase) => void
 }>
 
@@ -37,7 +39,8 @@ export type Matched = Readonly<{
 }>
 
 /** Who is who among these people: the same people give the same answer to the byte, whatever the number of threads. */
-export async function match(people: People, { width, threads, model, onProgress }: MatchAsked): Promise<Matched> {
+export async function match(people: People, asked: MatchAsked): Promise<Matched> {
+  const { width, threads, model, onProgress } = asked
   const seconds: Record<Phase, number> = { pairs: 0, chances: 0, learning: 0, scoring: 0, clusters: 0 }
   const timed = async <T>(phase: Phase, work: () => T | Promise<T>): Promise<T> => {
     onProgress?.(phase)
@@ -47,7 +50,8 @@ export async function match(people: People, { width, threads, model, onProgress 
     return done
   }
   const pairs = await timed('pairs', () => findPairs({ people, width, threads }))
-  const used = model ? ofSize(model, people.count) : await learnt(people, pairs, width, timed)
+  const found = model ? ofSize(model, people.count) : await learnt(people, pairs, width, timed)
+  const used = { ...found, threshold: asked.threshold ?? found.threshold }
   const score = scorerOf(people, used, people.count >= Math.min(manyEnough, (model ?? used).madeFrom.records))
   const scored = { ...pairs, ...(await timed('scoring', () => score(pairs))) }
   const drawn = await timed('clusters', () => {

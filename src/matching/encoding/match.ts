@@ -1,4 +1,4 @@
-import { clusters, learn, scorePairs } from '../learn/index.ts'
+import { clusters, learn, ofSize, scorePairs } from '../learn/index.ts'
 import type { Matched, Phase } from '../match.ts'
 import type { Model } from '../model.ts'
 import type { People } from '../people.ts'
@@ -12,6 +12,8 @@ export type EncodedAsked = Readonly<{
   files: readonly Readonly<{ name: string; encoded: Encoded }>[]
   threads: number
   model?: Model | undefined
+  /** The probability from which on two are taken as one person, whatever a model says. */
+  threshold?: number | undefined
   onProgress?: ((phase: Phase) => void) | undefined
 }>
 
@@ -20,15 +22,15 @@ export type EncodedAsked = Readonly<{
  * clear facts, with the senders' ids. Throws `EncodedFault` for files that do not go together.
  */
 export async function matchEncoded(asked: EncodedAsked): Promise<Readonly<{ people: People; matched: Matched }>> {
-  const given = asked.files.map(({ encoded }) => encoded)
+  const files = asked.files.map(({ encoded }) => encoded)
   mustGoTogether(
-    given,
+    files,
     asked.files.map(({ name }) => name),
   )
-  const filters = together(given)
+  const filters = together(files)
   const people = encodedPeople(
     filters,
-    given.flatMap(({ ids }) => ids),
+    files.flatMap(({ ids }) => ids),
   )
   const seconds: Record<Phase, number> = { pairs: 0, chances: 0, learning: 0, scoring: 0, clusters: 0 }
   const timed = async <T>(phase: Phase, work: () => T | Promise<T>): Promise<T> => {
@@ -41,7 +43,9 @@ export async function matchEncoded(asked: EncodedAsked): Promise<Readonly<{ peop
   const compared = comparisonsOfFilters(filters, people)
   const pairs = await timed('pairs', async () => comparedPairs(compared, await pairsOf(filters, asked.threads)))
   const chances = await timed('chances', () => chancesOfFilters(people, compared))
-  const model = asked.model ?? (await timed('learning', () => learn(people, pairs, chances)))
+  const given = asked.model && ofSize(asked.model, people.count)
+  const found = given ?? (await timed('learning', () => learn(people, pairs, chances)))
+  const model = { ...found, threshold: asked.threshold ?? found.threshold }
   const scored = { ...pairs, ...(await timed('scoring', () => scorePairs(people, pairs, model))) }
   const drawn = await timed('clusters', () => clusters(people, scored, { threshold: model.threshold }))
   return { people, matched: { pairs: scored, clusters: drawn, model, seconds } }

@@ -5,29 +5,47 @@ const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 const classes = { same: share, household: share, twin: share, chance: share }
 const level = v.strictObject({ name: v.string(), ...classes, outOfOrder: v.exactOptional(v.literal(true)) })
 
+const onceEach = (some: readonly Readonly<{ name: string }>[]): boolean =>
+  new Set(some.map(({ name }) => name)).size === some.length
+const levels = v.pipe(
+  v.array(level),
+  v.minLength(1, 'no level'),
+  v.check(some => onceEach(some), 'a level twice'),
+)
+
+type Point = readonly [weight: number, probability: number]
+const rises = (line: readonly Point[]): boolean =>
+  line.slice(1).every(([weight, probability], at) => weight > line[at]![0] && probability >= line[at]![1])
+
+const comparison = v.strictObject({
+  name: v.string(),
+  levels,
+  named: v.exactOptional(levels),
+  frequencies: v.exactOptional(
+    v.strictObject({
+      column: v.string(),
+      of: v.number(),
+      common: v.record(v.string(), v.number()),
+      rare: v.pipe(v.number(), v.gtValue(0)),
+      repeats: v.pipe(v.number(), v.minValue(0)),
+      usual: v.exactOptional(v.pipe(v.number(), v.gtValue(0))),
+    }),
+  ),
+})
+
 const model = v.strictObject({
   format: v.literal('safekeep-model'),
   version: v.literal(1),
   madeFrom: v.strictObject({ records: v.number(), pairs: v.number(), width: v.string() }),
   shares: v.strictObject(classes),
-  comparisons: v.array(
-    v.strictObject({
-      name: v.string(),
-      levels: v.array(level),
-      named: v.exactOptional(v.array(level)),
-      frequencies: v.exactOptional(
-        v.strictObject({
-          column: v.string(),
-          of: v.number(),
-          common: v.record(v.string(), v.number()),
-          rare: v.pipe(v.number(), v.gtValue(0)),
-          repeats: v.pipe(v.number(), v.minValue(0)),
-          usual: v.exactOptional(v.pipe(v.number(), v.gtValue(0))),
-        }),
-      ),
-    }),
+  comparisons: v.pipe(
+    v.array(comparison),
+    v.check(some => onceEach(some), 'a comparison twice'),
   ),
-  calibration: v.array(v.tuple([v.number(), share])),
+  calibration: v.pipe(
+    v.array(v.tuple([v.number(), share])),
+    v.check(line => rises(line), 'a line that does not rise'),
+  ),
   threshold: share,
 })
 

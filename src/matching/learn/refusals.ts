@@ -1,5 +1,6 @@
 import { type Class, type ComparisonModel, classes, type Model } from '../model.ts'
 import { telling } from './shown.ts'
+import { leastThreshold } from './threshold.ts'
 
 /**
  * Why a model is not to be used, in sentences; none when it is sound. A closer agreement must never say less than one
@@ -17,7 +18,8 @@ export function refusals(model: Model, before?: Model): readonly string[] {
 // People recorded more often than this are none, or a placeholder that was taken for somebody.
 const mostOthers = 50
 
-function impossible({ shares, threshold, madeFrom }: Model): string[] {
+/** Of those, why no model can be so, whoever made it and however few classes it knows. */
+export function impossible({ shares, threshold, madeFrom }: Model): readonly string[] {
   const sum = classes.reduce((total, one) => total + shares[one], 0)
   const wrong: string[] = []
   if (Math.abs(sum - 1) > 1e-3) wrong.push(`the shares of the classes make ${sum}, not 1`)
@@ -26,6 +28,7 @@ function impossible({ shares, threshold, madeFrom }: Model): string[] {
   const others = Math.round(shares.same * madeFrom.records)
   if (others > mostOthers) wrong.push(`every record is taken to have ${others} others of its person, on average`)
   if (!(threshold > 0 && threshold < 1)) wrong.push(`the threshold ${threshold} is no probability to decide by`)
+  else if (threshold < leastThreshold) wrong.push(`the threshold ${threshold} joins who is more likely not one person`)
   return wrong
 }
 

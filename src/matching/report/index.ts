@@ -1,4 +1,5 @@
 import { refusals } from '../learn/index.ts'
+import { hardlyTold } from '../learn/threshold.ts'
 import type { Matched } from '../match.ts'
 import type { People } from '../people.ts'
 import { bySize } from './counted.ts'
@@ -52,8 +53,8 @@ function headline({ clusters }: Matched, { count: records }: People): string {
   return `${count(records)} ${given}, taken to be of ${count(persons)} ${taken}`
 }
 
-function warnings({ model }: Matched): Markup | undefined {
-  const reasons = refusals(model)
+function warnings({ model, pairs }: Matched): Markup | undefined {
+  const reasons = [...refusals(model), ...hardlyTold(pairs)]
   if (reasons.length === 0) return undefined
   return html`<div class="warning"><p><strong>Look at this model before you rely on it.</strong></p>
     <ul>${reasons.map(reason => html`<li>${reason}</li>`)}</ul></div>`

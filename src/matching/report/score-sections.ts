@@ -15,9 +15,9 @@ export function thresholdSection({ pairs, model }: Matched, people: People, trut
     id: 'threshold',
     heading: 'Where the line is drawn',
     body: html`<p>Two records are taken as one person from a probability of <strong>${rounded(model.threshold)}</strong> on.
-      The line comes with the model; one that was learnt here draws it without knowing the truth, where the probabilities promise the
-      best balance between links that are right (precision) and links that are found (recall). Draw it higher where a wrong link does
-      more harm than a missed one.</p>
+      The line was said (<code>--threshold</code>) or comes with the model; one that was learnt here draws it without knowing the truth,
+      where the probabilities promise the best balance between links that are right (precision) and links that are found (recall). Draw
+      it higher where a wrong link does more harm than a missed one.</p>
       ${figureOf({
         id: 'thresholds',
         title: `Precision and recall ${found ? 'from each probability on' : 'as the probabilities promise them'}`,

@@ -80,8 +80,8 @@ export function calibrationSection(truth: Truth | undefined): Section {
           ]),
         },
       })}`
-      : html`<p>That can be seen only where it is known of some pairs whether they are one person. Give the truth in a column
-      (<code>--truth</code>), or review a sample.</p>`,
+      : html`<p>That can be seen only where it is known of some pairs whether they are one person. Of people who are told by name, give
+      the truth in a column (<code>--truth</code>); else review a sample.</p>`,
   }
 }
 
