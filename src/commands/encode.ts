@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { encodedFile, keyFrom, keyText, mapFromText, readPeople, Unreadable } from '#matching/engine'
 import { many, sayFaults } from './match-say.ts'
+import { mustBeApart } from './paths.ts'
+import { textOf } from './text-of.ts'
 
 const usage = `npx safekeep encode --new-key KEYFILE
   npx safekeep encode --input FILE --map FILE --key KEYFILE --output FILE`
 
 /** Makes the key of a linkage project, or people into filters that another may compare; a wrong call ends with 2. */
 export async function encode(args: readonly string[]): Promise<void> {
+  if (args.includes('--help') || args.includes('-h'))
+    return console.log(`Say it so:\n\n  ${usage}\n\ndocs/matching-encoded.md says what each is for.`)
   try {
     const given = parsed(args)
     if (given['new-key'] !== undefined) makeKey(given['new-key'])
@@ -36,6 +40,7 @@ function parsed(args: readonly string[]) {
 function makeKey(path: string): void {
   // Another key under the same name would make all that was encoded with the first worthless.
   if (existsSync(path)) throw new Unreadable(`"${path}" is there already, and is left as it is.`)
+  mustBeApart({ reads: [], writes: [path] })
   writeFileSync(path, keyText(randomBytes(32)), { mode: 0o600, flag: 'wx' })
   console.log(`The key is in ${path}, for your eyes and the other sender's alone.`)
   console.log('Whoever compares the files must never hold it. Delete it when the project ends.')
@@ -43,23 +48,16 @@ function makeKey(path: string): void {
 
 async function makeFile({ input, map, key: keyPath, output }: Given): Promise<void> {
   if (!input || !map || !keyPath || !output) throw new Unreadable(`Say it so:\n\n  ${usage}`)
-  const key = keyFrom(contents(keyPath), keyPath)
-  const threads = Math.min(8, availableParallelism())
-  const read = await readPeople({ input, map: mapFromText(contents(map)), threads })
-  const { encoded, ids } = encodedFile(read.people, key)
   const kept = `${output}.ids.csv`
+  mustBeApart({ reads: [input, map, keyPath], writes: [output, kept] })
+  const key = keyFrom(textOf(keyPath), keyPath)
+  const threads = Math.min(8, availableParallelism())
+  const read = await readPeople({ input, map: mapFromText(textOf(map)), threads })
+  const { encoded, ids } = encodedFile(read.people, key)
   writeFileSync(output, encoded)
   writeFileSync(kept, ids, { mode: 0o600 })
   if (read.faults.length > 0) console.error(sayFaults(read).join('\n'))
   console.log(`Encoded ${many(read.people.count, 'record')}.`)
   console.log(`  ${output}  to give to whoever compares: still personal data, to be sent and kept as such`)
   console.log(`  ${kept}  to keep: it says who is who`)
-}
-
-function contents(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (cause) {
-    throw new Unreadable(`"${path}" could not be opened: is its name right, and may you read it?`, { cause })
-  }
 }

@@ -1,4 +1,5 @@
-import { type People, type RowFault, saysFault } from '#matching/engine'
+import { rmSync } from 'node:fs'
+import { type People, type PeopleRead, type RowFault, saysFault } from '#matching/engine'
 import { quoted, written } from './match-out.ts'
 
 /** Pairs less likely than this are not written: they are many, and nobody looks at them. */
@@ -36,6 +37,23 @@ export function writeClusters(path: string, { ids, count }: People, clusters: In
       out.text('\n')
     }
   })
+}
+
+/**
+ * Writes the list of faults where there are any or it was asked for, and says what is in it. One of a run before, which
+ * would be taken for this one's, goes.
+ */
+export function keepFaults(
+  { faults, counted }: Pick<PeopleRead, 'faults' | 'counted'>,
+  { errors, errorsAsked }: Readonly<{ errors: string | undefined; errorsAsked: boolean }>,
+): string | undefined {
+  if (errors === undefined) return undefined
+  if (faults.length > 0 || errorsAsked) writeFaults(errors, faults)
+  else rmSync(errors, { force: true })
+  if (faults.length === 0) return undefined
+  const all = counted.reduce((sum, { rows }) => sum + rows, 0)
+  const which = all > faults.length ? `The first ${faults.length.toLocaleString('en-GB')} are` : 'Each is'
+  return `${which} told in ${errors}, with its line.`
 }
 
 /** Writes where each fault is, what it is, what became of the row and what to do: never what stands there. */

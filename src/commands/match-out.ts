@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import type { People } from '#matching/engine'
 
 type Words = People['ids']
@@ -10,9 +10,12 @@ export type Out = Readonly<{
   fixed(value: number, decimals: number): void
 }>
 
-/** Writes under another name first, so that a file of this name is always whole. */
+/** Under which name a file is written before it is whole. */
+export const partOf = (path: string): string => `${path}.part`
+
+/** Writes under another name first, so that a file of this name is always whole; into a pipe or a device, at once. */
 export function written<T>(path: string, header: string, write: (out: Out) => T): T {
-  const part = `${path}.part`
+  const part = (statSync(path, { throwIfNoEntry: false })?.isFile() ?? true) ? partOf(path) : path
   const file = openSync(part, 'w')
   try {
     const out = outTo(file)
@@ -20,10 +23,10 @@ export function written<T>(path: string, header: string, write: (out: Out) => T)
     const result = write(out)
     out.end()
     closeSync(file)
-    renameSync(part, path)
+    if (part !== path) renameSync(part, path)
     return result
   } catch (cause) {
-    rmSync(part, { force: true })
+    if (part !== path) rmSync(part, { force: true })
     throw cause
   }
 }

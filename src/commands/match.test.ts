@@ -177,6 +177,13 @@ for (const rows of [0, 1, 2])
     assert.match(stdout, /Held against "who"/)
     const written = [stdout, ...out.map(([, path]) => readFileSync(path, 'utf8'))]
     for (const text of written) assert.doesNotMatch(text, /NaN|Infinity|: null/)
-    const again = match(...asked, '--model', at(`few-${rows}-save-model`), '--pairs', at('few-again.csv'))
+    const again = match(
+      ...asked,
+      '--model',
+      at(`few-${rows}-save-model`),
+      '--pairs',
+      at('few-again.csv'),
+      '--use-anyway',
+    )
     assert.equal(again.status, 0, again.stderr)
   })

@@ -1,14 +1,26 @@
 import { writeFileSync } from 'node:fs'
-import { EncodedFault, heldAgainst, jsonOf, mapFromText, refusals, reportOf, Unreadable } from '#matching/engine'
-import { type Answer, clearAnswer, encodedAnswer, modelIn, textOf, unknownTo } from './match-answer.ts'
-import { writeClusters, writePairs } from './match-files.ts'
-import { type MatchOptions, matchOptions } from './match-options.ts'
+import {
+  EncodedFault,
+  hardlyTold,
+  heldAgainst,
+  jsonOf,
+  mapFromText,
+  refusals,
+  reportOf,
+  Unreadable,
+} from '#matching/engine'
+import { type Answer, clearAnswer, encodedAnswer } from './match-answer.ts'
+import { keepFaults, writeClusters, writePairs } from './match-files.ts'
+import { modelIn, mustHold, otherwiseLearnt, unknownTo } from './match-model.ts'
+import { asksHow, type MatchOptions, matchOptions, usage } from './match-options.ts'
 import { sayMatched, sayTruth } from './match-say.ts'
 import { writeSplink } from './match-splink.ts'
 import { progress } from './progress.ts'
+import { textOf } from './text-of.ts'
 
 /** Who is who in files of people, with no database; what cannot be read, or was not said as it must be, ends with 2. */
 export async function match(args: readonly string[]): Promise<void> {
+  if (asksHow(args)) return console.log(`Say it so:\n\n  ${usage}\n\ndocs/matching-tool.md says what each is for.`)
   try {
     await run(matchOptions(args))
   } catch (fault) {
@@ -20,25 +32,37 @@ export async function match(args: readonly string[]): Promise<void> {
 }
 
 async function run(options: MatchOptions): Promise<void> {
-  const model = options.model === undefined ? undefined : modelIn(options.model)
+  const model = options.model === undefined ? undefined : modelIn(options.model, options)
   const answer = await (options.encoded ? encodedAnswer(options, model) : clearAnswer(options, model))
-  const { people, matched, truth } = answer
-  const unknown = unknownTo(matched)
-  const { pairs, clusters, saveModel, exportSplink, report } = options
+  const unknown = unknownTo(answer.matched)
+  const otherwise = otherwiseLearnt(answer.matched)
+  if (options.model !== undefined) mustHold(options.model, options, otherwise)
   progress('Writing')
+  const faults = answer.read && keepFaults(answer.read, options)
+  const held = write(answer, options)
+  progress('')
+  if (faults) console.error(faults)
+  const { model: used, pairs } = answer.matched
+  for (const reason of [...refusals(used), ...otherwise, ...hardlyTold(pairs)])
+    console.error(`Look at this model before you rely on it: ${reason}.`)
+  if (unknown.length > 0)
+    console.error(`The model knows nothing of these, and they were not counted: ${unknown.join(', ')}.`)
+  console.log([...sayMatched(answer), ...(held ? sayTruth(held.figures, options.truth!) : [])].join('\n'))
+}
+
+/** Writes all that was asked for, and returns how right it is where the truth is known. */
+function write(answer: Answer, { pairs, clusters, saveModel, exportSplink, report, map }: MatchOptions) {
+  const { people, matched, read } = answer
   if (pairs) writePairs(pairs, people, matched.pairs)
   if (clusters) writeClusters(clusters, people, matched.clusters)
   if (saveModel) writeFileSync(saveModel, jsonOf(matched.model))
   if (exportSplink) {
-    writeSplink(exportSplink, matched.model, matched.pairs.comparisons, mapFromText(textOf(options.map!)))
+    const { model, pairs } = matched
+    writeSplink(exportSplink, model, pairs.comparisons, mapFromText(textOf(map!)), people.sources !== undefined)
   }
-  const held = truth && { figures: heldAgainst(truth, saidOf(answer)), persons: truth }
+  const held = read?.truth && { figures: heldAgainst(read.truth, saidOf(answer)), persons: read.truth }
   if (report) writeFileSync(report, reportOf(matched, people, held))
-  progress('')
-  for (const reason of refusals(matched.model)) console.error(`Look at this model before you rely on it: ${reason}.`)
-  if (unknown.length > 0)
-    console.error(`The model knows nothing of these, and they were not counted: ${unknown.join(', ')}.`)
-  console.log([...sayMatched(answer), ...(held ? sayTruth(held.figures, options.truth!) : [])].join('\n'))
+  return held
 }
 
 const saidOf = ({ people, matched: { pairs, clusters, model } }: Answer) => ({
