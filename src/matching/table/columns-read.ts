@@ -1,5 +1,5 @@
 import { inPages, longer } from '../pages.ts'
-import { type Addresses, addressesIn, readAddressAt } from './addresses.ts'
+import { type Addresses, addressesIn, readAddresses } from './addresses.ts'
 import { addWritten, atOnce, type Batch, makeRoom, newBatch, writeField } from './batch.ts'
 import { decoderOf } from './decode.ts'
 import { type Dictionary, newDictionary, numberAll } from './dictionary.ts'
@@ -51,10 +51,7 @@ export function columnsOf(group: Group): ColumnsRead {
     outputs: named,
     quick: columns.length === 1 ? quickOf(group) : undefined,
     fold: foldOf(group),
-    addresses: addressesIn(
-      group,
-      named.map(({ dictionary }) => dictionary),
-    ),
+    addresses: addressesIn(group, named),
     slow: {
       standard: standardOf(group),
       fault: text => (mayFail ? faultOf(holds[0]!, text) : undefined),
@@ -77,20 +74,14 @@ export function readFields(columns: ColumnsRead, rows: Rows, count: number, row:
   for (const output of outputs)
     if (row + count > output.values.length) output.values = longer(Int32Array, output.values, 2 * (row + count))
   words.size = texts.size = 0
-  if (addresses) gatherAddresses(columns, addresses, rows, count, row)
-  else gather(columns, rows, count, row)
+  if (addresses) {
+    const size = readAddresses(addresses, rows, count, row, left)
+    for (let next = 0; next < size; next++) gatherFields(columns.places, rows, left[next]!)
+  } else gather(columns, rows, count, row)
   const { dictionary, values } = outputs[0]!
   numberAll(dictionary, words)
   for (let word = 0; word < words.size; word++) values[row + words.rows[word]!] = words.numbers[word]!
   return takeTexts(columns, rows, row)
-}
-
-function gatherAddresses(columns: ColumnsRead, addresses: Addresses, rows: Rows, count: number, row: number): void {
-  const { outputs, places } = columns
-  for (let at = 0; at < count; at++)
-    if (readAddressAt(addresses, rows, at)) {
-      for (let out = 0; out < outputs.length; out++) outputs[out]!.values[row + at] = addresses.found[out]!
-    } else gatherFields(places, rows, at)
 }
 
 /** Puts the fields of rows among the words or the texts. */

@@ -50,7 +50,7 @@ const small = Uint8Array.from({ length: 0x100 }, (_, byte) =>
 )
 
 /** A name in small letters. What programs write for nothing is so in capitals only: NA, NULL. */
-function smallName(bytes: Uint8Array, from: number, to: number, target: Uint8Array, into: number): number {
+export function smallName(bytes: Uint8Array, from: number, to: number, target: Uint8Array, into: number): number {
   const first = bytes[from]!
   if (first < 0x41 || (first === capitalN && to - from <= 4)) return -1
   let end = into
