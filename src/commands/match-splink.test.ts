@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { map, writeRecords } from '../../simulate/records/file.ts'
 import { inventPeople } from '../../simulate/records/people.ts'
-import { settings } from '../../simulate/records/settings.ts'
+import { settings as populations } from '../../simulate/records/settings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'safekeep-splink-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 const at = (name: string) => join(folder, name)
 
-writeRecords(at('people.csv'), inventPeople({ seed: 43, records: 600, setting: settings.ordinary! }))
+writeRecords(at('people.csv'), inventPeople({ seed: 43, records: 600, setting: populations.ordinary! }))
 writeFileSync(at('map.json'), JSON.stringify(map))
 
 function match(...args: readonly string[]) {
@@ -28,14 +28,23 @@ const accuracy = (said: string) => /precision ([\d.]+), recall ([\d.]+)/.exec(sa
 test("a model goes out in Splink's terms, comes back, and finds nearly the same people", () => {
   const out = match('--export-splink', at('splink.json'), '--truth', 'person')
   assert.equal(out.status, 0, out.said)
-  const columns = JSON.parse(readFileSync(at('splink.json'), 'utf8')).comparisons.map(
-    (one: { output_column_name: string }) => one.output_column_name,
-  )
+  const settings = JSON.parse(readFileSync(at('splink.json'), 'utf8'))
+  const columns = settings.comparisons.map((one: { output_column_name: string }) => one.output_column_name)
   for (const column of ['forename', 'birth_date', 'postcode', 'nhs_number']) assert.ok(columns.includes(column), column)
+  assert.equal(settings.unique_id_column_name, map.id)
   const back = match('--model', at('splink.json'), '--truth', 'person')
   assert.equal(back.status, 0, back.said)
   const [[precision = 0, recall = 0], [before = 1, found = 1]] = [accuracy(back.said), accuracy(out.said)]
   assert.ok(precision > before - 0.1 && recall > found - 0.1, `${out.said}\n${back.said}`)
+})
+
+test('settings name no column that the file has not: an address without a postcode is left out, and said to be', () => {
+  const { postcode: _, ...without } = map
+  writeFileSync(at('without.json'), JSON.stringify(without))
+  const { status, said } = match('--export-splink', at('without-splink.json'), '--map', at('without.json'))
+  assert.equal(status, 0, said)
+  assert.match(said, /Left out of .*without-splink\.json, since no one column holds it: address/)
+  assert.doesNotMatch(readFileSync(at('without-splink.json'), 'utf8'), /postcode/)
 })
 
 test("a model of Splink's that cannot be taken over is refused by what cannot", () => {

@@ -10,10 +10,23 @@ export function comparisonsByColumn(map: ColumnMap): Columns {
   return Object.fromEntries([...places, ...named].filter(([column]) => column !== undefined))
 }
 
-/** Writes a model as Splink 4's settings, with the columns of the input; an address goes by its postcode there. */
-export function writeSplink(path: string, model: Model, compared: readonly Comparison[], map: ColumnMap): void {
-  const columns = Object.entries(columnsByComparison(map)).flatMap(([name, column]) => (column ? [[name, column]] : []))
-  writeFileSync(path, `${JSON.stringify(splinkFrom(model, compared, Object.fromEntries(columns)), undefined, 2)}\n`)
+/**
+ * Writes a model as Splink 4's settings, with the columns of the input; an address goes by its postcode there. What no one
+ * column holds is left out, and said to be.
+ */
+export function writeSplink(
+  path: string,
+  model: Model,
+  compared: readonly Comparison[],
+  map: ColumnMap,
+  linkOnly = false,
+): void {
+  const byComparison = columnsByComparison(map)
+  const settings = splinkFrom(model, compared, { id: map.id, byComparison, linkOnly })
+  writeFileSync(path, `${JSON.stringify(settings, undefined, 2)}\n`)
+  const left = model.comparisons.filter(({ name }) => name in byComparison && byComparison[name] === undefined)
+  if (left.length > 0)
+    console.error(`Left out of ${path}, since no one column holds it: ${left.map(({ name }) => name).join(', ')}.`)
 }
 
 function columnsByComparison(map: ColumnMap): Readonly<Record<string, string | undefined>> {

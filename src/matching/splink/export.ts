@@ -93,26 +93,35 @@ const columnNames: Readonly<Record<string, string>> = {
   ...{ nhsNumber: 'nhs_number' },
 }
 
+/** What the columns are called there: by comparison, undefined where there is none; as is usual where nothing is said. */
+export type SplinkColumns = Readonly<{
+  id?: string
+  byComparison?: Readonly<Record<string, string | undefined>>
+  /** Only pairs of different files are wanted. */
+  linkOnly?: boolean
+}>
+
 /**
  * A model as Splink 4's settings for DuckDB, to be loaded there: two classes, u being what all who are not one person show,
  * families among them. Levels that SQL cannot tell apart (Bill and William) are one. Dates are ISO texts, and an address is
- * its postcode. `columns` says what a comparison's column is called there, where not as usual.
+ * its postcode: without a column for it, it is left out.
  */
 export function splinkFrom(
   model: Model,
   compared: readonly Comparison[],
-  columns: Readonly<Record<string, string>> = {},
+  { id = 'unique_id', byComparison = {}, linkOnly = false }: SplinkColumns = {},
 ) {
+  const there = model.comparisons.filter(({ name }) => !(name in byComparison) || byComparison[name] !== undefined)
   return {
-    link_type: 'dedupe_only',
+    link_type: linkOnly ? 'link_only' : 'dedupe_only',
     probability_two_random_records_match: model.shares.same,
     ...{ retain_matching_columns: true, retain_intermediate_calculation_columns: true, sql_dialect: 'duckdb' },
-    ...{ unique_id_column_name: 'unique_id', blocking_rules_to_generate_predictions: [] },
-    comparisons: model.comparisons.map(one => comparisonIn(one, columnOf, compared, model)),
+    ...{ unique_id_column_name: id, blocking_rules_to_generate_predictions: [] },
+    comparisons: there.map(one => comparisonIn(one, columnOf, compared, model)),
   }
 
   function columnOf(name: string): string {
-    return columns[name] ?? columnNames[name] ?? name
+    return byComparison[name] ?? columnNames[name] ?? name
   }
 }
 
