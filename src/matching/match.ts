@@ -1,8 +1,9 @@
 import type { Pairs, Width } from './comparison.ts'
 import {
+  behind,
+  bringInOrder,
   clusters,
   learn,
-  mergePairs,
   ofSize,
   type Scored,
   scorerOf,
@@ -56,9 +57,7 @@ export async function match(people: People, asked: MatchAsked): Promise<Matched>
   const scored = { ...pairs, ...(await timed('scoring', () => score(pairs))) }
   const drawn = await timed('clusters', () => {
     const found = clusters(people, scored, { threshold: used.threshold })
-    const together = togetherBy(found)
-    const all = withUnseen(people, scored, together, score)
-    return { pairs: { ...all, ...throughOthers(all, together) }, clusters: found }
+    return { pairs: seenAgain(people, scored, togetherBy(found, scored), score), clusters: found }
   })
   return { ...drawn, model: used, seconds }
 }
@@ -69,12 +68,15 @@ export async function match(people: People, asked: MatchAsked): Promise<Matched>
  */
 const manyEnough = 1_000
 
-/** With the pairs that belong together by way of others compared too, that no key had found. */
-function withUnseen(people: People, scored: Pairs & Scored, together: Together, score: Score): Pairs & Scored {
-  const unseen = unseenWithin(people, together, scored)
-  if (unseen.left.length === 0) return scored
+/** With what third records say, and with the pairs that belong together by way of others, which no key had found. */
+function seenAgain(people: People, scored: Pairs & Scored, together: Together, score: Score): Matched['pairs'] {
+  const unseen = unseenWithin(people, together)
+  if (unseen.left.length === 0) return { ...scored, ...throughOthers(scored, together) }
   const more = comparePairs(people, unseen.left, unseen.right)
-  return mergePairs(scored, { ...more, ...score(more) })
+  const all = behind(scored, { ...more, ...score(more) })
+  const pairs = { ...all, ...throughOthers(all, together, more.size) }
+  bringInOrder(pairs, more.size)
+  return pairs
 }
 
 type Score = (pairs: Pairs) => Scored

@@ -4,8 +4,9 @@ import type { Pairs } from '../comparison.ts'
 import type { People, PersonGiven } from '../people.ts'
 import { peopleFrom } from '../table/index.ts'
 import { clusters, type Rules } from './clusters.ts'
-import { throughOthers, togetherBy, unseenWithin } from './others.ts'
+import { throughOthers, unseenWithin } from './others.ts'
 import type { Scored } from './score.ts'
+import { togetherBy } from './together.ts'
 
 type Edge = readonly [left: number, right: number, weight: number]
 
@@ -101,12 +102,13 @@ test('a pair is as likely as the way through a third record, and one kept apart 
     [0, 2, -2],
     [1, 2, 10],
   ])
-  const { probability, weight, through } = throughOthers(pairs, togetherBy(Int32Array.of(0, 0, 0)))
+  const { probability, weight, through } = throughOthers(pairs, togetherBy(Int32Array.of(0, 0, 0), pairs))
   assert.deepEqual([...through], [-1, 1, -1])
   assert.equal(probability[1], 1 - 2 * (1 - pairs.probability[0]! * pairs.probability[2]!), 'with twice the doubt')
   assert.ok(weight[1]! > -2)
   assert.equal(probability[0], pairs.probability[0])
-  const apart = throughOthers(scored([[0, 1, 10]]), togetherBy(Int32Array.of(0, 1)))
+  const two = scored([[0, 1, 10]])
+  const apart = throughOthers(two, togetherBy(Int32Array.of(0, 1), two))
   assert.ok(apart.probability[0]! < 0.9)
 })
 
@@ -116,7 +118,7 @@ test('a way through a third record that is certain is told in bits that have an 
     [0, 2, -1000],
     [1, 2, 1000],
   ])
-  const { probability, weight, through } = throughOthers(pairs, togetherBy(Int32Array.of(0, 0, 0)))
+  const { probability, weight, through } = throughOthers(pairs, togetherBy(Int32Array.of(0, 0, 0), pairs))
   assert.deepEqual([...through], [-1, 1, -1])
   assert.deepEqual([...probability], [1, 1, 1])
   assert.deepEqual([...weight], [1000, 40, 1000])
@@ -127,8 +129,9 @@ test('pairs of one group that were never compared are found', () => {
     [0, 1, 10],
     [1, 3, 10],
   ])
-  const { left, right } = unseenWithin({ sources: undefined }, togetherBy(Int32Array.of(0, 0, 1, 0)), pairs)
+  const together = togetherBy(Int32Array.of(0, 0, 1, 0), pairs)
+  const { left, right } = unseenWithin({ sources: undefined }, together)
   assert.deepEqual([[...left], [...right]], [[0], [3]])
-  const across = unseenWithin({ sources: Int32Array.of(0, 1, 1, 0) }, togetherBy(Int32Array.of(0, 0, 1, 0)), pairs)
+  const across = unseenWithin({ sources: Int32Array.of(0, 1, 1, 0) }, together)
   assert.equal(across.left.length, 0, 'not where both are of one source')
 })

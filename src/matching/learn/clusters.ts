@@ -1,9 +1,11 @@
 import type { Pairs } from '../comparison.ts'
 import type { People } from '../people.ts'
+import { besides, bothAlone, type Groups, groupsOf, join, mayBeOne, type Pair, topOf } from './groups.ts'
+import { disputedIn, reachOf } from './reach.ts'
 import type { Scored } from './score.ts'
 import { startsOf } from './starts.ts'
+import { surely, twinsPerhaps } from './twins.ts'
 
-export type Pair = readonly [left: number, right: number]
 export type Rules = Readonly<{
   /** The probability from which on two records may be drawn together. */
   threshold: number
@@ -17,124 +19,70 @@ export type Rules = Readonly<{
  * likeliest pairs are drawn together first; two groups are not joined where all that was compared between them speaks
  * against it in sum, where both hold a valid NHS number and not the same, or where somebody decided otherwise.
  */
-export function clusters(people: People, scored: Pairs & Scored, rules: Rules): Int32Array {
+export function clusters(people: People, all: Pairs & Scored, rules: Rules): Int32Array {
+  const { mustLink = [], mustNotLink = [] } = rules
+  const twins = twinsPerhaps(people, all)
+  const first = reachOf(people.count, all, rules, twins)
+  const disputed = disputedIn(people, first, all, [...mustLink, ...mustNotLink], twins)
   const groups = groupsOf(people)
-  const apart = besides(rules.mustNotLink ?? [])
-  for (const [l, r] of rules.mustLink ?? []) groups.join(l, r, (a, b) => !apart(groups, a, b))
-  const doubtful = twinsPerhaps(people, scored)
-  const likeliest = likeliestFirst(scored, rules.threshold, doubtful)
-  const all = evidence(people.count, scored, doubtful)
+  const apart = besides(mustNotLink)
+  for (const [l, r] of mustLink) join(groups, l, r, (a, b) => !apart(groups, a, b))
+  const scored = among(all, first, disputed)
+  const likeliest = likeliestFirst(scored, rules.threshold, twins)
+  const sum = evidence(people.count, scored, twins, groups)
   const allowed = (a: number, b: number) =>
-    groups.mayBeOne(a, b) && !apart(groups, a, b) && (groups.bothAlone(a, b) || all(groups, a, b) > 0)
-  for (let at = 0; at < likeliest.left.length; at++) groups.join(likeliest.left[at]!, likeliest.right[at]!, allowed)
-  return numbered(people.count, groups)
+    mayBeOne(groups, a, b) && !apart(groups, a, b) && (bothAlone(groups, a, b) || sum(a, b) > 0)
+  for (let at = 0; at < likeliest.left.length; at++) join(groups, likeliest.left[at]!, likeliest.right[at]!, allowed)
+  return numbered(groups, first, disputed)
 }
 
-/** To draw twins together harms a child, and to leave one person in two records does less: such pairs must be surer. */
-const surely = 0.95
+/** The pairs within disputed circles. */
+function among(
+  { left, right, pattern, weight, probability, size, ...all }: Pairs & Scored,
+  first: Int32Array,
+  disputed: Uint8Array,
+): Pairs & Scored {
+  const some: number[] = []
+  for (let pair = 0; pair < size; pair++)
+    if (disputed[left[pair]!] === 1 && first[left[pair]!] === first[right[pair]!]) some.push(pair)
+  const of = <A extends Int32Array | Float64Array>(from: A, to: A): A => {
+    for (let at = 0; at < some.length; at++) to[at] = from[some[at]!]!
+    return to
+  }
+  return {
+    ...all,
+    size: some.length,
+    left: of(left, new Int32Array(some.length)),
+    right: of(right, new Int32Array(some.length)),
+    pattern: of(pattern, new Int32Array(some.length)),
+    weight: of(weight, new Float64Array(some.length)),
+    probability: of(probability, new Float64Array(some.length)),
+  }
+}
 
 // What perhaps are twins count so many bits against joining the groups that they are of.
 const twinsAgainst = 8
-
-/**
- * Which patterns twins show: one family's name and birth date, and another forename, without an identifier that agrees.
- * That some such pairs are of one person, called by a middle name, does not make it right to take the risk.
- */
-function twinsPerhaps({ others }: People, { comparisons, patterns, counts }: Pairs): Uint8Array {
-  const persons = new Set(others.flatMap(({ kind, name }) => (kind === 'person' ? [name] : [])))
-  const width = comparisons.length
-  const shows = (row: number, name: string, levels: readonly string[]) => {
-    const at = comparisons.findIndex(one => one.name === name)
-    return at >= 0 && levels.includes(comparisons[at]!.levels[patterns[row * width + at]!]!.name)
-  }
-  const identifiers = comparisons.flatMap(({ name }, at) => (name === 'nhsNumber' || persons.has(name) ? [at] : []))
-  return Uint8Array.from(counts, (_, row) => {
-    const alike =
-      shows(row, 'birthDate', ['exact', 'close', 'swapped']) && shows(row, 'forename', ['different', 'alike', 'middle'])
-    return alike && identifiers.every(at => patterns[row * width + at] !== 1) ? 1 : 0
-  })
-}
-
-type Groups = Readonly<{
-  of(record: number): number
-  /** The record after this one among those of its group, and at last the first. */
-  after(record: number): number
-  bothAlone(a: number, b: number): boolean
-  mayBeOne(a: number, b: number): boolean
-  /** Joins the groups of two records unless they are one already or `allowed` says no; it is asked with the smaller first. */
-  join(l: number, r: number, allowed: (a: number, b: number) => boolean): void
-}>
-
-function groupsOf(people: People): Groups {
-  const parent = new Int32Array(people.count)
-  for (let record = 0; record < people.count; record++) parent[record] = record
-  const next = parent.slice()
-  const sizes = new Int32Array(people.count).fill(1)
-  const numbers = people.facts.nhsNumber?.values.slice() ?? new Int32Array(people.count).fill(-1)
-  const of = (record: number): number => {
-    let at = record
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at]!]!
-      at = parent[at]!
-    }
-    return at
-  }
-  return {
-    of,
-    after: record => next[record]!,
-    bothAlone: (a, b) => sizes[a] === 1 && sizes[b] === 1,
-    mayBeOne: (a, b) => numbers[a]! < 0 || numbers[b]! < 0 || numbers[a] === numbers[b],
-    join(l, r, allowed) {
-      let [a, b] = [of(l), of(r)]
-      if (a === b) return
-      if (sizes[a]! > sizes[b]!) [a, b] = [b, a]
-      if (!allowed(a, b)) return
-      parent[a] = b
-      sizes[b]! += sizes[a]!
-      if (numbers[b]! < 0) numbers[b] = numbers[a]!
-      ;[next[a], next[b]] = [next[b]!, next[a]!]
-    },
-  }
-}
-
-/** Whether any of some records was decided to be another person than somebody in a group. */
-function besides(pairs: readonly Pair[]) {
-  const others = new Map<number, number[]>()
-  const add = (one: number, other: number) => others.set(one, [...(others.get(one) ?? []), other])
-  for (const [l, r] of pairs) {
-    add(l, r)
-    add(r, l)
-  }
-  return (groups: Groups, one: number, group: number): boolean => {
-    if (others.size === 0) return false
-    let member = one
-    do {
-      if (others.get(member)?.some(other => groups.of(other) === group)) return true
-      member = groups.after(member)
-    } while (member !== one)
-    return false
-  }
-}
 
 // One pair of records never outweighs all others: beyond this many bits it is certain enough.
 const most = 20
 
 /** The bits of all pairs that were compared between some records and a group, for or against their being one person. */
-function evidence(count: number, scored: Pairs & Scored, twins: Uint8Array) {
+function evidence(count: number, scored: Pairs & Scored, twins: Uint8Array, { above, after }: Groups) {
   const { left, right, pattern, weight, probability } = scored
+  const says = (pair: number): number =>
+    twins[pattern[pair]!] === 1 && probability[pair]! < surely
+      ? -twinsAgainst
+      : Math.max(-most, Math.min(most, weight[pair]!))
   const asLeft = startsOf(count, scored)
   const { starts, pairs } = byRight(count, scored)
-  return (groups: Groups, one: number, group: number): number => {
+  return (one: number, group: number): number => {
     let [sum, member] = [0, one]
-    const add = (pair: number, other: number): void => {
-      if (groups.of(other) !== group) return
-      const perhapsTwins = twins[pattern[pair]!] === 1 && probability[pair]! < surely
-      sum += perhapsTwins ? -twinsAgainst : Math.max(-most, Math.min(most, weight[pair]!))
-    }
     do {
-      for (let at = starts[member]!; at < starts[member + 1]!; at++) add(pairs[at]!, left[pairs[at]!]!)
-      for (let pair = asLeft[member]!; pair < asLeft[member + 1]!; pair++) add(pair, right[pair]!)
-      member = groups.after(member)
+      for (let at = starts[member]!; at < starts[member + 1]!; at++)
+        if (topOf(above, left[pairs[at]!]!) === group) sum += says(pairs[at]!)
+      for (let pair = asLeft[member]!; pair < asLeft[member + 1]!; pair++)
+        if (topOf(above, right[pair]!) === group) sum += says(pair)
+      member = after[member]!
     } while (member !== one)
     return sum
   }
@@ -181,14 +129,20 @@ function likeliestFirst(
   return sorted
 }
 
-function numbered(count: number, groups: Groups): Int32Array {
-  const numbers = new Int32Array(count)
-  const numberOf = new Int32Array(count).fill(-1)
+/** Numbers of persons: who is one with the first record of a circle, or of a group where the circle is disputed. */
+function numbered({ above }: Groups, first: Int32Array, disputed: Uint8Array): Int32Array {
+  const numbers = new Int32Array(first.length)
+  // Of groups in disputed circles, their first record.
+  const firstOf = new Int32Array(first.length).fill(-1)
   let next = 0
-  for (let record = 0; record < count; record++) {
-    const group = groups.of(record)
-    if (numberOf[group]! < 0) numberOf[group] = next++
-    numbers[record] = numberOf[group]!
+  for (let record = 0; record < first.length; record++) {
+    let own = first[record]!
+    if (disputed[record] === 1) {
+      const top = topOf(above, record)
+      if (firstOf[top]! < 0) firstOf[top] = record
+      own = firstOf[top]!
+    }
+    numbers[record] = own === record ? next++ : numbers[own]!
   }
   return numbers
 }

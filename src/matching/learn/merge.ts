@@ -1,35 +1,52 @@
 import type { Pairs } from '../comparison.ts'
 import type { Scored } from './score.ts'
 
-/** Two lots of pairs, both ascending and without a pair in common, as one. */
-export function mergePairs(one: Pairs & Scored, other: Pairs & Scored): Pairs & Scored {
+/** Two lots of pairs without a pair in common, one lot behind the other; patterns are those of both. */
+export function behind(one: Pairs & Scored, other: Pairs & Scored): Pairs & Scored {
   const { patterns, counts, numbers } = mergePatterns(one, other)
   const size = one.size + other.size
-  const merged = {
+  const both = {
     left: new Int32Array(size),
     right: new Int32Array(size),
     pattern: new Int32Array(size),
     weight: new Float64Array(size),
     probability: new Float64Array(size),
   }
-  // The others are few: what lies between two of them is taken over at once.
-  const take = (from: Pairs & Scored, number: Int32Array, begin: number, end: number, at: number): void => {
-    merged.left.set(from.left.subarray(begin, end), at)
-    merged.right.set(from.right.subarray(begin, end), at)
-    for (let pair = begin; pair < end; pair++) merged.pattern[at + pair - begin] = number[from.pattern[pair]!]!
-    merged.weight.set(from.weight.subarray(begin, end), at)
-    merged.probability.set(from.probability.subarray(begin, end), at)
+  const put = (from: Pairs & Scored, at: number, number: Int32Array): void => {
+    for (const name of ['left', 'right', 'weight', 'probability'] as const)
+      both[name].set(from[name].subarray(0, from.size), at)
+    for (let pair = 0; pair < from.size; pair++) both.pattern[at + pair] = number[from.pattern[pair]!]!
   }
-  let taken = 0
-  for (let next = 0; next < other.size; next++) {
-    let end = taken
-    while (end < one.size && (one.left[end]! - other.left[next]! || one.right[end]! - other.right[next]!) < 0) end++
-    take(one, numbers[0], taken, end, taken + next)
-    take(other, numbers[1], next, next + 1, end + next)
-    taken = end
+  put(one, 0, numbers[0])
+  put(other, one.size, numbers[1])
+  return { comparisons: one.comparisons, size, ...both, patterns, counts }
+}
+
+/** Brings the last so many pairs, which are ascending as those before them are, to where they belong. */
+export function bringInOrder(pairs: Pairs & Scored & Readonly<{ through: Int32Array }>, last: number): void {
+  const columns = [pairs.left, pairs.right, pairs.pattern, pairs.weight, pairs.probability, pairs.through]
+  const moved = columns.map(column => column.slice(pairs.size - last))
+  const [lefts, rights] = moved
+  let end = pairs.size - last
+  for (let at = last - 1; at >= 0; at--) {
+    const place = placeOf(pairs, lefts![at]!, rights![at]!, 0, end)
+    columns.forEach((column, which) => {
+      column.copyWithin(place + at + 1, place, end)
+      column[place + at] = moved[which]![at]!
+    })
+    end = place
   }
-  take(one, numbers[0], taken, one.size, taken + other.size)
-  return { comparisons: one.comparisons, size, ...merged, patterns, counts }
+}
+
+/** Where between two places among pairs, which are ascending there, one is or would be. */
+export function placeOf({ left, right }: Pairs, l: number, r: number, from: number, to: number): number {
+  let [low, high] = [from, to]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (left[middle]! < l || (left[middle] === l && right[middle]! < r)) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The patterns of both, ascending as they are, and what number each has there. */

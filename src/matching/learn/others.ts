@@ -1,33 +1,8 @@
 import type { Pairs } from '../comparison.ts'
 import type { People } from '../people.ts'
+import { placeOf } from './merge.ts'
 import type { Scored } from './score.ts'
-import { startsOf } from './starts.ts'
-
-/** Groups of more are left as they are: something else than one person is likely wrong with them. */
-const mostTogether = 40
-
-/** The records of every cluster, ascending, one cluster behind the other: of cluster `c` from `starts[c]` to `starts[c + 1]`. */
-export type Together = Readonly<{ clusters: Int32Array; starts: Int32Array; members: Int32Array }>
-
-export function togetherBy(clusters: Int32Array): Together {
-  let most = -1
-  for (const cluster of clusters) if (cluster > most) most = cluster
-  // As it fills, where the next cluster begins becomes where this one ends.
-  const starts = new Int32Array(most + 3)
-  for (const cluster of clusters) starts[cluster + 2]!++
-  for (let at = 1; at < starts.length; at++) starts[at]! += starts[at - 1]!
-  const members = new Int32Array(clusters.length)
-  for (let record = 0; record < clusters.length; record++) members[starts[clusters[record]! + 1]!++] = record
-  return { clusters, starts: starts.subarray(0, most + 2), members }
-}
-
-/** Calls `see` with where the members of each cluster of three or more begin and how many they are. */
-function eachOfSome({ starts }: Together, see: (from: number, size: number) => void): void {
-  for (let cluster = 0; cluster + 1 < starts.length; cluster++) {
-    const size = starts[cluster + 1]! - starts[cluster]!
-    if (size >= 3 && size <= mostTogether) see(starts[cluster]!, size)
-  }
-}
+import { eachOfSome, mostTogether, type Together } from './together.ts'
 
 /**
  * Pairs that were drawn together by way of other records and never compared themselves: no key that they share found
@@ -36,24 +11,22 @@ function eachOfSome({ starts }: Together, see: (from: number, size: number) => v
 export function unseenWithin(
   { sources }: Pick<People, 'sources'>,
   together: Together,
-  pairs: Pairs,
 ): Readonly<{ left: Int32Array; right: Int32Array }> {
   const [left, right]: [number[], number[]] = [[], []]
-  const { clusters, members } = together
-  const starts = startsOf(clusters.length, pairs)
-  // Of each record, the left one that it was last seen compared with: lefts come one after the other.
-  const comparedWith = new Int32Array(clusters.length).fill(-1)
-  eachOfSome(together, (from, size) => {
-    for (let at = from; at < from + size; at++) {
-      const l = members[at]!
-      for (let pair = starts[l]!; pair < starts[l + 1]!; pair++) comparedWith[pairs.right[pair]!] = l
-      for (let other = at + 1; other < from + size; other++) {
-        const r = members[other]!
-        if (comparedWith[r] === l || (sources && sources[l] === sources[r])) continue
+  const { members, pairStarts, lefts, rights } = together
+  const compared = new Uint8Array(mostTogether ** 2)
+  eachOfSome(together, (from, size, cluster) => {
+    const [first, end] = [pairStarts[cluster]!, pairStarts[cluster + 1]!]
+    if (end - first === (size * (size - 1)) / 2) return
+    compared.fill(0)
+    for (let at = first; at < end; at++) compared[lefts[at]! * size + rights[at]!] = 1
+    for (let one = 0; one < size; one++)
+      for (let other = one + 1; other < size; other++) {
+        const [l, r] = [members[from + one]!, members[from + other]!]
+        if (compared[one * size + other] === 1 || (sources && sources[l] === sources[r])) continue
         left.push(l)
         right.push(r)
       }
-    }
   })
   const order = left.map((_, at) => at).sort((a, b) => left[a]! - left[b]! || right[a]! - right[b]!)
   return { left: Int32Array.from(order, at => left[at]!), right: Int32Array.from(order, at => right[at]!) }
@@ -72,35 +45,30 @@ const atMostApart = 2.5
  * What a third record says: where one is surely both of two people, they are one, whatever little the two have in common.
  * Of pairs drawn together, each is as likely as the likeliest way through a third record, if that is more than it is by
  * itself; `through` is that record, or -1. A pair that was kept apart, since its groups speak against it, is less likely.
- * What was scored is changed where it stands.
+ * What was scored is changed where it stands. The last so many pairs are those that were `unseen` when drawn together.
  */
-export function throughOthers(scored: Pairs & Scored, together: Together): Scored & Readonly<{ through: Int32Array }> {
-  const { clusters, members } = together
-  const { left, right, weight, probability } = scored
-  lessApart(scored, clusters)
+export function throughOthers(
+  scored: Pairs & Scored,
+  together: Together,
+  unseen = 0,
+): Scored & Readonly<{ through: Int32Array }> {
+  const { members } = together
+  const { weight, probability } = scored
+  lessApart(scored, together.clusters)
   const through = new Int32Array(scored.size).fill(-1)
-  const starts = startsOf(clusters.length, scored)
-  const place = new Uint8Array(clusters.length)
   const likely = new Float64Array(mostTogether ** 2)
-  const within = new Int32Array((mostTogether * (mostTogether - 1)) / 2)
-  eachOfSome(together, (from, size) => {
+  const { pairs, lefts, rights, find } = pairsOf(together, scored, unseen)
+  eachOfSome(together, (from, size, cluster) => {
+    const found = find(from, size, cluster)
     likely.fill(0, 0, size * size)
-    for (let at = 0; at < size; at++) place[members[from + at]!] = at
-    let pairs = 0
-    for (let at = 0; at < size; at++) {
-      const l = members[from + at]!
-      for (let pair = starts[l]!; pair < starts[l + 1]!; pair++) {
-        if (clusters[right[pair]!] !== clusters[l]) continue
-        within[pairs++] = pair
-        const r = place[right[pair]!]!
-        likely[at * size + r] = likely[r * size + at] = probability[pair]!
-      }
+    for (let at = 0; at < found; at++) {
+      const [l, r] = [lefts[at]!, rights[at]!]
+      likely[l * size + r] = likely[r * size + l] = probability[pairs[at]!]!
     }
-    for (let at = 0; at < pairs; at++) {
-      const pair = within[at]!
-      const [l, r] = [place[left[pair]!]!, place[right[pair]!]!]
+    for (let at = 0; at < found; at++) {
+      const [pair, l, r] = [pairs[at]!, lefts[at]! * size, rights[at]! * size]
       for (let third = 0; third < size; third++) {
-        const way = 1 - twofold * (1 - likely[l * size + third]! * likely[third * size + r]!)
+        const way = 1 - twofold * (1 - likely[l + third]! * likely[r + third]!)
         if (way <= probability[pair]!) continue
         probability[pair] = way
         weight[pair] = Math.max(weight[pair]!, Math.min(mostBits, Math.log2(way / (1 - way))))
@@ -109,6 +77,33 @@ export function throughOthers(scored: Pairs & Scored, together: Together): Score
     }
   })
   return { weight, probability, through }
+}
+
+/** The pairs of one cluster, found anew for each: their numbers, and which of its members they are of. */
+function pairsOf(together: Together, scored: Pairs, unseen: number) {
+  const most = (mostTogether * (mostTogether - 1)) / 2
+  const [pairs, lefts, rights] = [new Int32Array(most), new Uint8Array(most), new Uint8Array(most)]
+  const { members, pairStarts } = together
+  const find = (from: number, size: number, cluster: number): number => {
+    let found = 0
+    for (let at = pairStarts[cluster]!; at < pairStarts[cluster + 1]!; at++) {
+      pairs[found] = together.pairs[at]!
+      lefts[found] = together.lefts[at]!
+      rights[found++] = together.rights[at]!
+    }
+    if (unseen === 0 || found === (size * (size - 1)) / 2) return found
+    for (let l = 0; l < size; l++)
+      for (let r = l + 1; r < size; r++) {
+        const pair = placeOf(scored, members[from + l]!, members[from + r]!, scored.size - unseen, scored.size)
+        if (pair === scored.size || scored.left[pair] !== members[from + l] || scored.right[pair] !== members[from + r])
+          continue
+        pairs[found] = pair
+        lefts[found] = l
+        rights[found++] = r
+      }
+    return found
+  }
+  return { pairs, lefts, rights, find }
 }
 
 function lessApart({ left, right, weight, probability, size }: Pairs & Scored, clusters: Int32Array): void {
