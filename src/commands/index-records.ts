@@ -45,6 +45,7 @@ const batch = 1_000
 async function takeInFile(database: Database, at: Date, read: IndexFile, asked: Asked): Promise<void> {
   const { agency, unseal, whole } = asked
   if (!read.sealedBy && !unseal) await mustNotForgetSeals(database, at, agency)
+  if (read.map.others) console.error('What the map names as "others" is not kept of anybody, and is passed over.')
   const [total, refs, lines] = [{ new: 0, changed: 0, same: 0 }, new Set<string>(), linesTold()]
   let waiting: Lined[] = []
   const send = async () => {

@@ -21,7 +21,7 @@ export type TakenIn = Readonly<{ new: number; changed: number; same: number; hel
  * kept; one told just so is let be. As the job `index`, or as the agency's own program.
  */
 export async function takeIn(tx: Tx, agency: AgencyId, people: readonly Indexed[]): Promise<TakenIn> {
-  const profiles = profilesOf(people.map(one => waysToRead(one.ref, one.told)))
+  const profiles = profilesOf(people.map(one => waysToRead(one.ref, one.told, agency)))
   const rows = people.map((one, at) => rowOf(one, profiles[at]!))
   const { rows: taken } = await sql<{ ref: string; id: string; deed: Deed }>`
     select ref, record_id as id, deed from matching.take_in(${agency}, ${JSON.stringify(rows)}::jsonb)`.execute(tx.db)

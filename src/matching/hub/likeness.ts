@@ -4,6 +4,7 @@ import type { Model } from '../model.ts'
 import { comparePairs } from '../pairs/index.ts'
 import type { People, PersonGiven } from '../people.ts'
 import { peopleFrom } from '../table/index.ts'
+import { schemesIn, withSchemes } from './schemes.ts'
 
 /** A record as it is compared. */
 export type Profiled = Readonly<{ id: string; indexed: boolean; given: readonly PersonGiven[] }>
@@ -26,7 +27,8 @@ export function rowsOf(profiles: readonly Profiled[]): Rows {
   for (const [at, { given }] of profiles.entries()) first[at + 1] = first[at]! + given.length
   const owner = new Int32Array(first.at(-1)!)
   for (let at = 0; at < profiles.length; at++) owner.fill(at, first[at], first[at + 1])
-  return { people: peopleFrom(profiles.flatMap(one => one.given)), owner, first, profiles }
+  const given = profiles.flatMap(one => one.given)
+  return { people: peopleFrom(given, schemesIn(given)), owner, first, profiles }
 }
 
 /** Compares records two by two, given by their places among the profiles. */
@@ -48,7 +50,13 @@ export type ScoredPairs = Pairs & Scored
 
 /** The records that are alike enough to be told of, by `a` and `b`; of each two the pair of rows that speaks most for them. */
 export const likenesses = (rows: Rows, pairs: Pairs, model: Model): readonly Likeness[] =>
-  likenessesOf(rows, { ...pairs, ...scorePairs(rows.people, pairs, model) }, model)
+  likenessesOf(rows, scored(rows, pairs, model), model)
+
+/** What a model makes of pairs, numbers that it has never met included. */
+export const scored = (rows: Rows, pairs: Pairs, model: Model): ScoredPairs => ({
+  ...pairs,
+  ...scorePairs(rows.people, pairs, withSchemes(model, rows.people.others)),
+})
 
 /** The same of pairs that are scored already. */
 export function likenessesOf(rows: Rows, scored: ScoredPairs, model: Model): readonly Likeness[] {
@@ -62,7 +70,7 @@ export function likenessesOf(rows: Rows, scored: ScoredPairs, model: Model): rea
     const former = best.get(two)
     if (former === undefined || weight[pair]! > weight[former]!) best.set(two, pair)
   }
-  const explained = explainerOf(rows.people, scored, model)
+  const explained = explainerOf(rows.people, scored, withSchemes(model, rows.people.others))
   const found = [...best.values()].map(pair => likeness(rows, scored, explained, pair))
   return found.sort((x, y) => (x.a + x.b < y.a + y.b ? -1 : 1))
 }

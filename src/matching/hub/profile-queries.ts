@@ -13,9 +13,9 @@ export function keepProfile(tx: Tx, recordId: RecordId, told: PersonTold): void 
 
 /** Makes the profiles of these records anew from what they tell now; a record that is gone gets none. As the job `match`. */
 export async function renewProfiles(tx: Tx, recordIds: readonly string[]): Promise<number> {
-  const { rows } = await sql<{ id: RecordId; version: number; told: RecordTold }>`
+  const { rows } = await sql<{ id: RecordId; version: number; told: RecordTold & { agency: string | null } }>`
     select record_id as id, version, told from matching.told_of(${[...recordIds]}::uuid[])`.execute(tx.db)
-  const profiles = profilesOf(rows.map(({ id, told }) => waysToRead(id, told)))
+  const profiles = profilesOf(rows.map(({ id, told }) => waysToRead(id, told, told.agency)))
   write(
     tx,
     rows.map(({ id, version }, at) => ({ id, version, profile: profiles[at]! })),

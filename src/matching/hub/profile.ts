@@ -1,6 +1,7 @@
 import { keysOf } from '../pairs/index.ts'
 import type { PersonGiven } from '../people.ts'
 import { peopleFrom } from '../table/index.ts'
+import { schemesIn } from './schemes.ts'
 
 /** How a record is compared: in which ways it can be read, and the keys that it is found by. */
 export type Profile = Readonly<{ given: readonly PersonGiven[]; keys: readonly bigint[] }>
@@ -9,11 +10,12 @@ export type Profile = Readonly<{ given: readonly PersonGiven[]; keys: readonly b
  * The number of the method by which profiles are made. Raise it with every change that makes other keys or other readings of
  * the same people: whoever is in a database is then compared anew by the next job, and none is missed by keys of two kinds.
  */
-export const profileMethod = 1
+export const profileMethod = 2
 
 /** The profiles of records, from the ways to read each; a record's keys each once, in ascending order. */
 export function profilesOf(records: readonly (readonly PersonGiven[])[]): readonly Profile[] {
-  const people = peopleFrom(records.flat())
+  const all = records.flat()
+  const people = peopleFrom(all, schemesIn(all))
   // Whether a town tells anything hangs on who else is there; one record's keys must be the same in every company.
   const { town: _, ...facts } = people.facts
   const without = { ...people, facts }

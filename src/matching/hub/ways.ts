@@ -1,5 +1,6 @@
 import type { PersonTold } from '#kernel'
 import type { PersonGiven } from '../people.ts'
+import { schemeOf } from './schemes.ts'
 
 /** What a record tells that can be compared, from wherever it was read. A day is `YYYY-MM-DD`. */
 export type RecordTold = Readonly<{
@@ -16,15 +17,23 @@ export type RecordTold = Readonly<{
 /** Several names, addresses and numbers make several ways to read one record; beyond so many they are left alone. */
 export const mostWays = 4
 
-/** A record in each way that it can be read, the current names first: whoever is like one of them is like the person. */
-export function waysToRead(id: string, told: RecordTold): readonly PersonGiven[] {
+/**
+ * A record in each way that it can be read, the current names first: whoever is like one of them is like the person. Numbers
+ * of the agency that told it, if one did, are its own.
+ */
+export function waysToRead(id: string, told: RecordTold, agency?: string | null): readonly PersonGiven[] {
   const current = told.names.filter(name => name.kind !== 'former')
   const names = current.length > 0 ? current : told.names
   const former = told.names.filter(name => !names.includes(name)).map(name => name.family)
   const valued = (...kinds: readonly string[]) => told.contacts.filter(one => kinds.includes(one.kind))
   const [phones, emails] = [valued('phone', 'text'), valued('email')]
   const nhs = told.identifiers.filter(one => one.scheme.startsWith('nhs'))
-  const count = Math.max(1, names.length, told.addresses.length, phones.length, emails.length, nhs.length)
+  const numbers = Map.groupBy(
+    told.identifiers.filter(one => !nhs.includes(one)),
+    one => schemeOf(one, agency),
+  )
+  const most = Math.max(0, ...[...numbers.values()].map(several => several.length))
+  const count = Math.max(1, names.length, told.addresses.length, phones.length, emails.length, nhs.length, most)
   return Array.from({ length: Math.min(mostWays, count) }, (_, way) => {
     const [name, address] = [inTurn(names, way), inTurn(told.addresses, way)]
     return known(id, {
@@ -40,6 +49,10 @@ export function waysToRead(id: string, told: RecordTold): readonly PersonGiven[]
       phone: inTurn(phones, way)?.value,
       email: inTurn(emails, way)?.value,
       nhsNumber: inTurn(nhs, way)?.value,
+      others:
+        numbers.size > 0
+          ? Object.fromEntries([...numbers].map(([scheme, several]) => [scheme, inTurn(several, way)!.value]))
+          : undefined,
     })
   })
 }

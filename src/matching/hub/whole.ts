@@ -1,8 +1,8 @@
-import { clusters, type Pair, scorePairs } from '../learn/index.ts'
+import { clusters, type Pair } from '../learn/index.ts'
 import type { Model } from '../model.ts'
 import { comparePairs } from '../pairs/index.ts'
 import { type Group, sureFrom } from './groups.ts'
-import { type Likeness, likenessesOf, type Profiled, type Rows, rowsOf, type ScoredPairs } from './likeness.ts'
+import { type Likeness, likenessesOf, type Profiled, type Rows, rowsOf, type ScoredPairs, scored } from './likeness.ts'
 import { mostBearers } from './match-queries.ts'
 
 /** A profile with the keys it is found by. */
@@ -16,8 +16,8 @@ export function compareAll(profiles: readonly Keyed[], model: Model): Whole {
   const rows = rowsOf(profiles)
   const { left, right } = rowPairs(rows, candidates(profiles))
   const pairs = comparePairs(rows.people, left, right)
-  const scored = { ...pairs, ...scorePairs(rows.people, pairs, model) }
-  return { rows, scored, alike: likenessesOf(rows, scored, model) }
+  const found = scored(rows, pairs, model)
+  return { rows, scored: found, alike: likenessesOf(rows, found, model) }
 }
 
 /**
