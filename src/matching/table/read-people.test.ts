@@ -120,7 +120,7 @@ test('what a file says is what the same people say, wherever its parts end and h
         ({ line1, line2, ...one }, at): PersonGiven => ({
           id: String(at),
           ...one,
-          addressLines: [line1.trim(), line2.trim()],
+          addressLines: [line1, line2].map(line => line.replace(/^[ \t]+|[ \t]+$/g, '')),
         }),
       )
       const whole = await readPeople({ input, map: all, threads: 1 })
