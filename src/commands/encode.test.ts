@@ -59,3 +59,15 @@ test('files of different keys are refused in a sentence', () => {
   assert.equal(status, 2)
   assert.match(said, /were made with different keys/)
 })
+
+test('a sender is told which columns are not encoded, and which of several identifiers is', () => {
+  const more = { sex: 'gender', identifiers: ['upn', 'pnc'], others: [{ column: 'shoe', kind: 'text' }] }
+  writeFileSync(at('more.json'), JSON.stringify({ id: 'no', surname: 'last', ...more }))
+  writeFileSync(at('more.csv'), 'no,last,gender,upn,pnc,shoe\nA1,Hartley,f,A823432108005,,7\n')
+  safekeep('encode', '--new-key', at('more-key.json'))
+  const made = ['--key', at('more-key.json'), '--output', at('more.encoded.csv')]
+  const { status, said } = safekeep('encode', '--input', at('more.csv'), '--map', at('more.json'), ...made)
+  assert.equal(status, 0, said)
+  assert.match(said, /not encoded: gender, shoe\n/)
+  assert.match(said, /each record's first is encoded: upn, or else pnc\n/)
+})

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { encodedFile, keyFrom, keyText, mapFromText, readPeople, Unreadable } from '#matching/engine'
+import { encodedFile, factsLeftOut, keyFrom, keyText, mapFromText, readPeople, Unreadable } from '#matching/engine'
 import { many, sayFaults } from './match-say.ts'
 import { mustBeApart } from './paths.ts'
 import { textOf } from './text-of.ts'
@@ -52,12 +52,19 @@ async function makeFile({ input, map, key: keyPath, output }: Given): Promise<vo
   mustBeApart({ reads: [input, map, keyPath], writes: [output, kept] })
   const key = keyFrom(textOf(keyPath), keyPath)
   const threads = Math.min(8, availableParallelism())
-  const read = await readPeople({ input, map: mapFromText(textOf(map)), threads })
+  const columns = mapFromText(textOf(map))
+  const read = await readPeople({ input, map: columns, threads })
   const { encoded, ids } = encodedFile(read.people, key)
   writeFileSync(output, encoded)
   writeFileSync(kept, ids, { mode: 0o600 })
   if (read.faults.length > 0) console.error(sayFaults(read).join('\n'))
   console.log(`Encoded ${many(read.people.count, 'record')}.`)
+  const left = [...factsLeftOut.map(fact => columns[fact]), ...(columns.others ?? []).map(({ column }) => column)]
+  const named = left.filter(column => column !== undefined)
+  if (named.length > 0) console.log(`  not encoded: ${named.join(', ')}`)
+  const [first, ...more] = columns.identifiers ?? []
+  if (more.length > 0)
+    console.log(`  of its identifiers, each record's first is encoded: ${first}, or else ${more.join(', or else ')}`)
   console.log(`  ${output}  to give to whoever compares: still personal data, to be sent and kept as such`)
   console.log(`  ${kept}  to keep: it says who is who`)
 }

@@ -3,7 +3,15 @@
  * hub's part besides, and what a database needs takes longer to read than a hundred thousand records take to be learnt from.
  */
 export type { Comparison, Width } from './comparison.ts'
-export { EncodedFault, encodedFile, keyFrom, keyText, matchEncoded, readEncoded } from './encoding/index.ts'
+export {
+  EncodedFault,
+  encodedFile,
+  factsLeftOut,
+  keyFrom,
+  keyText,
+  matchEncoded,
+  readEncoded,
+} from './encoding/index.ts'
 export { type Explanation, jsonOf, modelFrom, refusals } from './learn/index.ts'
 export { impossible } from './learn/refusals.ts'
 export { hardlyTold, leastThreshold } from './learn/threshold.ts'

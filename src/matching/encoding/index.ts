@@ -2,3 +2,4 @@
 export { type Encoded, EncodedFault, encodedFile, readEncoded } from './file.ts'
 export { type EncodingKey, keyFrom, keyText } from './key.ts'
 export { type EncodedAsked, matchEncoded } from './match.ts'
+export { factsLeftOut } from './parts.ts'

@@ -39,6 +39,9 @@ function namesOf<K extends string>(of: Readonly<Record<K, unknown>>): readonly K
 export type Known = Readonly<Partial<Record<Fact, string>>> &
   Readonly<{ identifiers: readonly (readonly [column: string, value: string])[] }>
 
+/** Facts that no part holds: what would tell little of who it is, or only with more bits than a filter has. */
+export const factsLeftOut = ['middleNames', 'formerSurname', 'sex', 'town', 'uprn'] as const satisfies readonly Fact[]
+
 /** A scrap of a fact, and how many bits speak for it, sixteen at most. */
 export type Scrap = readonly [text: string, bits: number]
 
