@@ -52,8 +52,9 @@ export function keepFaults(
   else rmSync(errors, { force: true })
   if (faults.length === 0) return undefined
   const all = counted.reduce((sum, { rows }) => sum + rows, 0)
-  const which = all > faults.length ? `The first ${faults.length.toLocaleString('en-GB')} are` : 'Each is'
-  return `${which} told in ${errors}, with its line.`
+  if (all === faults.length) return `Each is told in ${errors}, with its line.`
+  const [first, of] = [faults.length, all].map(number => number.toLocaleString('en-GB'))
+  return `The first ${first} of ${of} are told in ${errors}, with their lines.`
 }
 
 /** Writes where each fault is, what it is, what became of the row and what to do: never what stands there. */

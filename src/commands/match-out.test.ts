@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { putFixed } from './match-out.ts'
+import { folderOfFiles } from '../../test/matching/reading.ts'
+import { keepFaults } from './match-files.ts'
+import { putFixed, written } from './match-out.ts'
 
 function put(value: number, decimals: number): string | undefined {
   const buffer = new Uint8Array(32)
@@ -26,4 +33,31 @@ test('the usual numbers are put', () => {
   assert.equal(put(491_017, 0), '491017')
   assert.equal(put(0, 6), '0.000000')
   assert.equal(put(Number.NaN, 3), undefined)
+})
+
+test('what is written into a pipe comes out of it, and the pipe stays one', async () => {
+  const pipe = join(folderOfFiles().folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const reader = spawn('cat', [pipe])
+  const [read] = await Promise.all([
+    text(reader.stdout),
+    once(reader, 'spawn').then(() => written(pipe, 'id', out => out.text('7\n'))),
+  ])
+  assert.equal(read, 'id\n7\n')
+  assert.ok(statSync(pipe).isFIFO())
+  assert.equal(existsSync(`${pipe}.part`), false)
+})
+
+test('of more faults than are listed it is said that only the first are', () => {
+  const errors = join(folderOfFiles().folder, 'errors.csv')
+  const listed = (rows: number) =>
+    keepFaults(
+      {
+        faults: [{ file: 'people.csv', line: 2, column: 'nhs', kind: 'nhsNumber' }],
+        counted: [{ kind: 'nhsNumber', column: 'nhs', rows }],
+      },
+      { errors, errorsAsked: false },
+    )
+  assert.match(listed(1) ?? '', /^Each is told in .*errors\.csv, with its line\.$/)
+  assert.match(listed(250_000) ?? '', /^The first 1 of 250,000 are told in .*errors\.csv, with their lines\.$/)
 })
