@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import { type AgencyId, migrate, migrationsIn, queueJob, type RecordId, workOnce } from '#kernel'
 import { seen } from '../../../test/cast.ts'
 import { testDatabase } from '../../../test/database.ts'
@@ -96,6 +97,18 @@ test('a seal is lifted only by who says so: told without a word of it, the recor
   assert.equal((await tell(office.database, agency, [{ ...without, unseal: true }])).changed, 1)
   await it.working()
   assert.deepEqual(await pointed(record), ['health'])
+})
+
+test('nobody who works on records lifts a seal, not even of their own agency’s', async () => {
+  await tell(office.database, 'warwickshire-police', [
+    indexed('Grantby', { given: 'Zebedee', family: 'Grantby', sealed: true }),
+  ])
+  const lifting = (set: string) =>
+    office.as('officer', tx =>
+      sql`update kernel.person_records set ${sql.raw(set)} where source_ref = 'Grantby'`.execute(tx.db),
+    )
+  await assert.rejects(lifting('sealed = false'), { code: '42501' })
+  await lifting("sex = 'f'")
 })
 
 test('a seal of a former release, which stood with what is compared, stands with the record after it', async () => {
