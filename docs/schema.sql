@@ -900,6 +900,7 @@ create table kernel.person_links (
   constraint person_links_pkey PRIMARY KEY (id),
   constraint person_links_record_id_fkey FOREIGN KEY (record_id) REFERENCES kernel.person_records(id),
   constraint refuse_overruling TRIGGER DEFERRABLE INITIALLY DEFERRED);
+CREATE INDEX former_links ON kernel.person_links USING btree (record_id) WHERE (ends_at IS NOT NULL);
 CREATE UNIQUE INDEX one_open_link ON kernel.person_links USING btree (record_id) WHERE (ends_at IS NULL);
 CREATE INDEX person_links_person_id_idx ON kernel.person_links USING btree (person_id);
 CREATE TRIGGER follow_unlink AFTER UPDATE OF ends_at ON kernel.person_links FOR EACH ROW WHEN (((pg_trigger_depth() = 0) AND (old.ends_at IS NULL) AND (new.ends_at IS NOT NULL) AND (new.decided_by IS NOT NULL) AND (new.ended_by IS NOT NULL))) EXECUTE FUNCTION matching.follow_unlink();

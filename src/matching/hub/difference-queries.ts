@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { PersonId, RecordId, Tx } from '#kernel'
 import type { Suggestion } from './review-queries.ts'
 
@@ -36,3 +36,34 @@ export async function pairsAmong(
      order by state <> 'different', probability, id limit 100`.execute(tx.db)
   return rows.map(({ id, a, b, state }) => ({ id, records: [a, b], state }))
 }
+
+/**
+ * What may not be grouped again, as the job `match`: records that people said are of two persons; and a record with each
+ * that was of the person from whom somebody took it, who said that to link it was wrong. That may be said of what nobody
+ * sees, and says nothing of two people, so that people may link them anew; once they do it is past.
+ */
+export async function keptApart(tx: Tx): Promise<readonly (readonly [string, string])[]> {
+  const { rows } = await sql<{ a: string; b: string }>`
+    select record_a as a, record_b as b from kernel.person_differences
+    union
+    select least(l.record_id, o.record_id), greatest(l.record_id, o.record_id)
+      from kernel.person_links l
+      join kernel.person_links o on o.person_id = l.person_id and o.record_id <> l.record_id
+       and o.starts_at <= l.ends_at and (o.ends_at is null or o.ends_at >= l.ends_at)
+     where ${wasTaken(sql`l`)}
+       and not exists (select from matching.reviews v where l.id = any (v.links_ended) and v.at = l.ends_at
+             and (v.record_a = l.record_id or v.record_b = l.record_id) and v.verdict <> 'undone')
+       and not exists (select from matching.standing(least(l.record_id, o.record_id), greatest(l.record_id, o.record_id)) s where s.verdict = 'same')
+       and not exists (select from kernel.person_links a join kernel.person_links b on b.person_id = a.person_id
+             where a.record_id = l.record_id and b.record_id = o.record_id and a.ends_at is null and b.ends_at is null
+               and a.decided_by is not null)
+     order by 1, 2`.execute(tx.db)
+  return rows.map(({ a, b }) => [a, b])
+}
+
+/** Whether somebody ended this link because it was wrong, and not because what had made it was taken back. */
+export const wasTaken = (link: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`
+  (${link}.ended_by is not null and not exists (
+    select from matching.reviews u
+     where (u.record_a = ${link}.record_id or u.record_b = ${link}.record_id) and u.verdict = 'undone' and u.links_ended = '{}'
+       and u.at = ${link}.ends_at and u.by_user = ${link}.ended_by and u.why = ${link}.ended_reason))`

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { newId, type Tx } from '#kernel'
+import { wasTaken } from './difference-queries.ts'
 import type { Difference, OpenLink } from './groups.ts'
 import type { Keyed } from './whole.ts'
 
@@ -53,13 +54,6 @@ export async function linksOpen(tx: Tx): Promise<readonly OpenLink[]> {
     select id, record_id as record, person_id as person, decided_by is null as "byMachine"
       from kernel.person_links where ends_at is null order by id`.execute(tx.db)
   return rows
-}
-
-/** Records that people said are of two persons. */
-export async function saidDifferent(tx: Tx): Promise<readonly (readonly [string, string])[]> {
-  const { rows } = await sql<{ a: string; b: string }>`
-    select record_a as a, record_b as b from kernel.person_differences order by 1, 2`.execute(tx.db)
-  return rows.map(({ a, b }) => [a, b])
 }
 
 type Run = Readonly<{ modelId: string; formerModelId: string | null }>
@@ -196,15 +190,21 @@ export async function undoRun(tx: Tx, { id, modelId, formerModelId }: RunKept): 
 /** Opens again what a run had ended, where nobody has said otherwise since. */
 async function reopen(tx: Tx, id: string): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
+    with taken as materialized (
+      select record_id, max(ends_at) as at from kernel.person_links t where ${wasTaken(sql`t`)} group by record_id)
     update kernel.person_links l set ends_at = null, ended_reason = null
       from matching.run_links d
      where d.run_id = ${id} and d.deed = 'ended' and l.id = d.link_id and l.ended_by is null
        and exists (select from matching.profiles p where p.record_id = l.record_id)
        and not exists (select from kernel.person_links o where o.record_id = l.record_id and o.ends_at is null)
+       and not exists (select from taken t where t.record_id = l.record_id and t.at >= l.ends_at)
+       -- Of two said to be different since, who would both be of one person again, the first is.
        and not exists (
          select from kernel.person_differences x
            join kernel.person_links o on o.record_id = case when x.record_a = l.record_id then x.record_b else x.record_a end
-          where l.record_id in (x.record_a, x.record_b) and o.person_id = l.person_id and o.ends_at is null)
+           left join matching.run_links e on e.run_id = d.run_id and e.link_id = o.id and e.deed = 'ended'
+          where l.record_id in (x.record_a, x.record_b) and o.person_id = l.person_id
+            and (o.ends_at is null or (e.link_id is not null and o.ended_by is null and o.record_id < l.record_id)))
     returning l.id`.execute(tx.db)
   return rows.map(row => row.id)
 }

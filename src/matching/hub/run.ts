@@ -1,6 +1,7 @@
 import { asId, type Database, type Job, NotFound, newId, type Occasion, type Tx } from '#kernel'
 import { refusals } from '../learn/index.ts'
 import type { Model } from '../model.ts'
+import { keptApart } from './difference-queries.ts'
 import { differenceOf } from './groups.ts'
 import type { Likeness } from './likeness.ts'
 import { keepSuggestionsFrom, pendAll, pendSince } from './match-queries.ts'
@@ -17,7 +18,6 @@ import {
   type RunKept,
   runsFrom,
   type Standing,
-  saidDifferent,
   standing,
   undoRun,
 } from './run-queries.ts'
@@ -126,7 +126,7 @@ async function regroup(tx: Tx, whole: Whole, { former, next, last }: Begun): Pro
     throw new Error(
       'Another run, or a roll-back, came in between: nobody was grouped. Look at the status and say it again',
     )
-  const [open, different] = await Promise.all([linksOpen(tx), saidDifferent(tx)])
+  const [open, different] = await Promise.all([linksOpen(tx), keptApart(tx)])
   const place = new Map(whole.rows.profiles.map((one, at) => [one.id, at]))
   const places = (pairs: readonly (readonly [string, string])[]) =>
     pairs.flatMap(([a, b]) => {
