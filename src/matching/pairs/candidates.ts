@@ -1,43 +1,50 @@
 import { type Groups, groupsOf } from './groups.ts'
 import { type Keys, keysByRule, mixHigh, mixLow } from './keys.ts'
-import { byRange, type Candidates, type Visit } from './merge.ts'
+import { byRange, type Found, type Unsorted } from './merge.ts'
 import type { One } from './parts.ts'
 import type { Rule } from './rules.ts'
+import { scratch } from './scratch.ts'
+
+/** A rule by its number, and how many pairs at most are wanted of it. */
+export type Asked = Readonly<{ rule: Rule; number: number; most: number }>
 
 /**
  * The pairs that share a key of a rule, so many at most. Where keys are too many's, the rarest go first; the rest are
  * tried again, each together with one further fact, so that a hot key costs neither time nor the pairs it hides.
  */
-export function candidatesOf(rule: Rule, count: number, sources: Int32Array | undefined, most: number): Candidates {
-  const keys = keysByRule(rule, 0, count)
-  const groups = groupsOf(keys)
-  const cap = largestWithin(groups, most)
+export function candidatesOf({ rule, number, most }: Asked, count: number, sources: Int32Array | undefined): Found {
+  const everybody = scratch('everybody', count)
+  for (let record = 0; record < count; record++) everybody[record] = record
+  const all = rarestOf(groupsOf(keysByRule(rule, everybody)), most)
   const further = rule.further.flatMap(one => {
-    const hot = keysOfHot(groups, cap, one)
-    return hot.size > 0 ? [groupsOf(hot)] : []
+    const hot = keysOfHot(all, one)
+    return hot.size > 0 ? [rarestOf(groupsOf(hot), most)] : []
   })
-  const found = [{ groups, cap }, ...further.map(groups => ({ groups, cap: largestWithin(groups, most) }))]
-  return byRange(count, visit => eachPair(found, sources, visit))
+  return { candidates: byRange(count, pairsOf([all, ...further], sources)), pairs: [[number, all.pairs]] }
 }
+
+/** Groups of up to so many members, who make no more pairs than are wanted; more `pairs` tell of groups above those. */
+type Rarest = Readonly<{ groups: Groups; cap: number; within: number; pairs: number }>
 
 const pairsAmong = (members: number): number => (members * (members - 1)) / 2
 
-/** The size up to which all groups together have no more than so many pairs. */
-function largestWithin({ size, starts }: Groups, most: number): number {
+function rarestOf(groups: Groups, most: number): Rarest {
+  const { size, starts } = groups
   let largest = 0
   for (let group = 0; group < size; group++) largest = Math.max(largest, starts[group + 1]! - starts[group]!)
   const groupsOfSize = new Uint32Array(largest + 1)
   for (let group = 0; group < size; group++) groupsOfSize[starts[group + 1]! - starts[group]!]!++
   let pairs = 0
   for (let members = 2; members <= largest; members++) {
+    const within = pairs
     pairs += groupsOfSize[members]! * pairsAmong(members)
-    if (pairs > most) return members - 1
+    if (pairs > most) return { groups, cap: members - 1, within, pairs }
   }
-  return largest
+  return { groups, cap: largest, within: pairs, pairs }
 }
 
 /** Keys anew for the members of groups above the cap, with a further fact taken in. */
-function keysOfHot({ size, starts, records }: Groups, cap: number, one: One): Keys {
+function keysOfHot({ groups: { size, starts, records }, cap }: Rarest, one: One): Keys {
   const [high, low, members]: [number[], number[], number[]] = [[], [], []]
   for (let group = 0; group < size; group++) {
     if (starts[group + 1]! - starts[group]! <= cap) continue
@@ -59,22 +66,33 @@ function keysOfHot({ size, starts, records }: Groups, cap: number, one: One): Ke
 }
 
 /** Each record of a group with those behind it, which are of another source where there are sources. */
-function eachPair(
-  found: readonly { groups: Groups; cap: number }[],
-  sources: Int32Array | undefined,
-  visit: Visit,
-): void {
-  for (const { groups, cap } of found) {
-    const { starts, records } = groups
+function pairsOf(found: readonly Rarest[], sources: Int32Array | undefined): Unsorted {
+  const most = found.reduce((sum, { within }) => sum + within, 0)
+  const pairs = { size: 0, left: scratch('found left', most), right: scratch('found right', most) }
+  for (const { groups, cap } of found)
     for (let group = 0; group < groups.size; group++) {
-      const [from, to] = [starts[group]!, starts[group + 1]!]
-      if (to - from > cap) continue
-      for (let x = from; x + 1 < to; x++) {
-        if (!sources) visit(records[x]!, records, x + 1, to)
-        else
-          for (let y = x + 1; y < to; y++)
-            if (sources[records[x]!] !== sources[records[y]!]) visit(records[x]!, records, y, y + 1)
-      }
+      const [from, to] = [groups.starts[group]!, groups.starts[group + 1]!]
+      if (to - from <= cap) addPairs(pairs, groups.records, from, to, sources)
     }
-  }
+  return pairs
+}
+
+type Growing = { -readonly [part in keyof Unsorted]: Unsorted[part] }
+
+function addPairs(
+  pairs: Growing,
+  records: Uint32Array,
+  from: number,
+  to: number,
+  sources: Int32Array | undefined,
+): void {
+  const { left, right } = pairs
+  let size = pairs.size
+  for (let x = from; x + 1 < to; x++)
+    for (let y = x + 1; y < to; y++) {
+      if (sources && sources[records[x]!] === sources[records[y]!]) continue
+      left[size] = records[x]!
+      right[size++] = records[y]!
+    }
+  pairs.size = size
 }

@@ -118,6 +118,25 @@ test('a phone that thousands share costs no square of them, and hides nobody', a
   assert.ok(listed(found).includes('77 6000'))
 })
 
+test('a phone that a thousand of one forename share is bounded as well, and hides nobody', async () => {
+  const shared = Array.from(
+    { length: 1_100 },
+    (_, n): PersonGiven => ({
+      id: `${n}`,
+      forename: 'Ada',
+      surname: `${surnames[n % 9]}${String.fromCharCode(97 + (n % 26))}${String.fromCharCode(97 + ((n / 26) % 26))}`,
+      birthDate: `${1930 + (n % 80)}-0${1 + (n % 9)}-${10 + (n % 19)}`,
+      phone: '01926 410410',
+    }),
+  )
+  const again: PersonGiven = { ...shared[77]!, id: 'again', forename: 'Zoltan', surname: 'Cholmondeley' }
+  for (const threads of [1, 2]) {
+    const found = await findInThreads({ people: peopleFrom([...shared, again]), width: 'wide', threads })
+    assert.ok(found.size < 300_000, `${found.size} pairs`)
+    assert.ok(listed(found).includes('77 1100'))
+  }
+})
+
 test('two records are candidates if they share a key, wherever the words have other numbers', () => {
   const one: PersonGiven = {
     id: 'a',

@@ -2,10 +2,11 @@ import type { Comparing, Comparison, Pairs } from '../comparison.ts'
 import type { Column, People } from '../people.ts'
 import { inThreads } from '../threads.ts'
 import { factLevels } from './compared.ts'
-import { type Candidates, type Room, rangesOf, roomFor } from './merge.ts'
+import { type Candidates, type Found, type Room, rangesOf, roomFor } from './merge.ts'
 import { keepNames, type NameFact, type Names, type NamesOf, nameFacts, namesOf } from './names.ts'
 import { compareStretch, joined, type Stretch } from './patterns.ts'
-import { few, many, type Rule, rulesOf } from './rules.ts'
+import { type Rule, rulesOf } from './rules.ts'
+import { crowdedIn, mostOf, searchesFor } from './searches.ts'
 import type { Some, Work } from './work.ts'
 
 const here = new URL('./work.ts', import.meta.url)
@@ -36,10 +37,23 @@ type Cut = Readonly<{ parts: readonly Readonly<{ at: number; size: number; of: S
 async function cutInParts({ people, width, threads }: Comparing, names: NamesOf): Promise<Cut> {
   const { count } = people
   if (width === 'all') return cut(count, left => (left * (2 * count - left - 1)) / 2, threads)
-  const searched = searches(rulesOf(people, names, width), people)
-  const candidates = await inThreads<Work, Candidates>(here, searched, threads)
+  const candidates = await candidatesBy(rulesOf(people, names, width), people, threads)
   const before = (range: number): number => candidates.reduce((sum, { starts }) => sum + starts[range]!, 0)
   return cut(rangesOf(count), before, threads, candidates)
+}
+
+async function candidatesBy(rules: readonly Rule[], { count, sources }: People, threads: number) {
+  const most = mostOf(rules, count)
+  const searched = (crowded: ReadonlySet<number>): Promise<readonly Found[]> =>
+    inThreads<Work, Found>(
+      here,
+      searchesFor(rules, most, crowded, threads).map(search => ({ search, count, sources })),
+      threads,
+    )
+  const found = await searched(new Set())
+  const crowded = crowdedIn(rules, most, found)
+  // So seldom that all is done once more, rather than each time with more care.
+  return (crowded.size > 0 ? await searched(crowded) : found).map(({ candidates }) => candidates)
 }
 
 /** Cuts so many ranges, or records, of which `before` says how many pairs at most lie before each. */
@@ -89,12 +103,4 @@ async function namesInThreads({ facts }: People, threads: number): Promise<Names
   )
   present.forEach(([, { words }], at) => void keepNames(words, read[at]!))
   return namesOf(facts)
-}
-
-function searches(rules: readonly Rule[], { count, sources }: People): readonly Work[] {
-  const share = Math.min(1, Math.max(0, (many - count) / (many - few)))
-  return rules.flatMap((rule): readonly Work[] => {
-    const most = rule.loose ? rule.perRecord * count * share : Math.max(rule.perRecord * count, 500_000)
-    return most > 0 ? [{ rule, count, sources, most }] : []
-  })
 }

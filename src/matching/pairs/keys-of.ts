@@ -15,7 +15,7 @@ const readBefore = new WeakMap<People, Map<Width, readonly Rule[]>>()
 export function keysOf(people: People, record: number, width: Width): readonly bigint[] {
   const keys = new Set<bigint>()
   for (const rule of rulesRead(people, width)) {
-    const { size, high, low } = keysByRule(rule, record, record + 1)
+    const { size, high, low } = keysByRule(rule, Uint32Array.of(record))
     for (let at = 0; at < size; at++) keys.add(BigInt.asIntN(64, (BigInt(high[at]!) << 32n) | BigInt(low[at]!)))
   }
   return [...keys].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))

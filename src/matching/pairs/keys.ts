@@ -6,41 +6,52 @@ import { scratch } from './scratch.ts'
 export type Keys = Readonly<{ size: number; high: Uint32Array; low: Uint32Array; records: Uint32Array }>
 
 /** The keys that a rule gives to these records, in the order of its alternatives, then of the records; until the next. */
-export function keysByRule(rule: Rule, from: number, to: number): Keys {
-  const most = rule.alternatives.reduce((sum, alternative) => sum + atMost(alternative, from, to), 0)
-  const [high, low, records] = [scratch('keys high', most), scratch('keys low', most), scratch('keys of', most)]
-  const keys = { size: 0, high, low, records }
-  for (const { many, ones } of rule.alternatives)
-    for (let first = from; first < to; first += block) {
-      const end = Math.min(to, first + block)
-      whole.fill(1)
-      highs.fill(rule.seed)
-      lows.fill(~rule.seed)
-      for (const one of ones) takeIn(one, first, end)
-      if (many) addMany(keys, many, first, end)
-      else addWhole(keys, first, end)
+export function keysByRule({ seed, alternatives }: Pick<Rule, 'seed' | 'alternatives'>, records: Uint32Array): Keys {
+  const most = alternatives.reduce((sum, { many }) => sum + (many ? partsOf(many, records) : records.length), 0)
+  const keys = {
+    size: 0,
+    high: scratch('keys high', most),
+    low: scratch('keys low', most),
+    records: scratch('keys of', most),
+  }
+  for (const { many, ones } of alternatives)
+    for (let first = 0; first < records.length; first += block) {
+      const some = records.subarray(first, first + block)
+      beginKeys(ones, seed, some, begun)
+      if (many) addMany(keys, many, some)
+      else addWhole(keys, some)
     }
   return keys
 }
 
+/** What keys begin with: the halves that all parts but one of many make, by record, and whether it has all of those. */
+export type Begun = Readonly<{ highs: Uint32Array; lows: Uint32Array; whole: Uint32Array }>
+
 // Keys of some thousand records at a time are made part by part: one column at hand rather than all.
 const block = 4_096
-const [highs, lows, whole] = [new Uint32Array(block), new Uint32Array(block), new Uint8Array(block)]
+const begun: Begun = { highs: new Uint32Array(block), lows: new Uint32Array(block), whole: new Uint32Array(block) }
 
-function atMost({ many }: Alternative, from: number, to: number): number {
-  if (!many) return to - from
-  let most = 0
-  for (let record = from; record < to; record++) {
-    const word = many.values[record]!
-    if (word >= 0) most += many.starts[word + 1]! - many.starts[word]!
+/** How many keys at most a part of many gives to these records. */
+export function partsOf({ values, starts }: Many, records: Uint32Array): number {
+  let size = 0
+  for (let at = 0; at < records.length; at++) {
+    const word = values[records[at]!]!
+    if (word >= 0) size += starts[word + 1]! - starts[word]!
   }
-  return most
+  return size
 }
 
-function takeIn({ values, hashes }: One, from: number, to: number): void {
-  for (let record = from; record < to; record++) {
-    const at = record - from
-    const word = values[record]!
+/** Begins the keys of these records. */
+export function beginKeys(ones: Alternative['ones'], seed: number, records: Uint32Array, into: Begun): void {
+  into.whole.fill(1, 0, records.length)
+  into.highs.fill(seed, 0, records.length)
+  into.lows.fill(~seed, 0, records.length)
+  for (const one of ones) takeIn(one, records, into)
+}
+
+function takeIn({ values, hashes }: One, records: Uint32Array, { highs, lows, whole }: Begun): void {
+  for (let at = 0; at < records.length; at++) {
+    const word = values[records[at]!]!
     const hash = word < 0 ? 0 : hashes[word]!
     if (hash === 0) whole[at] = 0
     highs[at] = mixHigh(highs[at]!, hash)
@@ -50,28 +61,32 @@ function takeIn({ values, hashes }: One, from: number, to: number): void {
 
 type Growing = { -readonly [part in keyof Keys]: Keys[part] }
 
-function addWhole(keys: Growing, from: number, to: number): void {
+function addWhole(keys: Growing, records: Uint32Array): void {
+  const { high, low, records: of } = keys
+  const { highs, lows, whole } = begun
   let next = keys.size
-  for (let record = from; record < to; record++) {
-    const at = record - from
+  for (let at = 0; at < records.length; at++) {
     if (whole[at] === 0) continue
-    keys.high[next] = highs[at]!
-    keys.low[next] = lows[at]!
-    keys.records[next++] = record
+    high[next] = highs[at]!
+    low[next] = lows[at]!
+    of[next++] = records[at]!
   }
   keys.size = next
 }
 
-function addMany(keys: Growing, { values, starts, hashes }: Many, from: number, to: number): void {
+function addMany(keys: Growing, { values, starts, hashes }: Many, records: Uint32Array): void {
+  const { high, low, records: of } = keys
+  const { highs, lows, whole } = begun
   let next = keys.size
-  for (let record = from; record < to; record++) {
-    const at = record - from
+  for (let at = 0; at < records.length; at++) {
+    const record = records[at]!
     const word = values[record]!
     if (whole[at] === 0 || word < 0) continue
-    for (let part = starts[word]!; part < starts[word + 1]!; part++) {
-      keys.high[next] = mixHigh(highs[at]!, hashes[part]!)
-      keys.low[next] = mixLow(lows[at]!, hashes[part]!)
-      keys.records[next++] = record
+    const end = starts[word + 1]!
+    for (let part = starts[word]!; part < end; part++) {
+      high[next] = mixHigh(highs[at]!, hashes[part]!)
+      low[next] = mixLow(lows[at]!, hashes[part]!)
+      of[next++] = record
     }
   }
   keys.size = next

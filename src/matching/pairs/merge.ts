@@ -8,36 +8,33 @@ import { scratch } from './scratch.ts'
  */
 export type Candidates = Readonly<{ left: Uint16Array; right: Int32Array; starts: Uint32Array }>
 
+/** Candidates, and how many pairs rules found, by their number: a pair as often as keys of the rule found it. */
+export type Found = Readonly<{ candidates: Candidates; pairs: readonly (readonly [rule: number, pairs: number])[] }>
+
 /** So many records that what is sorted at a time fits a processor's nearer memory. */
 const [rangeBits, rangeSize] = [15, 1 << 15]
 
 export const rangesOf = (count: number): number => Math.ceil(count / rangeSize)
 
-/** Visits a record, all with which it makes a pair from `from` to `to` of a list. */
-export type Visit = (left: number, rights: Uint32Array, from: number, to: number) => void
+/** So many pairs, as they were found. */
+export type Unsorted = Readonly<{ size: number; left: Uint32Array; right: Uint32Array }>
 
-/** Pairs among so many records as candidates; `each` shows them all, left record by left record, and the same again. */
-export function byRange(count: number, each: (visit: Visit) => void): Candidates {
+/** Pairs among so many records as candidates. */
+export function byRange(count: number, { size, left, right }: Unsorted): Candidates {
   const ranges = rangesOf(count)
   const starts = new Uint32Array(ranges + 1)
-  each((left, _, from, to) => {
-    starts[(left >>> rangeBits) + 1]! += to - from
-  })
+  for (let pair = 0; pair < size; pair++) starts[(left[pair]! >>> rangeBits) + 1]!++
   for (let range = 0; range < ranges; range++) starts[range + 1]! += starts[range]!
   const next = starts.slice()
-  const lefts = new Uint16Array(new SharedArrayBuffer(2 * starts[ranges]!))
-  const rights = shared(starts[ranges]!)
-  each((left, all, from, to) => {
-    let place = next[left >>> rangeBits]!
-    next[left >>> rangeBits] = place + to - from
-    for (let at = from; at < to; at++) {
-      lefts[place] = left & (rangeSize - 1)
-      rights[place++] = all[at]!
-    }
-  })
+  const lefts = new Uint16Array(new SharedArrayBuffer(2 * size))
+  const rights = shared(size)
+  for (let pair = 0; pair < size; pair++) {
+    const place = next[left[pair]! >>> rangeBits]!++
+    lefts[place] = left[pair]! & (rangeSize - 1)
+    rights[place] = right[pair]!
+  }
   return { left: lefts, right: rights, starts }
 }
-
 /** Pairs of which there are so many, in arrays that may hold more. */
 export type Room = Readonly<{ left: Int32Array; right: Int32Array; pattern: Int32Array }>
 

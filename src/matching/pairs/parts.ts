@@ -5,7 +5,10 @@ import { lengthOf } from './kernels.ts'
 import type { Names } from './names.ts'
 
 /** What a key is made of: a number for every word of a column, 0 for words that make no key. */
-export type One = Readonly<{ values: Int32Array; hashes: Uint32Array }>
+export type One = Readonly<{ values: Int32Array; hashes: Uint32Array; telling?: true }>
+
+/** A fact that so few share that those who do can be held against each other by all that asks for it. */
+export const telling = (one: One): One => ({ ...one, telling: true })
 
 /** Likewise, but a word has several: the parts of a name, and the groups whose forms it is. */
 export type Many = Readonly<{ values: Int32Array; starts: Uint32Array; hashes: Uint32Array }>
@@ -56,7 +59,7 @@ export function dateParts({ values, words }: Column): DateParts {
   })
   return {
     whole: of((year, least, _, date) => (year > 0 && least > 0 ? date : 0)),
-    folded: of((year, least, most) => (year > 0 && least > 0 ? year * 10_000 + least * 100 + most : 0)),
+    folded: telling(of((year, least, most) => (year > 0 && least > 0 ? year * 10_000 + least * 100 + most : 0))),
     year: of(year => year),
     dayMonth: of((_, least, most) => (least > 0 && most > 1 ? least * 100 + most : 0)),
   }

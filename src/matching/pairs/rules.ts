@@ -20,22 +20,26 @@ export type Rule = Readonly<{
   loose: boolean
 }>
 
-export type Alternative = Readonly<{ many?: parts.Many; ones: readonly parts.One[] }>
+/** Parts, at most one of them of many; and of them that which is telling, if one is. */
+export type Alternative = Readonly<{ many?: parts.Many; ones: readonly parts.One[]; shared?: parts.One }>
 
 /** Up to how many records weak keys are tried in full, and from how many on not at all. */
 export const [few, many] = [50_000, 100_000]
 
 /** All rules that the facts of these people allow; the loose ones are for inputs whose people are few. */
 export function rulesOf(people: People, names: NamesOf, width: Width): readonly Rule[] {
-  const strict = strictRules(people, names, width)
-  if (width === 'tight') return strict
-  const loose = people.count < many ? looseRules(people, names) : []
-  return [...strict, ...usable([...placeRules(people, names), ...loose])]
+  if (width === 'tight') return strictRules(people, names, width)
+  const known = knownOf(people, names)
+  const loose = people.count < many ? looseRules(people, known) : []
+  return usable([...nameRules(people, known), ...otherRules(people, known), ...placeRules(people, known), ...loose])
 }
 
 /** Those that hang on nobody else: the rules of one record alone are the rules of a million. */
-export const strictRules = (people: People, names: NamesOf, width: Width): readonly Rule[] =>
-  usable(width === 'tight' ? tightRules(people) : [...nameRules(people, names), ...otherRules(people, names)])
+export function strictRules(people: People, names: NamesOf, width: Width): readonly Rule[] {
+  if (width === 'tight') return usable(tightRules(people))
+  const known = knownOf(people, names)
+  return usable([...nameRules(people, known), ...otherRules(people, known)])
+}
 
 const usable = (rules: readonly Rule[]): readonly Rule[] => rules.filter(({ alternatives }) => alternatives.length > 0)
 
@@ -49,7 +53,9 @@ function rule(name: string, alternatives: readonly Parts[], further: Parts = [],
     seed: hashText(name),
     alternatives: whole.map(all => {
       const many = all.find(part => 'starts' in part)
-      return { ...(many && { many }), ones: all.filter(part => !('starts' in part)) }
+      const ones = all.filter((part): part is parts.One => !('starts' in part))
+      const shared = ones.findLast(({ telling }) => telling)
+      return { ...(many && { many }), ones, ...(shared && { shared }) }
     }),
     further: further.filter(part => part !== undefined),
     perRecord,
@@ -96,10 +102,19 @@ function tightRules(people: People): readonly Rule[] {
   ]
 }
 
-function nameRules(people: People, names: NamesOf): readonly Rule[] {
-  const { facts } = people
-  const { forename, surname, initial, born, area } = partsOf(people)
-  const { anyName, firstSound, surnames } = soundsOf(people, names)
+/**
+ * Parts of the wide rules, made once, for those who share one are told by its being the same. Of the few alternatives of
+ * the tight ones trying all at once saves nothing (measured).
+ */
+function knownOf(people: People, names: NamesOf) {
+  const { postcode, phone, ...more } = partsOf(people)
+  const telling = { postcode: postcode && parts.telling(postcode), phone: phone && parts.telling(phone) }
+  return { ...more, ...telling, ...soundsOf(people, names) }
+}
+type Known = ReturnType<typeof knownOf>
+
+function nameRules({ facts }: People, known: Known): readonly Rule[] {
+  const { forename, surname, initial, born, area, anyName, firstSound, surnames } = known
   const byBirth = anyName.map(name => [name, born?.folded])
   const byPartOfBirth = [
     ...surnames.flatMap(name => [
@@ -124,14 +139,13 @@ function nameRules(people: People, names: NamesOf): readonly Rule[] {
   ]
 }
 
-function otherRules(people: People, names: NamesOf): readonly Rule[] {
-  const { surname, initial, postcode, phone, email, nhsNumber, born: dates } = partsOf(people)
+function otherRules(people: People, known: Known): readonly Rule[] {
+  const { surname, initial, postcode, phone, email, nhsNumber, forenames, firstSound, surnames } = known
   const [building, street] = [
     made(people.facts.building, parts.wholeWords),
     made(people.facts.street, parts.wholeWords),
   ]
-  const born = dates?.folded
-  const { forenames, firstSound, surnames } = soundsOf(people, names)
+  const born = known.born?.folded
   const bySurname = surnames.map(name => [name, initial, postcode])
   const byPhone = [
     [forenames, phone],
@@ -152,9 +166,7 @@ function otherRules(people: People, names: NamesOf): readonly Rule[] {
 }
 
 /** Places and words that only some inputs have, where they are told apart well enough. */
-function placeRules(people: People, names: NamesOf): readonly Rule[] {
-  const { born } = partsOf(people)
-  const { firstSound, surnames } = soundsOf(people, names)
+function placeRules(people: People, { born, firstSound, surnames }: Known): readonly Rule[] {
   const columns = [people.facts.town, ...people.others.filter(other => other.kind !== 'person')].filter(telling)
   return columns.map((column, at) => {
     const place = parts.wholeWords(column)
@@ -182,12 +194,10 @@ function soundsOf({ facts }: People, names: NamesOf) {
   }
 }
 
-function looseRules(people: People, names: NamesOf): readonly Rule[] {
-  const { facts } = people
-  const born = made(facts.birthDate, parts.dateParts)
-  const { firstSound, surnames, forenames } = soundsOf(people, names)
-  const [district, postcode] = [made(facts.postcode, parts.districts), made(facts.postcode, parts.wholeWords)]
-  const places = [facts.town, ...people.others.filter(other => other.kind !== 'person')].map(column =>
+function looseRules({ facts, others }: People, known: Known): readonly Rule[] {
+  const { born, postcode, firstSound, surnames, forenames } = known
+  const district = made(facts.postcode, parts.districts)
+  const places = [facts.town, ...others.filter(other => other.kind !== 'person')].map(column =>
     made(column, parts.wholeWords),
   )
   const loose = (name: string, alternatives: readonly Parts[]) => ({ ...rule(name, alternatives, [], 4), loose: true })
