@@ -50,14 +50,16 @@ export function peopleOf(fate: Fate, count: number, users: AllRows['users']): Pe
     id: idOf(29, place),
     agency_id: users.find(user => user.id === one.user_id)?.agency_id ?? null,
   }))
-  const indexed = conflicts.slice(0, 4).map((one, place) => ({
-    id: idOf(28, 1_000 + place),
-    record_id: idOf(29, place),
-    person_id: one.person_id,
-    starts_at: fate.instant(-3_000),
-    ends_at: null,
-  }))
-  const person_links = [...linksOf(fate, persons, person_records), ...indexed]
+  // Of two it is said since that they are of somebody else: by a machine, which lifts nothing, and by a person.
+  const [ended, by] = [fate.instant(-2), users[0]?.id ?? null]
+  const indexed = conflicts.slice(0, 4).flatMap(({ person_id }, place) => {
+    const of = { record_id: idOf(29, place), ended_by: null, ends_at: null }
+    const link = { id: idOf(28, 1_000 + place), ...of, person_id, starts_at: fate.instant(-3_000) }
+    if (place === 0 || place === 3) return [link]
+    const now = { id: idOf(28, 1_010 + place), ...of, person_id: persons[place]?.id ?? '', starts_at: ended }
+    return [{ ...link, ends_at: ended, ended_by: place === 1 ? null : by }, now]
+  })
+  const person_links = [...linksOf(fate, persons, person_records, by), ...indexed]
   const compared = [...person_records, ...index].map(({ id }) => ({ record_id: id }))
   const alike = (kind: number) =>
     couples(20).map(([a = '', b = ''], place) => ({ id: idOf(kind, place), record_a: a, record_b: b }))
@@ -134,12 +136,18 @@ function conflictsOf(fate: Fate, persons: People['persons'], users: AllRows['use
   return [...chanced, ...later]
 }
 
-/** One link for most records; for some a former one that was undone; for some none. */
-function linksOf(fate: Fate, persons: People['persons'], records: People['person_records']): People['person_links'] {
+/** One link for most records; for some a former one, ended by a person or by a machine; for some none. */
+function linksOf(
+  fate: Fate,
+  persons: People['persons'],
+  records: People['person_records'],
+  by: string | null,
+): People['person_links'] {
   let place = 0
   const link = (record_id: string, when: { starts_at: string; ends_at: string | null }) => {
     place += 1
-    return { id: idOf(28, place), record_id, person_id: fate.one(persons).id, ...when }
+    const ended_by = when.ends_at !== null && place % 2 === 0 ? by : null
+    return { id: idOf(28, place), record_id, person_id: fate.one(persons).id, ended_by, ...when }
   }
   return records.flatMap(({ id }) => {
     const kind = fate.between(1, 10)

@@ -26,7 +26,7 @@ export type Rows = Readonly<{
   person_contacts: OfRecord
   person_identifiers: OfRecord
   person_scraps: Readonly<{ record_id: string }>
-  person_links: OfRecord & Until & Readonly<{ person_id: string }>
+  person_links: OfRecord & Until & Readonly<{ person_id: string; ended_by: string | null }>
   person_differences: Readonly<{ record_a: string; record_b: string }>
   relationships: Readonly<{ id: string; person_a: string; person_b: string }>
   conflicts: Until & Readonly<{ id: string; user_id: string; person_id: string }>

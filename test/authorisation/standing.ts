@@ -178,15 +178,25 @@ function holdings(world: World, asker: Asker, at: Date, on: string): Holdings {
 type Locked = Readonly<Record<'cases' | 'reports' | 'records', ReadonlySet<string>>>
 
 /**
- * What concerns a person with whom somebody has a conflict: the records that are theirs, the matters those are in, and the
- * cases that came of such reports.
+ * What concerns a person with whom somebody has a conflict: the records that they have had since it began, unless somebody
+ * undid that, and those that are of one person with one of these; the matters those are in, and the cases that came of such
+ * reports.
  */
 function lockedOut(world: World, user: string | undefined, at: Date): Locked {
   const { rows } = world
-  const persons = new Set(rows.conflicts.filter(one => one.user_id === user && isOn(one, at)).map(one => one.person_id))
-  const records = new Set(
-    rows.person_links.filter(one => persons.has(one.person_id) && isOn(one, at)).map(one => one.record_id),
-  )
+  const had = rows.conflicts
+    .filter(one => one.user_id === user && isOn(one, at))
+    .flatMap(({ person_id, starts_at: since }) =>
+      rows.person_links.filter(
+        one =>
+          one.person_id === person_id &&
+          (isOn(one, at) || (one.ended_by === null && Date.parse(one.ends_at ?? '') > Date.parse(since))),
+      ),
+    )
+  const ids = new Set(had.map(one => one.record_id))
+  const are = rows.person_links.filter(one => isOn(one, at))
+  const persons = new Set(are.filter(one => ids.has(one.record_id)).map(one => one.person_id))
+  const records = ids.union(new Set(are.filter(one => persons.has(one.person_id)).map(one => one.record_id)))
   const withThem = <Row extends { readonly record_id: string }>(parts: readonly Row[], matter: (row: Row) => string) =>
     new Set(parts.filter(one => records.has(one.record_id)).map(matter))
   const reports = withThem(rows.report_people, one => one.report_id)
