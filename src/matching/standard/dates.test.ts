@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { standardDate } from './index.ts'
+import { isPlaceholderDate, standardDate } from './index.ts'
 
 test('a date reads the same in every usual format', () => {
   const written: readonly (readonly [string, string | undefined])[] = [
@@ -44,6 +44,22 @@ test('a day or month that cannot be is not known, and one that only fits the oth
   assert.equal(standardDate('29/02/2000'), '20000229')
   assert.equal(standardDate('29/02/1900'), '19000200')
   assert.equal(standardDate('02/25/1990', 'DD/MM/YYYY'), '19900225')
+})
+
+test('eight digits whose month cannot be in one order are read in the other, and a clock behind them is no date', () => {
+  assert.equal(standardDate('24061971', 'YYYYMMDD'), '19710624')
+  assert.equal(standardDate('20061971', 'YYYYMMDD'), '19710620')
+  assert.equal(standardDate('20061105', 'YYYYMMDD'), '20061105')
+  assert.equal(standardDate('19710000', 'YYYYMMDD'), '19710000')
+  for (const given of ['19710624 120000', '19710624T1200', '19710624120000'])
+    assert.equal(standardDate(given, 'YYYYMMDD'), '19710624', given)
+})
+
+test('a date that systems write for none is known as such in whatever order, and no other is', () => {
+  for (const given of ['01/01/1900', '1900-01-01', '12/30/1899', '19000101', '1753-01-01 00:00:00'])
+    assert.ok(isPlaceholderDate(given), given)
+  for (const given of ['24/06/1971', 'sometime', '', '19710624.0', '02/1901'])
+    assert.ok(!isPlaceholderDate(given), given)
 })
 
 test('placeholders and what is no date are not known', () => {

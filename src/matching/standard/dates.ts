@@ -6,6 +6,11 @@ import { foldLetters } from './letters.ts'
  * way is, whatever the format says. A year of two digits lies in the hundred years up to `newest`.
  */
 export function standardDate(given: string, format = 'DD/MM/YYYY', newest = 2030): string {
+  const date = readDate(given, format, newest)
+  return placeholders.has(date) ? '' : date
+}
+
+function readDate(given: string, format: string, newest: number): string {
   const iso = inIso.exec(given)
   if (iso) return checked(+iso[1]!, +iso[2]!, +iso[3]!)
   const found = foldLetters(given)
@@ -48,15 +53,23 @@ function inOneNumber(digits: string, order: string, newest: number): Parts {
   if (digits.length === 6 && order === 'YMD' && plausibleYear(+digits.slice(0, 4)) && +digits.slice(4) <= 12)
     return { ...nothing, year: +digits.slice(0, 4), month: +digits.slice(4) }
   if (digits.length !== 6 && digits.length !== 8 && digits.length !== 14) return nothing
-  // Eight digits in the other order have no year that could be.
+  // Eight digits in the other order have no year that could be, or no month.
   if (digits.length === 8 && order !== 'YMD' && !plausibleYear(+digits.slice(4)))
     return inOneNumber(digits, 'YMD', newest)
+  if (digits.length === 8 && order === 'YMD' && isDayFirst(digits)) return inOneNumber(digits, 'DMY', newest)
   const year = digits.length === 6 ? 2 : 4
   const lengths = [...order].map(part => (part === 'Y' ? year : 2))
   const from = (part: number): number => lengths.slice(0, part).reduce((sum, length) => sum + length, 0)
   const cut = lengths.map((length, part) => digits.slice(from(part), from(part) + length))
   return inOrder(cut, order, newest)
 }
+
+const isDayFirst = (digits: string): boolean =>
+  !(plausibleYear(+digits.slice(0, 4)) && isMonth(digits.slice(4, 6))) &&
+  plausibleYear(+digits.slice(4)) &&
+  isMonth(digits.slice(2, 4))
+// Turned round with the day it may still be one; noughts are a month that is not known.
+const isMonth = (digits: string): boolean => +digits <= 12
 
 function inOrder(parts: readonly string[], order: string, newest: number): Parts {
   const of = (part: string): string => parts[order.indexOf(part)] ?? ''
@@ -76,12 +89,14 @@ function fullYear(digits: string, newest: number): number {
   return year > newest ? year - 100 : year
 }
 
+/** Whether a date is what systems write when they know none, in whichever order it is written. */
+export const isPlaceholderDate = (given: string): boolean =>
+  standardDate(given) === '' && ['DMY', 'MDY', 'YMD'].some(format => placeholders.has(readDate(given, format, 2030)))
+
 /** A month before a day that only the other way round can be a date is turned round: it was typed in another order. */
 function checked(year: number, month: number, day: number): string {
   if (!plausibleYear(year)) return ''
-  const text =
-    month > 12 && month <= 31 && day >= 1 && day <= 12 ? written(year, day, month) : written(year, month, day)
-  return placeholders.has(text) ? '' : text
+  return month > 12 && month <= 31 && day >= 1 && day <= 12 ? written(year, day, month) : written(year, month, day)
 }
 
 /** A month or day that cannot be is not known; the rest of the date still tells something. */
@@ -121,4 +136,4 @@ const placeholders = new Set([
   '20991231',
   '21000101',
 ])
-const clock = /[t ]\d{1,2}:\d{2}.*$|\b(?:st|nd|rd|th)\b|(?<=\d)(?:st|nd|rd|th)\b/g
+const clock = /[t ]\d{1,2}:\d{2}.*$|(?<=^\d{8})[t ]\d{4}(?:\d\d)?$|\b(?:st|nd|rd|th)\b|(?<=\d)(?:st|nd|rd|th)\b/g

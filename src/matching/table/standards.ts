@@ -1,6 +1,7 @@
 import type { PersonGiven } from '../people.ts'
 import {
   formerIn,
+  isPlaceholderDate,
   standardCode,
   standardDate,
   standardEmail,
@@ -30,19 +31,19 @@ export function standardOf({ holds, outputs, format, code }: Group): Standard {
     case 'exact':
       return each(text => text)
     case 'other':
-      return each(code ? standardCode : standardText)
+      return each(code ? ofNumber(standardCode) : standardText)
     case 'birthDate':
-      return each(text => standardDate(text, format))
+      return each(ofNumber(text => standardDate(text, format)))
     case 'sex':
-      return each(standardSex)
+      return each(ofNumber(standardSex))
     case 'uprn':
-      return each(standardUprn)
+      return each(ofNumber(standardUprn))
     case 'phone':
-      return each(standardPhone)
+      return each(ofNumber(standardPhone))
     case 'email':
       return each(standardEmail)
     case 'nhsNumber':
-      return each(standardNhsNumber)
+      return each(ofNumber(standardNhsNumber))
     case 'forename':
     case 'middleNames':
       return each(standardName)
@@ -61,10 +62,17 @@ export function standardOf({ holds, outputs, format, code }: Group): Standard {
 /** What is wrong with a value that no word was made of, although it says something. */
 export function faultOf(holds: Group['holds'][number], text: string): FaultKind | undefined {
   if (standardCode(text) === '') return undefined
-  // What has a year and is no date is what systems write when no date is known: their business, and no fault.
-  if (holds === 'birthDate') return /(18|19|20|21)\d\d/.test(text) ? undefined : 'date'
+  // What systems write when no date is known is their business, and no fault.
+  if (holds === 'birthDate') return isPlaceholderDate(unspread(text)) ? undefined : 'date'
   return text.replace(/\D/g, '').length === 10 ? 'checkDigit' : 'nhsNumber'
 }
+
+/** Spreadsheets and data frames write a number as a fraction (`19710624.0`), which says the same. */
+const unspread = (text: string): string => text.replace(/^(\d+)\.0+$/, '$1')
+/** Or with an exponent (`1.0007E+11`), which has lost its digits: nobody is known by what is left. */
+const isRounded = (text: string): boolean => /^\d(?:\.\d+)?e\+\d+$/i.test(text)
+const ofNumber = (standard: (text: string) => string) => (text: string) =>
+  isRounded(text) ? '' : standard(unspread(text))
 
 const each =
   (standard: (text: string) => string): Standard =>
