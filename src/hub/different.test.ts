@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { workOnce } from '#kernel'
-import { matchJob } from '#matching'
+import { matchAll, matchJob } from '#matching'
 import { personIn } from '../../test/decided.ts'
 import { aWednesday } from '../../test/house.ts'
 import { indexed, tell } from '../../test/matching-records.ts'
@@ -148,4 +148,30 @@ test('whom to ask is said of somebody on a report before and after a person says
   assert.equal((await triage.post(`${one.page}/link`, { same: 'new', reason: 'Nobody known' })).status, 303)
   const linked = await triage.get(one.report)
   assert.match(linked.words, /Linked to a known person.*Known to health: ask/)
+})
+
+test('a person leads to each pair of their records, and what was taken from them to where it may be said again', async () => {
+  const one = { given: 'Cordelia', family: 'Machinelink', born: '1984-03-12', phone: '01632 960 555' }
+  const all = ['1', '2', '3'].map(ref => indexed(ref, { ...one, address: '1 Rain Road', postcode: 'CV32 4AB' }))
+  await tell(hub.it.database, 'warwickshire-police', all)
+  await matchAll(hub.it.database, aWednesday)
+  const officer = await hub.worker('triageToo')
+  const [{ person_id, record_id }] = (await hub.rows<{ person_id: string; record_id: string }>(
+    "select l.person_id, l.record_id from kernel.person_links l join kernel.person_names n using (record_id) where n.family_key = 'machinelink' and l.ends_at is null order by 2",
+  )) as [{ person_id: string; record_id: string }]
+  const address = `/hub/people/${person_id}`
+  const page = await officer.open(address, 'triage')
+  const compare = page.links.filter(link => link.startsWith('/hub/matches/'))
+  assert.equal(compare.length, 6, 'each of three records with both of the others')
+  assert.equal((await look(officer, compare[0]!)).heading, 'Are these one person?')
+  const undone = await officer.post(`${address}/unlink`, { record: record_id, reason: 'Twin sister: I have met both' })
+  const after = await officer.get(undone.to!)
+  assert.match(after.words, /The link has been undone, and no program makes it again/)
+  assert.match(after.words, /Taken from this person Cordelia Machinelink.*Twin sister: I have met both/)
+  await matchAll(hub.it.database, new Date(aWednesday.getTime() + 1_000))
+  const again = await officer.get(address)
+  assert.match(again.words, /2 records that you may see are linked/)
+  const back = again.links.filter(link => link.startsWith('/hub/matches/')).at(-1)!
+  assert.equal((await say(officer, back, 'same', 'She was right, it is one')).status, 303)
+  assert.doesNotMatch((await officer.get(address)).words, /Taken from this person/)
 })

@@ -11,7 +11,7 @@ import {
   type Tx,
   unlink,
 } from '#kernel'
-import { type PartOfPerson, personMadeOf } from '#matching'
+import { type PartOfPerson, pairsAmong, personMadeOf, type Taken, takenFrom } from '#matching'
 import {
   type Answer,
   agencyName,
@@ -25,6 +25,7 @@ import {
   type Html,
   html,
   type Look,
+  mark,
   nameOf,
   notFoundPage,
   page,
@@ -51,39 +52,76 @@ export const personRoutes: readonly Route[] = [
   ),
 ]
 
-type Linked = PartOfPerson & Readonly<{ record: RecordShown; told: Told; where: readonly Where[]; by: string }>
+/** Another record, by name, with which one may be compared, and where. */
+type Beside = Readonly<{ name: string; href: string; different: boolean }>
+type Linked = PartOfPerson &
+  Readonly<{ record: RecordShown; told: Told; where: readonly Where[]; by: string; beside: readonly Beside[] }>
+type Whole = Readonly<{
+  linked: readonly Linked[]
+  taken: readonly (Taken & Readonly<{ name: string; href?: string }>)[]
+}>
 
 function onPerson(visit: Visit, answer: (look: Look, id: PersonId) => Promise<Answer>): Promise<Answer> {
   const id = asId<'person'>(visit.params.person ?? '')
   return id ? withPurpose(visit, id, look => answer(look, id)) : Promise.resolve(notFoundPage(visit))
 }
 
-async function linkedTo(tx: Tx, id: PersonId): Promise<readonly Linked[]> {
+async function linkedTo(tx: Tx, id: PersonId): Promise<Whole> {
   const parts = await personMadeOf(tx, id)
   if (parts.length === 0) throw new NotFound('person')
   const ids = parts.map(one => one.recordId)
-  const records = await recordsById(tx, ids)
-  const [told, where, names] = await Promise.all([
+  const taken = await takenFrom(tx, id)
+  const others = taken.map(one => one.recordId)
+  const [records, gone] = await Promise.all([recordsById(tx, ids), recordsById(tx, others)])
+  const [told, where, pairs, names] = await Promise.all([
     toldOf(tx, ids),
     whereAre(
       tx,
       records.map(record => ({ personId: id, records: [record] })),
     ),
+    pairsAmong(tx, [...ids, ...others]),
     namesOf(
       tx,
       parts.flatMap(one => one.decidedBy ?? []),
     ),
   ])
-  return parts.flatMap(one => {
+  const linked = parts.flatMap(one => {
     const place = records.findIndex(record => record.id === one.recordId)
     const [record, its] = [records[place], told.get(one.recordId)]
     const by = one.decidedBy ? (names.get(one.decidedBy) ?? 'Somebody') : `Model ${one.modelId ?? ''}, and no person`
-    return record && its ? [{ ...one, record, told: its, where: where[place] ?? [], by }] : []
+    const beside = besideOf(one.recordId, pairs, records)
+    return record && its ? [{ ...one, record, told: its, where: where[place] ?? [], by, beside }] : []
   })
+  return {
+    linked,
+    taken: gone.map(record => {
+      const [pair] = besideOf(record.id, pairs, records)
+      return {
+        ...taken.find(one => one.recordId === record.id)!,
+        name: nameOf(record),
+        ...(pair && { href: pair.href }),
+      }
+    }),
+  }
+}
+
+type Pairs = Awaited<ReturnType<typeof pairsAmong>>
+
+/** At most three of a person's records with which another was compared: first those said to be different, then the most doubtful. */
+function besideOf(id: RecordId, pairs: Pairs, records: readonly RecordShown[]): readonly Beside[] {
+  const found = pairs.flatMap(pair => {
+    const other = pair.records.includes(id)
+      ? records.find(record => record.id !== id && pair.records.includes(record.id))
+      : undefined
+    return other
+      ? [{ name: nameOf(other), href: `/hub/matches/${pair.id}`, different: pair.state === 'different' }]
+      : []
+  })
+  return found.slice(0, 3)
 }
 
 async function personPage(visit: Visit, look: Look, id: PersonId, problems: readonly Problem[] = []): Promise<Answer> {
-  const linked = await look(tx => linkedTo(tx, id), 'person.read')
+  const { linked, taken } = await look(tx => linkedTo(tx, id), 'person.read')
   const name = linked[0] ? nameOf(linked[0].record) : 'Somebody'
   return show(
     {
@@ -93,10 +131,11 @@ async function personPage(visit: Visit, look: Look, id: PersonId, problems: read
       before: breadcrumbs({
         items: [{ text: 'Worklist', href: '/hub' }, { text: 'Find a person', href: '/hub/people' }, { text: name }],
       }),
-      content: html`${doneNotice(visit, { unlinked: 'The link has been undone. What was there before it is as it was.' })}${problemSummary(problems)}
+      content: html`${doneNotice(visit, { unlinked: 'The link has been undone, and no program makes it again. What was there before it is as it was.' })}${problemSummary(problems)}
         <h1 class="govuk-heading-l">${name}</h1>${statedWhy(look, id, `/hub/people/${id}`)}
         <p class="govuk-body sk-reading">${linked.length === 1 ? 'One record that you may see is' : `${linked.length} records that you may see are`} linked to this person. Each keeps its own words; nothing is merged.</p>
-        ${linked.map((one, n) => recordPanel(visit, id, one, n, problems))}`,
+        ${linked.map((one, n) => recordPanel(visit, id, one, n, problems))}
+        ${taken.length ? panelOf('Taken from this person', 'taken', takenView(visit, taken)) : undefined}`,
     },
     problems.length ? 422 : 200,
   )
@@ -112,9 +151,23 @@ function recordPanel(visit: Visit, id: PersonId, one: Linked, n: number, problem
       ${told.agencyId ? html`<p class="sk-facts__line">Index record of ${agencyName(told.agencyId, visit.house)}</p>` : undefined}
       <p class="sk-facts__line">${where.length ? html`In ${where.map((place, i) => html`${i ? ', ' : ''}<a class="govuk-link" href="/hub/${place.kind}/${place.id}">${place.reference}</a>`)}` : 'In no report or case that you may see.'}</p>
       <p class="sk-facts__line sk-muted">Linked ${when(one.from, visit)} by ${one.by}: ${one.reason}</p>
+      ${one.beside.length ? compareWith(record, one.beside) : undefined}
       ${undoForm(visit, id, record, problems)}`,
   )
 }
+
+/** Why a record may be of this person, pair by pair; where somebody said that it is not, that comes first. */
+const compareWith = (record: RecordShown, beside: readonly Beside[]): Html =>
+  html`<p class="sk-facts__line">Compare with ${beside.map(
+    (one, n) =>
+      html`${n ? ', ' : ''}<a class="govuk-link" href="${one.href}">${one.name}<span class="govuk-visually-hidden">, ${nameOf(record)}’s record ${n + 1}</span></a>${one.different ? html` ${mark('Said to be somebody else', 'warm')}` : undefined}`,
+  )}</p>`
+
+const takenView = (visit: Visit, taken: Whole['taken']): Html =>
+  html`<ul class="sk-records">${taken.map(
+    one =>
+      html`<li><strong>${one.href ? html`<a class="govuk-link" href="${one.href}">${one.name}<span class="govuk-visually-hidden">, compare the two records</span></a>` : one.name}</strong><p class="sk-words sk-facts__line">${one.reason}</p><p class="sk-facts__line sk-muted">${when(one.at, visit)}. No program links them again; to say that it was right after all, compare them.</p></li>`,
+  )}</ul>`
 
 function undoForm(visit: Visit, id: PersonId, record: RecordShown, problems: readonly Problem[]): Html {
   const field = `reason-${record.id}`

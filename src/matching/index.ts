@@ -1,6 +1,6 @@
 /** Who is this? The engine that says how likely two records are of one person, and why. */
 export * from './engine.ts'
-export { differencesOf, pairsAmong, type SaidDifferent } from './hub/difference-queries.ts'
+export { differencesOf, pairsAmong, type SaidDifferent, type Taken, takenFrom } from './hub/difference-queries.ts'
 export {
   agencyKey,
   agencyOfKey,

@@ -37,6 +37,22 @@ export async function pairsAmong(
   return rows.map(({ id, a, b, state }) => ({ id, records: [a, b], state }))
 }
 
+/** A record that somebody took from a person, and why. */
+export type Taken = Readonly<{ recordId: RecordId; reason: string; at: Date }>
+
+/** Which records somebody took from this person, who are not theirs now, the latest first; as far as this actor sees them. */
+export async function takenFrom(tx: Tx, personId: PersonId): Promise<readonly Taken[]> {
+  const { rows } = await sql<Taken>`
+    select * from (
+      select distinct on (l.record_id) l.record_id as "recordId", l.ended_reason as reason, l.ends_at as at from kernel.person_links l
+       where l.person_id = ${personId} and ${wasTaken(sql`l`)}
+         and not exists (select from kernel.person_links o where o.record_id = l.record_id and o.person_id = l.person_id and o.ends_at is null)
+       order by l.record_id, l.ends_at desc) t
+     order by at desc, "recordId" limit 20`.execute(tx.db)
+  tx.looksAt('records', ...rows.map(row => row.recordId))
+  return rows
+}
+
 /**
  * What may not be grouped again, as the job `match`: records that people said are of two persons; and a record with each
  * that was of the person from whom somebody took it, who said that to link it was wrong. That may be said of what nobody
