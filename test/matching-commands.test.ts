@@ -203,6 +203,7 @@ test('a model or a run that cannot be read is refused in a sentence', async () =
   for (const [text, why] of [
     ['{"format": ', /The model ".*model.json" is not used, and nothing was changed: it is not JSON\n$/],
     ['{}', /is not used, and nothing was changed: This is no model/],
+    ['\uFEFF{}', /is not used, and nothing was changed: This is no model/],
   ] as const) {
     writeFileSync(path, text)
     const ran = await safekeep(['matching', 'use', path])

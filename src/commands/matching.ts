@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { ConfigFault, type Database, NotFound } from '#kernel'
 import { type Model, matchAll, matchingStatus, modelFrom, reasonsAgainst, rollBack } from '#matching'
 import { argumentsIn } from './arguments.ts'
 import { inExisting } from './at-hand.ts'
+import { textOf } from './text-of.ts'
 
 const usage = 'matching run | status | use MODEL.json | roll-back [RUN]'
 
@@ -66,7 +66,7 @@ const said = ({ id, modelId, made, ended }: Awaited<ReturnType<typeof matchAll>>
 
 function modelOf(file: string): Model {
   try {
-    return modelFrom(JSON.parse(readFileSync(file, 'utf8')))
+    return modelFrom(JSON.parse(textOf(file)))
   } catch (fault) {
     const why = fault instanceof SyntaxError ? 'it is not JSON' : fault instanceof Error ? fault.message : 'unreadable'
     throw new ConfigFault(`The model "${file}" is not used, and nothing was changed: ${why}`)
