@@ -39,7 +39,7 @@ import {
   when,
   withPurpose,
 } from '#web'
-import { namesOf, type Told, toldOf, type Where, whereAre } from './queries.ts'
+import { leadsTo, namesOf, type Told, toldOf, type Where, whereAre } from './queries.ts'
 
 const hub = { holds: ['hub'] } as const
 const at = '/hub/people/:person'
@@ -66,9 +66,14 @@ function onPerson(visit: Visit, answer: (look: Look, id: PersonId) => Promise<An
   return id ? withPurpose(visit, id, look => answer(look, id)) : Promise.resolve(notFoundPage(visit))
 }
 
-async function linkedTo(tx: Tx, id: PersonId): Promise<Whole> {
+/** What is linked to a person; or who they became, where nothing is and this reader sees anything of those. */
+async function linkedTo(tx: Tx, id: PersonId): Promise<Whole | PersonId> {
   const parts = await personMadeOf(tx, id)
-  if (parts.length === 0) throw new NotFound('person')
+  if (parts.length === 0) {
+    const now = await leadsTo(tx, id)
+    if (now === id || (await personMadeOf(tx, now)).length === 0) throw new NotFound('person')
+    return now
+  }
   const ids = parts.map(one => one.recordId)
   const taken = await takenFrom(tx, id)
   const others = taken.map(one => one.recordId)
@@ -121,7 +126,9 @@ function besideOf(id: RecordId, pairs: Pairs, records: readonly RecordShown[]): 
 }
 
 async function personPage(visit: Visit, look: Look, id: PersonId, problems: readonly Problem[] = []): Promise<Answer> {
-  const { linked, taken } = await look(tx => linkedTo(tx, id), 'person.read')
+  const whole = await look(tx => linkedTo(tx, id), 'person.read')
+  if (typeof whole === 'string') return goTo(`/hub/people/${whole}`)
+  const { linked, taken } = whole
   const name = linked[0] ? nameOf(linked[0].record) : 'Somebody'
   return show(
     {

@@ -1,7 +1,14 @@
-import { asId, type PersonFound, type Tx } from '#kernel'
+import { sql } from 'kysely'
+import { asId, type PersonFound, type PersonId, type Tx } from '#kernel'
 
 /** A report or a case in which somebody stands. That a report is a hoax stands beside its reference, so that nobody in it looks reported in earnest. */
 export type Where = Readonly<{ kind: 'reports' | 'cases'; id: string; reference: string }>
+
+/** Who a person is by now: the same, or whom a machine found them to be, of whom nothing is left. */
+export async function leadsTo(tx: Tx, id: PersonId): Promise<PersonId> {
+  const { rows } = await sql<{ now: PersonId | null }>`select kernel.leads_to(${id}) as now`.execute(tx.db)
+  return rows[0]?.now ?? id
+}
 
 /** The reports and cases in which each of these people stands, of those this reader may see. */
 export async function whereAre(tx: Tx, people: readonly PersonFound[]): Promise<readonly (readonly Where[])[]> {
