@@ -67,24 +67,36 @@ function liftsFilled(words: number, lift: number): Float64Array {
 const strangers = (count: number, { repeats, rare }: Pick<Borne, 'repeats' | 'rare'>): number =>
   Math.max(count - 1 - repeats, rare)
 
+// Whose words a model's counts were taken of: those need not be found again by name.
+const countedOf = new WeakMap<Frequencies, Words>()
+
 /** As a model keeps them: common words by name, of those which are of `many` people, for a model is no list of people. */
 export function frequenciesOf(column: string, words: Words, borne: Borne, many: Uint8Array): Frequencies {
-  const common: [name: string, count: number, many: boolean][] = []
-  for (let word = 0; word < words.size; word++) {
-    if (words.counts[word]! >= fewest) common.push([wordAt(words, word), words.counts[word]!, many[word] === 1])
-  }
-  common.sort((a, b) => (a[0] < b[0] ? -1 : 1))
+  const common = new Map<string, number>()
+  for (let word = 0; word < words.size; word++) if (words.counts[word]! >= fewest) common.set(wordAt(words, word), word)
+  const names = [...common.keys()].sort()
+  const named = (those: readonly string[]) =>
+    Object.fromEntries(those.map(name => [name, words.counts[common.get(name)!]!]))
   const { of, rare, repeats } = borne
-  const named = (those: typeof common) => Object.fromEntries(those.map(([name, count]) => [name, count]))
-  const usual = usualOf({ of, common: named(common), rare, repeats })
-  return { column, of, common: named(common.filter(([, , ofMany]) => ofMany)), rare, repeats, usual }
+  const all = named(names)
+  const ofMany = names.filter(name => many[common.get(name)!] === 1)
+  const told = {
+    ...{ column, of },
+    common: ofMany.length === names.length ? all : named(ofMany),
+    ...{ rare, repeats },
+    usual: usualOf({ of, common: all, rare, repeats }),
+  }
+  countedOf.set(told, words)
+  return told
 }
 
 /** How many strangers bear one's own word on average. */
 function usualOf({ of, common, rare, repeats }: Omit<Frequencies, 'column'>): number {
-  const counts = Object.values(common)
-  const bearers = counts.reduce((sum, count) => sum + count, 0)
-  const ofCommon = counts.reduce((sum, count) => sum + count * strangers(count, { rare, repeats }), 0)
+  let [bearers, ofCommon] = [0, 0]
+  for (const count of Object.values(common)) {
+    bearers += count
+    ofCommon += count * strangers(count, { rare, repeats })
+  }
   return Math.max(rare, (ofCommon + (of - bearers) * rare) / Math.max(1, of))
 }
 
@@ -95,15 +107,16 @@ function usualOf({ of, common, rare, repeats }: Omit<Frequencies, 'column'>): nu
  */
 export function liftsOf(words: Words, frequencies: Frequencies, ownToo = false): Float64Array {
   const { common, rare, repeats } = frequencies
-  const { usual, perhaps } = countedIn(frequencies)
+  const usual = frequencies.usual ?? countedIn(frequencies).usual
   const lifts = liftsFilled(words.size, rare / usual)
+  if (ownToo && countedOf.get(frequencies) === words) return raise(lifts, words, frequencies, usual)
+  const { perhaps } = countedIn(frequencies)
   for (let word = 0; word < words.size; word++) {
     if (perhaps[glanceAt(words.bytes, words.starts[word]!, words.starts[word + 1]!)] === 0) continue
     const name = wordAt(words, word)
     if (Object.hasOwn(common, name)) lifts[word + 1] = strangers(common[name]!, { rare, repeats }) / usual
   }
-  if (ownToo) raise(lifts, words, frequencies, usual)
-  return lifts
+  return ownToo ? raise(lifts, words, frequencies, usual) : lifts
 }
 
 /**
@@ -130,14 +143,20 @@ function countAnew(frequencies: Frequencies): Counted {
   return { usual: frequencies.usual ?? usualOf(frequencies), perhaps }
 }
 
-function raise(lifts: Float64Array, { counts }: Words, { of, rare, repeats }: Frequencies, usual: number): void {
+function raise(
+  lifts: Float64Array,
+  { counts }: Words,
+  { of, rare, repeats }: Frequencies,
+  usual: number,
+): Float64Array {
   let own = 0
-  for (const count of counts) own += count
+  for (let word = 0; word < counts.length; word++) own += counts[word]!
   const scale = of / own
   for (let word = 0; word < counts.length; word++) {
     if (counts[word]! < fewest) continue
     lifts[word + 1] = Math.max(lifts[word + 1]!, (strangers(counts[word]!, { rare, repeats }) * scale) / usual)
   }
+  return lifts
 }
 
 /** 16 bits of a word's length, beginning and end. */

@@ -8,30 +8,35 @@ import { columnOf, fewest } from './frequencies.ts'
  */
 export function borneByMany(people: People, name: string): Uint8Array {
   const column = columnOf(people, name)!
-  const many = Uint8Array.from(column.words.counts, count => (count >= fewest ? 1 : 0))
+  const { counts } = column.words
+  const many = new Uint8Array(counts.length)
   const { surname, birthDate } = people.facts
-  const beside = [surname, birthDate].filter(one => one !== undefined && one !== column)
-  if (beside.length === 0) many.fill(0)
-  for (const one of beside) keepThoseBeside(many, column, one!.values)
+  const beside = [surname, birthDate].flatMap(one => (one && one !== column ? [one.values] : []))
+  if (beside.length === 0) return many
+  for (let word = 0; word < counts.length; word++) if (counts[word]! >= fewest) many[word] = 1
+  for (const values of beside) keepThoseBeside(many, column, values)
   return many
 }
 
 /** Keeps of the words those beside which enough different values stand. */
 function keepThoseBeside(many: Uint8Array, { values }: Column, beside: Int32Array): void {
+  // Of each word that is looked for, where what stands beside it is noted; -1 as soon as that is enough.
   const place = new Int32Array(many.length).fill(-1)
   let places = 0
   for (let word = 0; word < many.length; word++) if (many[word] === 1) place[word] = places++
   const seen = new Int32Array(places * fewest)
   const sizes = new Uint8Array(places)
   for (let record = 0; record < values.length; record++) {
-    const at = values[record]! < 0 ? -1 : place[values[record]!]!
-    if (at < 0 || beside[record]! < 0 || sizes[at] === fewest) continue
-    const [from, end] = [at * fewest, at * fewest + sizes[at]!]
-    let known = from
-    while (known < end && seen[known] !== beside[record]) known++
+    const word = values[record]!
+    const at = word < 0 ? -1 : place[word]!
+    const value = beside[record]!
+    if (at < 0 || value < 0) continue
+    let known = at * fewest
+    const end = known + sizes[at]!
+    while (known < end && seen[known] !== value) known++
     if (known < end) continue
-    seen[end] = beside[record]!
-    sizes[at]!++
+    seen[end] = value
+    if (++sizes[at]! === fewest) place[word] = -1
   }
-  for (let word = 0; word < many.length; word++) if (many[word] === 1 && sizes[place[word]!]! < fewest) many[word] = 0
+  for (let word = 0; word < many.length; word++) if (place[word]! >= 0) many[word] = 0
 }

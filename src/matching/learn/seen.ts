@@ -23,7 +23,9 @@ const [lowest, kinds] = [-24, 40]
 /** The same pairs, drawn together by how common their words are too, to the nearest bit, where the pattern is `open`. */
 export function seenByWords(seen: Seen, pairs: Pairs, all: readonly Lifting[], open: Uint8Array): Seen {
   const tally = new Uint32Array(pairs.counts.length * kinds)
-  liftsByBlock(all, pairs, (lifts, from, to) => {
+  // Where the pattern is not open nothing is multiplied, and no word is looked at.
+  const some = all.map(one => ({ ...one, counts: one.counts.map((counts, row) => counts & open[row]!) }))
+  liftsByBlock(some, pairs, (lifts, from, to) => {
     for (let pair = from; pair < to; pair++) {
       const row = pairs.pattern[pair]!
       if (open[row] === 0) continue
