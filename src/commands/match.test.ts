@@ -63,6 +63,10 @@ test('people of a file become pairs and clusters, held against the truth where i
   for (const figure of ['precision', 'recall', 'blocking recall', '99 % precision', '99.9 %', 'Calibration', 'B-cubed'])
     assert.ok(stdout.includes(figure), figure)
   assert.match(readFileSync(at('report.html'), 'utf8'), /^<!doctype html>/)
+  assert.match(
+    readFileSync(at('report.html'), 'utf8'),
+    /Whether it is as right for everybody[\s\S]*Recall by decade of birth/,
+  )
 })
 
 test('the same people give the same files and the same model, whatever the number of threads', () => {

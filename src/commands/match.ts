@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import {
   EncodedFault,
+  groupsOf,
   hardlyTold,
   heldAgainst,
   jsonOf,
@@ -60,8 +61,10 @@ function write(answer: Answer, { pairs, clusters, saveModel, exportSplink, repor
     const { model, pairs } = matched
     writeSplink(exportSplink, model, pairs.comparisons, mapFromText(textOf(map!)), people.sources !== undefined)
   }
-  const held = read?.truth && { figures: heldAgainst(read.truth, saidOf(answer)), persons: read.truth }
-  if (report) writeFileSync(report, reportOf(matched, people, held))
+  const said = saidOf(answer)
+  const held = read?.truth && { figures: heldAgainst(read.truth, said), persons: read.truth }
+  const groups = report && held ? { groups: groupsOf(people, held.persons, said) } : {}
+  if (report) writeFileSync(report, reportOf(matched, people, held && { ...held, ...groups }))
   return held
 }
 

@@ -18,7 +18,7 @@ export { hardlyTold, leastThreshold } from './learn/threshold.ts'
 export { type Matched, match, type Phase } from './match.ts'
 export type { Model } from './model.ts'
 export type { People, PersonGiven } from './people.ts'
-export { type ReportTruth, reportOf } from './report/index.ts'
+export { groupsOf, type ReportTruth, reportOf } from './report/index.ts'
 export { type Columns, isSplink, modelFromSplink, SplinkFault, splinkFrom } from './splink/index.ts'
 export {
   mapFromText,

@@ -17,6 +17,7 @@ import {
 } from './sections.ts'
 import { styles } from './styles.ts'
 
+export { groupsOf } from './groups.ts'
 export type { Truth as ReportTruth } from './section.ts'
 
 /**

@@ -6,7 +6,7 @@ import { type PartRead, type PartsAsked, type PartsRead, usualChunk } from './pa
 export type FilePart = Readonly<{ opened: Opened; read: PartRead; by: PartsRead; line: number }>
 
 const module = new URL('./parse-part.ts', import.meta.url)
-type Reading = Readonly<{ threads: number; chunk?: number; onProgress?: ((share: number) => void) | undefined }>
+type Reading = Readonly<{ threads: number; chunk?: number }>
 type Stretch = PartsAsked['stretches'][number]
 
 /** All parts of a file, in its order. */

@@ -17,8 +17,6 @@ export type ReadAsked = Omit<Wanted, 'linkOnly'> &
     linkOnly?: string | Readonly<{ files: true }> | undefined
     /** How many bytes one thread reads at a time, where another number than ours is wanted. */
     chunk?: number
-    /** The share of the input that has been read, now and then. */
-    onProgress?: ((share: number) => void) | undefined
   }>
 
 export type PeopleRead = Readonly<{
