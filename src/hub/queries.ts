@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { asId, type PersonFound, type PersonId, type Tx } from '#kernel'
 
 /** A report or a case in which somebody stands. That a report is a hoax stands beside its reference, so that nobody in it looks reported in earnest. */
@@ -6,8 +5,10 @@ export type Where = Readonly<{ kind: 'reports' | 'cases'; id: string; reference:
 
 /** Who a person is by now: the same, or whom a machine found them to be, of whom nothing is left. */
 export async function leadsTo(tx: Tx, id: PersonId): Promise<PersonId> {
-  const { rows } = await sql<{ now: PersonId | null }>`select kernel.leads_to(${id}) as now`.execute(tx.db)
-  return rows[0]?.now ?? id
+  const row = await tx.db
+    .selectNoFrom(({ fn, val }) => fn<PersonId | null>('kernel.leads_to', [val(id)]).as('now'))
+    .executeTakeFirst()
+  return row?.now ?? id
 }
 
 /** The reports and cases in which each of these people stands, of those this reader may see. */
