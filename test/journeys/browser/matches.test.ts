@@ -97,6 +97,45 @@ describe('finding somebody, and saying who they are, in a browser', { skip }, ()
         await context.close()
       })
 
+  for (const width of [390, 1280])
+    it(`what stands against a link is read before it is tried, and what was taken is led to, at ${width} pixels`, async () => {
+      const family = `Againstby${width}`
+      const report = await toldTwice(family)
+      const { page, context } = await signedIn({ width })
+      const compare = async () => {
+        await page.goto(`${origin}/hub/reports/${report}`)
+        await page.getByRole('link', { name: /Who is this\?\s*William/ }).click()
+        await page.getByRole('link', { name: `Bill ${family}` }).click()
+      }
+      const say = async (what: string) => {
+        await page.getByLabel(what, { exact: true }).check()
+        await page.getByLabel('Why do you think so?').fill('I met them.')
+        await page.getByRole('button', { name: 'Record what they are' }).click()
+      }
+      await page.goto(`${origin}/hub/reports/${report}`)
+      await states(page)
+      await compare()
+      await states(page)
+      await say('One person')
+      await page.goto(`${origin}/hub/reports/${report}`)
+      await page.getByRole('link', { name: 'a known person' }).first().click()
+      await states(page)
+      await fine(page, `William ${family}`)
+      await page.getByText('That is wrong: undo the link').first().click()
+      await page.getByLabel('Why is it wrong?').first().fill('His father.')
+      await page.getByRole('button', { name: 'Undo the link' }).first().click()
+      await page.getByRole('heading', { name: 'Taken from this person' }).waitFor()
+      await fine(page)
+      await page.getByRole('link', { name: /compare the two records/ }).click()
+      await say('Not the same person')
+      await fine(page, 'Are these one person?')
+      await page.goto(`${origin}/hub/reports/${report}`)
+      await page.getByRole('link', { name: /Who is this\?\s*William|undo it\s*William/ }).click()
+      await page.getByText('are different people').waitFor()
+      await fine(page, 'Who is William')
+      await context.close()
+    })
+
   it('the queue is moved through by its keys', async () => {
     await toldTwice('Keysby')
     const { page, context } = await signedIn()
