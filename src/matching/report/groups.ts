@@ -11,11 +11,15 @@ export function groupsOf(
 ): Readonly<Record<string, readonly GroupFigures[]>> {
   const by = (column: typeof sex, group: (word: string) => string): readonly GroupFigures[] => {
     const named = column && Array.from({ length: column.words.size }, (_, word) => group(wordAt(column.words, word)))
-    return byGroup(
-      truth,
-      said,
-      Array.from({ length: count }, (_, record) => named?.[column!.values[record]!] ?? 'not known'),
-    )
+    const own = (record: number) => named?.[column!.values[record]!]
+    // A slip in one of their records makes nobody two: a person is of the group that their first tells.
+    const ofPerson = new Map<number, string>()
+    for (let record = 0; record < count; record++) {
+      const found = own(record)
+      if (found !== undefined && !ofPerson.has(truth[record]!)) ofPerson.set(truth[record]!, found)
+    }
+    const groups = Array.from({ length: count }, (_, record) => ofPerson.get(truth[record]!) ?? 'not known')
+    return byGroup(truth, said, groups)
   }
   return {
     ...(sex && { sex: by(sex, word => sexes[word] ?? 'not known') }),
