@@ -3,10 +3,8 @@ import type { Column, People } from '../people.ts'
 import { factLevels } from './compared.ts'
 import type { FactLevels } from './fact-levels.ts'
 import { hashWords } from './hashes.ts'
-import { roomFor } from './merge.ts'
 import { namesOf } from './names.ts'
 import { chanceOfSharing } from './parts.ts'
-import { compareStretch } from './patterns.ts'
 
 /** How many people are drawn, and how many pairs of them are looked at: few people stay near at hand in memory. */
 const [drawnPeople, drawnPairs, drawnNeighbours] = [4_096, 250_000, 20_000]
@@ -20,7 +18,7 @@ const [drawnPeople, drawnPairs, drawnNeighbours] = [4_096, 250_000, 20_000]
 export function chancesOf(people: People): number[][] {
   const hashes = hashWords(people.ids)
   const facts = factLevels(people, namesOf(people.facts))
-  const counts = countDrawn(people, facts, drawPeople(hashes, drawnPeople))
+  const counts = countDrawn(people, drawPeople(hashes, drawnPeople))
   return facts.map((fact, at) => {
     const { comparison } = fact
     const reckoned =
@@ -29,26 +27,29 @@ export function chancesOf(people: People): number[][] {
   })
 }
 
-function countDrawn(people: People, facts: readonly FactLevels[], drawn: Int32Array): readonly Float64Array[] {
+function countDrawn(people: People, drawn: Int32Array): readonly Float64Array[] {
   const most = Math.min(Math.floor((drawn.length - 1) / 2), Math.ceil(drawnPairs / drawn.length))
-  const room = roomFor(most * drawn.length)
-  let size = 0
-  for (let apart = 1; apart <= most; apart++)
-    for (let at = 0; at < drawn.length; at++) {
-      const l = drawn[at]!
-      const r = drawn[(at + apart) % drawn.length]!
-      if (people.sources && people.sources[l] === people.sources[r]) continue
-      room.left[size] = l
-      room.right[size++] = r
-    }
-  const { patterns, counts } = compareStretch(people, namesOf(people.facts), room, size)
-  return facts.map(({ comparison }, at) => {
+  const near = only(people, drawn)
+  const { sources } = near
+  return factLevels(near, namesOf(people.facts)).map(({ comparison, level }) => {
     const shown = new Float64Array(comparison.levels.length)
-    counts.forEach((count, pattern) => {
-      shown[patterns[pattern * facts.length + at]!]! += count
-    })
+    for (let apart = 1; apart <= most; apart++)
+      for (let l = 0; l < drawn.length; l++) {
+        const r = l + apart < drawn.length ? l + apart : l + apart - drawn.length
+        if (!sources || sources[l] !== sources[r]) shown[level(l, r)]!++
+      }
     return shown
   })
+}
+
+/** Some of these people alone, in that order. */
+function only(people: People, records: Int32Array): People {
+  const of = (values: Int32Array): Int32Array => records.map(record => values[record]!)
+  const facts = Object.fromEntries(
+    Object.entries(people.facts).map(([fact, { values, words }]) => [fact, { values: of(values), words }]),
+  )
+  const others = people.others.map(other => ({ ...other, values: of(other.values) }))
+  return { ...people, count: records.length, sources: people.sources && of(people.sources), facts, others }
 }
 
 /** So many records, each once, in the order of their hashes: a file often has those of one family side by side. */
@@ -57,9 +58,19 @@ function drawPeople(hashes: Uint32Array, size: number): Int32Array {
   const low: number[] = []
   for (let record = 0; record < hashes.length; record++) if (hashes[record]! < cut) low.push(record)
   const drawn = low.length < size ? hashes.map((_, record) => record) : low
-  return Int32Array.from(drawn)
-    .sort((a, b) => hashes[a]! - hashes[b]!)
-    .subarray(0, size)
+  return inOrder(Int32Array.from(drawn), hashes).subarray(0, size)
+}
+
+/** Records in the order of their hashes, those of one hash as they were; as numbers, which are sorted without being asked. */
+function inOrder(records: Int32Array, hashes: Uint32Array): Int32Array {
+  const most = 2 ** Math.ceil(Math.log2(records.length))
+  if (most > 2 ** 21) return records.toSorted((a, b) => hashes[a]! - hashes[b]!)
+  const keys = new Float64Array(records.length)
+  for (let at = 0; at < records.length; at++) keys[at] = hashes[records[at]!]! * most + at
+  keys.sort()
+  const ordered = new Int32Array(records.length)
+  for (let at = 0; at < records.length; at++) ordered[at] = records[keys[at]! - Math.floor(keys[at]! / most) * most]!
+  return ordered
 }
 
 /** Of levels that can be reckoned, by number, how many of the pairs where both are known show them. */
@@ -125,7 +136,7 @@ function neighbourhoods({ values, words }: Column, hashes: Uint32Array, of: Int3
     const word = values[record]!
     if (word < 0) return noOne
     const all = order.subarray(starts[word], starts[word + 1])
-    if (sorted[word] === 0) all.sort((a, b) => hashes[a]! - hashes[b]!)
+    if (sorted[word] === 0) all.set(inOrder(all, hashes))
     sorted[word] = 1
     return all
   }

@@ -98,7 +98,8 @@ export function soundsAndForms({ values, words }: Column, names: Names): Many {
 /** How likely two people drawn at random share a word of the column, of those who have one: it tells much, or little. */
 export function chanceOfSharing({ words }: Column): number {
   let [sum, squares] = [0, 0]
-  for (const count of words.counts) {
+  for (let word = 0; word < words.size; word++) {
+    const count = words.counts[word]!
     sum += count
     squares += count * (count - 1)
   }
