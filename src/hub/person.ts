@@ -66,14 +66,17 @@ function onPerson(visit: Visit, answer: (look: Look, id: PersonId) => Promise<An
   return id ? withPurpose(visit, id, look => answer(look, id)) : Promise.resolve(notFoundPage(visit))
 }
 
-/** What is linked to a person; or who they became, where nothing is and this reader sees anything of those. */
+/** Who a person became of whom nothing is left, where this reader sees anything of those. */
+async function becameOf(tx: Tx, id: PersonId): Promise<PersonId> {
+  const now = await leadsTo(tx, id)
+  if (now === id || (await personMadeOf(tx, now)).length === 0) throw new NotFound('person')
+  return now
+}
+
+/** What is linked to a person, or who they became. */
 async function linkedTo(tx: Tx, id: PersonId): Promise<Whole | PersonId> {
   const parts = await personMadeOf(tx, id)
-  if (parts.length === 0) {
-    const now = await leadsTo(tx, id)
-    if (now === id || (await personMadeOf(tx, now)).length === 0) throw new NotFound('person')
-    return now
-  }
+  if (parts.length === 0) return becameOf(tx, id)
   const ids = parts.map(one => one.recordId)
   const taken = await takenFrom(tx, id)
   const others = taken.map(one => one.recordId)

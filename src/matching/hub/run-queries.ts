@@ -81,28 +81,32 @@ export async function applyRun(
   }
   await writeRun(tx, run)
   const ended = end.map(one => one.id)
-  await sql`update kernel.person_links set ends_at = ${tx.at}, ended_reason = 'A run found otherwise' where id = any (${ended}::uuid[])`.execute(
+  await sql`update kernel.person_links set ends_at = ${tx.at}, ended_reason = 'A run found otherwise' where id = any (${ended}::uuid[]) and ends_at is null`.execute(
     tx.db,
   )
-  const made = make.map(one => ({ id: newId(), ...one }))
+  await noteDeeds(tx, run.id, 'ended', ended)
+  await noteDeeds(tx, run.id, 'made', await makeLinks(tx, make, modelId))
   const persons = [...new Set(make.map(one => one.person))]
+  await redirect(tx, run.id, [...redirects, ...persons.map(person => ({ person, onward: null }))])
+  return run
+}
+
+/** Links records to persons, who are made where they are new; returns the links. */
+async function makeLinks(tx: Tx, make: Difference['make'], modelId: string): Promise<readonly string[]> {
+  const [persons, records, weights] = [
+    make.map(one => one.person),
+    make.map(one => one.record),
+    make.map(one => one.weight),
+  ]
+  const ids = make.map(() => newId())
   await sql`insert into kernel.persons (id) select unnest(${persons}::uuid[]) on conflict do nothing`.execute(tx.db)
   await sql`
     insert into kernel.person_links (id, person_id, record_id, starts_at, weight, model_version, reason)
     select m.id, m.person, m.record, ${tx.at}, m.weight, ${modelId}, 'Alike enough for a machine to be sure'
-      from unnest(${made.map(one => one.id)}::uuid[], ${made.map(one => one.person)}::uuid[],
-                  ${made.map(one => one.record)}::uuid[], ${made.map(one => one.weight)}::float8[]) as m (id, person, record, weight)`.execute(
+      from unnest(${ids}::uuid[], ${persons}::uuid[], ${records}::uuid[], ${weights}::float8[]) as m (id, person, record, weight)`.execute(
     tx.db,
   )
-  await noteDeeds(tx, run.id, 'ended', ended)
-  await noteDeeds(
-    tx,
-    run.id,
-    'made',
-    made.map(one => one.id),
-  )
-  await redirect(tx, run.id, [...redirects, ...persons.map(person => ({ person, onward: null }))])
-  return run
+  return ids
 }
 
 /** The runs from that one on that still stand, the latest first; none where it does not stand itself. */
