@@ -122,3 +122,18 @@ test('the line is drawn where it was said, and a model kept then draws it there 
     assert.notEqual(readFileSync(at('usual.csv'), 'utf8'), readFileSync(at('strict.csv'), 'utf8'))
   }
 })
+
+test('a column that is called as a fact is another thing, and what is learnt of both can be used again', () => {
+  const facts = { forename: 'first_name', surname: 'surname', birthDate: 'dob' }
+  const others = ['surname', 'email', 'city', 'city'].map(column => ({ column, kind: 'text' }))
+  writeFileSync(at('odd.json'), JSON.stringify({ id: 'unique_id', ...facts, others }))
+  const asked = ['match', '--input', set, '--map', 'odd.json'] as const
+  made(...asked, '--save-model', 'odd-model.json', '--pairs', 'odd.csv')
+  const { comparisons }: Model = JSON.parse(readFileSync(at('odd-model.json'), 'utf8'))
+  assert.deepEqual(
+    comparisons.map(({ name }) => name),
+    ['forename', 'surname', 'birthDate', 'surname (text)', 'email (text)', 'city', 'city (text)'],
+  )
+  made(...asked, '--model', 'odd-model.json', '--pairs', 'odd-again.csv')
+  assert.equal(readFileSync(at('odd-again.csv'), 'utf8'), readFileSync(at('odd.csv'), 'utf8'))
+})

@@ -36,7 +36,7 @@ async function run(options: MatchOptions): Promise<void> {
   const model = options.model === undefined ? undefined : modelIn(options.model, options)
   const answer = await (options.encoded ? encodedAnswer(options, model) : clearAnswer(options, model))
   const unknown = unknownTo(answer.matched)
-  const otherwise = otherwiseLearnt(answer.matched)
+  const otherwise = options.model === undefined ? [] : otherwiseLearnt(answer.matched)
   if (options.model !== undefined) mustHold(options.model, options, otherwise)
   progress('Writing')
   const faults = answer.read && keepFaults(answer.read, options)

@@ -1,4 +1,4 @@
-import type { PersonGiven } from '../people.ts'
+import { facts, type PersonGiven } from '../people.ts'
 import type { ColumnMap } from './map.ts'
 import { nearest } from './nearest.ts'
 import { Unreadable } from './unreadable.ts'
@@ -56,6 +56,17 @@ export const othersOf = ({ identifiers = [], others = [] }: ColumnMap) => [
   ...identifiers.map(name => ({ name, kind: 'person' as const })),
   ...others.map(({ column, kind }) => ({ name: column, kind })),
 ]
+
+/** The same under names that no fact has, nor another of them, so that what is learnt of each is told apart. */
+export function toldApart(others: ReturnType<typeof othersOf>): ReturnType<typeof othersOf> {
+  const taken = new Set<string>([...facts, 'address'])
+  return others.map(other => {
+    let { name } = other
+    while (taken.has(name)) name = `${name} (${other.kind})`
+    taken.add(name)
+    return { ...other, name }
+  })
+}
 
 type Named = readonly [column: string | undefined, holds: Holds]
 type Together = readonly [named: readonly Named[], outputs: readonly string[]]

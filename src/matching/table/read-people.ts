@@ -2,7 +2,7 @@ import { tidyUp } from '../pages.ts'
 import { type Column, type Fact, facts, type People } from '../people.ts'
 import { endThreads, inThreads } from '../threads.ts'
 import { type Found, foundIn } from './found.ts'
-import { othersOf, type Wanted } from './layout.ts'
+import { othersOf, toldApart, type Wanted } from './layout.ts'
 import type { MergeAsked, Order } from './merge-part.ts'
 import { open } from './open.ts'
 import type { PartColumn } from './parse-part.ts'
@@ -52,7 +52,7 @@ async function readParts(asked: ReadAsked): Promise<PeopleRead> {
   const kept = twice.length > 0 ? await mergedAgain(first, twice, threads) : first
   const found = foundIn(parts, { rows: twice, column: map.id })
   return {
-    people: peopleOf(kept, othersOf(map)),
+    people: peopleOf(kept, toldApart(othersOf(map))),
     ...(truth !== undefined && { truth: kept.get('truth')!.values }),
     ...found,
   }
