@@ -8,12 +8,18 @@ import type { Likeness, Profiled } from './likeness.ts'
  */
 export const mostBearers = 50
 
+/**
+ * Of a record whose keys lead to nobody so, those count that share two of them, of keys that at most so many bear: somebody
+ * reported fifty-one times bears nothing but keys of fifty-one.
+ */
+export const mostSharing = 500
+
 /** A record as it is compared, and which of those that wait share a key with it: one that waits itself is among its own. */
 export type Candidate = Profiled & Readonly<{ askedBy: readonly string[] }>
 
 /**
- * Records not compared yet as they stand, at most so many, which no other worker has in hand, and all who bear a key of one
- * of them; in ascending order of their ids.
+ * Records not compared yet as they stand, at most so many, which no other worker has in hand, and all whom their keys lead
+ * to; in ascending order of their ids.
  */
 export async function candidatesPending(tx: Tx, most: number): Promise<readonly Candidate[]> {
   // Asked for by one key, and then by one record, after another, so that what is read is bounded and the plan cannot be to
@@ -26,11 +32,19 @@ export async function candidatesPending(tx: Tx, most: number): Promise<readonly 
         from waiting w cross join lateral unnest(w.keys) as of_it (key)
         cross join lateral (select x.record_id, count(*) over () as bearers
           from (select record_id from matching.keys where keys.key = of_it.key limit ${sql.lit(mostBearers + 1)}) x) k
-       where k.bearers <= ${sql.lit(mostBearers)}
-      union select record_id, record_id from waiting)
+       where k.bearers <= ${sql.lit(mostBearers)}),
+    lonely as (
+      select w.* from waiting w where not exists (select from found f where f.asked = w.record_id and f.record_id <> w.record_id)),
+    met as (
+      select record_id, record_id as other from waiting union select asked, record_id from found
+      union select l.record_id, k.record_id
+        from lonely l cross join lateral unnest(l.keys) as of_it (key)
+        cross join lateral (select x.record_id, count(*) over () as bearers
+          from (select record_id from matching.keys where keys.key = of_it.key limit ${sql.lit(mostSharing + 1)}) x) k
+       where k.bearers <= ${sql.lit(mostSharing)} group by 1, 2 having count(*) >= 2)
     select p.record_id as id, p.indexed, p.given, f.asked as "askedBy"
-      from (select record_id, array_agg(asked) as asked from found group by record_id) f
-      cross join lateral (select * from matching.profiles where profiles.record_id = f.record_id limit 1) p
+      from (select other, array_agg(record_id) as asked from met group by other) f
+      cross join lateral (select * from matching.profiles where profiles.record_id = f.other limit 1) p
      order by p.record_id`.execute(tx.db)
   return rows
 }

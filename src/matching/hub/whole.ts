@@ -1,17 +1,16 @@
 import { clusters, type Pair } from '../learn/index.ts'
 import type { Model } from '../model.ts'
 import { comparePairs } from '../pairs/index.ts'
+import { candidates, type Keyed } from './candidates.ts'
 import { type Group, sureFrom } from './groups.ts'
-import { type Likeness, likenessesOf, type Profiled, type Rows, rowsOf, type ScoredPairs, scored } from './likeness.ts'
-import { mostBearers } from './match-queries.ts'
+import { type Likeness, likenessesOf, type Rows, rowsOf, type ScoredPairs, scored } from './likeness.ts'
 
-/** A profile with the keys it is found by. */
-export type Keyed = Profiled & Readonly<{ keys: ArrayLike<bigint> & Iterable<bigint> }>
+export type { Keyed } from './candidates.ts'
 
 /** All profiles compared as each would be when it comes: what is alike, and what the machine may group. */
 export type Whole = Readonly<{ rows: Rows; scored: ScoredPairs; alike: readonly Likeness[] }>
 
-/** Compares everybody with everybody who bears one of their keys, by the same rule as one at a time. */
+/** Compares everybody with everybody whom their keys lead to, by the same rule as one at a time. */
 export function compareAll(profiles: readonly Keyed[], model: Model): Whole {
   const rows = rowsOf(profiles)
   const { left, right } = rowPairs(rows, candidates(profiles))
@@ -55,42 +54,6 @@ export function groupAll(
     records: group.map(at => rows.profiles[at]!.id),
     weight: new Map(group.map(at => [rows.profiles[at]!.id, weights.get(at) ?? 0])),
   }))
-}
-
-/** The pairs of records that share a key which not too many bear, as numbers left * count + right, ascending, each once. */
-function candidates(profiles: readonly Keyed[]): Float64Array {
-  const total = profiles.reduce((sum, one) => sum + one.keys.length, 0)
-  // A table of all keys at once would be larger than a table may be: some keys in each pass.
-  const passes = Math.max(1, Math.ceil(total / 2_000_000))
-  let [found, size] = [new Float64Array(profiles.length + 16), 0]
-  for (let pass = 0; pass < passes; pass++) {
-    for (const those of bearersOf(profiles, key => Number(BigInt.asUintN(32, key)) % passes === pass)) {
-      const more = size + (those.length * (those.length - 1)) / 2
-      if (more > found.length) {
-        const wider = new Float64Array(2 * more)
-        wider.set(found)
-        found = wider
-      }
-      for (const [i, l] of those.entries())
-        for (let j = i + 1; j < those.length; j++) found[size++] = l * profiles.length + those[j]!
-    }
-  }
-  const sorted = found.subarray(0, size).sort()
-  return sorted.filter((pair, at) => at === 0 || pair !== sorted[at - 1])
-}
-
-/** The records that share a key, for each of some keys that more than one bears and not too many. */
-function bearersOf(profiles: readonly Keyed[], isOfPass: (key: bigint) => boolean): readonly (readonly number[])[] {
-  const bearers = new Map<bigint, number[]>()
-  for (const [at, { keys }] of profiles.entries()) {
-    for (const key of keys) {
-      if (!isOfPass(key)) continue
-      const those = bearers.get(key)
-      if (those === undefined) bearers.set(key, [at])
-      else if (those.length <= mostBearers) those.push(at)
-    }
-  }
-  return [...bearers.values()].filter(those => those.length > 1 && those.length <= mostBearers)
 }
 
 function rowPairs({ first, profiles }: Rows, pairs: Float64Array) {
