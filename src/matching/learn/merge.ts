@@ -1,25 +1,40 @@
 import type { Pairs } from '../comparison.ts'
 import type { Scored } from './score.ts'
 
-/** Two lots of pairs without a pair in common, one lot behind the other; patterns are those of both. */
+/**
+ * Two lots of pairs without a pair in common, one lot behind the other; patterns are those of both. The first lot is used
+ * up: the others are put behind it where it lies, if there is room.
+ */
 export function behind(one: Pairs & Scored, other: Pairs & Scored): Pairs & Scored {
   const { patterns, counts, numbers } = mergePatterns(one, other)
-  const size = one.size + other.size
   const both = {
-    left: new Int32Array(size),
-    right: new Int32Array(size),
-    pattern: new Int32Array(size),
-    weight: new Float64Array(size),
-    probability: new Float64Array(size),
+    left: longer(Int32Array, one.left, other.left),
+    right: longer(Int32Array, one.right, other.right),
+    pattern: longer(Int32Array, one.pattern, other.pattern),
+    weight: longer(Float64Array, one.weight, other.weight),
+    probability: longer(Float64Array, one.probability, other.probability),
   }
-  const put = (from: Pairs & Scored, at: number, number: Int32Array): void => {
-    for (const name of ['left', 'right', 'weight', 'probability'] as const)
-      both[name].set(from[name].subarray(0, from.size), at)
-    for (let pair = 0; pair < from.size; pair++) both.pattern[at + pair] = number[from.pattern[pair]!]!
-  }
-  put(one, 0, numbers[0])
-  put(other, one.size, numbers[1])
-  return { comparisons: one.comparisons, size, ...both, patterns, counts }
+  const [ofOne, ofOther] = numbers
+  const { pattern } = both
+  for (let pair = 0; pair < one.size; pair++) pattern[pair] = ofOne[pattern[pair]!]!
+  for (let pair = one.size; pair < pattern.length; pair++) pattern[pair] = ofOther[pattern[pair]!]!
+  return { comparisons: one.comparisons, size: pattern.length, ...both, patterns, counts }
+}
+
+type Column = Int32Array | Float64Array
+type Kind<A extends Column> = {
+  readonly BYTES_PER_ELEMENT: number
+  new (length: number): A
+  new (buffer: ArrayBufferLike, from: number, length: number): A
+}
+
+function longer<A extends Column>(kind: Kind<A>, one: A, other: A): A {
+  const size = one.length + other.length
+  const fits = one.byteOffset + size * kind.BYTES_PER_ELEMENT <= one.buffer.byteLength
+  const both = fits ? new kind(one.buffer, one.byteOffset, size) : new kind(size)
+  if (!fits) both.set(one)
+  both.set(other, one.length)
+  return both
 }
 
 /** Brings the last so many pairs, which are ascending as those before them are, to where they belong. */

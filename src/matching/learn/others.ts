@@ -52,58 +52,52 @@ export function throughOthers(
   together: Together,
   unseen = 0,
 ): Scored & Readonly<{ through: Int32Array }> {
-  const { members } = together
+  const { members, pairs, pairStarts, lefts, rights } = together
   const { weight, probability } = scored
   lessApart(scored, together.clusters)
   const through = new Int32Array(scored.size).fill(-1)
   const likely = new Float64Array(mostTogether ** 2)
-  const { pairs, lefts, rights, find } = pairsOf(together, scored, unseen)
+  const know = (pair: number, l: number, r: number, size: number): void => {
+    likely[l * size + r] = probability[pair]!
+    likely[r * size + l] = probability[pair]!
+  }
+  const better = (pair: number, l: number, r: number, size: number, from: number): void => {
+    let [most, by] = [probability[pair]!, -1]
+    for (let third = 0; third < size; third++) {
+      const way = 1 - twofold * (1 - likely[l * size + third]! * likely[r * size + third]!)
+      if (way > most) [most, by] = [way, third]
+    }
+    if (by < 0) return
+    probability[pair] = most
+    weight[pair] = Math.max(weight[pair]!, Math.min(mostBits, Math.log2(most / (1 - most))))
+    through[pair] = members[from + by]!
+  }
   eachOfSome(together, (from, size, cluster) => {
-    const found = find(from, size, cluster)
+    const [first, end] = [pairStarts[cluster]!, pairStarts[cluster + 1]!]
+    const late =
+      unseen > 0 && end - first < (size * (size - 1)) / 2 ? lateOf(scored, unseen, members, from, size) : none
     likely.fill(0, 0, size * size)
-    for (let at = 0; at < found; at++) {
-      const [l, r] = [lefts[at]!, rights[at]!]
-      likely[l * size + r] = likely[r * size + l] = probability[pairs[at]!]!
-    }
-    for (let at = 0; at < found; at++) {
-      const [pair, l, r] = [pairs[at]!, lefts[at]! * size, rights[at]! * size]
-      for (let third = 0; third < size; third++) {
-        const way = 1 - twofold * (1 - likely[l + third]! * likely[r + third]!)
-        if (way <= probability[pair]!) continue
-        probability[pair] = way
-        weight[pair] = Math.max(weight[pair]!, Math.min(mostBits, Math.log2(way / (1 - way))))
-        through[pair] = members[from + third]!
-      }
-    }
+    for (let at = first; at < end; at++) know(pairs[at]!, lefts[at]!, rights[at]!, size)
+    for (const [pair, l, r] of late) know(pair, l, r, size)
+    for (let at = first; at < end; at++) better(pairs[at]!, lefts[at]!, rights[at]!, size, from)
+    for (const [pair, l, r] of late) better(pair, l, r, size, from)
   })
   return { weight, probability, through }
 }
 
-/** The pairs of one cluster, found anew for each: their numbers, and which of its members they are of. */
-function pairsOf(together: Together, scored: Pairs, unseen: number) {
-  const most = (mostTogether * (mostTogether - 1)) / 2
-  const [pairs, lefts, rights] = [new Int32Array(most), new Uint8Array(most), new Uint8Array(most)]
-  const { members, pairStarts } = together
-  const find = (from: number, size: number, cluster: number): number => {
-    let found = 0
-    for (let at = pairStarts[cluster]!; at < pairStarts[cluster + 1]!; at++) {
-      pairs[found] = together.pairs[at]!
-      lefts[found] = together.lefts[at]!
-      rights[found++] = together.rights[at]!
+type Late = readonly (readonly [pair: number, l: number, r: number])[]
+const none: Late = []
+
+/** Those of the last so many pairs that are of one cluster, and which of its members they are of. */
+function lateOf(scored: Pairs, unseen: number, members: Int32Array, from: number, size: number): Late {
+  const late: [number, number, number][] = []
+  for (let l = 0; l < size; l++)
+    for (let r = l + 1; r < size; r++) {
+      const [one, other] = [members[from + l]!, members[from + r]!]
+      const pair = placeOf(scored, one, other, scored.size - unseen, scored.size)
+      if (pair < scored.size && scored.left[pair] === one && scored.right[pair] === other) late.push([pair, l, r])
     }
-    if (unseen === 0 || found === (size * (size - 1)) / 2) return found
-    for (let l = 0; l < size; l++)
-      for (let r = l + 1; r < size; r++) {
-        const pair = placeOf(scored, members[from + l]!, members[from + r]!, scored.size - unseen, scored.size)
-        if (pair === scored.size || scored.left[pair] !== members[from + l] || scored.right[pair] !== members[from + r])
-          continue
-        pairs[found] = pair
-        lefts[found] = l
-        rights[found++] = r
-      }
-    return found
-  }
-  return { pairs, lefts, rights, find }
+  return late
 }
 
 function lessApart({ left, right, weight, probability, size }: Pairs & Scored, clusters: Int32Array): void {

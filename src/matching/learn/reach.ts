@@ -50,14 +50,19 @@ export function disputedIn(
   }
   for (const pair of decided) for (const record of pair) disputed[first[record]!] = 1
   const values = facts.nhsNumber?.values
-  const held = new Int32Array(values ? count : 0).fill(-1)
-  if (values)
-    for (let record = 0; record < count; record++) {
-      const [one, number] = [first[record]!, values[record]!]
-      if (number < 0) continue
-      if (held[one]! >= 0 && held[one] !== number) disputed[one] = 1
-      held[one] = number
-    }
+  if (values) disputeNumbers(disputed, first, values)
   for (let record = 0; record < count; record++) disputed[record] = disputed[first[record]!]!
   return disputed
+}
+
+/** Circles in which two numbers are held. */
+function disputeNumbers(disputed: Uint8Array, first: Int32Array, values: Int32Array): void {
+  // The number that was held last in each circle, told at its first record.
+  const held = values.slice()
+  for (let record = 0; record < first.length; record++) {
+    const [one, number] = [first[record]!, values[record]!]
+    if (one === record || number < 0 || held[one] === number) continue
+    if (held[one]! >= 0) disputed[one] = 1
+    held[one] = number
+  }
 }

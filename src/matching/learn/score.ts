@@ -19,8 +19,7 @@ export function scorerOf(people: People, model: Model, ownToo = false): (pairs: 
   const lifts = liftsBy(model, ownToo)
   return pairs => {
     const { kin, chance } = patternOdds(pairs, model)
-    const weight = new Float64Array(pairs.size)
-    const probability = new Float64Array(pairs.size)
+    const [weight, probability] = [withRoom(pairs.size), withRoom(pairs.size)]
     const calibrated = model.calibration.length > 0 ? calibrationOf(model) : undefined
     liftsByBlock(liftings(people, pairs, lifts), pairs, (lifts, from, to) => {
       for (let pair = from; pair < to; pair++) {
@@ -33,6 +32,9 @@ export function scorerOf(people: People, model: Model, ownToo = false): (pairs: 
     return { weight, probability }
   }
 }
+
+/** With room behind for the few pairs that are seen late; until they are, it takes no memory. */
+const withRoom = (size: number): Float64Array => new Float64Array(new ArrayBuffer(8 * (size + (size >> 4))), 0, size)
 
 /** What agrees or differs in dozens of columns is told in so many bits, and not without end. */
 const mostBits = 1000
