@@ -118,10 +118,10 @@ export async function runsFrom(tx: Tx, id: string): Promise<readonly RunKept[]> 
   return rows.at(-1)?.id === id ? rows : []
 }
 
-/** The run by which the model in use took another's place; where it has always been in use, the last that stands. */
+/** The run by which the model in use took another's place; where it has always been in use, the last that stands and changed anything. */
 export async function firstOf(tx: Tx, modelInUse: string): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    select id from matching.runs r where ${stands}
+    select id from matching.runs r where ${stands} and (made + ended > 0 or model_id <> former_model_id)
      order by (model_id = ${modelInUse} and former_model_id <> ${modelInUse}) desc nulls last, position desc limit 1`.execute(
     tx.db,
   )
