@@ -12,7 +12,7 @@ export { standardCode, standardNhsNumber, standardSex, standardText, standardUpr
 export { standardEmail, standardPhone } from './contacts.ts'
 export { isPlaceholderDate, plausibleYear, standardDate } from './dates.ts'
 export { type NameParts, splitFullName } from './full-names.ts'
-export { formerIn, standardName, standardSurname } from './names.ts'
+export { formerIn, neverNames, standardName, standardSurname } from './names.ts'
 export { postcodeDistrict, postcodeSector, standardPostcode } from './postcodes.ts'
 export { soundOf } from './sounds.ts'
 export { variantsOf } from './variants.ts'

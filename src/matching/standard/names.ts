@@ -1,6 +1,6 @@
 import { foldLetters, wordsOf } from './letters.ts'
 import { bindingInForenames, bindingInSurnames, leftOut, suffixes, titles, titlesAlsoNames } from './name-words.ts'
-import { isProgramsNothing, saysNoForename, saysNothing } from './placeholders.ts'
+import { isProgramsNothing, namelessWords, saysNoForename, saysNothing } from './placeholders.ts'
 
 /**
  * Forenames or middle names in words of a to z, one space apart: titles, numbers and what stands in brackets left out,
@@ -67,6 +67,12 @@ export function withoutTitles(words: string): string {
 export const formerly = /[\s(,-]+(?:nee|formerly|previously|prev|was|f\/?k\/?a|a\/?k\/?a|maiden name)[:\s.]+([^)]*)\)?/
 /** What is said of a name in brackets or quotation marks. */
 export const bracketed = /\([^()]*\)|\[[^[\]]*\]|"[^"]*"/g
+
+/**
+ * Any other word of a to z, of which not the first two letters are alike, is itself when it is standardised as a forename or
+ * as a surname.
+ */
+export const neverNames: readonly string[] = [...namelessWords, ...titles].filter(word => !word.includes(' '))
 
 const simple = /^(?!NA$|NaN$)[A-Za-z]+$/
 const maybeFormer = /\b[nfpawmNFPAWM]/

@@ -31,5 +31,7 @@ const nothing = new Set(
 /** A child without a name yet, as hospitals and social workers write it; "of" brings in the mother's name. */
 const child =
   '(un ?named|un ?born|new ?born|male|female|baby|infant|child|boy|girl|twin|triplet|foetus|fetus|embryo|bump)'
+/** Words, one at a time, that say only that a name is not known or not yet given. */
+export const namelessWords: readonly string[] = [...nothing, ...child.slice(1, -1).replaceAll(' ?', '').split('|'), 'x']
 const which = '(first|second|third|one|two|three|[a-c1-3]|i{1,3}|premature|the)'
 const unnamed = new RegExp(`^(${which} )*${child}( (${child}|${which}))*( of\\b.*)?$|^b ?o `)

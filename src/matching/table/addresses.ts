@@ -2,10 +2,11 @@ import { inPages, longer } from '../pages.ts'
 import { standardAddress, standardPostcode } from '../standard/index.ts'
 import { addWritten, atOnce, makeRoom, newBatch, writeField } from './batch.ts'
 import { decoderOf } from './decode.ts'
-import { type Dictionary, newDictionary, numberAll } from './dictionary.ts'
+import { type Dictionary, newDictionary, numberAll, numberOf } from './dictionary.ts'
+import { closePostcode, isBritish, smallName } from './fold.ts'
 import { endOfNumber, flatNumber, writeNumber, writeStreet } from './houses.ts'
 import type { Group } from './layout.ts'
-import { asItStands, closePostcode, smallName } from './quick.ts'
+import { asItStands } from './quick.ts'
 import type { Rows } from './rows.ts'
 import { numberOfText } from './scratch.ts'
 
@@ -115,9 +116,14 @@ function readPostcodes({ postcode, postcodes: known, outputs }: Addresses, rows:
     const place = postcode + postcodes.rows[next]!
     if (number === known.read) {
       makePlace(known, ++known.read)
-      const code = standardPostcode(decoderOf(rows.block)(rows.starts[place]!, rows.ends[place]!))
-      // Where the postcode says nothing, one may stand in a line.
-      known.meant[number] = code === '' ? whole : numberOfText(outputs[3]!.dictionary, code)
+      const { dictionary } = outputs[3]!
+      const [from, to] = [postcodes.starts[next]!, postcodes.starts[next + 1]!]
+      if (isBritish(postcodes, from, to)) known.meant[number] = numberOf(dictionary, postcodes, from, to)
+      else {
+        const code = standardPostcode(decoderOf(rows.block)(rows.starts[place]!, rows.ends[place]!))
+        // Where the postcode says nothing, one may stand in a line.
+        known.meant[number] = code === '' ? whole : numberOfText(dictionary, code)
+      }
     }
     codes[postcodes.rows[next]!] = known.meant[number]!
   }

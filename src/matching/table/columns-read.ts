@@ -2,10 +2,11 @@ import { inPages, longer } from '../pages.ts'
 import { type Addresses, addressesIn, readAddresses } from './addresses.ts'
 import { addWritten, atOnce, type Batch, makeRoom, newBatch, writeField } from './batch.ts'
 import { decoderOf } from './decode.ts'
-import { type Dictionary, newDictionary, numberAll } from './dictionary.ts'
+import { type Dictionary, newDictionary, numberAll, numberOf } from './dictionary.ts'
 import type { FaultKind } from './faults.ts'
+import { foldOf, type Plain, plainOf } from './fold.ts'
 import type { Group } from './layout.ts'
-import { asItStands, foldOf, type Quick, quickOf } from './quick.ts'
+import { asItStands, type Quick, quickOf } from './quick.ts'
 import type { Rows } from './rows.ts'
 import { numberOfText } from './scratch.ts'
 import { faultOf, type Standard, standardOf } from './standards.ts'
@@ -24,6 +25,7 @@ export type ColumnsRead = Readonly<{
   outputs: readonly Output[]
   quick: Quick | undefined
   fold: Quick | undefined
+  plain: Plain | undefined
   addresses: Addresses | undefined
   slow: Slow
 }>
@@ -51,6 +53,7 @@ export function columnsOf(group: Group): ColumnsRead {
     outputs: named,
     quick: columns.length === 1 ? quickOf(group) : undefined,
     fold: foldOf(group),
+    plain: plainOf(group),
     addresses: addressesIn(group, named),
     slow: {
       standard: standardOf(group),
@@ -139,11 +142,16 @@ function gatherFields(places: readonly number[], rows: Rows, at: number): void {
 
 /** Takes what is among the texts, each read once. */
 function takeTexts(columns: ColumnsRead, rows: Rows, row: number): Faults {
-  const { outputs, slow } = columns
+  const { outputs, plain, slow } = columns
   const faults: [number, FaultKind][] = []
   numberAll(slow.distinct, texts)
-  const { size, numbers, rows: ats } = texts
-  for (let text = 0; text < size; text++) if (numbers[text] === slow.read) readAsText(columns, rows, ats[text]!)
+  const { size, starts, numbers, rows: ats } = texts
+  for (let text = 0; text < size; text++) {
+    if (numbers[text] !== slow.read) continue
+    const [from, to] = [starts[text]!, starts[text + 1]!]
+    if (plain?.(texts, from, to)) takePlain(columns, from, to)
+    else readAsText(columns, rows, ats[text]!)
+  }
   for (let out = 0; out < outputs.length; out++) {
     const { values } = outputs[out]!
     const { meant } = slow
@@ -156,6 +164,20 @@ function takeTexts(columns: ColumnsRead, rows: Rows, row: number): Faults {
   return faults
 }
 
+/** Takes the next of the texts as a word of the first output. */
+function takePlain({ outputs, slow }: ColumnsRead, from: number, to: number): void {
+  const first = placeForNext(slow, outputs.length)
+  slow.meant[first] = numberOf(outputs[0]!.dictionary, texts, from, to)
+  slow.meant.fill(-1, first + 1, first + outputs.length)
+}
+
+/** Where the numbers of the next of the texts are to stand. */
+function placeForNext(slow: Slow, outputs: number): number {
+  const first = slow.read++ * outputs
+  if (first + outputs > slow.meant.length) slow.meant = longer(Int32Array, slow.meant, 2 * (first + outputs))
+  return first
+}
+
 /** Reads the next of the texts, which stands in a row. */
 function readAsText({ places, outputs, slow }: ColumnsRead, rows: Rows, at: number): void {
   const { texts, words } = slow
@@ -165,11 +187,10 @@ function readAsText({ places, outputs, slow }: ColumnsRead, rows: Rows, at: numb
     texts[field] = decode(rows.starts[place]!, rows.ends[place]!)
   }
   slow.standard(texts, words)
-  const number = slow.read++
-  const from = number * words.length
-  if (from + words.length > slow.meant.length) slow.meant = longer(Int32Array, slow.meant, 2 * (from + words.length))
+  const number = slow.read
+  const first = placeForNext(slow, words.length)
   for (let out = 0; out < words.length; out++)
-    slow.meant[from + out] = numberOfText(outputs[out]!.dictionary, words[out]!)
+    slow.meant[first + out] = numberOfText(outputs[out]!.dictionary, words[out]!)
   const fault = words[0] === '' ? slow.fault(texts[0]!) : undefined
   if (fault) slow.faults.set(number, fault)
 }

@@ -14,14 +14,8 @@ export type Quick = (bytes: Uint8Array, from: number, to: number, target: Uint8A
 export const quickOf = ({ holds, code }: Pick<Group, 'holds' | 'code'>): Quick | undefined =>
   code ? plainCode : quick[holds[0]!]
 
-/**
- * How most names and postcodes lose what their standard form never tells, capitals and spaces: a text with the same standard
- * form, so that each is read once, however it is written.
- */
-export const foldOf = ({ holds }: Pick<Group, 'holds'>): Quick | undefined => fold[holds[0]!]
-
 const [space, hyphen, point, slash, plus, at, underscore] = [0x20, 0x2d, 0x2e, 0x2f, 0x2b, 0x40, 0x5f]
-const [quote, capitalN] = [0x22, 0x4e]
+const quote = 0x22
 const [nought, nine, a, z] = [0x30, 0x39, 0x61, 0x7a]
 const isDigit = (byte: number): boolean => byte >= nought && byte <= nine
 const isCapital = (byte: number): boolean => byte >= 0x41 && byte <= 0x5a
@@ -34,44 +28,6 @@ const quick: Readonly<Partial<Record<Holds, Quick>>> = {
   nhsNumber: soundNhsNumber,
   uprn: plainUprn,
   exact: plainText,
-}
-
-const fold: Readonly<Partial<Record<Holds, Quick>>> = {
-  forename: smallName,
-  middleNames: smallName,
-  surname: smallName,
-  formerSurname: smallName,
-  postcode: closePostcode,
-}
-
-/** For each byte that stands for itself, what it is in small letters; nought for a quote, and beyond ASCII. */
-const small = Uint8Array.from({ length: 0x100 }, (_, byte) =>
-  byte < space || byte === quote || byte >= 0x7f ? 0 : isCapital(byte) ? byte | space : byte,
-)
-
-/** A name in small letters. What programs write for nothing is so in capitals only: NA, NULL. */
-export function smallName(bytes: Uint8Array, from: number, to: number, target: Uint8Array, into: number): number {
-  const first = bytes[from]!
-  if (first < 0x41 || (first === capitalN && to - from <= 4)) return -1
-  let end = into
-  for (let place = from; place < to; place++) {
-    const letter = small[bytes[place]!]!
-    if (letter === 0) return -1
-    target[end++] = letter
-  }
-  return end
-}
-
-/** Letters and digits of a postcode, in small letters without spaces. */
-export function closePostcode(bytes: Uint8Array, from: number, to: number, target: Uint8Array, into: number): number {
-  let end = into
-  for (let place = from; place < to; place++) {
-    const byte = bytes[place]!
-    const letter = isCapital(byte) ? byte | space : byte
-    if ((letter >= a && letter <= z) || isDigit(letter)) target[end++] = letter
-    else if (letter !== space) return -1
-  }
-  return end
 }
 
 /** Any bytes, which are to be read as text then. */
