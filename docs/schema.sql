@@ -335,6 +335,7 @@ CREATE INDEX case_people_record_id_idx ON kernel.case_people USING btree (record
 CREATE TRIGGER forget_held AFTER INSERT OR DELETE OR UPDATE ON kernel.case_people FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_held();
 CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.case_people FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
 CREATE TRIGGER recast AFTER INSERT ON kernel.case_people REFERENCING NEW TABLE AS news FOR EACH STATEMENT EXECUTE FUNCTION kernel.recast_told();
+CREATE TRIGGER weigh_again AFTER INSERT ON kernel.case_people FOR EACH ROW EXECUTE FUNCTION matching.follow_case_person();
 alter table kernel.case_people enable row level security;
 create policy added on kernel.case_people for insert to :app
   with check (((case_id = ( SELECT kernel.opening() AS opening)) OR kernel.sees_case(case_id)) AND (kernel.just_told(record_id) OR kernel.sees_record(record_id)));
@@ -387,7 +388,9 @@ CREATE INDEX open_cases ON kernel.cases USING btree (programme, opened_at DESC, 
 CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.cases FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
 CREATE TRIGGER readers_follow AFTER INSERT ON kernel.cases FOR EACH ROW WHEN (((new.sensitivity <> 'ordinary'::text) AND (num_nonnulls(new.opened_from, new.report_id) > 0))) EXECUTE FUNCTION kernel.readers_follow();
 CREATE TRIGGER recast AFTER INSERT ON kernel.cases REFERENCING NEW TABLE AS news FOR EACH STATEMENT EXECUTE FUNCTION kernel.recast_matter();
+CREATE TRIGGER recast_kept AFTER UPDATE OF sensitivity ON kernel.cases FOR EACH ROW WHEN (((old.sensitivity = 'ordinary'::text) <> (new.sensitivity = 'ordinary'::text))) EXECUTE FUNCTION kernel.recast_kept();
 CREATE TRIGGER refuse_loosening BEFORE UPDATE OF sensitivity ON kernel.cases FOR EACH ROW WHEN ((kernel.how_close(new.sensitivity) < kernel.how_close(old.sensitivity))) EXECUTE FUNCTION kernel.refuse_loosening();
+CREATE TRIGGER weigh_again AFTER UPDATE OF closed_at ON kernel.cases FOR EACH ROW WHEN ((old.closed_at IS DISTINCT FROM new.closed_at)) EXECUTE FUNCTION matching.follow_case();
 alter table kernel.cases enable row level security;
 create policy moved on kernel.cases for update to :app
   using ((id <> ALL (( SELECT kernel.my_conflicts() AS my_conflicts)::uuid[])) AND ((id = ANY (( SELECT kernel.my_readings() AS my_readings)::uuid[])) OR ((sensitivity = 'ordinary'::text) AND ((programme = ANY (( SELECT kernel.my_programmes() AS my_programmes)::text[])) OR ((seen_by = 'partners'::text) AND ( SELECT kernel.i_hold('hub'::text) AS i_hold))))))
@@ -1012,7 +1015,7 @@ create table kernel.person_scraps (
 CREATE INDEX person_scraps_sought ON kernel.person_scraps USING gin (scraps) WITH (fastupdate=off);
 alter table kernel.person_scraps enable row level security;
 create policy seen on kernel.person_scraps for select to :app
-  using ((scraps @@ ( SELECT kernel.sought(1) AS sought)) AND (scraps @@ ( SELECT kernel.sought(2) AS sought)) AND (scraps @@ ( SELECT kernel.sought(3) AS sought)) AND (scraps @@ ( SELECT kernel.sought(4) AS sought)) AND kernel.sees_record(record_id));
+  using ((scraps @@ ( SELECT kernel.sought(1) AS sought)) AND (scraps @@ ( SELECT kernel.sought(2) AS sought)) AND (scraps @@ ( SELECT kernel.sought(3) AS sought)) AND (scraps @@ ( SELECT kernel.sought(4) AS sought)) AND (record_id <> ALL (( SELECT kernel.my_known() AS my_known)::uuid[])) AND kernel.sees_record(record_id));
 grant select on kernel.person_scraps to :app;
 
 create table kernel.persons (
@@ -1159,6 +1162,7 @@ create table kernel.reports (
 CREATE INDEX reports_kind_received_at_idx ON kernel.reports USING btree (kind, received_at);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OF reference, send_hash, kind, source, agency_id, sealed, sealed_key, wording_version, language, happened_from, happened_to, happened_precision, received_at, recorded_at, place_id, district, lsoa, codes, anonymous, contactable, threat, disposed_at OR TRUNCATE ON kernel.reports FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER forget_seen AFTER INSERT OR DELETE OR UPDATE ON kernel.reports FOR EACH STATEMENT EXECUTE FUNCTION kernel.forget_seen();
+CREATE TRIGGER recast_kept AFTER UPDATE OF sensitivity ON kernel.reports FOR EACH ROW WHEN (((old.sensitivity = 'ordinary'::text) <> (new.sensitivity = 'ordinary'::text))) EXECUTE FUNCTION kernel.recast_kept();
 CREATE TRIGGER receipt_stops BEFORE UPDATE OF receipt_hash ON kernel.reports FOR EACH ROW WHEN (((new.receipt_hash IS NOT NULL) AND (new.receipt_hash IS DISTINCT FROM old.receipt_hash))) EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER refuse_loosening BEFORE UPDATE OF sensitivity ON kernel.reports FOR EACH ROW WHEN ((kernel.how_close(new.sensitivity) < kernel.how_close(old.sensitivity))) EXECUTE FUNCTION kernel.refuse_loosening();
 alter table kernel.reports enable row level security;
@@ -2734,14 +2738,32 @@ AS $function$
     select '@a:' || r.agency_id from person_records r where r.id = which and r.agency_id is not null
     union all select unnest(array['@p:hub', case when r.agency_id is not null then '@a:' || r.agency_id end,
                                   case when r.threat then '@duty' end])
-      from report_people p join reports r on r.id = p.report_id where p.record_id = which
+      from report_people p join reports r on r.id = p.report_id where p.record_id = which and r.sensitivity = 'ordinary'
     union all select '@u:' || x.user_id
       from report_people p join readers x on x.report_id = p.report_id where p.record_id = which
-    union all select kernel.scraps_of_case(c)
-      from report_people p join cases c on c.report_id = p.report_id where p.record_id = which
+    union all select t from report_people p join reports r on r.id = p.report_id join cases c on c.report_id = r.id,
+        kernel.scraps_of_case(c) t
+      where p.record_id = which and (r.sensitivity = 'ordinary' or starts_with(t, '@u:'))
     union all select kernel.scraps_of_case(c)
       from case_people p join cases c on c.id = p.case_id where p.record_id = which
   ) as theirs (t) where t is not null $function$;
+
+CREATE OR REPLACE FUNCTION kernel.recast_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+begin
+  if tg_table_name = 'reports' then
+    perform recast_scraps(array(select record_id from report_people where report_id = new.id));
+  else
+    perform recast_scraps(array(
+      select record_id from case_people where case_id = new.id
+      union select p.record_id from cases c join report_people p on p.report_id = c.report_id where c.id = new.id));
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION kernel.recast_matter()
  RETURNS trigger
@@ -2764,10 +2786,12 @@ CREATE OR REPLACE FUNCTION kernel.recast_scraps(which uuid[])
  SECURITY DEFINER
  SET search_path TO 'kernel', 'pg_temp'
 AS $function$
-  update person_scraps s set scraps = array_to_tsvector(
-      array(select w from unnest(tsvector_to_array(s.scraps)) w where not starts_with(w, '@')) || n.readers)
-    from (select p.record_id, readers_of_record(p.record_id) as readers from person_scraps p where p.record_id = any (which)) n
-   where n.record_id = s.record_id and not (tsvector_to_array(s.scraps) @> n.readers) $function$;
+  update person_scraps s set scraps = array_to_tsvector(n.words || n.readers)
+    from (select p.record_id, readers_of_record(p.record_id) as readers,
+                 array(select w from unnest(tsvector_to_array(p.scraps)) w where starts_with(w, '@')) as were,
+                 array(select w from unnest(tsvector_to_array(p.scraps)) w where not starts_with(w, '@')) as words
+            from person_scraps p where p.record_id = any (which)) n
+   where n.record_id = s.record_id and not (n.were @> n.readers and n.were <@ n.readers) $function$;
 
 CREATE OR REPLACE FUNCTION kernel.recast_told()
  RETURNS trigger
@@ -2825,15 +2849,17 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION kernel.said_different(record uuid, person uuid, besides uuid DEFAULT NULL::uuid)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'kernel', 'pg_temp'
 AS $function$
-  select exists (
-    select from person_differences d
-      join person_links l on l.record_id = case when d.record_a = record then d.record_b else d.record_a end
-     where (d.record_a = record or d.record_b = record) and l.person_id = person and l.ends_at is null
-       and l.record_id is distinct from besides) $function$;
+begin
+  return exists (
+    select from (select record_b as other from person_differences where record_a = record
+                 union all select record_a from person_differences where record_b = record) d
+     where other is distinct from besides
+       and exists (select from person_links l where l.record_id = d.other and l.ends_at is null and l.person_id = person));
+end $function$;
 
 CREATE OR REPLACE FUNCTION kernel.scraps_of_case(which kernel.cases)
  RETURNS SETOF text
@@ -2841,9 +2867,10 @@ CREATE OR REPLACE FUNCTION kernel.scraps_of_case(which kernel.cases)
  STABLE
  SET search_path TO 'kernel', 'pg_temp'
 AS $function$
-  select '@p:' || which.programme
-  union all select '@p:hub' where which.seen_by = 'partners'
-  union all select '@a:' || a.agency_id from case_agencies a where a.case_id = which.id and which.seen_by <> 'programme'
+  select '@p:' || which.programme where which.sensitivity = 'ordinary'
+  union all select '@p:hub' where which.seen_by = 'partners' and which.sensitivity = 'ordinary'
+  union all select '@a:' || a.agency_id from case_agencies a
+    where a.case_id = which.id and which.seen_by <> 'programme' and which.sensitivity = 'ordinary'
   union all select '@u:' || x.user_id from readers x where x.case_id = which.id $function$;
 
 CREATE OR REPLACE FUNCTION kernel.sees_case(which uuid)
@@ -2934,7 +2961,7 @@ CREATE OR REPLACE FUNCTION kernel.sought_as()
  LANGUAGE sql
  STABLE
 AS $function$
-  select case when kernel.i_hold('hub') then '' else coalesce(string_agg('''' || t || '''', ' | '), '''@''') end from (
+  select coalesce(string_agg('''' || t || '''', ' | '), '''@''') from (
     select '@p:' || unnest(kernel.my_programmes())
     union all select '@a:' || kernel.my_agency()
     union all select '@u:' || kernel.actor_user() where kernel.my_agency() is not null
@@ -2962,6 +2989,22 @@ CREATE OR REPLACE FUNCTION matching.agency_of(hash bytea, moment timestamp with 
  STABLE SECURITY DEFINER
  SET search_path TO 'matching', 'pg_temp'
 AS $function$ select agency_id from agency_keys where key_hash = hash and made_at <= moment and (ended_at is null or ended_at > moment) $function$;
+
+CREATE OR REPLACE FUNCTION matching.follow_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'matching', 'pg_temp'
+AS $function$
+begin perform weigh_again(array(select record_id from kernel.case_people where case_id = new.id)); return null; end $function$;
+
+CREATE OR REPLACE FUNCTION matching.follow_case_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'matching', 'pg_temp'
+AS $function$
+begin perform weigh_again(array[new.record_id]); return null; end $function$;
 
 CREATE OR REPLACE FUNCTION matching.follow_disposal()
  RETURNS trigger
@@ -3310,6 +3353,16 @@ begin
   return true;
 end $function$;
 
+CREATE OR REPLACE FUNCTION matching.weigh_again(records uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'matching', 'pg_temp'
+AS $function$
+  update suggestions s set probability = s.probability
+    from (select id from suggestions where state in ('open', 'unsure') and worth > 0 and (record_a = any (records) or record_b = any (records))
+           order by id for update skip locked) w where w.id = s.id $function$;
+
 CREATE OR REPLACE FUNCTION matching.weigh_worth()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3320,7 +3373,7 @@ declare p double precision := least(greatest(new.probability, 0.000001), 0.99999
 begin
   select coalesce(array_agg(id), '{}') into told from person_records where id in (new.record_a, new.record_b) and agency_id is null;
   if told = '{}' then new.worth := 0; return new; end if;
-  new.worth := -(p * ln(p) + (1 - p) * ln(1 - p)) / ln(2) * (1
+  new.worth := (0.4 - 0.6 * (p * ln(p) + (1 - p) * ln(1 - p)) / ln(2)) * (1
     + case when exists (select from report_people x join reports r on r.id = x.report_id where x.record_id = any (told) and r.threat) then 8 else 0 end
     + case when exists (select from person_records r where r.id in (new.record_a, new.record_b) and r.born_from > kernel.today() - interval '18 years') then 4 else 0 end
     + case when exists (select from case_people x join cases c on c.id = x.case_id where x.record_id = any (told) and c.closed_at is null) then 2 else 0 end);

@@ -26,8 +26,15 @@ export function inHundred(probability: number): string {
 }
 
 /** What speaks for one person and what against it: "the same date of birth, forms of one forename; but different surnames". */
-export function whyInWords({ explanation }: Because): string {
-  const levels = (explanation?.steps ?? []).filter(step => step.kind === 'level')
+export function whyInWords({ explanation, levels: by }: Because): string {
+  // Two index records, whose reckoning nobody kept: how alike they are fact by fact is all there is.
+  if (!explanation)
+    return upper(
+      Object.entries(by)
+        .map(([fact, level]) => `${facts[fact] ?? fact} ${level}`)
+        .join(', '),
+    )
+  const levels = explanation.steps.filter(step => step.kind === 'level')
   const [alike, unlike] = [levels.filter(step => step.bits > 0.5), levels.filter(step => step.bits < -0.5)]
   const said = (steps: readonly Step[]) =>
     steps
@@ -36,6 +43,11 @@ export function whyInWords({ explanation }: Because): string {
       .join(', ')
   const [pro, contra] = [said(alike), said(unlike)]
   return [pro && upper(pro), contra && (pro ? `but ${contra}` : upper(contra))].filter(Boolean).join('; ')
+}
+
+const facts: Readonly<Record<string, string>> = {
+  ...{ birthDate: 'date of birth', middleNames: 'middle names', formerSurname: 'former surname' },
+  ...{ nhsNumber: 'NHS number', uprn: 'property', email: 'e-mail' },
 }
 
 /** Said plainly where it would be easily overlooked: that two who are so alike may be twins, or of one family. */

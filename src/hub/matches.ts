@@ -57,7 +57,7 @@ async function queuePage(visit: Visit, look: Look): Promise<Answer> {
     before: breadcrumbs({ items: [{ text: 'Worklist', href: '/hub' }, { text: 'Possible matches' }] }),
     content: html`<h1 class="govuk-heading-l">Possible matches</h1>
       ${statedWhy(look, reviewing, '/hub/matches')}
-      <p class="govuk-body sk-reading">Two records that may be of one person. A threat to life, a child and an open case come first, and what is least clear. Only a person says who somebody is.</p>
+      <p class="govuk-body sk-reading">Two records that may be of one person. A threat to life, a child and an open case come first, and among those what is least clear. Only a person says who somebody is.</p>
       ${filterForm(visit)}
       ${waiting.length ? html`<p class="sk-why">${countOf(waiting.length, next !== undefined)}</p>${worklist(waiting.map(rowOf), 'Possible matches')}` : nothing(Boolean(only), after !== undefined)}
       ${next || after ? pages(visit, next, after !== undefined) : undefined}`,

@@ -71,7 +71,7 @@ function beside(visit: Visit, sides: readonly [Side, Side]): Html {
   })
   return wideTable('The two records side by side', {
     firstCellIsHeader: true,
-    classes: 'sk-two',
+    classes: 'sk-sides',
     head: [{ text: 'What' }, { text: 'One record' }, { text: 'The other' }, { text: 'Compared' }],
     rows: factsOf(visit).map(row => {
       const [one, other] = [row.of(sides[0]), row.of(sides[1])]
