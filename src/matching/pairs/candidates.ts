@@ -45,24 +45,25 @@ function rarestOf(groups: Groups, most: number): Rarest {
 
 /** Keys anew for the members of groups above the cap, with a further fact taken in. */
 function keysOfHot({ groups: { size, starts, records }, cap }: Rarest, one: One): Keys {
-  const [high, low, members]: [number[], number[], number[]] = [[], [], []]
+  const most = records.length
+  const keys = {
+    size: 0,
+    high: scratch('keys high', most),
+    low: scratch('keys low', most),
+    records: scratch('keys of', most),
+  }
   for (let group = 0; group < size; group++) {
     if (starts[group + 1]! - starts[group]! <= cap) continue
     for (let at = starts[group]!; at < starts[group + 1]!; at++) {
       const word = one.values[records[at]!]!
       const hash = word < 0 ? 0 : one.hashes[word]!
       if (hash === 0) continue
-      high.push(mixHigh(group, hash))
-      low.push(mixLow(~group, hash))
-      members.push(records[at]!)
+      keys.high[keys.size] = mixHigh(group, hash)
+      keys.low[keys.size] = mixLow(~group, hash)
+      keys.records[keys.size++] = records[at]!
     }
   }
-  return {
-    size: members.length,
-    high: Uint32Array.from(high),
-    low: Uint32Array.from(low),
-    records: Uint32Array.from(members),
-  }
+  return keys
 }
 
 /** Each record of a group with those behind it, which are of another source where there are sources. */

@@ -43,10 +43,24 @@ export function partsOf({ values, starts }: Many, records: Uint32Array): number 
 
 /** Begins the keys of these records. */
 export function beginKeys(ones: Alternative['ones'], seed: number, records: Uint32Array, into: Begun): void {
-  into.whole.fill(1, 0, records.length)
-  into.highs.fill(seed, 0, records.length)
-  into.lows.fill(~seed, 0, records.length)
-  for (const one of ones) takeIn(one, records, into)
+  const [first, ...more] = ones
+  if (first) startWith(first, seed, records, into)
+  else {
+    into.whole.fill(1, 0, records.length)
+    into.highs.fill(seed, 0, records.length)
+    into.lows.fill(~seed, 0, records.length)
+  }
+  for (const one of more) takeIn(one, records, into)
+}
+
+function startWith({ values, hashes }: One, seed: number, records: Uint32Array, { highs, lows, whole }: Begun): void {
+  for (let at = 0; at < records.length; at++) {
+    const word = values[records[at]!]!
+    const hash = word < 0 ? 0 : hashes[word]!
+    whole[at] = hash
+    highs[at] = mixHigh(seed, hash)
+    lows[at] = mixLow(~seed, hash)
+  }
 }
 
 function takeIn({ values, hashes }: One, records: Uint32Array, { highs, lows, whole }: Begun): void {

@@ -8,7 +8,7 @@ import { rowsOf } from './rows.ts'
 /** Some pairs compared: `pattern` numbers the rows of `patterns` in the order in which they first appeared. */
 export type Stretch = Room & Readonly<{ patterns: Uint8Array; counts: Uint32Array }>
 
-const [block, batch] = [1 << 12, 1 << 17]
+const [block, batch] = [1 << 12, 1 << 16]
 
 /**
  * Compares the first so many pairs of a room, which are ascending, and tells their distinct patterns apart. Comparing is
