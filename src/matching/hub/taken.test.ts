@@ -71,6 +71,10 @@ test('whoever undid a link may say the contrary, and from then on it holds', asy
   await officer(tx => reviewRecords(tx, a, c, 'same', 'No: she told us so'))
   await night()
   assert.deepEqual(await whose(a, b, c), [0, 0, 0])
+  // Of those who are left each is as much with the other as before.
+  await it.office.seen('update kernel.person_records set disposed_at = $2 where id = $1', [a, later()])
+  await night()
+  assert.deepEqual(await whose(b, c), [0, 0])
 })
 
 test('a link that people made and undid is made again by no machine, either', async () => {
