@@ -102,7 +102,11 @@ function sharedOut(
   const seen = new Float64Array(shows.length)
   const pairs = new Float64Array(4)
   for (let from = 0, row = 0, cell = 0; from < slots.length; from += width, row++) {
-    let [s, h, t, c] = [same.pairs, household.pairs, twin.pairs, allPairs]
+    // One by one: to take an array apart at each pattern is slow until all this is compiled, which is half of its life.
+    let s = same.pairs
+    let h = household.pairs
+    let t = twin.pairs
+    let c = allPairs
     for (let at = from; at < from + width; at++) {
       const slot = 4 * slots[at]!
       s *= shows[slot]!
@@ -110,7 +114,10 @@ function sharedOut(
       t *= shows[slot + 2]!
       c *= shows[slot + 3]!
     }
-    let [inS, inH, inT, inC] = [0, 0, 0, 0]
+    let inS = 0
+    let inH = 0
+    let inT = 0
+    let inC = 0
     for (; patterns[cell] === row; cell++) {
       const part = counts[cell]! / (s + h + t + c * lifts[cell]! + Number.MIN_VALUE)
       inS += part * s

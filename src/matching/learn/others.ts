@@ -22,8 +22,9 @@ export function unseenWithin(
     for (let at = first; at < end; at++) compared[lefts[at]! * size + rights[at]!] = 1
     for (let one = 0; one < size; one++)
       for (let other = one + 1; other < size; other++) {
+        if (compared[one * size + other] === 1) continue
         const [l, r] = [members[from + one]!, members[from + other]!]
-        if (compared[one * size + other] === 1 || (sources && sources[l] === sources[r])) continue
+        if (sources && sources[l] === sources[r]) continue
         left.push(l)
         right.push(r)
       }
@@ -62,10 +63,13 @@ export function throughOthers(
     likely[r * size + l] = probability[pair]!
   }
   const better = (pair: number, l: number, r: number, size: number, from: number): void => {
-    let [most, by] = [probability[pair]!, -1]
+    let most = probability[pair]!
+    let by = -1
     for (let third = 0; third < size; third++) {
       const way = 1 - twofold * (1 - likely[l * size + third]! * likely[r * size + third]!)
-      if (way > most) [most, by] = [way, third]
+      if (way <= most) continue
+      most = way
+      by = third
     }
     if (by < 0) return
     probability[pair] = most
@@ -73,7 +77,8 @@ export function throughOthers(
     through[pair] = members[from + by]!
   }
   eachOfSome(together, (from, size, cluster) => {
-    const [first, end] = [pairStarts[cluster]!, pairStarts[cluster + 1]!]
+    const first = pairStarts[cluster]!
+    const end = pairStarts[cluster + 1]!
     const late =
       unseen > 0 && end - first < (size * (size - 1)) / 2 ? lateOf(scored, unseen, members, from, size) : none
     likely.fill(0, 0, size * size)

@@ -60,7 +60,8 @@ function disputeNumbers(disputed: Uint8Array, first: Int32Array, values: Int32Ar
   // The number that was held last in each circle, told at its first record.
   const held = values.slice()
   for (let record = 0; record < first.length; record++) {
-    const [one, number] = [first[record]!, values[record]!]
+    const one = first[record]!
+    const number = values[record]!
     if (one === record || number < 0 || held[one] === number) continue
     if (held[one]! >= 0) disputed[one] = 1
     held[one] = number
