@@ -259,6 +259,7 @@ create table kernel.audit (
 CREATE INDEX audit_cases_named ON kernel.audit USING gin (cases) WHERE (cases <> '{}'::uuid[]);
 CREATE INDEX audit_records_named ON kernel.audit USING gin (records) WHERE (records <> '{}'::uuid[]);
 CREATE INDEX audit_reports_named ON kernel.audit USING gin (reports) WHERE (reports <> '{}'::uuid[]);
+CREATE INDEX audit_searches ON kernel.audit USING btree (actor, at) WHERE (action = 'person.find'::text);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.audit FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 alter table kernel.audit enable row level security;
 create policy read on kernel.audit for select to :app
@@ -2872,6 +2873,18 @@ AS $function$
   union all select '@a:' || a.agency_id from case_agencies a
     where a.case_id = which.id and which.seen_by <> 'programme' and which.sensitivity = 'ordinary'
   union all select '@u:' || x.user_id from readers x where x.case_id = which.id $function$;
+
+CREATE OR REPLACE FUNCTION kernel.searches_show(since timestamp with time zone, for_purpose text, with_note text, these uuid[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'kernel', 'pg_temp'
+AS $function$
+  with theirs as materialized (
+    select reports || cases || records || documents as showed from audit
+     where action = 'person.find' and audit.actor = kernel.actor() and at >= since and at <= kernel.at()
+       and purpose = for_purpose and note = with_note and result = 'done')
+  select exists (select from theirs) and these <@ coalesce((select array_agg(id) from theirs, unnest(showed) id), '{}') $function$;
 
 CREATE OR REPLACE FUNCTION kernel.sees_case(which uuid)
  RETURNS boolean

@@ -39,7 +39,7 @@ const look = async (path: string) => {
   await triage.post('/hub/open', { subject: reviewing, purpose: 'triage', to: path })
   return triage.get(path)
 }
-type Told = Readonly<Record<string, string>>
+type Told = Parameters<typeof hub.report>[0]
 const openLinks = (records: readonly string[]) =>
   hub.rows<{ person_id: string }>(
     'select person_id from kernel.person_links where record_id = any ($1) and ends_at is null',
@@ -64,11 +64,12 @@ test('whoever was told of before is suggested on the report, beside the question
 
 test('both records stand side by side, and where they differ it is said in words', async () => {
   const { pair } = await toldTwice(
-    { given: 'Aloysius', family: 'Sidebyside' },
-    { given: 'Aloysious', family: 'Sidebyside' },
+    { given: 'Aloysius', family: 'Sidebyside', birth: { year: '1947', month: '', day: '' } },
+    { given: 'Aloysious', family: 'Sidebyside', birth: { year: '1947', month: '11', day: '12' } },
   )
   const page = await look(pair!)
   assert.equal(page.heading, 'Are these one person?')
+  assert.match(page.words, /Born (in 1947 12 November 1947|12 November 1947 in 1947) May be the same/)
   assert.match(page.words, /Name Aloys\w+ Sidebyside Aloys\w+ Sidebyside Differs/)
   assert.match(page.words, /Each bit above nought doubles the odds/)
 })
@@ -170,19 +171,33 @@ test('nobody outside the hub is shown a pair or a person, and each look is in th
   assert.equal(row?.purpose, 'triage')
 })
 
-test('a search as one types answers with nothing but what was found, and only that is in the audit', async () => {
+test('a search as one types answers with nothing but what was found, and is in the audit once, never what was typed', async () => {
   await hub.report({ given: 'Zuleika', family: 'Typedfor' })
   const looks = () =>
-    hub.rows("select 1 from kernel.audit where action = 'person.find' and actor = $1", [`user:${cast.triage.id}`])
+    hub.rows<{ shown: number }>(
+      "select a.*, a::text as words from kernel.audit a where action = 'person.find' and actor = $1 order by position",
+      [`user:${cast.triage.id}`],
+    )
   const before = (await looks()).length
-  const ask = (sought: string, more: Told = { purpose: 'triage' }) =>
+  const ask = (sought: string, more: Told = { purpose: 'assess-risk' }) =>
     triage.post('/hub/people/typed', { sought, ...more })
-  const found = await ask('typed')
-  assert.match(found.html, /One person.*Zuleika Typedfor/s)
-  assert.doesNotMatch(found.html, /<html|<form/)
-  assert.equal((await looks()).length, before + 1)
   assert.match((await ask('nobodyatall')).html, /Nobody found/)
   assert.match((await ask('t')).html, /Add something/)
   assert.match((await ask('typed', {})).html, /why you need to see this/)
-  assert.equal((await looks()).length, before + 1)
+  assert.deepEqual(
+    (await looks()).slice(before).map(row => row.shown),
+    [0],
+  )
+  for (const typed of ['typed', 'typedf', 'typedfor zul']) {
+    const found = await ask(typed)
+    assert.match(found.html, /One person.*Zuleika Typedfor/s)
+    assert.doesNotMatch(found.html, /<html|<form/)
+  }
+  assert.match((await ask('nobodyelse')).html, /Nobody found/)
+  const rows = (await looks()).slice(before)
+  assert.deepEqual(
+    rows.map(row => row.shown > 0),
+    [false, true],
+  )
+  assert.doesNotMatch(JSON.stringify(rows), /nobody(atall|else)|typed|zul/i)
 })

@@ -48,15 +48,20 @@ async function find(visit: Visit): Promise<Answer> {
 }
 
 /**
- * The same while somebody types: only what was found, to be put into the page. Every answer that shows somebody is a row
- * of the audit, since a row written later could be lost; one that shows nobody is none, or each letter would be.
+ * The same while somebody types: only what was found, to be put into the page. That somebody searches is in the audit with
+ * the first answer for a purpose, whoever it shows, and each answer that shows somebody new is, since a row written later
+ * could be lost; but not each letter, nor ever what was typed.
  */
 async function findTyped(visit: Visit): Promise<Answer> {
   const { purpose, note, problems } = openingIn(visit)
   if (!purpose || problems.length) return fragment(html`<p class="govuk-body">Say first why you need to see this.</p>`)
-  const found = await visit.as(purpose, tx => lookFor(tx, typedIn(visit)), { onlyIfShown: true, ...(note && { note }) })
+  const onlyIfNewSince = new Date(visit.at.getTime() - oneSearch)
+  const found = await visit.as(purpose, tx => lookFor(tx, typedIn(visit)), { onlyIfNewSince, ...(note && { note }) })
   return fragment(found.is === 'found' ? foundView(visit, found) : html`<p class="govuk-body">${whyNot(found)}.</p>`)
 }
+
+/** How long typing for one purpose is one search to the audit: five minutes, in milliseconds. */
+const oneSearch = 300_000
 
 const typedIn = ({ given }: Visit): string => said(part(given, 'sought')).slice(0, 100)
 
@@ -97,7 +102,7 @@ function searchForm(visit: Visit, problems: readonly Problem[]): Html {
       value: typedIn(visit),
       label: { text: 'What is known of them', classes: 'govuk-label--m' },
       hint: {
-        text: 'Any of: part of a name, a nickname, a birth date or year, a postcode or its beginning, the end of a telephone number, a number that is theirs. Put several together: jo smith 1984. Every search that shows somebody is kept in the audit, with your reason.',
+        text: 'Any of: part of a name, a nickname, a birth date or year, a postcode or its beginning, the end of a telephone number, a number that is theirs. Put several together: jo smith 1984. That you searched, why, and whom you were shown is kept in the audit; what you typed is not.',
       },
       type: 'search',
       autocomplete: 'off',

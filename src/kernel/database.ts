@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { type Purpose, purposes } from './audit/purposes.ts'
+import { searchesShow } from './audit/queries.ts'
 import { type Course, named, openPool, send, statementsOn } from './connection.ts'
 import { isAftermath, isDisconnection, isOutdated, patience, patiently } from './disconnection.ts'
 import type { UserId } from './ids.ts'
@@ -29,6 +30,11 @@ export type Occasion = Readonly<{
   at: Date
   /** For what a page asks again and again by itself: a row is written only when something was there to be shown. */
   onlyIfShown?: true
+  /**
+   * For a search that is asked again at each key: a row is written unless rows of theirs since then, for the same purpose and
+   * note, show everything that is shown now. Somebody to whom nothing is shown leaves one as well.
+   */
+  onlyIfNewSince?: Date
 }>
 
 type Shown = 'reports' | 'cases' | 'records' | 'documents'
@@ -96,8 +102,7 @@ async function inTransaction<T>(
     const looked: Looked = { reports: [], cases: [], records: [], documents: [] }
     const outcome = await onConnection(pool, occasion, async (db, write) => {
       const result = await work(txOf(db, write, house, occasion, looked))
-      if (!occasion.onlyIfShown || Object.values(looked).some(ids => ids.length))
-        write(auditRow(db, occasion, looked, 'done'))
+      if (await isWorthARow(db, occasion, looked)) write(auditRow(db, occasion, looked, 'done'))
       return result
     })
     if ('result' in outcome) return outcome.result
@@ -200,6 +205,13 @@ function txOf(
 }
 
 type Looked = Record<Shown, string[]>
+
+async function isWorthARow(trx: Transaction<DB>, occasion: Occasion, looked: Looked): Promise<boolean> {
+  const ids = Object.values(looked).flat()
+  if (occasion.onlyIfShown) return ids.length > 0
+  const since = occasion.onlyIfNewSince
+  return !since || !(await searchesShow(trx, since, occasion.purpose, occasion.note ?? '', ids))
+}
 
 function auditRow(trx: Transaction<DB>, occasion: Occasion, looked: Looked, result: string) {
   const unique = (ids: string[]) => [...new Set(ids)]

@@ -18,7 +18,7 @@ export type Upload = Readonly<{
   refused?: Refusal
 }>
 
-export type AuditedAs = Pick<Occasion, 'note' | 'onlyIfShown'> & { readonly action?: AuditName }
+export type AuditedAs = Pick<Occasion, 'note' | 'onlyIfShown' | 'onlyIfNewSince'> & { readonly action?: AuditName }
 
 /** One request, to one route. */
 export type Visit = Readonly<{

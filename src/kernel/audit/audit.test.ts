@@ -4,6 +4,7 @@ import {
   auditTrail,
   type CaseId,
   NotFound,
+  type Purpose,
   purposeStated,
   purposes,
   Refused,
@@ -84,6 +85,53 @@ test('what a page asks again and again leaves a row only when something was show
   const { reportId } = await openedCase(office, 'shown')
   await office.database.as(occasion, async tx => tx.looksAt('reports', reportId))
   assert.deepEqual((await last()).reports, [reportId])
+})
+
+test('what is searched at each key leaves a row once in a while for each reason, and for whomever none shows yet', async () => {
+  const [one, two] = [
+    (await openedCase(office, 'typed one')).recordId,
+    (await openedCase(office, 'typed two')).recordId,
+  ]
+  const rows = async () =>
+    (
+      await office.seen<{ records: string[] }>(
+        "select records from kernel.audit where action = 'person.find' and actor = $1 order by position",
+        [`user:${cast.officer.id}`],
+      )
+    ).map(row => row.records)
+  const type = async (
+    ids: readonly string[],
+    minutes = 0,
+    more: Readonly<{ purpose?: Purpose; note?: string }> = {},
+  ) => {
+    const at = new Date(aWednesday.getTime() + minutes * 60_000)
+    const onlyIfNewSince = new Date(at.getTime() - 5 * 60_000)
+    await office.database.as(
+      {
+        actor: { kind: 'user', id: cast.officer.id },
+        action: 'person.find',
+        purpose: 'triage',
+        ...more,
+        at,
+        onlyIfNewSince,
+      },
+      async tx => tx.looksAt('records', ...ids),
+    )
+    return await rows()
+  }
+  await office.database.as(
+    { actor: { kind: 'user', id: cast.triage.id }, action: 'person.find', purpose: 'triage', at: aWednesday },
+    async tx => tx.looksAt('records', one, two),
+  )
+  assert.deepEqual(await type([]), [[]], 'nobody is shown, and it is there that somebody searched')
+  assert.equal((await type([], 1)).length, 1)
+  assert.deepEqual(await type([one], 1), [[], [one]], 'what somebody else was shown is not what they were')
+  assert.equal((await type([one], 2)).length, 2)
+  assert.deepEqual((await type([one, two], 3)).slice(2), [[one, two]])
+  assert.equal((await type([two, one], 4)).length, 3)
+  assert.equal((await type([one], 4, { purpose: 'assess-risk' })).length, 4)
+  assert.equal((await type([one], 4, { note: 'A call' })).length, 5)
+  assert.equal((await type([two], 9)).length, 6, 'six minutes after they were shown')
 })
 
 test('only an auditor reads the audit, and finds all of one subject there', async () => {

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Tx } from '../database.ts'
+import type { DB } from '../schema.ts'
 
 export type AuditRow = Readonly<{
   position: string
@@ -52,4 +53,17 @@ export async function auditTrail(
     records: row.records,
     shown: row.shown,
   }))
+}
+
+/** Whether the searches of whoever acts, since then, for this purpose and with this note, are in the audit and show all these. */
+export async function searchesShow(
+  trx: Transaction<DB>,
+  since: Date,
+  purpose: string,
+  note: string,
+  ids: readonly string[],
+): Promise<boolean> {
+  const { rows } = await sql<{ shown: boolean }>`
+    select kernel.searches_show(${since}, ${purpose}, ${note}, ${[...new Set(ids)]}::uuid[]) as shown`.execute(trx)
+  return rows[0]?.shown === true
 }
