@@ -61,6 +61,8 @@ type Row = Readonly<{
   what: string
   of(side: Side): string | undefined
   html?: (side: Side) => Html | undefined
+  /** Whether both may be so, though they are not told alike. */
+  mayAgree?: (one: Side, other: Side) => boolean
   plain?: true
 }>
 
@@ -75,7 +77,7 @@ function beside(visit: Visit, sides: readonly [Side, Side]): Html {
     head: [{ text: 'What' }, { text: 'One record' }, { text: 'The other' }, { text: 'Compared' }],
     rows: factsOf(visit).map(row => {
       const [one, other] = [row.of(sides[0]), row.of(sides[1])]
-      const words = row.plain ? html`` : compared(one, other)
+      const words = row.plain ? html`` : row.mayAgree?.(...sides) ? html`May be the same` : compared(one, other)
       return [{ text: row.what }, cell(row, sides[0], one), cell(row, sides[1], other), { html: words }]
     }),
   })
@@ -83,7 +85,11 @@ function beside(visit: Visit, sides: readonly [Side, Side]): Html {
 
 const factsOf = (visit: Visit): readonly Row[] => [
   { what: 'Name', of: ({ record }) => nameOf(record) },
-  { what: 'Born', of: ({ record }) => (record.born ? sayBorn(record.born).replace(/^Born /, '') : undefined) },
+  {
+    what: 'Born',
+    of: ({ record }) => (record.born ? sayBorn(record.born).replace(/^Born /, '') : undefined),
+    mayAgree: mayBeOneDay,
+  },
   { what: 'Sex', of: ({ record }) => record.sex ?? undefined },
   { what: 'Lives', of: ({ told }) => told.addresses.join('; ') || undefined },
   {
@@ -111,6 +117,12 @@ const whereLinks = ({ where }: Side): Html | undefined =>
   where.length
     ? html`${where.map((one, n) => html`${n ? ', ' : ''}<a class="govuk-link" href="/hub/${one.kind}/${one.id}">${one.reference}</a>`)}`
     : undefined
+
+/** A year and a day of it, say: neither is the other, and both may be true. */
+function mayBeOneDay({ record: { born: one } }: Side, { record: { born: other } }: Side): boolean {
+  if (!one?.from || !one.to || !other?.from || !other.to) return false
+  return (one.from !== other.from || one.to !== other.to) && one.from <= other.to && other.from <= one.to
+}
 
 function compared(one: string | undefined, other: string | undefined): Html {
   if (!one || !other) return html`<span class="sk-muted">${one || other ? 'Only one tells' : ''}</span>`
