@@ -4,7 +4,7 @@ import { endThreads, inThreads } from '../threads.ts'
 import { type Found, foundIn } from './found.ts'
 import { othersOf, toldApart, type Wanted } from './layout.ts'
 import type { MergeAsked, Order } from './merge-part.ts'
-import { open } from './open.ts'
+import { type Opened, open } from './open.ts'
 import type { PartColumn } from './parse-part.ts'
 import { type FilePart, partsOf } from './parts.ts'
 
@@ -41,11 +41,14 @@ export async function readPeople(asked: ReadAsked): Promise<PeopleRead> {
 }
 
 async function readParts(asked: ReadAsked): Promise<PeopleRead> {
-  const { input, map, truth, linkOnly, threads } = asked
+  const { input, map, truth, linkOnly } = asked
   const byFile = typeof linkOnly === 'object'
   const wanted = { map, truth, linkOnly: byFile ? undefined : linkOnly }
   const parts: FilePart[] = []
-  for (const file of [input].flat()) parts.push(...(await partsOf(await open(file, wanted), asked)))
+  const opened: Opened[] = []
+  for (const file of [input].flat()) opened.push(await open(file, wanted))
+  const threads = asked.chunk === undefined ? Math.min(asked.threads, enoughFor(opened)) : asked.threads
+  for (const one of opened) parts.push(...(await partsOf(one, { ...asked, threads })))
   const first = await merged(...inOrder(parts, byFile), new Int32Array(), threads)
   const twice = rowsTwice(first.get('id')!)
   // So seldom that all is done once more, rather than each time with more care.
@@ -56,6 +59,12 @@ async function readParts(asked: ReadAsked): Promise<PeopleRead> {
     ...(truth !== undefined && { truth: kept.get('truth')!.values }),
     ...found,
   }
+}
+
+/** How many threads files of that length are worth: a new one spends the first third of a second learning to read. */
+function enoughFor(files: readonly Opened[]): number {
+  const length = files.reduce((sum, { source, from }) => sum + source.to - from, 0)
+  return Math.max(1, Math.floor(length / (1 << 24)))
 }
 
 /** Reading more than these leaves so much behind in its threads that new ones cost less. */
