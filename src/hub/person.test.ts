@@ -43,6 +43,9 @@ test('the address of somebody whom a night found to be somebody else leads on, f
     assert.deepEqual([led.status, led.to], [303, `/hub/people/${onward}`], part)
     const page = await worker.open(`/hub/people/${onward}`, 'triage')
     assert.match(page.words, part === 'triage' ? /2 records that you may see/ : /3 records that you may see/)
+    const titles = [...page.html.matchAll(/<h2 class="sk-panel__title"[^>]*>([^<]*)</g)].map(([, title]) => title)
+    assert.equal(new Set(titles).size, titles.length, 'each record of one name is called by which it is')
+    assert.ok(titles.includes(`Ada Movedon, 2 of ${part === 'triage' ? 2 : 3}`), titles.join())
   }
   for (const part of ['hubSupervisor', 'refuge'] as const)
     assert.equal((await (await hub.worker(part)).open(`/hub/people/${old}`, 'triage')).status, 404, part)

@@ -133,6 +133,7 @@ async function personPage(visit: Visit, look: Look, id: PersonId, problems: read
   if (typeof whole === 'string') return goTo(`/hub/people/${whole}`)
   const { linked, taken } = whole
   const name = linked[0] ? nameOf(linked[0].record) : 'Somebody'
+  const titles = titlesOf(linked)
   return show(
     {
       title: problems.length ? 'Error: A person' : 'A person',
@@ -144,18 +145,35 @@ async function personPage(visit: Visit, look: Look, id: PersonId, problems: read
       content: html`${doneNotice(visit, { unlinked: 'The link has been undone, and no program makes it again. What was there before it is as it was.' })}${problemSummary(problems)}
         <h1 class="govuk-heading-l">${name}</h1>${statedWhy(look, id, `/hub/people/${id}`)}
         <p class="govuk-body sk-reading">${linked.length === 1 ? 'One record that you may see is' : `${linked.length} records that you may see are`} linked to this person. Each keeps its own words; nothing is merged.</p>
-        ${linked.map((one, n) => recordPanel(visit, id, one, n, problems))}
+        ${linked.map((one, n) => recordPanel(visit, id, one, `record-${n}`, titles[n] ?? '', problems))}
         ${taken.length ? panelOf('Taken from this person', 'taken', takenView(visit, taken)) : undefined}`,
     },
     problems.length ? 422 : 200,
   )
 }
 
-function recordPanel(visit: Visit, id: PersonId, one: Linked, n: number, problems: readonly Problem[]): Html {
+/** What each record is headed by: its name, and where another has the same, which of them it is. */
+function titlesOf(linked: readonly Linked[]): readonly string[] {
+  const names = linked.map(one => nameOf(one.record))
+  return names.map((name, at) => {
+    const alike = names.filter(other => other === name).length
+    const place = names.slice(0, at + 1).filter(other => other === name).length
+    return alike > 1 ? `${name}, ${place} of ${alike}` : name
+  })
+}
+
+function recordPanel(
+  visit: Visit,
+  id: PersonId,
+  one: Linked,
+  at: string,
+  title: string,
+  problems: readonly Problem[],
+): Html {
   const { record, told, where } = one
   return panelOf(
-    nameOf(record),
-    `record-${n}`,
+    title,
+    at,
     html`${recordFacts(record)}
       ${told.addresses.length ? html`<p class="sk-facts__line">Lives: ${told.addresses.join('; ')}</p>` : undefined}
       ${told.agencyId ? html`<p class="sk-facts__line">Index record of ${agencyName(told.agencyId, visit.house)}</p>` : undefined}
