@@ -854,7 +854,7 @@ create table kernel.person_differences (
   constraint person_differences_record_b_fkey FOREIGN KEY (record_b) REFERENCES kernel.person_records(id),
   constraint refuse_contradiction TRIGGER DEFERRABLE INITIALLY DEFERRED);
 CREATE INDEX person_differences_record_b_idx ON kernel.person_differences USING btree (record_b);
-CREATE CONSTRAINT TRIGGER refuse_contradiction AFTER INSERT OR UPDATE ON kernel.person_differences DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION matching.refuse_contradiction();
+CREATE CONSTRAINT TRIGGER refuse_contradiction AFTER INSERT OR UPDATE OF record_a, record_b ON kernel.person_differences DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION matching.refuse_contradiction();
 alter table kernel.person_differences enable row level security;
 create policy said on kernel.person_differences for insert to :app
   with check ((decided_by = ( SELECT kernel.actor_user() AS actor_user)) AND kernel.sees_record(record_a) AND kernel.sees_record(record_b));
@@ -997,6 +997,7 @@ create table kernel.person_records (
 CREATE INDEX person_records_born_from_idx ON kernel.person_records USING btree (born_from);
 CREATE TRIGGER follow_record AFTER UPDATE ON kernel.person_records FOR EACH ROW WHEN ((((old.version <> new.version) AND (new.agency_id IS NULL)) OR (old.disposed_at IS DISTINCT FROM new.disposed_at))) EXECUTE FUNCTION matching.follow_record();
 CREATE TRIGGER forget_scraps AFTER UPDATE OF disposed_at ON kernel.person_records FOR EACH ROW WHEN ((new.disposed_at IS NOT NULL)) EXECUTE FUNCTION kernel.forget_scraps();
+CREATE TRIGGER forget_words AFTER UPDATE OF disposed_at ON kernel.person_records FOR EACH ROW WHEN (((old.disposed_at IS NULL) AND (new.disposed_at IS NOT NULL) AND (new.agency_id IS NULL))) EXECUTE FUNCTION matching.forget_words_of();
 alter table kernel.person_records enable row level security;
 create policy corrected on kernel.person_records for update to :app
   using (((agency_id = ( SELECT kernel.my_agency() AS my_agency)) AND (id <> ALL (( SELECT kernel.my_known() AS my_known)::uuid[]))) OR ((agency_id IS NULL) AND (( SELECT kernel.actor_user() AS actor_user) IS NOT NULL) AND kernel.is_told_of(id)));
@@ -3106,6 +3107,36 @@ begin
   delete from person_scraps where record_id = any (which);  -- of the next file
   update person_links set ends_at = kernel.at(), ended_reason = 'The record is gone'
    where record_id = any (which) and ends_at is null and decided_by is null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION matching.forget_words(which uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'matching', 'kernel', 'pg_temp'
+AS $function$
+declare
+  gone uuid[] := array(select id from person_records where id = any (which) and disposed_at is not null and agency_id is null);
+  disposing text := coalesce(current_setting('safekeep.disposing', true), ''); instead text := 'The reason was removed with the record.';
+begin
+  if gone = '{}' then return; end if;
+  update person_links set reason = instead, ended_reason = case when ended_reason is not null then instead end
+   where record_id = any (gone);
+  update person_differences set reason = instead where record_a = any (gone) or record_b = any (gone);
+  perform set_config('safekeep.disposing', 'reviews', true);
+  update reviews set why = instead where record_a = any (gone) or record_b = any (gone);
+  perform set_config('safekeep.disposing', disposing, true);
+end $function$;
+
+CREATE OR REPLACE FUNCTION matching.forget_words_of()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'matching', 'kernel', 'pg_temp'
+AS $function$
+begin
+  perform forget_words(array[new.id]);
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION matching.is_gone(which uuid)
