@@ -82,4 +82,4 @@ export const wasTaken = (link: RawBuilder<unknown>): RawBuilder<boolean> => sql<
   (${link}.ended_by is not null and not exists (
     select from matching.reviews u
      where (u.record_a = ${link}.record_id or u.record_b = ${link}.record_id) and u.verdict = 'undone' and u.links_ended = '{}'
-       and u.at = ${link}.ends_at and u.by_user = ${link}.ended_by and u.why = ${link}.ended_reason))`
+       and u.at = ${link}.ends_at and u.by_user = ${link}.ended_by))`

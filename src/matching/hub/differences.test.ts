@@ -241,3 +241,17 @@ test('a link undone before words followed it takes them back when the installati
   assert.deepEqual(await spoken(b, c), [['same', 'x']])
   assert.deepEqual(await whose(a, b, c), [undefined, 1, 1])
 })
+
+test('the reason of a word that was contradicted before that was refused may be rewritten, as at disposal', async () => {
+  const [a, b] = await several('Legacying', 2)
+  await say(a, b, 'same')
+  const guard = (be: string) => office.seen(`alter table kernel.person_differences ${be} trigger refuse_contradiction`)
+  await guard('disable')
+  await office.seen(
+    "insert into kernel.person_differences values (least($1::uuid, $2), greatest($1::uuid, $2), (select id from kernel.users limit 1), now(), 'x')",
+    [a, b],
+  )
+  await guard('enable')
+  await office.seen("update kernel.person_differences set reason = 'Gone' where record_a = any ($1)", [[a, b]])
+  assert.equal((await differences(a, b)).length, 1)
+})
