@@ -29,7 +29,7 @@ const broken: Readonly<Record<string, { readonly lines: number; readonly why: st
     why: 'one pass over a million records, whose columns are laid side by side',
   },
   'src/matching/learn/em.ts sharedOut': {
-    lines: 44,
+    lines: 51,
     why: 'one pass over the patterns for four classes at once: a function for each would pass four times',
   },
 }

@@ -59,8 +59,7 @@ export function throughOthers(
   const through = new Int32Array(scored.size).fill(-1)
   const likely = new Float64Array(mostTogether ** 2)
   const know = (pair: number, l: number, r: number, size: number): void => {
-    likely[l * size + r] = probability[pair]!
-    likely[r * size + l] = probability[pair]!
+    likely[l * size + r] = likely[r * size + l] = probability[pair]!
   }
   const better = (pair: number, l: number, r: number, size: number, from: number): void => {
     let most = probability[pair]!
@@ -79,8 +78,8 @@ export function throughOthers(
   eachOfSome(together, (from, size, cluster) => {
     const first = pairStarts[cluster]!
     const end = pairStarts[cluster + 1]!
-    const late =
-      unseen > 0 && end - first < (size * (size - 1)) / 2 ? lateOf(scored, unseen, members, from, size) : none
+    const some = unseen > 0 && end - first < (size * (size - 1)) / 2
+    const late = some ? lateOf(scored, unseen, members, from, size) : none
     likely.fill(0, 0, size * size)
     for (let at = first; at < end; at++) know(pairs[at]!, lefts[at]!, rights[at]!, size)
     for (const [pair, l, r] of late) know(pair, l, r, size)
