@@ -80,7 +80,6 @@ create or replace function kernel.sought_as() returns text language sql stable a
   ) as mine (t) where t is not null $$;
 
 -- Nor is anything asked of the records of those whom the actor is, or knows: a conflict hides them all.
--- (placeholder)
 alter policy seen on kernel.person_scraps using (
   scraps @@ (select kernel.sought(1)) and scraps @@ (select kernel.sought(2)) and scraps @@ (select kernel.sought(3))
   and scraps @@ (select kernel.sought(4)) and record_id <> all ((select kernel.my_known())::uuid[]) and kernel.sees_record(record_id));
