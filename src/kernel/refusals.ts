@@ -10,7 +10,8 @@ export const refusals = {
   'already-done': 'Somebody else has already done this. Open it again to see what they did',
   'key-used': 'This key was used before, for a report with other words. Send this one with a key of its own',
   'already-linked': 'This record already belongs to a person. Undo that link first',
-  'said-different': 'Somebody said that these are different people, which stands until it is taken back',
+  'said-different':
+    'Somebody said that these are different people. Look at what was said: it stands until it is taken back',
   'linked-to-one': 'Somebody linked these records to one person. Undo that link first',
   'not-linked': 'This record does not belong to a person now. Look at the report again before you go on',
   'not-yours-to-correct': 'Only somebody who works in this programme can correct an entry. Ask one of them',

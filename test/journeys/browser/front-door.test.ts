@@ -182,8 +182,9 @@ const answers: readonly ((page: Page) => Promise<void>)[] = [
   page => choose(page, 'Yes'),
   page => fill(page, 'Phone number (optional)', 'not a number'),
   page => fill(page, 'Phone number (optional)', '01632 960 001'),
-  goOn,
+  page => choose(page, 'Call only'),
   page => choose(page, 'No, never'),
+  goOn,
   goOn,
   goOn,
   page => choose(page, 'No'), // needs no interpreter
