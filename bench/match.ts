@@ -58,10 +58,9 @@ async function measureCounty(size: string, setting: string, take: (asked: Asked)
   const { file, map, takeAway } = madeUp({ records, seed: Number(values.seed), setting })
   try {
     const name = `made-up ${size}, ${setting}`
-    for (const width of ['tight', 'wide'] as const) await take({ file, map, name, width, threads })
-    if (setting === 'ordinary') {
-      await take({ file, map: fewerFacts(map), name: `${name}, fewer facts`, width: 'wide', threads })
-    }
+    const few = { map: fewerFacts(map), name: `${name}, fewer facts` }
+    for (const facts of [{ map, name }, ...(setting === 'ordinary' ? [few] : [])])
+      for (const width of ['tight', 'wide'] as const) await take({ file, ...facts, width, threads })
   } finally {
     takeAway()
   }
