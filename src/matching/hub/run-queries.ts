@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { newId, type Tx } from '#kernel'
+import type { Keyed } from './candidates.ts'
 import { wasTaken } from './difference-queries.ts'
 import type { Difference, OpenLink } from './groups.ts'
-import type { Keyed } from './whole.ts'
 
 /** A run as it is told of: which model it grouped by, when, how much it changed, and whether it was taken back. */
 export type RunKept = Readonly<{

@@ -1,6 +1,7 @@
 import { asId, type Database, type Job, NotFound, newId, type Occasion, type Tx } from '#kernel'
 import { refusals } from '../learn/index.ts'
 import type { Model } from '../model.ts'
+import type { Keyed } from './candidates.ts'
 import { keptApart } from './difference-queries.ts'
 import { differenceOf } from './groups.ts'
 import type { Likeness } from './likeness.ts'
@@ -21,7 +22,7 @@ import {
   standing,
   undoRun,
 } from './run-queries.ts'
-import { compareAll, groupAll, type Keyed, type Whole } from './whole.ts'
+import { compareAll, groupAll, type Whole } from './whole.ts'
 
 const job = { kind: 'job', name: 'match' } as const
 /** What reads and prepares, and changes nothing that anybody sees. */

@@ -5,8 +5,6 @@ import { candidates, type Keyed } from './candidates.ts'
 import { type Group, sureFrom } from './groups.ts'
 import { type Likeness, likenessesOf, type Rows, rowsOf, type ScoredPairs, scored } from './likeness.ts'
 
-export type { Keyed } from './candidates.ts'
-
 /** All profiles compared as each would be when it comes: what is alike, and what the machine may group. */
 export type Whole = Readonly<{ rows: Rows; scored: ScoredPairs; alike: readonly Likeness[] }>
 
