@@ -92,7 +92,8 @@ export const structure: Readonly<Record<string, string>> = {
      where not exists (select from kernel.clocks k where k.case_id = c.id and k.clock = opening.clock)`,
   'a step waits in the worklist exactly while its clock runs': `
     select c.reference || ' ' || k.clock as what from kernel.clocks k join kernel.cases c on c.id = k.case_id
-     where (select count(*) from kernel.work w where w.clock_id = k.id) <> case when k.ended_at is null then 1 else 0 end`,
+      left join (select clock_id, count(*) as n from kernel.work group by clock_id) w on w.clock_id = k.id
+     where coalesce(w.n, 0) <> case when k.ended_at is null then 1 else 0 end`,
   'a clock ended when an entry says that something was done': `
     select c.reference || ' ' || k.clock as what from kernel.clocks k join kernel.cases c on c.id = k.case_id
      where k.ended_at is not null and k.ended_at <> c.opened_at
