@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { type TestHub, testHub } from '../../worker.ts'
 import { fine, go, launch, skip } from './looks.ts'
@@ -61,8 +62,11 @@ describe('a referral in a browser', { skip }, () => {
       const there = await second.newPage()
       const heardThere = listened(there)
       await there.goto(`${origin}${scripted ? link : '/refer/return'}`)
-      if (scripted) assert.equal(await there.getByLabel('Your code').inputValue(), code)
-      else await there.getByLabel('Your code').fill(code)
+      // What puts the code of a link into its box is fetched for that page alone, and may come after the page is whole.
+      const box = there.getByLabel('Your code')
+      for (let looks = 0; scripted && looks < 200 && (await box.inputValue()) === ''; looks++) await pause(50)
+      if (!scripted) await box.fill(code)
+      assert.equal(await box.inputValue(), code)
       assert.equal(there.url(), `${origin}/refer/return`)
       await look(there, 'Return to a referral')
       await press(there, 'Continue')
