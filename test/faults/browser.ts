@@ -6,7 +6,7 @@ export type Fields = Readonly<Record<string, string | readonly string[]>>
 export type Browser = Readonly<{
   get(path: string): Promise<Answer | undefined>
   post(path: string, fields?: Fields): Promise<Answer | undefined>
-  upload(path: string, title: string, bytes: Buffer): Promise<Answer | undefined>
+  upload(path: string, fields: Readonly<Record<string, string>>, bytes: Buffer): Promise<Answer | undefined>
   /** Sends a piece of a file ahead, as script does. */
   put(path: string, token: string, bytes: Buffer): Promise<Answer | undefined>
   /** Sends JSON as another program does. */
@@ -34,9 +34,9 @@ export function browser(url: string, patience = 30_000): Browser {
   return {
     get: path => ask(path),
     post: (path, fields = {}) => ask(path, { method: 'POST', body: new URLSearchParams(pairs(fields)) }),
-    upload: (path, title, bytes) => {
+    upload: (path, fields, bytes) => {
       const form = new FormData()
-      form.set('title', title)
+      for (const [name, value] of Object.entries(fields)) form.set(name, value)
       form.set('file', new Blob([Uint8Array.from(bytes)], { type: 'application/octet-stream' }), 'kept.bin')
       return ask(path, { method: 'POST', body: form })
     },

@@ -24,7 +24,7 @@ export const documentsDiskFull: Misfortune = {
       const free = fullDisk(join(product.folder, 'documents'))
       try {
         const path = `/hub/cases/${caseId}/documents`
-        const answer = await officer.browser.upload(path, someWords('too much'), Buffer.alloc(50_000, 7))
+        const answer = await officer.browser.upload(path, { title: someWords('too much') }, Buffer.alloc(50_000, 7))
         if (answer?.status !== 503) ledger.odd.push(`a file that could not be kept was answered ${answer?.status}`)
         await load.more(20) // whatever needs no file goes on
       } finally {

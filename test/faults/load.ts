@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { newId } from '#kernel'
 import { browser } from './browser.ts'
 import type { Ask } from './database-asked.ts'
 import { fileReports } from './file-reports.ts'
@@ -206,7 +207,7 @@ export async function takenStep(
   await who.act(
     `the step ${step}`,
     `/hub/cases/${caseId}/steps/${step}`,
-    { 'take.seen': seen, ...fields(words) },
+    { 'take.id': newId(), 'take.seen': seen, ...fields(words) },
     async () => Boolean(await entry()),
   )
   if (ledger.odd.length > before) return undefined

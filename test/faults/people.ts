@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { newId } from '#kernel'
 import { cast, type Part } from '../cast.ts'
 import { type Answer, type Browser, browser, type Fields } from './browser.ts'
 import { type Deed, insist, type Meaning } from './insist.ts'
@@ -7,7 +8,10 @@ import type { Ledger } from './ledger.ts'
 /** Somebody of the cast at work, who signs in again and says again why, whenever asked to. */
 export type Person = Readonly<{
   part: Part
-  /** Sends a form until it is taken; `was` says whether it turns out to have been. */
+  /**
+   * Sends a form until it is taken; `was` says whether it turns out to have been. A send that nobody answered may still be
+   * carried out after somebody looked in vain, so what is sent again is the same form, by the mark that its page gave it.
+   */
   act(name: string, path: string, fields: Fields, was: () => Promise<boolean>): Promise<Answer | undefined>
   keep(
     name: string,
@@ -73,8 +77,10 @@ export async function person(url: string, ledger: Ledger, part: Part): Promise<P
     open: (subject, purpose = 'work-on-case') => state(subject, purpose),
     act: (name, path, fields, was) =>
       insisted({ name, send: () => at.post(path, fields), means: meaning(path, taken(was)), was }),
-    keep: (name, path, title, bytes, was) =>
-      insisted({ name, send: () => at.upload(path, title, bytes), means: meaning(path, taken(was)), was }),
+    keep: (name, path, title, bytes, was) => {
+      const fields = { id: newId(), title }
+      return insisted({ name, send: () => at.upload(path, fields, bytes), means: meaning(path, taken(was)), was })
+    },
     look: path =>
       insisted({
         name: `look at ${path.replace(/[0-9a-f-]{36}/, ':id')}`,
