@@ -10,17 +10,6 @@ export const longest = 31
 const placesOf = new Int32Array(256)
 const matched = new Uint8Array(longest)
 
-/** Whether two words are the same letters, of whichever columns they are. */
-export function sameWord(a: Words, i: number, b: Words, j: number): boolean {
-  if (a === b) return i === j
-  const from = a.starts[i]!
-  const other = b.starts[j]!
-  const length = a.starts[i + 1]! - from
-  if (b.starts[j + 1]! - other !== length) return false
-  for (let at = 0; at < length; at++) if (a.bytes[from + at] !== b.bytes[other + at]) return false
-  return true
-}
-
 /** Winkler's likeness of two words, from 0 to 1 (Winkler 1990: Jaro's, raised by up to four first letters in common). */
 export function jaroWinkler(a: Words, i: number, b: Words, j: number): number {
   const from = a.starts[i]!
