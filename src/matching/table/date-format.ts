@@ -1,14 +1,22 @@
-import { plausibleYear } from '../standard/index.ts'
+import { plausibleYear, standardDate } from '../standard/index.ts'
 
 const orders = { DMY: 'DD/MM/YYYY', YMD: 'YYYY-MM-DD', MDY: 'MM/DD/YYYY' } as const
 type Order = keyof typeof orders
 
+/** In which order the parts of a column's dates come; `sure` if another that fits as well makes no other date of any. */
+export type FormatSeen = Readonly<{ format: string; sure: boolean }>
+
 /** The format that most of some dates can have been written in; where two fit alike, day before month. */
-export function formatSeenIn(dates: readonly string[]): string {
-  const fits = (order: Order): number => dates.filter(date => canBe(date, order)).length
-  const [best = 'DMY'] = (['DMY', 'YMD', 'MDY'] as const).toSorted((a, b) => fits(b) - fits(a))
-  return orders[best]
+export function formatSeenIn(dates: readonly string[]): FormatSeen {
+  const fits = new Map(usual.map(order => [order, dates.filter(date => canBe(date, order)).length]))
+  const [best, ...others] = usual.toSorted((a, b) => fits.get(b)! - fits.get(a)!)
+  const format = orders[best!]
+  const asWell = others.filter(order => fits.get(order) === fits.get(best!))
+  const alike = (order: Order) => dates.every(date => standardDate(date, orders[order]) === standardDate(date, format))
+  return { format, sure: asWell.every(alike) }
 }
+
+const usual: readonly Order[] = ['DMY', 'YMD', 'MDY']
 
 function canBe(date: string, order: Order): boolean {
   const [first = '', second, third] = date.match(/\d+/g) ?? []

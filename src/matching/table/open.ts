@@ -1,10 +1,11 @@
 import { open as openFile } from 'node:fs/promises'
 import { fillerOf, type Source, sourceOf } from './bytes.ts'
-import { formatSeenIn } from './date-format.ts'
+import { type FormatSeen, formatSeenIn } from './date-format.ts'
 import { decoderOf } from './decode.ts'
 import { type Group, layoutOf, type Wanted } from './layout.ts'
 import { parquetAsCsv } from './parquet.ts'
 import { nextRow, type Rows, rowsOf } from './rows.ts'
+import { plainNumber } from './standards.ts'
 import { Unreadable } from './unreadable.ts'
 
 /** A file whose header was read: what its columns mean, and where its rows begin. */
@@ -12,7 +13,9 @@ export type Opened = Readonly<{
   file: string
   source: Source
   separator: number
-  fields: number
+  header: readonly string[]
+  /** How birth dates were seen to be written, where there are any and the map does not say it. */
+  seen?: FormatSeen | undefined
   groups: readonly Group[]
   from: number
   /** On which line the rows begin. */
@@ -28,9 +31,9 @@ export async function open(file: string, wanted: Wanted): Promise<Opened> {
     const [from, line] = [rows.base + rows.at, rows.line]
     const groups = inFile(file, () => layoutOf(header, wanted))
     const dated = groups.find(({ holds }) => holds[0] === 'birthDate')
-    const format = dated && (dated.format ?? formatSeenIn(someOf(rows, dated.columns[0]!)))
-    const withFormat = groups.map(group => (group === dated ? { ...group, format } : group))
-    return { file, source, separator, fields: header.length, groups: withFormat, from, line }
+    const seen = dated && !dated.format ? formatSeenIn(someOf(rows, dated.columns[0]!)) : undefined
+    const withFormat = groups.map(group => (group === dated && seen ? { ...group, format: seen.format } : group))
+    return { file, source, separator, header, seen, groups: withFormat, from, line }
   } finally {
     filler.close()
   }
@@ -107,10 +110,12 @@ function separatorIn(line: string): string {
   return separators.toSorted((a, b) => count(b) - count(a))[0]!
 }
 
-/** A field of the first thousand rows. */
+/** The first thousand values of a field; a row that is too short for it has none, and says nothing of the others. */
 function someOf(rows: Rows, field: number): readonly string[] {
   const found: string[] = []
-  while (found.length < 1000 && nextRow(rows) > field)
-    found.push(decoderOf(rows.block)(rows.starts[field]!, rows.ends[field]!))
+  for (let fields = nextRow(rows); fields >= 0 && found.length < 1000; fields = nextRow(rows)) {
+    const [start, end] = [rows.starts[field]!, rows.ends[field]!]
+    if (fields > field && end > start) found.push(plainNumber(decoderOf(rows.block)(start, end)))
+  }
   return found
 }

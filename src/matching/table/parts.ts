@@ -11,10 +11,10 @@ type Stretch = PartsAsked['stretches'][number]
 
 /** All parts of a file, in its order. */
 export async function partsOf(opened: Opened, { threads, chunk = usualChunk }: Reading): Promise<readonly FilePart[]> {
-  const { source, separator, fields, groups, from } = opened
+  const { source, separator, header, groups, from } = opened
   const readBy = async (stretches: readonly Stretch[], most: number): Promise<readonly FilePart[]> => {
     const taken = new Int32Array(new SharedArrayBuffer(4))
-    const asked: PartsAsked = { source, separator, fields, groups, stretches, taken }
+    const asked: PartsAsked = { source, separator, fields: header.length, groups, stretches, taken }
     const each = Array.from({ length: Math.min(most, stretches.length) }, () => asked)
     const all = await inThreads<PartsAsked, PartsRead>(module, each, most)
     const parts = all.flatMap(by => by.parts.map(read => ({ opened, read, by, line: 0 })))

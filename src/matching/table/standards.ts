@@ -33,7 +33,7 @@ export function standardOf({ holds, outputs, format, code }: Group): Standard {
     case 'other':
       return each(code ? ofNumber(standardCode) : standardText)
     case 'birthDate':
-      return each(ofNumber(text => standardDate(text, format)))
+      return each(text => dateIn(text, format))
     case 'sex':
       return each(ofNumber(standardSex))
     case 'uprn':
@@ -67,12 +67,20 @@ export function faultOf(holds: Group['holds'][number], text: string): FaultKind 
   return text.replace(/\D/g, '').length === 10 ? 'checkDigit' : 'nhsNumber'
 }
 
+/** A date as a table may write it, in the form of `standardDate`. */
+export const dateIn = (text: string, format: string | undefined): string => standardDate(plainNumber(text), format)
+
+/** A number as it was before a table wrote it otherwise; nothing is left of one that has lost its digits. */
+export const plainNumber = (text: string): string => (isRounded(text) ? '' : unspread(text))
+
 /** Spreadsheets and data frames write a number as a fraction (`19710624.0`), which says the same. */
 const unspread = (text: string): string => text.replace(/^(\d+)\.0+$/, '$1')
 /** Or with an exponent (`1.0007E+11`), which has lost its digits: nobody is known by what is left. */
 const isRounded = (text: string): boolean => /^\d(?:\.\d+)?e\+\d+$/i.test(text)
-const ofNumber = (standard: (text: string) => string) => (text: string) =>
-  isRounded(text) ? '' : standard(unspread(text))
+const ofNumber = (standard: (text: string) => string) => (text: string) => {
+  const number = plainNumber(text)
+  return number === '' ? '' : standard(number)
+}
 
 const each =
   (standard: (text: string) => string): Standard =>
