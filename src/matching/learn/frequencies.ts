@@ -75,25 +75,26 @@ export function frequenciesOf(column: string, words: Words, borne: Borne, many: 
   const common = new Map<string, number>()
   for (let word = 0; word < words.size; word++) if (words.counts[word]! >= fewest) common.set(wordAt(words, word), word)
   const names = [...common.keys()].sort()
-  const named = (those: readonly string[]) =>
-    Object.fromEntries(those.map(name => [name, words.counts[common.get(name)!]!]))
-  const { of, rare, repeats } = borne
-  const all = named(names)
+  const countOf = (name: string): number => words.counts[common.get(name)!]!
   const ofMany = names.filter(name => many[common.get(name)!] === 1)
+  const { of, rare, repeats } = borne
   const told = {
     ...{ column, of },
-    common: ofMany.length === names.length ? all : named(ofMany),
+    common: Object.fromEntries(ofMany.map(name => [name, countOf(name)])),
     ...{ rare, repeats },
-    usual: usualOf({ of, common: all, rare, repeats }),
+    usual: usualOf({ of, rare, repeats }, names.map(countOf)),
   }
   countedOf.set(told, words)
   return told
 }
 
-/** How many strangers bear one's own word on average. */
-function usualOf({ of, common, rare, repeats }: Omit<Frequencies, 'column'>): number {
+/** How many strangers bear one's own word on average, where words that are common are borne by so many. */
+function usualOf(
+  { of, rare, repeats }: Pick<Frequencies, 'of' | 'rare' | 'repeats'>,
+  common: readonly number[],
+): number {
   let [bearers, ofCommon] = [0, 0]
-  for (const count of Object.values(common)) {
+  for (const count of common) {
     bearers += count
     ofCommon += count * strangers(count, { rare, repeats })
   }
@@ -140,7 +141,7 @@ function countAnew(frequencies: Frequencies): Counted {
     const bytes = Buffer.from(name)
     perhaps[glanceAt(bytes, 0, bytes.length)] = 1
   }
-  return { usual: frequencies.usual ?? usualOf(frequencies), perhaps }
+  return { usual: frequencies.usual ?? usualOf(frequencies, Object.values(frequencies.common)), perhaps }
 }
 
 function raise(

@@ -48,14 +48,18 @@ export const mayBeOne = ({ numbers }: Groups, a: number, b: number): boolean =>
 /** Joins the groups of two records unless they are one already or `allowed` says no; it is asked with the smaller first. */
 export function join(groups: Groups, l: number, r: number, allowed: (a: number, b: number) => boolean): void {
   const { above, after, sizes, numbers } = groups
-  let [a, b] = [topOf(above, l), topOf(above, r)]
-  if (a === b) return
-  if (sizes[a]! > sizes[b]!) [a, b] = [b, a]
+  const one = topOf(above, l)
+  const other = topOf(above, r)
+  if (one === other) return
+  const a = sizes[one]! > sizes[other]! ? other : one
+  const b = a === one ? other : one
   if (!allowed(a, b)) return
   above[a] = b
   sizes[b]! += sizes[a]!
   if (numbers[b]! < 0) numbers[b] = numbers[a]!
-  ;[after[a], after[b]] = [after[b]!, after[a]!]
+  const next = after[a]!
+  after[a] = after[b]!
+  after[b] = next
 }
 
 /** Whether any of a group was decided to be another person than somebody in another. */

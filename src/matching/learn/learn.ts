@@ -39,7 +39,12 @@ const many = 1_000_000
 /** The pairs seen, by weight. */
 function weighed({ patterns, lifts, counts }: Seen, pairs: Pairs, model: Model) {
   const { kin, chance } = patternOdds(pairs, model)
-  return { weights: Float64Array.from(patterns, (row, cell) => weigh(kin[row]!, chance[row]! * lifts[cell]!)), counts }
+  const weights = new Float64Array(patterns.length)
+  for (let cell = 0; cell < weights.length; cell++) {
+    const row = patterns[cell]!
+    weights[cell] = weigh(kin[row]!, chance[row]! * lifts[cell]!)
+  }
+  return { weights, counts }
 }
 
 function believedOf(people: People, { comparisons }: Pairs) {

@@ -68,7 +68,8 @@ function multiply(
   if (both) {
     for (let pair = from; pair < to; pair++) {
       if (counts[pattern[pair]!] === 0) continue
-      const [l, r] = [values[left[pair]!]!, values[right[pair]!]!]
+      const l = values[left[pair]!]!
+      const r = values[right[pair]!]!
       if (l >= 0 && r >= 0) by[pair - from]! *= Math.max(lifts[l + 1]!, lifts[r + 1]!)
     }
     return

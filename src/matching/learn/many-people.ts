@@ -1,4 +1,4 @@
-import type { Column, People } from '../people.ts'
+import type { People } from '../people.ts'
 import { columnOf, fewest } from './frequencies.ts'
 
 /**
@@ -14,40 +14,30 @@ export function borneByMany(people: People, name: string): Uint8Array {
   const beside = [surname, birthDate].flatMap(one => (one && one !== column ? [one.values] : []))
   if (beside.length === 0) return many
   for (let word = 0; word < counts.length; word++) if (counts[word]! >= fewest) many[word] = 1
-  keepThoseBeside(many, column, beside)
+  for (const one of beside) keepThoseBeside(many, column.values, one)
   return many
 }
 
-/** Keeps of the words those beside which enough different values stand in each of these columns. */
-function keepThoseBeside(many: Uint8Array, { values }: Column, besides: readonly Int32Array[]): void {
+/** Keeps of the words those beside which enough different values stand. */
+function keepThoseBeside(many: Uint8Array, values: Int32Array, beside: Int32Array): void {
   // Of each word that is looked for, where what stands beside it is noted; -1 as soon as that is enough.
   const place = new Int32Array(many.length).fill(-1)
   let places = 0
   for (let word = 0; word < many.length; word++) if (many[word] === 1) place[word] = places++
-  const missing = new Uint8Array(places).fill(besides.length)
-  const notes = besides.map(beside => noting(beside, places))
+  const seen = new Int32Array(places * fewest)
+  const sizes = new Uint8Array(places)
   for (let record = 0; record < values.length; record++) {
     const word = values[record]!
     const at = word < 0 ? -1 : place[word]!
-    if (at < 0) continue
-    for (let one = 0; one < notes.length; one++) missing[at]! -= notes[one]!(record, at)
-    if (missing[at] === 0) place[word] = -1
-  }
-  for (let word = 0; word < many.length; word++) if (place[word]! >= 0) many[word] = 0
-}
-
-/** Notes what stands beside a word, if it is new there, and says 1 when that makes enough. */
-function noting(beside: Int32Array, places: number): (record: number, at: number) => number {
-  const seen = new Int32Array(places * fewest)
-  const sizes = new Uint8Array(places)
-  return (record, at) => {
     const value = beside[record]!
-    if (value < 0 || sizes[at] === fewest) return 0
+    if (at < 0 || value < 0) continue
     let known = at * fewest
     const end = known + sizes[at]!
     while (known < end && seen[known] !== value) known++
-    if (known < end) return 0
+    if (known < end) continue
     seen[end] = value
-    return ++sizes[at]! === fewest ? 1 : 0
+    sizes[at]!++
+    if (sizes[at] === fewest) place[word] = -1
   }
+  for (let word = 0; word < many.length; word++) if (place[word]! >= 0) many[word] = 0
 }

@@ -55,7 +55,8 @@ export function bringInOrder(pairs: Pairs & Scored & Readonly<{ through: Int32Ar
 
 /** Where between two places among pairs, which are ascending there, one is or would be. */
 export function placeOf({ left, right }: Pairs, l: number, r: number, from: number, to: number): number {
-  let [low, high] = [from, to]
+  let low = from
+  let high = to
   while (low < high) {
     const middle = (low + high) >>> 1
     if (left[middle]! < l || (left[middle] === l && right[middle]! < r)) low = middle + 1

@@ -16,14 +16,16 @@ export function unseenWithin(
   const { members, pairStarts, lefts, rights } = together
   const compared = new Uint8Array(mostTogether ** 2)
   eachOfSome(together, (from, size, cluster) => {
-    const [first, end] = [pairStarts[cluster]!, pairStarts[cluster + 1]!]
+    const first = pairStarts[cluster]!
+    const end = pairStarts[cluster + 1]!
     if (end - first === (size * (size - 1)) / 2) return
     compared.fill(0)
     for (let at = first; at < end; at++) compared[lefts[at]! * size + rights[at]!] = 1
     for (let one = 0; one < size; one++)
       for (let other = one + 1; other < size; other++) {
         if (compared[one * size + other] === 1) continue
-        const [l, r] = [members[from + one]!, members[from + other]!]
+        const l = members[from + one]!
+        const r = members[from + other]!
         if (sources && sources[l] === sources[r]) continue
         left.push(l)
         right.push(r)
@@ -97,7 +99,8 @@ function lateOf(scored: Pairs, unseen: number, members: Int32Array, from: number
   const late: [number, number, number][] = []
   for (let l = 0; l < size; l++)
     for (let r = l + 1; r < size; r++) {
-      const [one, other] = [members[from + l]!, members[from + r]!]
+      const one = members[from + l]!
+      const other = members[from + r]!
       const pair = placeOf(scored, one, other, scored.size - unseen, scored.size)
       if (pair < scored.size && scored.left[pair] === one && scored.right[pair] === other) late.push([pair, l, r])
     }

@@ -25,34 +25,34 @@ export function seenByWords(seen: Seen, pairs: Pairs, all: readonly Lifting[], o
   const tally = new Uint32Array(pairs.counts.length * kinds)
   // Where the pattern is not open nothing is multiplied, and no word is looked at.
   const some = all.map(one => ({ ...one, counts: one.counts.map((counts, row) => counts & open[row]!) }))
+  const { pattern } = pairs
   liftsByBlock(some, pairs, (lifts, from, to) => {
     for (let pair = from; pair < to; pair++) {
-      const row = pairs.pattern[pair]!
+      const row = pattern[pair]!
       if (open[row] === 0) continue
       const bit = Math.round(Math.log2(lifts[pair - from]!)) - lowest
-      tally[row * kinds + Math.min(kinds - 1, Math.max(0, bit))]!++
+      tally[row * kinds + (bit < 0 ? 0 : bit < kinds ? bit : kinds - 1)]!++
     }
   })
-  const [patterns, lifts, counts]: [number[], number[], number[]] = [[], [], []]
-  const add = (row: number, lift: number, count: number) => {
-    patterns.push(row)
-    lifts.push(lift)
-    counts.push(count)
+  // What is not open is of the kind that lifts nothing.
+  for (let row = 0; row < open.length; row++) if (open[row] === 0) tally[row * kinds - lowest] = pairs.counts[row]!
+  return { ...seen, ...cellsOf(tally) }
+}
+
+/** Those of each pattern and kind of which there are any. */
+function cellsOf(tally: Uint32Array): Pick<Seen, 'patterns' | 'lifts' | 'counts'> {
+  let size = 0
+  for (let at = 0; at < tally.length; at++) if (tally[at]! > 0) size++
+  const patterns = new Int32Array(size)
+  const lifts = new Float64Array(size)
+  const counts = new Float64Array(size)
+  for (let at = 0, cell = 0; cell < size; at++) {
+    if (tally[at] === 0) continue
+    patterns[cell] = Math.floor(at / kinds)
+    lifts[cell] = 2 ** ((at % kinds) + lowest)
+    counts[cell++] = tally[at]!
   }
-  for (let row = 0; row < open.length; row++) {
-    if (open[row] === 0) add(row, 1, pairs.counts[row]!)
-    else
-      for (let kind = 0; kind < kinds; kind++) {
-        const count = tally[row * kinds + kind]!
-        if (count > 0) add(row, 2 ** (kind + lowest), count)
-      }
-  }
-  const cells = {
-    patterns: Int32Array.from(patterns),
-    lifts: Float64Array.from(lifts),
-    counts: Float64Array.from(counts),
-  }
-  return { ...seen, ...cells }
+  return { patterns, lifts, counts }
 }
 
 /** How many pairs these people make: across sources only, where they have sources. */

@@ -11,14 +11,17 @@ export const surely = 0.95
 export function twinsPerhaps({ others }: People, { comparisons, patterns, counts }: Pairs): Uint8Array {
   const persons = new Set(others.flatMap(({ kind, name }) => (kind === 'person' ? [name] : [])))
   const width = comparisons.length
-  const shows = (row: number, name: string, levels: readonly string[]) => {
+  const shows = (name: string, levels: readonly string[]): ((row: number) => boolean) => {
     const at = comparisons.findIndex(one => one.name === name)
-    return at >= 0 && levels.includes(comparisons[at]!.levels[patterns[row * width + at]!]!.name)
+    const wanted = comparisons[at]?.levels.map(level => levels.includes(level.name))
+    return row => wanted?.[patterns[row * width + at]!] === true
   }
+  const bornTogether = shows('birthDate', ['exact', 'close', 'swapped'])
+  const calledOtherwise = shows('forename', ['different', 'alike', 'middle'])
   const identifiers = comparisons.flatMap(({ name }, at) => (name === 'nhsNumber' || persons.has(name) ? [at] : []))
-  return Uint8Array.from(counts, (_, row) => {
-    const alike =
-      shows(row, 'birthDate', ['exact', 'close', 'swapped']) && shows(row, 'forename', ['different', 'alike', 'middle'])
-    return alike && identifiers.every(at => patterns[row * width + at] !== 1) ? 1 : 0
-  })
+  const toldApart = (row: number): boolean => identifiers.every(at => patterns[row * width + at] !== 1)
+  const perhaps = new Uint8Array(counts.length)
+  for (let row = 0; row < perhaps.length; row++)
+    if (bornTogether(row) && calledOtherwise(row) && toldApart(row)) perhaps[row] = 1
+  return perhaps
 }

@@ -31,8 +31,12 @@ export function birthDateLevels(people: People): FactLevels {
 function levelOfDates({ digits, months }: Dates, i: number, j: number): number {
   const date = digits[i]!
   const other = digits[j]!
-  const [y, m, d] = [date >>> 16, (date >>> 8) & 255, date & 255]
-  const [oy, om, od] = [other >>> 16, (other >>> 8) & 255, other & 255]
+  const y = date >>> 16
+  const m = (date >>> 8) & 255
+  const d = date & 255
+  const oy = other >>> 16
+  const om = (other >>> 8) & 255
+  const od = other & 255
   if (y === 0 || oy === 0) return missing
   const vague = m === 0 || d === 0 || om === 0 || od === 0
   if (i === j) return vague ? year : exact

@@ -72,7 +72,8 @@ function pairsOf(found: readonly Rarest[], sources: Int32Array | undefined): Uns
   const pairs = { size: 0, left: scratch('found left', most), right: scratch('found right', most) }
   for (const { groups, cap } of found)
     for (let group = 0; group < groups.size; group++) {
-      const [from, to] = [groups.starts[group]!, groups.starts[group + 1]!]
+      const from = groups.starts[group]!
+      const to = groups.starts[group + 1]!
       if (to - from <= cap) addPairs(pairs, groups.records, from, to, sources)
     }
   return pairs

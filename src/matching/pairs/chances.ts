@@ -31,15 +31,25 @@ function countDrawn(people: People, drawn: Int32Array): readonly Float64Array[] 
   const most = Math.min(Math.floor((drawn.length - 1) / 2), Math.ceil(drawnPairs / drawn.length))
   const near = only(people, drawn)
   const { sources } = near
-  return factLevels(near, namesOf(people.facts)).map(({ comparison, level }) => {
-    const shown = new Float64Array(comparison.levels.length)
-    for (let apart = 1; apart <= most; apart++)
-      for (let l = 0; l < drawn.length; l++) {
-        const r = l + apart < drawn.length ? l + apart : l + apart - drawn.length
-        if (!sources || sources[l] !== sources[r]) shown[level(l, r)]!++
-      }
+  return factLevels(near, namesOf(people.facts)).map(fact => {
+    const shown = new Float64Array(fact.comparison.levels.length)
+    for (let apart = 1; apart <= most; apart++) countApart(fact, apart, drawn.length, sources, shown)
     return shown
   })
+}
+
+/** Counts what is shown by each of so many people and who is so far behind, as if they stood in a ring. */
+function countApart(
+  { level }: FactLevels,
+  apart: number,
+  size: number,
+  sources: Int32Array | undefined,
+  shown: Float64Array,
+): void {
+  for (let l = 0; l < size; l++) {
+    const r = l + apart < size ? l + apart : l + apart - size
+    if (!sources || sources[l] !== sources[r]) shown[level(l, r)]!++
+  }
 }
 
 /** Some of these people alone, in that order. */
@@ -91,21 +101,7 @@ function addresses(
 ): Reckoned {
   const { postcode } = people.facts
   if (!postcode) return new Map()
-  const drawn = drawPeople(hashes, drawnNeighbours)
-  const { neighboursOf, known } = neighbourhoods(postcode, hashes, drawn)
-  const weights = new Map<number, number>()
-  const each = Math.ceil(drawnNeighbours / drawn.length)
-  let all = 0
-  for (const l of drawn) {
-    const neighbours = neighboursOf(l)
-    const from = neighbours.indexOf(l)
-    for (let apart = 1; apart <= Math.min(each, neighbours.length - 1); apart++) {
-      const shown = level(l, neighbours[(from + apart) % neighbours.length]!)
-      const weight = (neighbours.length - 1) / Math.min(each, neighbours.length - 1)
-      weights.set(shown, (weights.get(shown) ?? 0) + weight)
-      all += weight
-    }
-  }
+  const { weights, all, known } = shownByNeighbours(postcode, hashes, level, counts.length)
   const missing = counts[0]! / counts.reduce((sum, count) => sum + count, 0)
   const both = (known / people.count) ** 2 / Math.max(1 - missing, 1e-9)
   const share = chanceOfSharing(postcode) * Math.min(1, both)
@@ -113,37 +109,66 @@ function addresses(
   const ofPostcode = new Set(['same', 'postcode'])
   const { levels: named } = comparison
   return new Map(
-    [...weights].flatMap(([level, weight]) =>
-      ofPostcode.has(named[level]!.name) ? [[level, (share * weight) / all]] : [],
+    [...weights].flatMap((weight, level) =>
+      weight > 0 && ofPostcode.has(named[level]!.name) ? [[level, (share * weight) / all]] : [],
     ),
   )
 }
 
-/** Those who share the word of one of some records, in the order of their hashes, and how many have a word. */
+/** How often some people and their neighbours show each level, how often in all, and how many people have neighbours. */
+function shownByNeighbours(postcode: Column, hashes: Uint32Array, level: FactLevels['level'], levels: number) {
+  const drawn = drawPeople(hashes, drawnNeighbours)
+  const { starts, neighbours, known } = neighbourhoods(postcode, hashes, drawn)
+  const weights = new Float64Array(levels)
+  const each = Math.ceil(drawnNeighbours / drawn.length)
+  let all = 0
+  for (let at = 0; at < drawn.length; at++) {
+    const l = drawn[at]!
+    const word = postcode.values[l]!
+    if (word < 0) continue
+    const first = starts[word]!
+    const size = starts[word + 1]! - first
+    const some = Math.min(each, size - 1)
+    const place = neighbours.indexOf(l, first) - first
+    for (let apart = 1; apart <= some; apart++) {
+      weights[level(l, neighbours[first + ((place + apart) % size)]!)]! += (size - 1) / some
+      all += (size - 1) / some
+    }
+  }
+  return { weights, all, known }
+}
+
+/**
+ * Those who share word `w`, if one of some records bears it, in the order of their hashes: from `starts[w]` to
+ * `starts[w + 1]`. And how many have a word.
+ */
 function neighbourhoods({ values, words }: Column, hashes: Uint32Array, of: Int32Array) {
   const wanted = new Uint8Array(words.size)
-  for (const record of of) if (values[record]! >= 0) wanted[values[record]!] = 1
+  for (let at = 0; at < of.length; at++) if (values[of[at]!]! >= 0) wanted[values[of[at]!]!] = 1
   const starts = new Uint32Array(words.size + 1)
   for (let word = 0; word < words.size; word++) starts[word + 1] = starts[word]! + wanted[word]! * words.counts[word]!
   const next = starts.slice()
-  const order = new Int32Array(starts[words.size]!)
+  const neighbours = new Int32Array(starts[words.size]!)
   for (let record = 0; record < values.length; record++) {
     const word = values[record]!
-    if (word >= 0 && wanted[word] === 1) order[next[word]!++] = record
+    if (word >= 0 && wanted[word] === 1) neighbours[next[word]!++] = record
   }
-  const sorted = new Uint8Array(words.size)
-  const neighboursOf = (record: number): Int32Array => {
-    const word = values[record]!
-    if (word < 0) return noOne
-    const all = order.subarray(starts[word], starts[word + 1])
-    if (sorted[word] === 0) all.set(inOrder(all, hashes))
-    sorted[word] = 1
-    return all
-  }
-  return { neighboursOf, known: words.counts.reduce((sum, count) => sum + count, 0) }
+  for (let word = 0; word < words.size; word++) bringInOrder(neighbours, starts[word]!, starts[word + 1]!, hashes)
+  return { starts, neighbours, known: words.counts.reduce((sum, count) => sum + count, 0) }
 }
 
-const noOne = new Int32Array(0)
+/** The same as `inOrder`, where they stand: few are soon looked through. */
+function bringInOrder(records: Int32Array, from: number, to: number, hashes: Uint32Array): void {
+  const many = to - from > 64
+  if (many) records.set(inOrder(records.subarray(from, to), hashes), from)
+  for (let at = many ? to : from + 1; at < to; at++) {
+    const record = records[at]!
+    const hash = hashes[record]!
+    let place = at
+    for (; place > from && hashes[records[place - 1]!]! > hash; place--) records[place] = records[place - 1]!
+    records[place] = record
+  }
+}
 
 function shares(counts: Float64Array, reckoned: Reckoned): number[] {
   const known = counts.subarray(1).reduce((sum, count) => sum + count, 0)

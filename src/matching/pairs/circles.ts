@@ -33,7 +33,8 @@ export function candidatesWithin(circles: Circles, count: number, sources: Int32
     meeting.members = members.subarray(start, starts[end])
     const near = signs.map(one => broughtNear(one, meeting.members))
     for (let circle = first; circle < end && !meeting.crowded; circle++) {
-      const [from, to] = [starts[circle]! - start, starts[circle + 1]! - start]
+      const from = starts[circle]! - start
+      const to = starts[circle + 1]! - start
       beginCircle(meeting, from, to, signsEach * (to - from))
       for (let column = 0; column < near.length; column++) giveSigns(meeting, near[column]!, from, to)
     }

@@ -94,7 +94,8 @@ function meetAll(meeting: Meeting, member: number, last: number, rule: number): 
     const other = said[same + 2]!
     if (other === member) return false
     pairs++
-    const [left, right] = other < member ? [other, member] : [member, other]
+    const left = other < member ? other : member
+    const right = other < member ? member : other
     if (width > 0) {
       const place = (left - from) * width + ((right - from) >> 5)
       const bit = 1 << ((right - from) & 31)
@@ -110,7 +111,8 @@ function meetAll(meeting: Meeting, member: number, last: number, rule: number): 
 
 function addPair(meeting: Meeting, one: number, other: number): void {
   const { members, sources } = meeting
-  const [left, right] = [members[one]!, members[other]!]
+  const left = members[one]!
+  const right = members[other]!
   if (sources && sources[left] === sources[right]) return
   if (meeting.size === meeting.left.length) {
     meeting.left = doubled(meeting.left)

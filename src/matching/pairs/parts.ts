@@ -48,21 +48,22 @@ export type DateParts = Readonly<{ whole: One; folded: One; year: One; dayMonth:
  * known to the day makes a year and nothing else, and the first of January is no day.
  */
 export function dateParts({ values, words }: Column): DateParts {
-  const of = (key: (year: number, least: number, most: number, date: number) => number): One => ({
-    values,
-    hashes: hashed(words.size, word => {
-      const date = numberIn(words, word)
-      const [month, day] = [Math.floor(date / 100) % 100, date % 100]
-      const number = key(Math.floor(date / 10_000), Math.min(month, day), Math.max(month, day), date)
-      return number > 0 ? hashNumber(number) : 0
-    }),
-  })
-  return {
-    whole: of((year, least, _, date) => (year > 0 && least > 0 ? date : 0)),
-    folded: telling(of((year, least, most) => (year > 0 && least > 0 ? year * 10_000 + least * 100 + most : 0))),
-    year: of(year => year),
-    dayMonth: of((_, least, most) => (least > 0 && most > 1 ? least * 100 + most : 0)),
+  const part = (): One => ({ values, hashes: noHashes(words.size) })
+  const [whole, folded, years, dayMonth] = [part(), telling(part()), part(), part()]
+  for (let word = 0; word < words.size; word++) {
+    const date = numberIn(words, word)
+    const year = Math.floor(date / 10_000)
+    const month = Math.floor(date / 100) % 100
+    const day = date % 100
+    const least = Math.min(month, day)
+    const most = Math.max(month, day)
+    if (year > 0) years.hashes[word] = hashNumber(year)
+    if (least > 0 && most > 1) dayMonth.hashes[word] = hashNumber(least * 100 + most)
+    if (year === 0 || least === 0) continue
+    whole.hashes[word] = hashNumber(date)
+    folded.hashes[word] = hashNumber(year * 10_000 + least * 100 + most)
   }
+  return { whole, folded, year: years, dayMonth }
 }
 
 /** The number that the digits of a word make. */
@@ -106,8 +107,10 @@ export function chanceOfSharing({ words }: Column): number {
   return sum > 1 ? squares / (sum * (sum - 1)) : 0
 }
 
+const noHashes = (size: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(4 * size))
+
 function hashed(size: number, of: (word: number) => number): Uint32Array {
-  const hashes = new Uint32Array(new SharedArrayBuffer(4 * size))
+  const hashes = noHashes(size)
   for (let word = 0; word < size; word++) hashes[word] = of(word)
   return hashes
 }

@@ -35,7 +35,7 @@ export function rowsOf(width: number) {
         return this.numberOf(given, at, count)
       }
       places[place] = size + 1
-      rows.set(given.subarray(from, from + each), size * each)
+      for (let word = 0; word < each; word++) rows[size * each + word] = given[from + word]!
       counts[size] = count
       return size++
     },
@@ -43,7 +43,7 @@ export function rowsOf(width: number) {
     all() {
       const [bytes, patterns] = [new Uint8Array(rows.buffer), new Uint8Array(size * width)]
       for (let row = 0; row < size; row++)
-        patterns.set(bytes.subarray(4 * each * row, 4 * each * row + width), row * width)
+        for (let at = 0; at < width; at++) patterns[row * width + at] = bytes[4 * each * row + at]!
       return { patterns, counts: counts.slice(0, size) }
     },
   }

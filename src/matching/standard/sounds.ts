@@ -10,12 +10,13 @@ export function soundOf(name: string): string {
   let key = ''
   let last = ''
   while (at < word.length) {
-    const [spelling, , sound] = ruleAt(word, at)
+    const rule = ruleAt(word, at)
+    const sound = rule[2]
     const heard = sound === '' ? '' : heardAs(sound, word, at)
     // Two letters of one sound side by side are one; with a vowel between them they are two.
     if (heard !== '') key += last.at(-1) === heard[0] ? heard.slice(1) : heard
     last = heard
-    at += spelling.length
+    at += rule[0].length
   }
   return shaped(key, word)
 }
@@ -40,7 +41,8 @@ const startOf = (word: string): number => (/^(kn|gn|wr|ps|pn|wh)/.test(word) ? 1
 
 /** What depends on where it stands: h, w, x, y, gh and the i of Iulia. */
 function heardAs(sound: string, word: string, at: number): string {
-  const [before, after] = [isOneOf(vowels, word[at - 1]), isOneOf(vowels, word[at + 1])]
+  const before = isOneOf(vowels, word[at - 1])
+  const after = isOneOf(vowels, word[at + 1])
   if (sound === 'h') return at === 0 ? 'h' : ''
   // Sergej ends as Sergei does; Raj does not.
   if (sound === 'j' && at === word.length - 1 && isOneOf('ei', word[at - 1])) return ''
