@@ -38,7 +38,7 @@ export const newMeeting = (most: readonly number[], sources: Int32Array | undefi
 
 /** Begins another circle, its members from `from` to `to`, who give so many signs at most. */
 export function beginCircle(meeting: Meeting, from: number, to: number, signs: number): void {
-  const room = 2 ** Math.ceil(Math.log2(signs + 2))
+  const room = 1 << (32 - Math.clz32(signs + 1))
   if (4 * room > meeting.said.length) {
     meeting.said = new Int32Array(4 * room)
     meeting.places = new Int32Array(2 * room)

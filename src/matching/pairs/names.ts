@@ -38,15 +38,16 @@ export function readNames(words: Words): Names {
 function readAnew(words: Words): Names {
   const [starts, groupStarts] = [counters(words.size + 1), counters(words.size + 1)]
   const [parts, sounds, groups]: [number[], number[], number[]] = [[], [], []]
+  const read = (part: string, several: boolean): void => {
+    // Half of a community is called Kaur or Singh beside a name of their own: sharing that is sharing no name.
+    parts.push(several && titleLike(part) ? noPart : hashText(part))
+    sounds.push(hashText(soundOf(part) || part))
+    for (const group of variantsOf(part)) groups.push(group)
+  }
   let word = 0
   for (const text of texts(words)) {
-    const several = text.includes(' ')
-    for (const part of text.split(' ')) {
-      // Half of a community is called Kaur or Singh beside a name of their own: sharing that is sharing no name.
-      parts.push(several && titleLike(part) ? noPart : hashText(part))
-      sounds.push(hashText(soundOf(part) || part))
-      for (const group of variantsOf(part)) groups.push(group)
-    }
+    if (text.includes(' ')) for (const part of text.split(' ')) read(part, true)
+    else read(text, false)
     word++
     starts[word] = parts.length
     groupStarts[word] = groups.length

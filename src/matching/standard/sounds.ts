@@ -37,10 +37,12 @@ const isOneOf = (letters: string, letter: string | undefined): boolean =>
   letter !== undefined && letters.includes(letter)
 
 /** Letters that are written first but not heard are passed over. */
-const startOf = (word: string): number => (/^(kn|gn|wr|ps|pn|wh)/.test(word) ? 1 : 0)
+const startOf = (word: string): number => (notHeard.has(word.slice(0, 2)) ? 1 : 0)
+const notHeard: ReadonlySet<string> = new Set(['kn', 'gn', 'wr', 'ps', 'pn', 'wh'])
 
 /** What depends on where it stands: h, w, x, y, gh and the i of Iulia. */
 function heardAs(sound: string, word: string, at: number): string {
+  if (!isOneOf('hjXIGyw', sound)) return sound
   const before = isOneOf(vowels, word[at - 1])
   const after = isOneOf(vowels, word[at + 1])
   if (sound === 'h') return at === 0 ? 'h' : ''
@@ -71,17 +73,33 @@ function shaped(heard: string, word: string): string {
   const key = hard ? heard.slice(0, -1) + hard : heard
   const vowelFirst = isOneOf(vowels, word[0]) && key[0] !== 'j'
   if (key.length > 3) return (vowelFirst ? `a${key}` : key).slice(0, 8) + ending
-  const vowel = vowelOf(word.match(/(?!^i[ou])[aeiou]|(?!^)y/)?.[0])
+  const vowel = vowelOf(firstVowelOf(word))
   return (vowelFirst ? vowel + key : key + vowel) + ending
+}
+
+/** The first vowel; a y in front is none, nor is the i of Iolanta. */
+function firstVowelOf(word: string): string | undefined {
+  const first = word[0] === 'y' || (word[0] === 'i' && isOneOf('ou', word[1])) ? 1 : 0
+  for (let at = first; at < word.length; at++) if (isOneOf(vowels, word[at])) return word[at]
+  return undefined
 }
 
 /** The vowel heard at the end, '' for none; women's family names in -ova and -ska end as men's do. */
 function endingOf(word: string): string {
-  const vowel = word.match(/(?:[aeiou]|(?!^)y)(?:h|gh|(?<=[ei])j)?$/)?.[0]
-  if (vowel === undefined) return ''
-  if (vowel[0] === 'a') return /[oe]va$/.test(word) ? '' : /[sc]ka$/.test(word) ? 'i' : 'a'
-  if (vowel === 'e') return isOneOf('eio', word.at(-2)) ? vowelOf(word.at(-2)) : ''
-  return vowelOf(vowel[0])
+  const at = word.length - 1 - silentAtEnd(word)
+  const vowel = word[at]
+  if (!isOneOf(vowels, vowel) || (vowel === 'y' && at === 0)) return ''
+  if (vowel === 'a') return word.endsWith('ova') || word.endsWith('eva') ? '' : isSka(word) ? 'i' : 'a'
+  if (vowel === 'e' && at === word.length - 1) return isOneOf('eio', word[at - 1]) ? vowelOf(word[at - 1]) : ''
+  return vowelOf(vowel)
+}
+
+const isSka = (word: string): boolean => word.endsWith('ska') || word.endsWith('cka')
+
+/** How many letters behind the last vowel are not heard: Sarah, Leigh, Sergej. */
+function silentAtEnd(word: string): number {
+  if (word.endsWith('gh')) return 2
+  return word.endsWith('h') || word.endsWith('ej') || word.endsWith('ij') ? 1 : 0
 }
 
 const vowels = 'aeiouy'

@@ -26,10 +26,10 @@ function read(): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, number[]>()
   sets = [...families(), ...nicknames()]
   sets.forEach((names, group) => {
-    for (const name of new Set(names)) {
+    for (const name of names) {
       const of = found.get(name)
-      if (of) of.push(group)
-      else found.set(name, [group])
+      if (!of) found.set(name, [group])
+      else if (of.at(-1) !== group) of.push(group)
     }
   })
   return found
@@ -47,7 +47,9 @@ function nicknames(): readonly (readonly string[])[] {
   const of = new Map<string, string[]>()
   for (const line of linesOf('nicknames.csv').slice(1)) {
     const [name = '', nickname = ''] = line.split(',')
-    of.set(name, [...(of.get(name) ?? [name]), nickname])
+    const known = of.get(name)
+    if (known) known.push(nickname)
+    else of.set(name, [name, nickname])
   }
   return [...of.values()]
 }

@@ -37,5 +37,5 @@ export function wordsOf(texts: readonly string[], counts: readonly number[]): Wo
 export function wordAt({ bytes, starts }: Words, number: number): string {
   if (number < 0) return ''
   // A decoder refuses memory that threads share; a copy of so few bytes costs nothing.
-  return Buffer.from(bytes.slice(starts[number], starts[number + 1])).toString()
+  return Buffer.from(bytes.subarray(starts[number], starts[number + 1])).toString()
 }
