@@ -121,6 +121,42 @@ test('only pairs of different sources are found where only these are wanted', ()
   for (const [left, right] of pairs) assert.notEqual(left!.includes('org'), right!.includes('org'))
 })
 
+const [heading, ...thousand] = readFileSync(set('fake_1000.csv'), 'utf8').trimEnd().split('\n')
+const everySecond = (from: number, prefix = '') => {
+  const rows = thousand.filter((_, at) => at % 2 === from)
+  return file([heading, ...rows.map((row, at) => row.replace(/^\d+/, `${prefix}${at}`))].join('\n'))
+}
+const byFile = (...inputs: readonly string[]) =>
+  match(...inputs.flatMap(one => ['--input', one]), '--map', fake, '--pairs', at('apart'), '--link-only-files')
+
+test('files that number their people alike are refused where only pairs across them are wanted, and nothing is written', () => {
+  const [a, b] = [everySecond(0), everySecond(1)]
+  for (const inputs of [
+    [a, b],
+    [a, a],
+  ]) {
+    const { status, stderr, stdout } = byFile(...inputs)
+    assert.equal(status, 2, stderr)
+    assert.match(stderr, /500 identifiers stand in more than one file.*prefix.*"unique_id"/)
+    assert.equal(stdout, '')
+    assert.deepEqual(
+      ['apart', 'apart.errors.csv'].filter(name => existsSync(at(name))),
+      [],
+    )
+  }
+})
+
+test('files that tell their people apart are linked, and one that repeats its own has that row left out', () => {
+  const [a, b] = [everySecond(0, 'a-'), everySecond(1, 'b-')]
+  writeFileSync(a, `\n${thousand[0]!.replace(/^\d+/, 'a-0')}\n`, { flag: 'a' })
+  const { status, stderr } = byFile(a, b)
+  assert.equal(status, 0, stderr)
+  assert.match(stderr, /1 row had to be left out/)
+  const [, ...pairs] = rowsOf(at('apart'))
+  assert.ok(pairs.length > 500)
+  for (const [left, right] of pairs) assert.notEqual(left![0], right![0])
+})
+
 test('rows with faults are told on a list, with what to do and without what stands there', () => {
   const rows = readFileSync(set('fake_1000.csv'), 'utf8').trimEnd().split('\n').slice(0, 200)
   const input = file([...rows, ',Secretname,Hidden,2001-01-01,,,9', '0,Secretname,Hidden,2001-01-01,,,9'].join('\r\n'))

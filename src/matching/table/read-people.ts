@@ -1,6 +1,7 @@
 import { tidyUp } from '../pages.ts'
 import { type Column, type Fact, facts, type People } from '../people.ts'
 import { endThreads, inThreads } from '../threads.ts'
+import { mustBeTold } from './files-apart.ts'
 import { type Found, foundIn } from './found.ts'
 import { othersOf, toldApart, type Wanted } from './layout.ts'
 import type { MergeAsked, Order } from './merge-part.ts'
@@ -51,6 +52,7 @@ async function readParts(asked: ReadAsked): Promise<PeopleRead> {
   for (const one of opened) parts.push(...(await partsOf(one, { ...asked, threads })))
   const first = await merged(...inOrder(parts, byFile), new Int32Array(), threads)
   const twice = rowsTwice(first.get('id')!)
+  if (byFile && twice.length > 0) mustBeTold(parts, first.get('id')!, map.id)
   // So seldom that all is done once more, rather than each time with more care.
   const kept = twice.length > 0 ? await mergedAgain(first, twice, threads) : first
   const found = foundIn(parts, { rows: twice, column: map.id })
