@@ -97,6 +97,7 @@ const identify = (visit: Visit, asked: Finding | undefined, problems: readonly P
         const day: Born | undefined = asked ? (when?.ok ? when.value : undefined) : bornIn(person)
         const might = (await mightBeEach(tx, [recordId])).get(recordId) ?? {
           suggestions: [],
+          hasMore: false,
           ask: [],
           others: new Map(),
         }

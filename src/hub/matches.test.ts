@@ -5,6 +5,7 @@ import { matchJob } from '#matching'
 import { cast } from '../../test/cast.ts'
 import { personIn } from '../../test/decided.ts'
 import { aWednesday } from '../../test/house.ts'
+import { indexed, tell } from '../../test/matching-records.ts'
 import { type TestHub, testHub, type Worker } from '../../test/worker.ts'
 import { reviewing } from './pair.ts'
 
@@ -60,6 +61,18 @@ test('whoever was told of before is suggested on the report, beside the question
   const queue = await look('/hub/matches')
   assert.match(queue.words, /(Bill|William) Matchsticker and (Bill|William) Matchsticker/)
   assert.ok(queue.html.includes(pair))
+})
+
+test('of whom more is known than a page shows, the page says that there are more', async () => {
+  const often = { given: 'Thessaly', family: 'Overtold', phone: '01632 960 648' }
+  const people = Array.from({ length: 25 }, (_, n) => indexed(`overtold ${n}`, often))
+  await tell(hub.it.database, cast.triage.agency, people)
+  const { report, person } = await toldTwice(
+    { given: 'Thessaly', family: 'Overtold' },
+    { given: 'Gwladys', family: 'Lonely' },
+  )
+  assert.match((await triage.get(`/hub/reports/${report.id}`)).words, /Thessaly Overtold.*and 19 or more others/)
+  assert.match((await triage.get(person)).words, /These are the 20 likeliest\. There are more\./)
 })
 
 test('both records stand side by side, and where they differ it is said in words', async () => {

@@ -7,19 +7,22 @@ import { familyWarning, howSure, waterfall, whyInWords } from './likeness-view.t
 export type Might = Suggested & Readonly<{ others: ReadonlyMap<string, RecordShown> }>
 
 /** Those whom somebody might be, the likeliest first, each with why and a way to say so; and who may know more. */
-export function mightBe({ suggestions, ask, others }: Might): Html {
+export function mightBe({ suggestions, hasMore, ask, others }: Might): Html {
   const told = suggestions.filter(one => one.state !== 'different')
   return html`${told.length ? html`<ul class="sk-records">${told.map(one => suggested(one, others.get(one.other)))}</ul>` : undefined}
+    ${hasMore && told.length === suggestions.length ? html`<p class="govuk-body">These are the ${told.length} likeliest. There are more.</p>` : undefined}
     ${ask.length ? asked(ask) : undefined}
     ${told.length || ask.length ? undefined : html`<p class="govuk-body">Nobody who is known so far is much like them.</p>`}`
 }
 
 /** The same in a line, for a page with much else on it. */
-export function mightBeInShort({ suggestions, ask, others }: Might, address: string): Html | undefined {
+export function mightBeInShort({ suggestions, hasMore, ask, others }: Might, address: string): Html | undefined {
   const [likeliest, ...more] = suggestions.filter(one => one.state === 'open' || one.state === 'unsure')
   const other = likeliest && others.get(likeliest.other)
   if (!other && ask.length === 0) return undefined
-  return html`<p class="sk-facts__line">${other ? html`<strong>${howSure(likeliest.probability)}</strong> as <a class="govuk-link" href="/hub/matches/${likeliest.id}">${nameOf(other)}<span class="govuk-visually-hidden">, compare</span></a>, ${lower(sayBorn(other.born))}${more.length ? html`, and <a class="govuk-link" href="${address}">${more.length} more</a>` : undefined}. ${whyInWords(likeliest.because)}.` : undefined}
+  // Those said to be others come last: where one of them is among these, whoever might be the same is, too.
+  const isCut = hasMore && suggestions.every(one => one.state !== 'different')
+  return html`<p class="sk-facts__line">${other ? html`<strong>${howSure(likeliest.probability)}</strong> as <a class="govuk-link" href="/hub/matches/${likeliest.id}">${nameOf(other)}<span class="govuk-visually-hidden">, compare</span></a>, ${lower(sayBorn(other.born))}${more.length ? html`, and <a class="govuk-link" href="${address}">${more.length} ${isCut ? 'or more others' : 'more'}</a>` : undefined}. ${whyInWords(likeliest.because)}.` : undefined}
     ${askMarks(ask)}</p>`
 }
 

@@ -6,43 +6,49 @@ import type { Suggestion, Verdict } from './review-queries.ts'
 /** Who a record may be, to whoever sees both records of a pair; and the kinds of agency to be asked, of which no more is told. */
 export type Suggested = Readonly<{
   suggestions: readonly (Suggestion & { readonly other: RecordId })[]
+  /** There are more, less likely than these or said to be others. */
+  hasMore: boolean
   ask: readonly string[]
 }>
 
 /** At most 20 records that may be of the same person as this one, the likeliest first, those said to be others last. */
 export async function suggestionsFor(tx: Tx, recordId: RecordId): Promise<Suggested> {
   const each = await suggestionsForEach(tx, [recordId])
-  return each.get(recordId) ?? { suggestions: [], ask: [] }
+  return each.get(recordId) ?? { suggestions: [], hasMore: false, ask: [] }
 }
 
-/** The same of several records at once, such as all that a report tells of. */
+/** The same of each of several records, such as all that a report tells of. */
 export async function suggestionsForEach(
   tx: Tx,
   recordIds: readonly RecordId[],
 ): Promise<ReadonlyMap<RecordId, Suggested>> {
   const ids = [...recordIds]
   tx.looksAt('records', ...ids)
-  const [rows, pointers] = await Promise.all([
-    read(
-      tx,
-      sql`(s.record_a = any (${ids}::uuid[]) or s.record_b = any (${ids}::uuid[]))`,
-      sql`s.state = 'different', s.probability desc, s.weight desc, s.id`,
-      mostOfOne * ids.length,
-    ),
+  const [found, pointers] = await Promise.all([
+    sql<Row & { of: RecordId }>`
+      select of.id as of, s.* from unnest(${ids}::uuid[]) of (id) cross join lateral (
+        select ${columns} from matching.suggestions s where s.record_a = of.id or s.record_b = of.id
+         order by s.state = 'different', s.probability desc, s.weight desc, s.id limit ${sql.lit(mostOfOne + 1)}) s
+       order by s.state = 'different', s.probability desc, s.weight desc, s.id`.execute(tx.db),
     sql<{ id: string; kind: string }>`
       select record_id as id, agency_kind as kind from matching.pointers
        where record_id = any (${ids}::uuid[]) order by 2`.execute(tx.db),
   ])
-  tx.looksAt('records', ...rows.flatMap(row => [row.a, row.b]))
-  return new Map(
+  const each = new Map(
     ids.map(id => {
-      const its = rows.filter(row => row.a === id || row.b === id).slice(0, mostOfOne)
-      const suggestions = its.map(row => ({ ...shown(row), other: row.a === id ? row.b : row.a }))
-      return [id, { suggestions, ask: pointers.rows.flatMap(row => (row.id === id ? [row.kind] : [])) }]
+      const its = found.rows.filter(row => row.of === id)
+      const suggestions = its
+        .slice(0, mostOfOne)
+        .map(({ of, ...row }) => ({ ...shown(row), other: otherThan(of, row) }))
+      const ask = pointers.rows.flatMap(row => (row.id === id ? [row.kind] : []))
+      return [id, { suggestions, hasMore: its.length > mostOfOne, ask }]
     }),
   )
+  tx.looksAt('records', ...[...each.values()].flatMap(({ suggestions }) => suggestions.flatMap(one => one.records)))
+  return each
 }
 
+const otherThan = (id: RecordId, { a, b }: Row): RecordId => (a === id ? b : a)
 const mostOfOne = 20
 
 /** Where the last page of the queue ended. */
@@ -123,14 +129,17 @@ async function read(
   tx: Tx,
   which: RawBuilder<unknown>,
   order: RawBuilder<unknown>,
-  most = 20,
+  most: number,
 ): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`
-    select s.id, s.record_a as a, s.record_b as b, s.weight, s.probability, s.model_id as "modelId", s.because, s.state,
-           s.made_at as "madeAt", s.worth
-      from matching.suggestions s where ${which} order by ${order} limit ${sql.lit(most)}`.execute(tx.db)
+    select ${columns} from matching.suggestions s where ${which} order by ${order} limit ${sql.lit(most)}`.execute(
+    tx.db,
+  )
   return rows
 }
+
+const columns = sql`s.id, s.record_a as a, s.record_b as b, s.weight, s.probability, s.model_id as "modelId", s.because, s.state,
+  s.made_at as "madeAt", s.worth`
 
 function shown({ a, b, worth: _, ...row }: Row): Suggestion {
   return { ...row, records: [a, b] }
