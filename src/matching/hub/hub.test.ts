@@ -47,15 +47,19 @@ test('a job done again changes nothing, not even when it was written', async () 
 
 test('whoever does not see both records is told of neither by the other, nor by how likely', async () => {
   const { a } = await it.toldTwice('Hushaby', '07700 900 111')
-  assert.deepEqual(await it.suggested('refuge', a), { suggestions: [], ask: [] })
-  assert.deepEqual(await it.suggested('community', a), { suggestions: [], ask: [] })
+  assert.deepEqual(await it.suggested('refuge', a), { suggestions: [], hasMore: false, ask: [] })
+  assert.deepEqual(await it.suggested('community', a), { suggestions: [], hasMore: false, ask: [] })
 })
 
 test('the hub is pointed to the kind of agency that knows somebody, and told nothing else', async () => {
   const record = await it.known('nhs-hospitals', 'Pointerby', '07700 900 222')
   const of = await it.suggested('triage', record)
-  assert.deepEqual(of, { suggestions: [], ask: ['health'] })
-  assert.deepEqual(await it.suggested('officer', record), { suggestions: [], ask: [] }, 'who is not of the hub is not')
+  assert.deepEqual(of, { suggestions: [], hasMore: false, ask: ['health'] })
+  assert.deepEqual(
+    await it.suggested('officer', record),
+    { suggestions: [], hasMore: false, ask: [] },
+    'who is not of the hub is not',
+  )
   const pointers = await office.as('triage', tx => pointersOf(tx, record))
   assert.deepEqual(pointers, [{ record_id: record, agency_kind: 'health' }])
 })
