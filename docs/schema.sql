@@ -1567,7 +1567,7 @@ create table matching.suggestions (
   constraint suggestions_state_check CHECK ((state = ANY (ARRAY['open'::text, 'same'::text, 'different'::text, 'unsure'::text]))));
 CREATE INDEX suggestions_record_b_idx ON matching.suggestions USING btree (record_b);
 CREATE INDEX suggestions_waiting ON matching.suggestions USING btree (worth DESC, id) WHERE ((state = ANY (ARRAY['open'::text, 'unsure'::text])) AND (worth > (0)::double precision));
-CREATE TRIGGER weigh_worth BEFORE INSERT OR UPDATE OF probability ON matching.suggestions FOR EACH ROW EXECUTE FUNCTION matching.weigh_worth();
+CREATE TRIGGER weigh_worth BEFORE INSERT OR UPDATE OF probability, state ON matching.suggestions FOR EACH ROW EXECUTE FUNCTION matching.weigh_worth();
 alter table matching.suggestions enable row level security;
 create policy found on matching.suggestions for insert to :app
   with check ( SELECT matching.is_matching() AS is_matching);
@@ -2022,18 +2022,24 @@ create view matching.pointers with (security_barrier=true) as
     a.kind AS agency_kind
    FROM ( SELECT suggestions.record_a AS record_id,
             suggestions.record_b AS other,
+            suggestions.record_a,
+            suggestions.record_b,
             suggestions.probability,
             suggestions.state
            FROM matching.suggestions
         UNION ALL
          SELECT suggestions.record_b,
             suggestions.record_a,
+            suggestions.record_a,
+            suggestions.record_b,
             suggestions.probability,
             suggestions.state
            FROM matching.suggestions) s
      JOIN kernel.person_records r ON r.id = s.other AND r.agency_id IS NOT NULL AND r.disposed_at IS NULL AND NOT r.sealed
      JOIN kernel.agencies a ON a.id = r.agency_id
-  WHERE ( SELECT kernel.i_hold('hub'::text) AS i_hold) AND s.probability >= 0.9::double precision AND s.state <> 'different'::text AND NOT matching.is_indexed(s.record_id) AND (s.other <> ALL ((( SELECT kernel.my_known() AS my_known))::uuid[])) AND kernel.sees_record(s.record_id) AND NOT kernel.sees_record(s.other) AND NOT matching.is_kept_close(s.other);
+  WHERE ( SELECT kernel.i_hold('hub'::text) AS i_hold) AND s.probability >= 0.9::double precision AND s.state <> 'different'::text AND NOT (EXISTS ( SELECT
+           FROM kernel.person_differences d
+          WHERE d.record_a = s.record_a AND d.record_b = s.record_b)) AND NOT matching.is_indexed(s.record_id) AND (s.other <> ALL ((( SELECT kernel.my_known() AS my_known))::uuid[])) AND kernel.sees_record(s.record_id) AND NOT kernel.sees_record(s.other) AND NOT matching.is_kept_close(s.other);
 grant select on matching.pointers to :app;
 
 create view orders.register with (security_invoker=true) as
@@ -3004,6 +3010,16 @@ CREATE OR REPLACE FUNCTION matching.agency_of(hash bytea, moment timestamp with 
  SET search_path TO 'matching', 'pg_temp'
 AS $function$ select agency_id from agency_keys where key_hash = hash and made_at <= moment and (ended_at is null or ended_at > moment) $function$;
 
+CREATE OR REPLACE FUNCTION matching.decided(one uuid, other uuid)
+ RETURNS SETOF matching.reviews
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select r.* from matching.reviews r
+   where r.record_a = one and r.record_b = other and r.verdict in ('same', 'different')
+     and not exists (select from matching.reviews u where u.undoes = r.id)
+   order by r.id desc limit 1 $function$;
+
 CREATE OR REPLACE FUNCTION matching.follow_case()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3055,13 +3071,17 @@ CREATE OR REPLACE FUNCTION matching.follow_review()
  SECURITY DEFINER
  SET search_path TO 'matching', 'kernel', 'pg_temp'
 AS $function$
-declare stands matching.reviews;
+declare stands matching.reviews; holds matching.reviews;
 begin
   select * into stands from standing(new.record_a, new.record_b);
-  delete from person_differences where record_a = new.record_a and record_b = new.record_b;
-  if stands.verdict = 'different' then
-    insert into person_differences (record_a, record_b, decided_by, decided_at, reason)
-      values (stands.record_a, stands.record_b, stands.by_user, stands.at, stands.why);
+  select * into holds from decided(new.record_a, new.record_b);
+  if holds.verdict = 'different' then
+    insert into person_differences as d (record_a, record_b, decided_by, decided_at, reason)
+      values (holds.record_a, holds.record_b, holds.by_user, holds.at, holds.why)
+      on conflict (record_a, record_b) do update set decided_by = excluded.decided_by, decided_at = excluded.decided_at, reason = excluded.reason
+       where (d.decided_by, d.decided_at, d.reason) is distinct from (excluded.decided_by, excluded.decided_at, excluded.reason);
+  else
+    delete from person_differences where record_a = new.record_a and record_b = new.record_b;
   end if;
   if new.verdict = 'undone' and new.links_ended = '{}' then
     update person_links l set ends_at = new.at, ended_by = new.by_user, ended_reason = new.why
@@ -3416,7 +3436,7 @@ AS $function$
 declare p double precision := least(greatest(new.probability, 0.000001), 0.999999); told uuid[];
 begin
   select coalesce(array_agg(id), '{}') into told from person_records where id in (new.record_a, new.record_b) and agency_id is null;
-  if told = '{}' then new.worth := 0; return new; end if;
+  if told = '{}' and new.state <> 'unsure' then new.worth := 0; return new; end if;
   new.worth := (0.4 - 0.6 * (p * ln(p) + (1 - p) * ln(1 - p)) / ln(2)) * (1
     + case when exists (select from report_people x join reports r on r.id = x.report_id where x.record_id = any (told) and r.threat) then 8 else 0 end
     + case when exists (select from person_records r where r.id in (new.record_a, new.record_b) and r.born_from > kernel.today() - interval '18 years') then 4 else 0 end

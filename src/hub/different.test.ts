@@ -110,7 +110,15 @@ test('what stands is marked and can be taken back, though something was said aft
   await say(triage, pair, 'different', 'Sisters')
   await say(wren, pair, 'unsure', 'Not so sure')
   const doubted = await look(wren, pair)
-  assert.match(doubted.words, /Not sure This stands.*Not the same person Sisters/)
+  assert.match(doubted.words, /Not sure This stands.*Not the same person This stands Sisters/)
+  assert.match(doubted.words, /“Not the same person” stands on, and can be taken back after it/)
+  await wren.open(g.report, 'triage')
+  assert.doesNotMatch(
+    (await wren.get(g.report)).words,
+    /same person as Isolde Standsyet/,
+    'nobody proposes it meanwhile',
+  )
+  assert.match((await wren.get('/hub/matches?only=unsure')).words, /Isolde Standsyet and Isolde Standsyet/)
   await wren.post(`${pair}/undo`, { review: reviewOn(doubted), reason: 'Sure again' })
   const stands = await look(wren, pair)
   assert.match(stands.words, /Taken back Sure again.*Not sure Not so sure.*Not the same person This stands Sisters/)

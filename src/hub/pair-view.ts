@@ -30,7 +30,8 @@ const done = {
   same: 'They are linked to one person. Nothing was merged, and it can be undone.',
   different:
     'They stay two people. Nobody links them to one person, and no program proposes it, until this is taken back.',
-  unsure: 'It has been noted that it cannot be told yet. They stay among the possible matches.',
+  unsure:
+    'It has been noted that it cannot be told yet. They stay among the possible matches, and no program links them meanwhile.',
   undone: 'What was said has been taken back. What stood before it stands again.',
 }
 
@@ -156,7 +157,9 @@ function say(visit: Visit, { suggestion, reviews }: PairShown, problems: readonl
         {
           value: 'unsure',
           text: 'Not sure',
-          hint: { text: 'They stay among the possible matches, with your reason.' },
+          hint: {
+            text: 'They stay among the possible matches, with your reason. No program links them meanwhile, and what one had linked the next night parts. It takes back no “Not the same person”.',
+          },
         },
       ],
       ...wrong(problems, 'verdict'),
@@ -172,9 +175,9 @@ const words = {
   undone: 'Taken back',
 } as const
 
-/** The latest first; what stands, which need not be the latest, is marked and can be taken back. */
+/** The latest first; what stands, which need not be the latest, is marked, and the last of it can be taken back. */
 function history(visit: Visit, { suggestion, reviews }: PairShown, problems: readonly Problem[]): Html {
-  const standing = reviews.find(one => one.stands)
+  const [standing, under] = reviews.filter(one => one.stands)
   return html`<ul class="sk-records">${reviews.map(
     one =>
       html`<li><strong>${words[one.verdict]}</strong> ${one.stands ? mark('This stands', 'plain') : undefined}<p class="sk-words sk-facts__line">${one.why}</p><p class="sk-facts__line sk-muted">${one.by}, ${when(one.at, visit)}</p></li>`,
@@ -185,7 +188,7 @@ function history(visit: Visit, { suggestion, reviews }: PairShown, problems: rea
           summaryText: 'That was wrong: take it back',
           open: problems.some(one => one.field === 'undo-reason'),
           html: html`<form method="post" action="/hub/matches/${suggestion.id}/undo"><input type="hidden" name="review" value="${standing.id}">
-          ${why(visit, 'reason', `Why was “${words[standing.verdict]}” wrong?`, 'What was said stays in the history with your reason.', problems, 'undo-reason')}
+          ${why(visit, 'reason', `Why was “${words[standing.verdict]}” wrong?`, `What was said stays in the history with your reason.${under ? ` “${words[under.verdict]}” stands on, and can be taken back after it.` : ''}`, problems, 'undo-reason')}
           ${button({ text: 'Take it back', classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
         })
       : undefined

@@ -54,13 +54,14 @@ export async function takenFrom(tx: Tx, personId: PersonId): Promise<readonly Ta
 }
 
 /**
- * What may not be grouped again, as the job `match`: records that people said are of two persons; and a record with each
- * that was of the person from whom somebody took it, who said that to link it was wrong. That may be said of what nobody
+ * What may not be grouped, as the job `match`: records that people said are of two persons, or could not tell; and a record
+ * with each that was of the person from whom somebody took it, who said that to link it was wrong. That may be said of what nobody
  * sees, and says nothing of two people, so that people may link them anew; once they do it is past.
  */
 export async function keptApart(tx: Tx): Promise<readonly (readonly [string, string])[]> {
   const { rows } = await sql<{ a: string; b: string }>`
     select record_a as a, record_b as b from kernel.person_differences
+    union ${inDoubt}
     union
     select least(l.record_id, o.record_id), greatest(l.record_id, o.record_id)
       from kernel.person_links l
@@ -76,6 +77,19 @@ export async function keptApart(tx: Tx): Promise<readonly (readonly [string, str
      order by 1, 2`.execute(tx.db)
   return rows.map(({ a, b }) => [a, b])
 }
+
+/**
+ * Of which two a person said last that it cannot be told, as `record_a` and `record_b`, as the job `match`: no program says
+ * it in their place. It is past where people have linked both to one person, or one of them since.
+ */
+export const inDoubt: RawBuilder<unknown> = sql`
+  select v.record_a, v.record_b from matching.reviews v
+   where v.verdict = 'unsure' and v.id = (select s.id from matching.standing(v.record_a, v.record_b) s)
+     and not exists (
+       select from kernel.person_links a join kernel.person_links b on b.person_id = a.person_id
+        where a.record_id = v.record_a and b.record_id = v.record_b and a.ends_at is null and b.ends_at is null
+          and ((a.decided_by is not null and b.decided_by is not null)
+            or (a.decided_by is not null and a.starts_at > v.at) or (b.decided_by is not null and b.starts_at > v.at)))`
 
 /** Whether somebody ended this link because it was wrong, and not because what had made it was taken back. */
 export const wasTaken = (link: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`

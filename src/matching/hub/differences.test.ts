@@ -89,27 +89,6 @@ test('the same two may be called different and then one by a later word, and eac
   assert.deepEqual(await links(), before)
 })
 
-test('a doubt is not taken back where "different" would stand again of two who were linked meanwhile', async () => {
-  const [g, h] = await several('Doubtling', 2)
-  await say(g, h, 'different')
-  const doubt = await say(g, h, 'unsure')
-  const standing = await office.as('triage', tx => reviewsOf(tx, g, h))
-  assert.deepEqual(
-    standing.map(one => [one.verdict, one.stands]),
-    [
-      ['unsure', true],
-      ['different', false],
-    ],
-  )
-  const person = await office.as('triage', tx => link(tx, g, 'new', 'New'))
-  await office.as('triage', tx => link(tx, h, person, 'One'))
-  const undoing = () => office.as('triage', tx => undoReview(tx, doubt, 'I am sure again'))
-  await assert.rejects(undoing(), refused('linked-to-one'))
-  await office.as('triage', tx => unlink(tx, h, 'Two'))
-  await undoing()
-  assert.equal((await differences(g, h)).length, 1)
-})
-
 test('a word taken back leaves what another word says of the same records, and nothing once all are taken back', async () => {
   const [a, b, c] = await several('Chainling', 3)
   const before = await links()

@@ -4,7 +4,10 @@ import type { Because } from './likeness.ts'
 
 /** What a person says of two records: one person, two people, or that it cannot be told. */
 export type Verdict = 'same' | 'different' | 'unsure'
-/** What was said once; `stands` where it is what holds now: said last of what was not taken back. */
+/**
+ * What was said once; `stands` where it holds now: said last of what was not taken back, and a "different" which only a
+ * doubt came after. The latest that stands is the one that can be taken back.
+ */
 export type Review = Readonly<{
   id: string
   verdict: Verdict | 'undone'
@@ -31,7 +34,8 @@ export async function reviewsOf(tx: Tx, one: RecordId, other: RecordId): Promise
   const [a, b] = inOrder(one, other)
   const { rows } = await sql<Review>`
     select id, verdict, why, by_user as "byUser", at,
-           coalesce(id = (select s.id from matching.standing(${a}, ${b}) s), false) as stands from matching.reviews
+           id in (select s.id from matching.standing(${a}, ${b}) s
+                  union select d.id from matching.decided(${a}, ${b}) d where d.verdict = 'different') as stands from matching.reviews
      where record_a = ${a} and record_b = ${b} order by id desc`.execute(tx.db)
   return rows
 }
@@ -68,7 +72,7 @@ async function oneAtATime(tx: Tx, a: RecordId, b: RecordId): Promise<void> {
 
 /**
  * Says what two records are, with a reason. `same` links both to one person, never merging them; `different` stands against
- * everybody from then on, and ends what a machine had linked. Throws `Refused` where links that people made speak
+ * everybody from then on, and ends what a machine had linked; `unsure` lifts neither, and holds machines off. Throws `Refused` where links that people made speak
  * against it, or a "different" that stands of one of the two and a record of the other's person: those are undone first, by
  * somebody who says why.
  */
@@ -109,8 +113,8 @@ export async function undoReview(tx: Tx, reviewId: string, why: string): Promise
   if (!found.stands) throw new Refused('already-done')
   await write(tx, { a: found.a, b: found.b, verdict: 'undone', why, made: [], ended: [], undoes: reviewId })
   const [one, other] = await openLinks(tx, found.a, found.b)
-  const stands = (await reviewsOf(tx, found.a, found.b)).find(each => each.stands)
-  if (stands?.verdict === 'different' && one && one.person === other?.person) throw new Refused('linked-to-one')
+  const isDifferent = (await reviewsOf(tx, found.a, found.b)).some(each => each.stands && each.verdict === 'different')
+  if (isDifferent && one && one.person === other?.person) throw new Refused('linked-to-one')
 }
 
 const inOrder = <T extends string>(one: T, other: T): readonly [T, T] => (one < other ? [one, other] : [other, one])

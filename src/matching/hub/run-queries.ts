@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { newId, type Tx } from '#kernel'
 import type { Keyed } from './candidates.ts'
-import { wasTaken } from './difference-queries.ts'
+import { inDoubt, wasTaken } from './difference-queries.ts'
 import type { Difference, OpenLink } from './groups.ts'
 
 /** A run as it is told of: which model it grouped by, when, how much it changed, and whether it was taken back. */
@@ -195,19 +195,20 @@ export async function undoRun(tx: Tx, { id, modelId, formerModelId }: RunKept): 
 async function reopen(tx: Tx, id: string): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     with taken as materialized (
-      select record_id, max(ends_at) as at from kernel.person_links t where ${wasTaken(sql`t`)} group by record_id)
+      select record_id, max(ends_at) as at from kernel.person_links t where ${wasTaken(sql`t`)} group by record_id),
+    two as materialized (select record_a, record_b from kernel.person_differences union ${inDoubt}),
+    apart as materialized (select record_a as record, record_b as other from two union all select record_b, record_a from two)
     update kernel.person_links l set ends_at = null, ended_reason = null
       from matching.run_links d
      where d.run_id = ${id} and d.deed = 'ended' and l.id = d.link_id and l.ended_by is null
        and exists (select from matching.profiles p where p.record_id = l.record_id)
        and not exists (select from kernel.person_links o where o.record_id = l.record_id and o.ends_at is null)
        and not exists (select from taken t where t.record_id = l.record_id and t.at >= l.ends_at)
-       -- Of two said to be different since, who would both be of one person again, the first is.
+       -- Of two said to be different since, or called in doubt, who would both be of one person again, the first is.
        and not exists (
-         select from kernel.person_differences x
-           join kernel.person_links o on o.record_id = case when x.record_a = l.record_id then x.record_b else x.record_a end
+         select from apart x join kernel.person_links o on o.record_id = x.other
            left join matching.run_links e on e.run_id = d.run_id and e.link_id = o.id and e.deed = 'ended'
-          where l.record_id in (x.record_a, x.record_b) and o.person_id = l.person_id
+          where x.record = l.record_id and o.person_id = l.person_id
             and (o.ends_at is null or (e.link_id is not null and o.ended_by is null and o.record_id < l.record_id)))
     returning l.id`.execute(tx.db)
   return rows.map(row => row.id)

@@ -71,7 +71,7 @@ export async function reviewQueue(
     only === 'index' ? sql`(matching.is_indexed(s.record_a) or matching.is_indexed(s.record_b))` : sql`true`
   const rows = await read(
     tx,
-    sql`s.state in ('open', 'unsure') and s.state = any (${states}) and s.worth > 0 and ${indexed} and ${apart} and ${beyond}`,
+    sql`s.state in ('open', 'unsure') and s.state = any (${states}) and s.worth > 0 and ${indexed} and (s.state = 'unsure' or ${apart}) and ${beyond}`,
     sql`s.worth desc, s.id`,
     size + 1,
   )
