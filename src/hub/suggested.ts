@@ -8,9 +8,9 @@ export type { Might } from './suggested-view.ts'
 export async function mightBeEach(tx: Tx, recordIds: readonly RecordId[]): Promise<ReadonlyMap<string, Might>> {
   if (recordIds.length === 0) return new Map()
   const [each, different] = await Promise.all([suggestionsForEach(tx, recordIds), differencesOf(tx, recordIds)])
-  const saidOf = (id: RecordId, { suggestions, ask }: Suggested): Suggested => ({
-    ask,
-    suggestions: suggestions.map(one =>
+  const saidOf = (id: RecordId, its: Suggested): Suggested => ({
+    ...its,
+    suggestions: its.suggestions.map(one =>
       different.some(said => said.record === id && said.other === one.other) ? { ...one, state: 'different' } : one,
     ),
   })
