@@ -3142,8 +3142,21 @@ begin
   if gone = '{}' then return; end if;
   update person_links set reason = instead, ended_reason = case when ended_reason is not null then instead end
    where record_id = any (gone);
+  update person_links l set reason = instead
+    from reviews r where (r.record_a = any (gone) or r.record_b = any (gone)) and l.record_id in (r.record_a, r.record_b)
+     and l.starts_at = r.at and l.decided_by = r.by_user and l.reason <> instead;
+  update person_links l set ended_reason = instead
+    from reviews r where (r.record_a = any (gone) or r.record_b = any (gone)) and l.record_id in (r.record_a, r.record_b)
+     and l.ends_at = r.at and l.ended_by = r.by_user and l.ended_reason <> instead;
+  update person_links l set reason = instead
+    from person_links g where g.record_id = any (gone) and l.person_id = g.person_id
+     and l.starts_at = g.starts_at and l.decided_by = g.decided_by and l.reason <> instead;
   update person_differences set reason = instead where record_a = any (gone) or record_b = any (gone);
   perform set_config('safekeep.disposing', 'reviews', true);
+  update reviews o set why = instead
+    from reviews r, person_links l where (r.record_a = any (gone) or r.record_b = any (gone)) and r.verdict = 'undone'
+     and l.id = any (r.links_ended) and (o.record_a = l.record_id or o.record_b = l.record_id)
+     and o.verdict = 'undone' and l.id = any (o.links_ended) and o.why <> instead;
   update reviews set why = instead where record_a = any (gone) or record_b = any (gone);
   perform set_config('safekeep.disposing', disposing, true);
 end $function$;
