@@ -6,25 +6,36 @@ export type Keyed = Profiled & Readonly<{ keys: ArrayLike<bigint> & Iterable<big
 
 /**
  * The pairs of records that are compared, as numbers left * count + right, ascending, each once: those who share a key that
- * not too many bear; and of a record that finds nobody so, those who share two of the keys that more bear. Whoever is
- * reported more often than a key may be borne is thus still found.
+ * not too many bear; those who share two keys that more bear, of which one is among the first to bear either; and of a record
+ * that finds nobody by the former, those who share two of the keys that not very many bear. Whoever is told of more often
+ * than a key may be borne is thus still found, whoever else they share a key with.
  */
 export function candidates(profiles: readonly Keyed[]): Float64Array {
   const pairs = growing(profiles.length)
+  const crowded = new Map<bigint, readonly number[]>()
   // A table of all keys at once would be larger than a table may be: some keys in each pass.
   const total = profiles.reduce((sum, one) => sum + one.keys.length, 0)
   const passes = Math.max(1, Math.ceil(total / 2_000_000))
   for (let pass = 0; pass < passes; pass++) {
     const isOfPass = (key: bigint) => Number(BigInt.asUintN(32, key)) % passes === pass
-    for (const those of bearersOf(profiles, mostBearers, isOfPass).values())
-      for (const [i, l] of those.entries())
-        for (let j = i + 1; j < those.length; j++) pairs.add(l * profiles.length + those[j]!)
+    for (const [key, those] of bearersOf(profiles, isOfPass)) {
+      if (those.length > mostBearers) crowded.set(key, those)
+      else
+        for (const [i, l] of those.entries())
+          for (let j = i + 1; j < those.length; j++) pairs.add(l * profiles.length + those[j]!)
+    }
   }
   const found = pairs.ascending()
   const lonely = lonelyAmong(profiles, found)
+  for (const pair of sharingTwo(profiles, profiles.keys(), crowded)) pairs.add(pair)
   // Again some at a time, with the keys of those alone.
-  for (let from = 0; from < lonely.length; from += lonelyAtOnce)
-    for (const pair of sharingTwo(profiles, lonely.slice(from, from + lonelyAtOnce))) pairs.add(pair)
+  for (let from = 0; from < lonely.length; from += lonelyAtOnce) {
+    const those = lonely.slice(from, from + lonelyAtOnce)
+    const theirs = new Set(those.flatMap(at => [...profiles[at]!.keys]))
+    const bearers = bearersOf(profiles, key => theirs.has(key), mostSharing)
+    for (const [key, { length }] of bearers) if (length > mostSharing) bearers.delete(key)
+    for (const pair of sharingTwo(profiles, those, bearers)) pairs.add(pair)
+  }
   return pairs.ascending()
 }
 
@@ -50,12 +61,12 @@ function growing(room: number) {
   }
 }
 
-/** The records that share a key, for each key wanted that more than one bears and at most so many. */
+/** The first records that bear a key, one more than so many at most, for each key wanted that more than one bears. */
 function bearersOf(
   profiles: readonly Keyed[],
-  most: number,
   isWanted: (key: bigint) => boolean,
-): ReadonlyMap<bigint, readonly number[]> {
+  most = mostBearers,
+): Map<bigint, readonly number[]> {
   const bearers = new Map<bigint, number[]>()
   for (const [at, { keys }] of profiles.entries()) {
     for (const key of keys) {
@@ -65,7 +76,7 @@ function bearersOf(
       else if (those.length <= most) those.push(at)
     }
   }
-  for (const [key, those] of bearers) if (those.length < 2 || those.length > most) bearers.delete(key)
+  for (const [key, those] of bearers) if (those.length < 2) bearers.delete(key)
   return bearers
 }
 
@@ -79,19 +90,23 @@ function lonelyAmong(profiles: readonly Keyed[], pairs: Float64Array): readonly 
   return profiles.flatMap(({ keys }, at) => (found[at] === 1 || keys.length === 0 ? [] : [at]))
 }
 
-function* sharingTwo(profiles: readonly Keyed[], lonely: readonly number[]): Generator<number> {
-  const theirs = new Set(lonely.flatMap(at => [...profiles[at]!.keys]))
-  const bearers = bearersOf(profiles, mostSharing, key => theirs.has(key))
+/** The pairs of these records with those who bear two of the same keys. */
+function* sharingTwo(
+  profiles: readonly Keyed[],
+  asked: Iterable<number>,
+  bearers: ReadonlyMap<bigint, readonly number[]>,
+): Generator<number> {
   const shared = new Uint8Array(profiles.length)
-  for (const at of lonely) {
-    const met: number[] = []
+  for (const at of asked) {
+    const lists: (readonly number[])[] = []
     for (const key of profiles[at]!.keys) {
-      for (const other of bearers.get(key) ?? []) {
-        if (other === at) continue
-        if (++shared[other]! === 2) met.push(other)
-      }
+      const those = bearers.get(key)
+      if (those) lists.push(those)
     }
-    for (const other of met) yield Math.min(at, other) * profiles.length + Math.max(at, other)
-    for (const key of profiles[at]!.keys) for (const other of bearers.get(key) ?? []) shared[other] = 0
+    if (lists.length < 2) continue
+    for (const those of lists)
+      for (const other of those)
+        if (other !== at && ++shared[other]! === 2) yield Math.min(at, other) * profiles.length + Math.max(at, other)
+    for (const those of lists) for (const other of those) shared[other] = 0
   }
 }

@@ -3,15 +3,14 @@ import { queueJob, type Tx } from '#kernel'
 import type { Likeness, Profiled } from './likeness.ts'
 
 /**
- * A key that more records bear tells too little to be asked by: a common name in a common year. Of a million records fifty
- * bearers a key leave some hundred to be compared with each, which is what keeps it to milliseconds.
+ * A key that more records bear tells too little to be asked by alone: a common name in a common year. Of a million records
+ * fifty bearers a key leave some hundred to be compared with each, which is what keeps it to milliseconds. Of those that bear
+ * such a key the first one more than so many are looked at all the same, and count where they are among the first of two such
+ * keys: somebody told of more often than that bears little but keys of their own.
  */
 export const mostBearers = 50
 
-/**
- * Of a record whose keys lead to nobody so, those count that share two of them, of keys that at most so many bear: somebody
- * reported fifty-one times bears nothing but keys of fifty-one.
- */
+/** Of a record whose keys lead to nobody so, those count that share two of them, of keys that at most so many bear. */
 export const mostSharing = 500
 
 /** A record as it is compared, and which of those that wait share a key with it: one that waits itself is among its own. */
@@ -27,16 +26,17 @@ export async function candidatesPending(tx: Tx, most: number): Promise<readonly 
   const { rows } = await sql<Candidate>`
     with waiting as materialized (
       select record_id, keys from matching.profiles where pending order by record_id limit ${sql.lit(most)} for update skip locked),
-    found as (
-      select w.record_id as asked, k.record_id
+    borne as materialized (
+      select w.record_id as asked, k.record_id, k.bearers
         from waiting w cross join lateral unnest(w.keys) as of_it (key)
         cross join lateral (select x.record_id, count(*) over () as bearers
-          from (select record_id from matching.keys where keys.key = of_it.key limit ${sql.lit(mostBearers + 1)}) x) k
-       where k.bearers <= ${sql.lit(mostBearers)}),
+          from (select record_id from matching.keys where keys.key = of_it.key order by record_id limit ${sql.lit(mostBearers + 1)}) x) k),
+    found as (select asked, record_id from borne where bearers <= ${sql.lit(mostBearers)}),
     lonely as (
       select w.* from waiting w where not exists (select from found f where f.asked = w.record_id and f.record_id <> w.record_id)),
     met as (
       select record_id, record_id as other from waiting union select asked, record_id from found
+      union select asked, record_id from borne where bearers > ${sql.lit(mostBearers)} group by 1, 2 having count(*) >= 2
       union select l.record_id, k.record_id
         from lonely l cross join lateral unnest(l.keys) as of_it (key)
         cross join lateral (select x.record_id, count(*) over () as bearers
@@ -93,11 +93,12 @@ export async function pendSince(tx: Tx, since: Date): Promise<void> {
 
 function replace(tx: Tx, modelId: string, which: RawBuilder<unknown>, found: readonly Likeness[]): void {
   const [a, b] = [found.map(one => one.a), found.map(one => one.b)]
+  // As a list of them all, which is looked up: joined, each would be held against each, since how many they are is not known.
   write(
     tx,
     sql`
     delete from matching.suggestions s where ${which} and s.state = 'open'
-       and not exists (select from unnest(${a}::uuid[], ${b}::uuid[]) as f (a, b) where f.a = s.record_a and f.b = s.record_b)`,
+       and (s.record_a, s.record_b) not in (select a, b from unnest(${a}::uuid[], ${b}::uuid[]) as f (a, b))`,
   )
   if (found.length > 0) write(tx, upsert(tx, modelId, found))
 }

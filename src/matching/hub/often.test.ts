@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { aWednesday } from '../../../test/house.ts'
 import { type MatchingOffice, openMatching } from '../../../test/matching-office.ts'
 import { indexed, tell } from '../../../test/matching-records.ts'
-import { mostBearers } from './match-queries.ts'
+import { mostBearers, mostSharing } from './match-queries.ts'
 import { matchAll } from './run.ts'
 
 let it: MatchingOffice
@@ -41,4 +41,23 @@ test('somebody told of more often than a key may be borne is still found, each t
   assert.equal(byDay.get('stranger'), 0)
   await matchAll(it.office.database, aWednesday)
   assert.deepEqual(await found(), byDay)
+})
+
+test('somebody told of more than five hundred times is found as soon as they come, whoever else they share a key with', async () => {
+  const child = { given: 'Zebedee', family: 'Throngby', born: '2014-05-06', phone: '01632 960 711' }
+  const told = Array.from({ length: mostSharing + 6 }, (_, time) => indexed(`Z${time}`, child))
+  await tell(it.office.database, police, told)
+  const home = { postcode: 'CV31 2LL', address: '12 Oak Lane' }
+  const relative = { given: 'Zuleika', family: 'Throngby', born: '1971-01-09', ...home }
+  await tell(it.office.database, police, [indexed('relative', relative)])
+  await it.working()
+  await tell(it.office.database, police, [indexed('moved', { ...child, ...home })])
+  await it.working()
+  const atOnce = (await found()).get('moved') ?? 0
+  assert.ok(atOnce > mostBearers, `${atOnce} of ${told.length} were found`)
+  await matchAll(it.office.database, aWednesday)
+  assert.ok(((await found()).get('moved') ?? 0) >= atOnce)
+  await tell(it.office.database, police, [indexed('moved', { ...child, ...home, address: '12, Oak Lane' })])
+  await it.working()
+  assert.ok(((await found()).get('moved') ?? 0) > mostBearers)
 })
