@@ -72,8 +72,7 @@ const countedOf = new WeakMap<Frequencies, Words>()
 
 /** As a model keeps them: common words by name, of those which are of `many` people, for a model is no list of people. */
 export function frequenciesOf(column: string, words: Words, borne: Borne, many: Uint8Array): Frequencies {
-  const common = new Map<string, number>()
-  for (let word = 0; word < words.size; word++) if (words.counts[word]! >= fewest) common.set(wordAt(words, word), word)
+  const common = new Map(commonIn(words).map(word => [wordAt(words, word), word]))
   const names = [...common.keys()].sort()
   const countOf = (name: string): number => words.counts[common.get(name)!]!
   const ofMany = names.filter(name => many[common.get(name)!] === 1)
@@ -86,6 +85,12 @@ export function frequenciesOf(column: string, words: Words, borne: Borne, many: 
   }
   countedOf.set(told, words)
   return told
+}
+
+function commonIn({ counts }: Words): readonly number[] {
+  const common: number[] = []
+  for (let word = 0; word < counts.length; word++) if (counts[word]! >= fewest) common.push(word)
+  return common
 }
 
 /** How many strangers bear one's own word on average, where words that are common are borne by so many. */

@@ -27,11 +27,17 @@ export function liftings(
     const lifts = name !== undefined && column ? liftsFor(comparison.name, column, name) : undefined
     if (name === undefined || !column || !lifts) return []
     const counted = comparison.levels.map(level => (level.frequencyOf === name ? 1 : 0))
-    const width = pairs.comparisons.length
-    const counts = new Uint8Array(pairs.counts.length)
-    for (let row = 0; row < counts.length; row++) counts[row] = counted[pairs.patterns[row * width + at]!]!
+    const counts = countedIn(pairs, at, Uint8Array.from(counted))
     return [{ comparison: comparison.name, column, name, lifts, counts, both: name !== comparison.name }]
   })
+}
+
+/** Of each pattern, whether the level that it shows of one comparison is counted. */
+function countedIn({ comparisons, patterns, counts: { length } }: Pairs, at: number, counted: Uint8Array): Uint8Array {
+  const counts = new Uint8Array(length)
+  const width = comparisons.length
+  for (let row = 0; row < length; row++) counts[row] = counted[patterns[row * width + at]!]!
+  return counts
 }
 
 const block = 1 << 12

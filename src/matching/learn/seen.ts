@@ -34,9 +34,13 @@ export function seenByWords(seen: Seen, pairs: Pairs, all: readonly Lifting[], o
       tally[row * kinds + (bit < 0 ? 0 : bit < kinds ? bit : kinds - 1)]!++
     }
   })
-  // What is not open is of the kind that lifts nothing.
-  for (let row = 0; row < open.length; row++) if (open[row] === 0) tally[row * kinds - lowest] = pairs.counts[row]!
+  addClosed(tally, pairs.counts, open)
   return { ...seen, ...cellsOf(tally) }
+}
+
+/** What is not open is of the kind that lifts nothing. */
+function addClosed(tally: Uint32Array, counts: Uint32Array, open: Uint8Array): void {
+  for (let row = 0; row < open.length; row++) if (open[row] === 0) tally[row * kinds - lowest] = counts[row]!
 }
 
 /** Those of each pattern and kind of which there are any. */

@@ -13,14 +13,18 @@ export type Asked = Readonly<{ rule: Rule; number: number; most: number }>
  * tried again, each together with one further fact, so that a hot key costs neither time nor the pairs it hides.
  */
 export function candidatesOf({ rule, number, most }: Asked, count: number, sources: Int32Array | undefined): Found {
-  const everybody = scratch('everybody', count)
-  for (let record = 0; record < count; record++) everybody[record] = record
-  const all = rarestOf(groupsOf(keysByRule(rule, everybody)), most)
+  const all = rarestOf(groupsOf(keysByRule(rule, everybody(count))), most)
   const further = rule.further.flatMap(one => {
     const hot = keysOfHot(all, one)
     return hot.size > 0 ? [rarestOf(groupsOf(hot), most)] : []
   })
   return { candidates: byRange(count, pairsOf([all, ...further], sources)), pairs: [[number, all.pairs]] }
+}
+
+function everybody(count: number): Uint32Array {
+  const records = scratch('everybody', count)
+  for (let record = 0; record < count; record++) records[record] = record
+  return records
 }
 
 /** Groups of up to so many members, who make no more pairs than are wanted; more `pairs` tell of groups above those. */

@@ -1,6 +1,6 @@
 import { membersOf } from './circle-members.ts'
 import { mixLow } from './keys.ts'
-import { beginCircle, giveSigns, type Near, newMeeting } from './meeting.ts'
+import { beginCircle, giveSigns, type Meeting, type Near, newMeeting } from './meeting.ts'
 import { byRange, type Found } from './merge.ts'
 import type { One } from './parts.ts'
 import { type Signs, signsOf, type Tried } from './signs.ts'
@@ -27,23 +27,32 @@ export function candidatesWithin(circles: Circles, count: number, sources: Int32
   const signsEach = signs.reduce((sum, { most }) => sum + most, 0)
   const meeting = newMeeting(most, sources)
   for (let first = 0, end = 0; first + 1 < starts.length && !meeting.crowded; first = end) {
-    const start = starts[first]!
-    do end++
-    while (end + 1 < starts.length && starts[end + 1]! - start <= block)
-    meeting.members = members.subarray(start, starts[end])
+    end = endOfBlock(starts, first)
+    meeting.members = members.subarray(starts[first], starts[end])
     const near = signs.map(one => broughtNear(one, meeting.members))
-    for (let circle = first; circle < end && !meeting.crowded; circle++) {
-      const from = starts[circle]! - start
-      const to = starts[circle + 1]! - start
-      beginCircle(meeting, from, to, signsEach * (to - from))
-      for (let column = 0; column < near.length; column++) giveSigns(meeting, near[column]!, from, to)
-    }
+    meetInBlock(meeting, near, starts.subarray(first, end + 1), signsEach)
   }
   return { candidates: byRange(count, meeting), pairs: [...meeting.found.entries()] }
 }
 
+/** All of the circles of one block, where each begins and the last ends. */
+function meetInBlock(meeting: Meeting, near: readonly Near[], starts: Uint32Array, signsEach: number): void {
+  for (let circle = 0; circle + 1 < starts.length && !meeting.crowded; circle++) {
+    const from = starts[circle]! - starts[0]!
+    const to = starts[circle + 1]! - starts[0]!
+    beginCircle(meeting, from, to, signsEach * (to - from))
+    for (let column = 0; column < near.length; column++) giveSigns(meeting, near[column]!, from, to)
+  }
+}
+
 /** So many members of circles, or one circle of more, are brought near together. */
 const block = 2_048
+
+function endOfBlock(starts: Uint32Array, first: number): number {
+  let end = first + 1
+  while (end + 1 < starts.length && starts[end + 1]! - starts[first]! <= block) end++
+  return end
+}
 
 function broughtNear({ values, beside, starts, signs }: Signs, members: Uint32Array): Near {
   const size = members.length

@@ -66,22 +66,35 @@ const places = new Uint32Array(rangeSize + 1)
 
 /** The pairs of one range behind so many others; how many are there then. */
 function sortedOnce(lists: readonly Candidates[], range: number, room: Room, before: number): number {
-  const first = range * rangeSize
   places.fill(0)
-  for (const { left, starts } of lists)
-    for (let pair = starts[range]!; pair < starts[range + 1]!; pair++) places[left[pair]! + 1]!++
+  for (const list of lists) countLefts(list, range)
   for (let record = 0; record < rangeSize; record++) places[record + 1]! += places[record]!
   const rights = scratch('rights', places[rangeSize]!)
   // After this `places[record]` is where the pairs of a record end, and those of the next begin.
-  for (const { left, right, starts } of lists)
-    for (let pair = starts[range]!; pair < starts[range + 1]!; pair++) rights[places[left[pair]!]!++] = right[pair]!
-  let [size, from] = [before, 0]
+  for (const list of lists) layRights(list, range, rights)
+  return keepOnce(rights, range * rangeSize, room, before)
+}
+
+// Each loop by itself: it is soon compiled, and once for all lists.
+function countLefts({ left, starts }: Candidates, range: number): void {
+  const end = starts[range + 1]!
+  for (let pair = starts[range]!; pair < end; pair++) places[left[pair]! + 1]!++
+}
+
+function layRights({ left, right, starts }: Candidates, range: number, rights: Uint32Array): void {
+  const end = starts[range + 1]!
+  for (let pair = starts[range]!; pair < end; pair++) rights[places[left[pair]!]!++] = right[pair]!
+}
+
+function keepOnce(rights: Uint32Array, first: number, { left, right }: Room, before: number): number {
+  let size = before
+  let from = 0
   for (let record = 0; record < rangeSize; record++) {
     const to = places[record]!
     const end = onceEach(rights, from, to)
     for (let at = from; at < end; at++) {
-      room.left[size] = first + record
-      room.right[size++] = rights[at]!
+      left[size] = first + record
+      right[size++] = rights[at]!
     }
     from = to
   }

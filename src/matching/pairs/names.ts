@@ -11,6 +11,8 @@ export type Names = Readonly<{
   /** Numbers of the groups of variants that any of its parts belongs to, likewise. */
   groupStarts: Uint32Array
   groups: Uint32Array
+  /** A bit for each of the groups of a word, which others may have too: two words with no bit in common share none. */
+  groupBits: Uint32Array
 }>
 
 export type NameFact = 'forename' | 'middleNames' | 'surname' | 'formerSurname'
@@ -36,7 +38,7 @@ export function readNames(words: Words): Names {
 }
 
 function readAnew(words: Words): Names {
-  const [starts, groupStarts] = [counters(words.size + 1), counters(words.size + 1)]
+  const [starts, groupStarts, groupBits] = [counters(words.size + 1), counters(words.size + 1), counters(words.size)]
   const [parts, sounds, groups]: [number[], number[], number[]] = [[], [], []]
   const read = (part: string, several: boolean): void => {
     // Half of a community is called Kaur or Singh beside a name of their own: sharing that is sharing no name.
@@ -48,11 +50,12 @@ function readAnew(words: Words): Names {
   for (const text of texts(words)) {
     if (text.includes(' ')) for (const part of text.split(' ')) read(part, true)
     else read(text, false)
+    for (let at = groupStarts[word]!; at < groups.length; at++) groupBits[word]! |= 1 << (groups[at]! & 31)
     word++
     starts[word] = parts.length
     groupStarts[word] = groups.length
   }
-  return { starts, parts: shared(parts), sounds: shared(sounds), groupStarts, groups: shared(groups) }
+  return { starts, parts: shared(parts), sounds: shared(sounds), groupStarts, groups: shared(groups), groupBits }
 }
 
 /** Whether a word of one column and one of another have a part in common. */
@@ -78,7 +81,8 @@ const eitherIsSingle = ({ starts }: Names, i: number, j: number): boolean =>
   starts[i + 1]! - starts[i]! === 1 || starts[j + 1]! - starts[j]! === 1
 
 /** Whether parts of two words of a column are forms of one name. */
-export function shareGroup({ groups, groupStarts }: Names, i: number, j: number): boolean {
+export function shareGroup({ groups, groupStarts, groupBits }: Names, i: number, j: number): boolean {
+  if ((groupBits[i]! & groupBits[j]!) === 0) return false
   const end = groupStarts[i + 1]!
   const last = groupStarts[j + 1]!
   for (let x = groupStarts[i]!; x < end; x++)

@@ -1,9 +1,10 @@
 import type { Comparison, Pairs } from '../comparison.ts'
 import type { Column, People } from '../people.ts'
 import { factLevels } from './compared.ts'
+import type { FactLevels } from './fact-levels.ts'
 import { type Room, roomFor } from './merge.ts'
 import type { NamesOf } from './names.ts'
-import { rowsOf } from './rows.ts'
+import { type Rows, rowsOf } from './rows.ts'
 
 /** Some pairs compared: `pattern` numbers the rows of `patterns` in the order in which they first appeared. */
 export type Stretch = Room & Readonly<{ patterns: Uint8Array; counts: Uint32Array }>
@@ -28,13 +29,20 @@ export function compareStretch(people: People, names: NamesOf, room: Room, size:
     for (let from = 0; from < all.length; from += block) {
       const some = all.subarray(from, from + block)
       bring(left, right, some)
-      facts.forEach(({ level }, at) => {
-        for (let pair = 0; pair < some.length; pair++) levels[pair * stride + at] = level(2 * pair, 2 * pair + 1)
-      })
-      for (let pair = 0; pair < some.length; pair++) pattern[some[pair]!] = distinct.numberOf(words, pair)
+      facts.forEach(({ level }, at) => void compareBlock(level, some.length, levels, at, stride))
+      numberBlock(distinct, words, some, pattern)
     }
   }
   return { left, right, pattern: pattern.subarray(0, size), ...distinct.all() }
+}
+
+// Loops over a block stand by themselves: what is called often is compiled once, and not with all that is round it.
+function compareBlock(level: FactLevels['level'], pairs: number, levels: Uint8Array, at: number, stride: number): void {
+  for (let pair = 0; pair < pairs; pair++) levels[pair * stride + at] = level(2 * pair, 2 * pair + 1)
+}
+
+function numberBlock(distinct: Rows, words: Uint32Array, pairs: Int32Array, pattern: Int32Array): void {
+  for (let pair = 0; pair < pairs.length; pair++) pattern[pairs[pair]!] = distinct.numberOf(words, pair)
 }
 
 /** The numbers of some pairs, roughly in the order of their right records: in stretches of some hundred records. */

@@ -1,3 +1,5 @@
+export type Rows = ReturnType<typeof rowsOf>
+
 /**
  * Distinct rows of so many bytes, numbered as they come. Rows are given in words of four bytes, so that a row is a few
  * numbers: row `r` of what is given begins at byte `r * stride`, and what is beyond its width is nought.

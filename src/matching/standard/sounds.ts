@@ -89,17 +89,23 @@ function endingOf(word: string): string {
   const at = word.length - 1 - silentAtEnd(word)
   const vowel = word[at]
   if (!isOneOf(vowels, vowel) || (vowel === 'y' && at === 0)) return ''
-  if (vowel === 'a') return word.endsWith('ova') || word.endsWith('eva') ? '' : isSka(word) ? 'i' : 'a'
+  if (vowel === 'a') return endingsOfWomen.get(word.slice(-3)) ?? 'a'
   if (vowel === 'e' && at === word.length - 1) return isOneOf('eio', word[at - 1]) ? vowelOf(word[at - 1]) : ''
   return vowelOf(vowel)
 }
 
-const isSka = (word: string): boolean => word.endsWith('ska') || word.endsWith('cka')
+const endingsOfWomen: ReadonlyMap<string, string> = new Map([
+  ['ova', ''],
+  ['eva', ''],
+  ['ska', 'i'],
+  ['cka', 'i'],
+])
 
 /** How many letters behind the last vowel are not heard: Sarah, Leigh, Sergej. */
 function silentAtEnd(word: string): number {
-  if (word.endsWith('gh')) return 2
-  return word.endsWith('h') || word.endsWith('ej') || word.endsWith('ij') ? 1 : 0
+  const ending = word.slice(-2)
+  if (ending === 'gh') return 2
+  return ending === 'ej' || ending === 'ij' || ending.at(-1) === 'h' ? 1 : 0
 }
 
 const vowels = 'aeiouy'
