@@ -1473,6 +1473,7 @@ create table matching.reviews (
   undoes uuid,
   by_user uuid not null,
   at timestamp with time zone not null,
+  suggestion_id uuid default ((shown ->> 'id'::text))::uuid,
   constraint reviews_by_user_fkey FOREIGN KEY (by_user) REFERENCES kernel.users(id),
   constraint reviews_check CHECK ((record_a < record_b)),
   constraint reviews_check1 CHECK (((verdict = 'undone'::text) = (undoes IS NOT NULL))),
@@ -1485,6 +1486,7 @@ create table matching.reviews (
   constraint reviews_why_check CHECK ((why <> ''::text)));
 CREATE INDEX reviews_record_a_record_b_id_idx ON matching.reviews USING btree (record_a, record_b, id);
 CREATE INDEX reviews_record_b_idx ON matching.reviews USING btree (record_b);
+CREATE INDEX reviews_suggestion_id_idx ON matching.reviews USING btree (suggestion_id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON matching.reviews FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
 CREATE TRIGGER follow_review AFTER INSERT ON matching.reviews FOR EACH ROW EXECUTE FUNCTION matching.follow_review();
 alter table matching.reviews enable row level security;

@@ -104,6 +104,20 @@ test('whoever may not see the record that stands against a link is refused it, a
   assert.equal(await personOf(a), undefined)
 })
 
+test('what was said of two can be read and taken back where one of them was deleted', async () => {
+  const [a, b] = (await told('Deletedly', 2)) as [OfOne, OfOne]
+  const pair = await pairOf(a, b)
+  await say(triage, pair, 'different', 'Twins')
+  await hub.rows('update kernel.person_records set disposed_at = now() where id = $1', [b.record])
+  await wren.open(a.report, 'triage')
+  assert.ok((await wren.get(a.page)).links.includes(pair))
+  const page = await look(wren, pair)
+  assert.match(page.words, /These two are compared no more.*Not the same person This stands/)
+  const taken = await wren.post(`${pair}/undo`, { review: reviewOn(page), reason: 'One, after all' })
+  assert.equal(taken.to, `${pair}?done=undone`)
+  assert.match((await wren.get(taken.to!)).words, /Taken back One, after all/)
+})
+
 test('what stands is marked and can be taken back, though something was said after it and taken back', async () => {
   const [g, h] = (await told('Standsyet', 2)) as [OfOne, OfOne]
   const pair = await pairOf(g, h)

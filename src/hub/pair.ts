@@ -12,12 +12,12 @@ import {
 } from '#kernel'
 import {
   differencesOf,
+  type Paired,
   type Review,
-  readSuggestion,
+  readPair,
   review,
   reviewsOf,
   type SaidDifferent,
-  type Suggestion,
   undoReview,
   type Verdict,
 } from '#matching'
@@ -56,7 +56,7 @@ export const reviewing = '00000000-0000-7000-8000-00006d617463'
 /** One of the two, with all that helps to tell them apart. */
 export type Side = Readonly<{ record: RecordShown; told: Told; where: readonly Where[] }>
 export type PairShown = Readonly<{
-  suggestion: Suggestion
+  suggestion: Paired
   sides: readonly [Side, Side]
   reviews: readonly (Review & { readonly by: string })[]
   /** What was said of one of the two and another record of whoever the other is, which stands against their being one. */
@@ -71,7 +71,7 @@ async function onPair(visit: Visit, answer: OnPair): Promise<Answer> {
 }
 
 async function pairIn(tx: Tx, id: string): Promise<PairShown> {
-  const suggestion = await readSuggestion(tx, id)
+  const suggestion = await readPair(tx, id)
   const [a, b] = suggestion.records
   const [records, reviews, different] = await Promise.all([
     recordsById(tx, [a, b]),

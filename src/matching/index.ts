@@ -12,6 +12,7 @@ export {
 } from './hub/index-queries.ts'
 export type { Because } from './hub/likeness.ts'
 export { matchingChannel, matchJob, profileJob } from './hub/match-job.ts'
+export { type Paired, readPair } from './hub/pair-queries.ts'
 export { keepProfile } from './hub/profile-queries.ts'
 export {
   type Review,
@@ -27,7 +28,6 @@ export type { RunKept } from './hub/run-queries.ts'
 export {
   type PartOfPerson,
   personMadeOf,
-  readSuggestion,
   reviewQueue,
   type Suggested,
   suggestionsFor,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { link, NotFound, newId, type PersonId, type RecordId, Refused, type Tx, type UserId } from '#kernel'
 import type { Because } from './likeness.ts'
+import { readPair } from './pair-queries.ts'
 
 /** What a person says of two records: one person, two people, or that it cannot be told. */
 export type Verdict = 'same' | 'different' | 'unsure'
@@ -41,7 +42,7 @@ export async function reviewsOf(tx: Tx, one: RecordId, other: RecordId): Promise
 }
 
 /**
- * Says what two suggested records are, with a reason, and does what follows from it; returns the review. See `reviewRecords`.
+ * Says what two suggested records are, or two that once were, with a reason, and does what follows from it; returns the review. See `reviewRecords`.
  * `seen` is the review that was the latest when they were looked at, or 'none': throws `Refused` where there is another by
  * now, so that nobody is overruled unread. The same said twice by one form is said once.
  */
@@ -52,17 +53,14 @@ export async function review(
   why: string,
   seen?: string,
 ): Promise<string> {
-  const { rows } = await sql<{ a: RecordId; b: RecordId }>`
-    select record_a as a, record_b as b from matching.suggestions where id = ${suggestionId}`.execute(tx.db)
-  const [pair] = rows
-  if (!pair) throw new NotFound('suggestion')
-  await oneAtATime(tx, pair.a, pair.b)
-  const [latest] = await reviewsOf(tx, pair.a, pair.b)
+  const [a, b] = (await readPair(tx, suggestionId)).records
+  await oneAtATime(tx, a, b)
+  const [latest] = await reviewsOf(tx, a, b)
   if (latest && latest.id !== seen && latest.byUser === tx.user && latest.verdict === verdict && latest.why === why)
     return latest.id
   if (seen !== undefined && (latest?.id ?? 'none') !== seen)
     throw new Refused('already-done', 'Something was said of these two since you looked. Read it before you go on')
-  return await reviewRecords(tx, pair.a, pair.b, verdict, why)
+  return await reviewRecords(tx, a, b, verdict, why)
 }
 
 /** Two who speak of the same two records at once do so one after the other. */

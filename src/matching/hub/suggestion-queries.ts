@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { NotFound, type PersonId, type RecordId, type Tx, type UserId } from '#kernel'
+import type { PersonId, RecordId, Tx, UserId } from '#kernel'
 import type { Because } from './likeness.ts'
 import type { Suggestion, Verdict } from './review-queries.ts'
 
@@ -79,13 +79,6 @@ export async function reviewQueue(
   tx.looksAt('records', ...waiting.flatMap(one => one.records))
   const last = waiting.at(-1)
   return { waiting, next: rows.length > size && last ? { worth: last.worth, id: last.id } : undefined }
-}
-
-/** One suggestion, to whoever sees both of its records; throws `NotFound` otherwise. */
-export async function readSuggestion(tx: Tx, id: string): Promise<Suggestion> {
-  const [row] = await read(tx, sql`s.id = ${id}::uuid`, sql`s.id`, 1)
-  if (!row) throw new NotFound('suggestion')
-  return shown(row)
 }
 
 /** Not said to be one person already, by way of another record of theirs. */
