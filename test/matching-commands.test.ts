@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { promisify } from 'node:util'
+import { parquetWriteBuffer } from 'hyparquet-writer'
 import { diskStore, installationKey } from '../src/adapters/index.ts'
 import { buildHouse, project } from '../src/commands/house.ts'
 import { prepare } from '../src/commands/prepare.ts'
@@ -30,10 +31,10 @@ const columns = { id: 'ref', forename: 'first', surname: 'last', birthDate: 'bor
 const header = 'ref,first,last,born,phone\n'
 const ada = '1,Ada,Quillfeather,1984-03-02,07700900111\n'
 
-async function index(text: string | Buffer, more: readonly string[] = []): Promise<Ran> {
+async function index(text: string | Uint8Array, more: readonly string[] = [], by: object = columns): Promise<Ran> {
   const [input, map] = [join(files, 'people.csv'), join(files, 'map.json')]
   writeFileSync(input, text)
-  writeFileSync(map, JSON.stringify(columns))
+  writeFileSync(map, JSON.stringify(by))
   return await safekeep(['index', '--agency', cast.triage.agency, '--input', input, '--map', map, ...more])
 }
 
@@ -213,4 +214,46 @@ test('a model or a run that cannot be read is refused in a sentence', async () =
   assert.match((await safekeep(['matching', 'use', join(files, 'none.json')])).complained, /nothing was changed/)
   for (const run of ['last', '00000000-0000-7000-8000-000000000000'])
     assert.match((await safekeep(['matching', 'roll-back', run])).complained, /There is no such run/)
+})
+
+const bornOf = async (refs: readonly string[]) =>
+  (
+    await seen<{ told: string }>(
+      postgres.ownerUrl,
+      `select concat_ws(' ', r.source_ref, to_char(r.born_from, 'YYYY-MM-DD'), n.given, n.family) as told
+         from kernel.person_records r join kernel.person_names n on n.record_id = r.id
+        where r.source_ref = any ($1) and r.disposed_at is null order by r.source_ref`,
+      [refs],
+    )
+  ).map(row => row.told)
+
+test('whether the day or the month comes first is seen as in files that are matched, and refused where nobody can tell', async () => {
+  const either = 'd1,Ann,Wren,03/02/1990,\n'
+  const refused = await index(`${header}${either}d2,Bo,Wren,1991,\n`)
+  assert.equal(refused.code, 1)
+  assert.match(refused.complained, /column "born".*cannot be told.*"format": "DD\/MM\/YYYY"/)
+  assert.deepEqual(await bornOf(['d1', 'd2']), [])
+  const american = await index(`${header}d0,Short\n${either}d2,Bo,Wren,02/24/1991,\n`)
+  assert.equal(american.code, 0, american.complained)
+  assert.deepEqual(await bornOf(['d1', 'd2']), ['d1 1990-03-02 Ann Wren', 'd2 1991-02-24 Bo Wren'])
+  const said = { ...columns, birthDate: { column: 'born', format: 'DD/MM/YYYY' } }
+  assert.match((await index(`${header}${either}`, [], said)).said, /1 changed/)
+  assert.deepEqual(await bornOf(['d1', 'd2']), ['d1 1990-02-03 Ann Wren', 'd2 1991-02-24 Bo Wren'])
+})
+
+test('a file is read in whichever way one is that is matched: Parquet, UTF-16, its separator in a line of its own', async () => {
+  const whole = { id: 'ref', fullName: 'name', birthDate: 'born' }
+  const rows = [['p1', 'Wren, Zoë', '1990-02-03'] as const, ['p2', 'Bo "Bee" Wren', '1991-02-24'] as const]
+  const parquet = parquetWriteBuffer({
+    columnData: ['ref', 'name', 'born'].map((name, at) => ({ name, data: rows.map(row => row[at]), type: 'STRING' })),
+  })
+  const text = `sep=;\nref;name;born\n${rows.map(row => row.map(one => `"${one.replaceAll('"', '""')}"`).join(';')).join('\n')}\n`
+  const told = ['p1 1990-02-03 Zoë Wren', 'p2 1991-02-24 Bo "Bee" Wren']
+  const first = await index(new Uint8Array(parquet), [], whole)
+  assert.match(first.said, /2 new/, first.complained)
+  assert.deepEqual(await bornOf(['p1', 'p2']), told)
+  for (const again of [text, Buffer.from(`\uFEFF${text}`, 'utf16le')])
+    assert.match((await index(again, [], whole)).said, /0 new, 0 changed, 2 as they were/)
+  const faulty = await index(`${text}p3;Bo Wren\n`, [], whole)
+  assert.match(faulty.complained, /Line 5: not as many fields/)
 })

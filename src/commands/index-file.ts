@@ -1,47 +1,30 @@
-import { createReadStream, openSync, readFileSync, readSync } from 'node:fs'
-import { pipeline, Transform } from 'node:stream'
+import { pipeline, Readable, Transform } from 'node:stream'
 import { parse } from 'csv-parse'
 import { ConfigFault } from '#kernel'
-import { checkColumns, mapFromText } from '#matching'
+import { mapFromText, type RowsSeen, rowsSeenIn } from '#matching/engine'
+import { textOf } from './text-of.ts'
 
-/** A file of index records: which column is what, and which of them seals. */
-export type IndexFile = Readonly<{
-  file: string
-  map: ReturnType<typeof mapFromText>
-  sealedBy: string | undefined
-}>
-export type Row = Readonly<{ record: Readonly<Record<string, string>>; info: { readonly lines: number } }>
+/** A file of index records: its rows, which column is what, and which of them seals. */
+export type IndexFile = RowsSeen & Readonly<{ sealedBy: string | undefined }>
+export type Row = Readonly<{ record: Readonly<Record<string, string>>; line: number }>
 
-/** A file with its map; throws what is wrong with the map. */
-export const indexFile = (file: string, map: string, sealedBy: string | undefined): IndexFile => ({
-  file,
-  map: mapFromText(readFileSync(map, 'utf8')),
+/** A file seen as its map says; throws what is wrong with either, such as a column that is named and not there. */
+export const indexFile = async (file: string, map: string, sealedBy: string | undefined): Promise<IndexFile> => ({
+  ...(await rowsSeenIn(file, mapFromText(textOf(map)), sealedBy)),
   sealedBy,
 })
 
-/**
- * Row by row; one with too few or too many fields is told of and passed over, since nobody knows which is missing. Throws
- * before any row if the first line has not every column that is named.
- */
-export function rowsOf(
-  { file, map, sealedBy }: IndexFile,
+/** Row by row; one with too few or too many fields is told of and passed over, since nobody knows which is missing. */
+export async function* rowsOf(
+  { header, separator, line, bytes }: IndexFile,
   leftOut: (line: number, why: string) => void,
-): AsyncIterable<Row> {
-  const rows = parse({
-    columns: (names: string[]) => {
-      const header = names.map(name => name.trim())
-      checkColumns(header, map, sealedBy)
-      return header
-    },
-    bom: true,
-    delimiter: separatorOf(file),
-    info: true,
-    skipEmptyLines: true,
-    skipRecordsWithError: true,
-  })
-  rows.on('skip', fault => leftOut(fault?.lines ?? rows.info.lines, whyOf[fault?.code ?? ''] ?? fields))
+): AsyncGenerator<Row> {
+  const [before, options] = [line - 1, { info: true, skipEmptyLines: true, skipRecordsWithError: true }]
+  const rows = parse({ columns: [...header], delimiter: separator, ...options })
+  rows.on('skip', fault => leftOut(before + (fault?.lines ?? rows.info.lines), whyOf[fault?.code ?? ''] ?? fields))
   // What goes wrong on the way is thrown by whoever reads the rows.
-  return pipeline(createReadStream(file), onlyUtf8(), rows, () => {})
+  for await (const { record, info } of pipeline(Readable.from(bytes), onlyUtf8(), rows, () => {}))
+    yield { record, line: before + info.lines }
 }
 
 const fields = 'not as many fields as the first line has'
@@ -66,13 +49,4 @@ function onlyUtf8(): Transform {
     transform: (bytes: Buffer, _, done) => decoded(bytes, done),
     flush: done => decoded(undefined, done),
   })
-}
-
-/** Whichever of the usual separators is commonest in the first line. */
-function separatorOf(file: string): string {
-  const start = Buffer.alloc(4_096)
-  const length = readSync(openSync(file, 'r'), start)
-  const [line = ''] = start.toString('utf8', 0, length).split('\n')
-  const count = (separator: string) => line.split(separator).length
-  return [',', ';', '\t', '|'].reduce((best, one) => (count(one) > count(best) ? one : best))
 }

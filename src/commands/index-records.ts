@@ -27,7 +27,7 @@ export async function indexRecords(args: readonly string[]): Promise<void> {
     const said = ['whole', 'some'].includes(those) && [undefined, 'yes'].includes(unseal)
     if (!input || !map || !said) throw new ConfigFault(`Say it so: npx safekeep ${usage}`)
     const asked = { agency: agency as AgencyId, unseal: unseal === 'yes', whole: those === 'whole' } // found just now
-    await takeInFile(database, at, indexFile(input, map, sealed), asked)
+    await takeInFile(database, at, await indexFile(input, map, sealed), asked)
   })
 }
 
@@ -60,8 +60,8 @@ async function takeInFile(database: Database, at: Date, read: IndexFile, asked: 
     const one = usable(row, read, refs, lines)
     if (!one) continue
     refs.add(one.ref)
-    for (const fault of notReadIn(row.record, read.map)) lines.noted(row.info.lines, saysNotRead[fault])
-    waiting.push({ line: row.info.lines, one })
+    for (const fault of notReadIn(row.record, read.map)) lines.noted(row.line, saysNotRead[fault])
+    waiting.push({ line: row.line, one })
     if (waiting.length === batch) await send()
   }
   if (waiting.length > 0) await send()
@@ -85,14 +85,14 @@ async function mustNotForgetSeals(database: Database, at: Date, agency: AgencyId
     )
 }
 
-function usable({ record, info }: Row, read: IndexFile, refs: Set<string>, lines: Lines): Indexed | undefined {
+function usable({ record, line }: Row, read: IndexFile, refs: Set<string>, lines: Lines): Indexed | undefined {
   const one = toldInRow(record, read.map, read.sealedBy)
-  if (!one) return lines.leftOut(info.lines, 'no number of the record')
-  if (refs.has(one.ref)) return lines.leftOut(info.lines, 'the same number stands above', one.ref)
-  if (one.ref.includes('\0')) return lines.leftOut(info.lines, nought)
+  if (!one) return lines.leftOut(line, 'no number of the record')
+  if (refs.has(one.ref)) return lines.leftOut(line, 'the same number stands above', one.ref)
+  if (one.ref.includes('\0')) return lines.leftOut(line, nought)
   if (!Object.values(record).some(value => value.includes('\0'))) return one
   refs.add(one.ref)
-  return lines.leftOut(info.lines, nought, one.ref)
+  return lines.leftOut(line, nought, one.ref)
 }
 
 const nought = 'a character that no text has (NUL)'

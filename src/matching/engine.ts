@@ -25,7 +25,9 @@ export {
   type PeopleRead,
   peopleFrom,
   type RowFault,
+  type RowsSeen,
   readPeople,
+  rowsSeenIn,
   saysFault,
   Unreadable,
 } from './table/index.ts'

@@ -35,7 +35,7 @@ export {
   type Waiting,
   type WaitingOnly,
 } from './hub/suggestion-queries.ts'
-export { checkColumns, notReadIn, saysNotRead } from './hub/told-faults.ts'
+export { notReadIn, saysNotRead } from './hub/told-faults.ts'
 export { toldInRow } from './hub/told-row.ts'
 export { keepScraps, type Searched, searchPeople } from './search/queries.ts'
 export { scrapsOf } from './search/scraps.ts'

@@ -29,7 +29,7 @@ test('the keys of the same people change only with the number of the method, so 
     .slice(0, 16)
   assert.deepEqual(
     { method: profileMethod, digest },
-    { method: 2, digest: 'b5099be850eb9640' },
+    { method: 3, digest: 'b5099be850eb9640' },
     'raise profileMethod, and note the digest',
   )
 })

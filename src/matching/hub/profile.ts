@@ -10,7 +10,7 @@ export type Profile = Readonly<{ given: readonly PersonGiven[]; keys: readonly b
  * The number of the method by which profiles are made. Raise it with every change that makes other keys or other readings of
  * the same people: whoever is in a database is then compared anew by the next job, and none is missed by keys of two kinds.
  */
-export const profileMethod = 2
+export const profileMethod = 3
 
 /** The profiles of records, from the ways to read each; a record's keys each once, in ascending order. */
 export function profilesOf(records: readonly (readonly PersonGiven[])[]): readonly Profile[] {

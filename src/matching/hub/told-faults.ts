@@ -1,16 +1,7 @@
-import { standardCode, standardDate, standardNhsNumber } from '../standard/index.ts'
-import type { ColumnMap } from '../table/index.ts'
-import { layoutOf } from '../table/layout.ts'
+import { standardCode, standardNhsNumber } from '../standard/index.ts'
+import { type ColumnMap, dateIn, plainNumber } from '../table/index.ts'
 import { faultOf } from '../table/standards.ts'
 import type { Told } from './told-row.ts'
-
-/**
- * Throws `Unreadable`, naming what is near, where the first line of a file has not every column that the map and the seal
- * name: a column that is not there would else be a fact that nobody knows, or a seal that nobody set.
- */
-export function checkColumns(header: readonly string[], map: ColumnMap, sealedBy?: string): void {
-  layoutOf(header, { map, linkOnly: sealedBy })
-}
 
 /** A fact that a row tells and that cannot be read as it stands. */
 export type NotRead = 'birthDate' | 'dayOfBirth' | 'nhsNumber' | 'checkDigit' | 'name'
@@ -37,10 +28,10 @@ export function notReadIn(row: Told, map: ColumnMap): readonly NotRead[] {
 
 function ofDate(text: string, format: string | undefined): readonly NotRead[] {
   if (text === '') return []
-  const date = standardDate(text, format)
+  const date = dateIn(text, format)
   if (date === '') return faultOf('birthDate', text) ? ['birthDate'] : []
   const known = date.endsWith('0000') ? 1 : date.endsWith('00') ? 2 : 3
-  return partsSaid(text) > known ? ['dayOfBirth'] : []
+  return partsSaid(plainNumber(text)) > known ? ['dayOfBirth'] : []
 }
 
 /** Of year, month and day how many a text says, three at most; noughts say that one is not known, which is no fault. */
@@ -51,6 +42,6 @@ function partsSaid(text: string): number {
 }
 
 const ofNhsNumber = (text: string): readonly NotRead[] => {
-  if (standardCode(text) === '' || standardNhsNumber(text) !== '') return []
+  if (standardCode(text) === '' || standardNhsNumber(plainNumber(text)) !== '') return []
   return [faultOf('nhsNumber', text) === 'checkDigit' ? 'checkDigit' : 'nhsNumber']
 }

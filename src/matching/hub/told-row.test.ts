@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { toldInRow } from './told-row.ts'
+import fc from 'fast-check'
+import { standardNames } from '../standard/index.ts'
+import { type Told, toldInRow } from './told-row.ts'
+import { waysToRead } from './ways.ts'
 
 const map = {
   ...{ id: 'ref', forename: 'first', middleNames: 'middle', surname: 'last', formerSurname: 'was', sex: 'sex' },
@@ -69,4 +72,75 @@ test('a record is sealed by whatever stands in that column but no', () => {
 test('a whole name is parted before its last word', () => {
   const { names } = toldInRow({ ref: '1', all: 'Ada May Galoshes' }, { id: 'ref', fullName: 'all' })!.told
   assert.deepEqual(names, [{ kind: 'current', given: 'Ada May', family: 'Galoshes' }])
+})
+
+const columns = {
+  id: 'ref',
+  ...{ forename: 'f', middleNames: 'm', surname: 's', formerSurname: 'was', fullName: 'all' },
+}
+const wholes = [
+  ...['Smith, John', 'SMITH, John Paul', 'Smith,John', 'Ada May Galoshes', 'Ivanov Ivan Petrovich', 'Osama bin Hamid'],
+  ...[
+    'John Paul van der Berg',
+    'Jane Smith (née Jones)',
+    'Jane (nee Jones) Smith',
+    'Smith, Mary-Jane Ann',
+    'Zoë Brontë',
+  ],
+  ...['Dr John O’Brien', 'Dr. Siân Lloyd-George OBE', 'Lord Smith of Kelvin', 'Galoshes', 'Unknown', 'J.P. Smith', ''],
+  ...['Abdul Rahman Khan', 'Muhammad Al Hassan', 'Baby Smith', 'Smith, John (Jack)', 'Sir Paul', 'Мария Иванова'],
+]
+
+/** The names of a row, as they are compared: those of a file to be matched, and those of the record that is made of it. */
+const compared = (row: Told) => {
+  const told = waysToRead('1', toldInRow(row, columns)!.told)[0]!
+  return { kept: standardNames(told), matched: standardNames(given(row)) }
+}
+const given = ({ f = '', m = '', s = '', was = '', all = '' }: Told) => ({
+  ...{ id: '1', forename: f, middleNames: m, surname: s, formerSurname: was, fullName: all },
+})
+
+test('a whole name means the same in an index as in a file that is matched', () => {
+  for (const all of [...wholes, 'Smith, John (Jack), Jr', 'The Earl of Kelvin']) {
+    const { kept, matched } = compared({ ref: '1', all })
+    assert.deepEqual(kept, matched, all)
+  }
+  assert.ok(wholes.filter(all => compared({ ref: '1', all }).kept.surname !== '').length > 20)
+})
+
+test('a whole name beside other columns of names fills in what these do not say', () => {
+  const name = (...some: readonly string[]) => fc.constantFrom('', 'unknown', ...some)
+  const row = fc.record({
+    ...{ ref: fc.constant('1'), all: fc.constantFrom(...wholes), f: name('Ada', 'Dr Zoë'), m: name('May', 'Ann Lou') },
+    ...{ s: name('Boots', 'de Vries', 'Rain (née Hail)'), was: name('Hail') },
+  })
+  fc.assert(
+    fc.property(row, one => {
+      const { kept, matched } = compared(one)
+      // A record has one place for forenames, and the first of them is not a middle name.
+      fc.pre(matched.forename !== '' || matched.middleNames === '')
+      assert.deepEqual(kept, matched)
+    }),
+  )
+})
+
+test('a whole name is kept as it is written', () => {
+  const names = (all: string) =>
+    toldInRow({ ref: '1', all }, columns)!.told.names.map(name => [name.kind, name.given, name.family])
+  assert.deepEqual(names('Smith, John'), [['current', 'John', 'Smith']])
+  assert.deepEqual(names('Zoë Brontë'), [['current', 'Zoë', 'Brontë']])
+  assert.deepEqual(names('Siân Lloyd-George (née O’Brien)'), [['current', 'Siân', 'Lloyd-George (née O’Brien)']])
+})
+
+test('numbers that a spreadsheet wrote as fractions are the numbers that they were', () => {
+  const fractions = { phone: '7700900123.0', nhs: '9990000018.0', sex: '2.0', custody: '117.0' }
+  const { told } = toldInRow({ ...row, ...fractions, born: '03021990.0' }, map)!
+  assert.deepEqual(
+    [told.born_from, told.sex, told.contacts],
+    ['1990-02-03', '2', [{ kind: 'phone', value: '7700900123' }]],
+  )
+  assert.deepEqual(
+    told.identifiers.map(one => one.value),
+    ['9990000018', '117'],
+  )
 })

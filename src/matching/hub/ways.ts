@@ -1,5 +1,6 @@
 import type { PersonTold } from '#kernel'
 import type { PersonGiven } from '../people.ts'
+import { splitForenames } from '../standard/index.ts'
 import { schemeOf } from './schemes.ts'
 
 /** What a record tells that can be compared, from wherever it was read. A day is `YYYY-MM-DD`. */
@@ -37,8 +38,7 @@ export function waysToRead(id: string, told: RecordTold, agency?: string | null)
   return Array.from({ length: Math.min(mostWays, count) }, (_, way) => {
     const [name, address] = [inTurn(names, way), inTurn(told.addresses, way)]
     return known(id, {
-      forename: firstWord(name?.given),
-      middleNames: otherWords(name?.given),
+      ...splitForenames(name?.given ?? ''),
       surname: name?.family,
       formerSurname: former.join(' '),
       birthDate: birthDate(told),
@@ -75,9 +75,6 @@ export function toldInReport(told: PersonTold): RecordTold {
 }
 
 const inTurn = <T>(several: readonly T[], turn: number): T | undefined => several[turn] ?? several[0]
-const words = (text = ''): readonly string[] => text.trim().split(/\s+/)
-const firstWord = (given?: string) => words(given)[0]
-const otherWords = (given?: string) => words(given).slice(1).join(' ')
 const postcodeIn = (text: string): string | null => /\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b/i.exec(text)?.[0] ?? null
 
 /** As much of it as is sure: a month or a year is one, an estimate of several years is none. */

@@ -29,6 +29,39 @@ export function splitFullName(given: string): NameParts {
   return parts(all.slice(0, from).join(' '), all.slice(from).join(' '), hyphened(plain))
 }
 
+/**
+ * A whole name in its parts as they are written, accents, titles and all; each says the same, standardised, as what
+ * `splitFullName` finds. Where no part stands in one piece, as with a rank, it is given as found.
+ */
+export function writtenFullName(given: string): NameParts {
+  const { forename, middleNames, surname } = splitFullName(given)
+  const forenames = `${forename} ${middleNames}`.trim()
+  const pieces = given.split(/[\s,]+/).filter(Boolean)
+  const at = (from: number, to?: number): string => pieces.slice(from, to).join(' ')
+  for (let part = 0; part <= pieces.length; part++)
+    for (const [first, last] of [
+      [at(0, part), at(part)],
+      [at(part), at(0, part)],
+    ] as const)
+      if (standardName(first) === forenames && standardSurname(last) === surname)
+        return { ...splitForenames(first), surname: last }
+  return { forename: capital(forename), middleNames: capital(middleNames), surname: capital(surname) }
+}
+
+/** Forenames as they are written, the first of them apart, with a title that stands before it. */
+export function splitForenames(given: string): Pick<NameParts, 'forename' | 'middleNames'> {
+  const pieces = given.split(/\s+/).filter(Boolean)
+  const { forename, middleNames } = parts(given, '', hyphened(foldLetters(given)))
+  for (let end = 1; end <= pieces.length; end++) {
+    const [first, others] = [pieces.slice(0, end).join(' '), pieces.slice(end).join(' ')]
+    if (standardName(first) === forename && standardName(others) === middleNames)
+      return { forename: first, middleNames: others }
+  }
+  return { forename, middleNames }
+}
+
+const capital = (words: string): string => words.replace(/\b[a-z]/g, letter => letter.toUpperCase())
+
 /** A whole name before a rank is the name; beside less than that, the place or family of the rank is the surname. */
 function withoutRank(name: string): string {
   const at = name.search(peerage)

@@ -11,7 +11,7 @@ export { type Address, standardAddress, standardTown } from './addresses.ts'
 export { standardCode, standardNhsNumber, standardSex, standardText, standardUprn } from './codes.ts'
 export { standardEmail, standardPhone } from './contacts.ts'
 export { isPlaceholderDate, plausibleYear, standardDate } from './dates.ts'
-export { type NameParts, splitFullName } from './full-names.ts'
+export { type NameParts, splitForenames, splitFullName, writtenFullName } from './full-names.ts'
 export { formerIn, neverNames, standardName, standardSurname } from './names.ts'
 export { postcodeDistrict, postcodeSector, standardPostcode } from './postcodes.ts'
 export { soundOf } from './sounds.ts'
@@ -58,7 +58,8 @@ export function standardNames(given: PersonGiven) {
     forename: standardName(given.forename ?? '') || whole.forename,
     middleNames: standardName(given.middleNames ?? '') || whole.middleNames,
     surname: standardSurname(given.surname ?? '') || whole.surname,
-    formerSurname: standardSurname(given.formerSurname ?? '') || formerIn(given.surname ?? given.fullName ?? ''),
+    formerSurname:
+      standardSurname(given.formerSurname ?? '') || formerIn(given.surname ?? '') || formerIn(given.fullName ?? ''),
   }
 }
 
