@@ -66,16 +66,13 @@ export function toldInReport(told: PersonTold): RecordTold {
     born_precision: born?.precision ?? 'unknown',
     sex: sex ?? null,
     names: given || family ? [{ kind: 'current', given, family }] : [],
-    addresses: contacts
-      .filter(one => one.kind === 'post')
-      .map(one => ({ address: one.value, postcode: postcodeIn(one.value), uprn: null })),
+    addresses: [],
     contacts,
     identifiers: [],
   }
 }
 
 const inTurn = <T>(several: readonly T[], turn: number): T | undefined => several[turn] ?? several[0]
-const postcodeIn = (text: string): string | null => /\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b/i.exec(text)?.[0] ?? null
 
 /** As much of it as is sure: a month or a year is one, an estimate of several years is none. */
 function birthDate({ born_from: from, born_to: to, born_precision }: RecordTold): string | undefined {
