@@ -1,7 +1,8 @@
 /*
- * How soon somebody who is told of is recognised: `npm run bench -- match-live [--records 1000000,3000000] [--arrivals 300] [--readme]`.
+ * How soon somebody who is told of is recognised: `npm run bench -- match-live [--records 1000000,3000000] [--arrivals 300] [--known 100] [--readme]`.
  * Makes a database server of its own, fills it with the profiles of made-up people, and tells of more, one after another,
- * through the spine's own transactions, with a worker that is woken.
+ * through the spine's own transactions, with a worker that is woken. All that is asked for is in memory at first, whatever
+ * was read or written of late. Says also how many of those who were there already are found, told of as before or with a slip.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,26 +10,17 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { quantileSorted } from 'd3-array'
-import { sql } from 'kysely'
 import pg from 'pg'
 import { prepare } from '../src/commands/prepare.ts'
 import { startPostgres } from '../src/embedded/index.ts'
-import {
-  type Database,
-  type Job,
-  keepWorking,
-  newId,
-  openDatabase,
-  type RecordId,
-  recordPerson,
-  workOnce,
-} from '../src/kernel/index.ts'
-import { findAlike, matchingChannel, matchJob } from '../src/matching/hub/match-job.ts'
-import { keepSuggestions } from '../src/matching/hub/match-queries.ts'
+import { type Database, keepWorking, openDatabase } from '../src/kernel/index.ts'
+import { matchingChannel, matchJob } from '../src/matching/hub/match-job.ts'
 import { keepProfile } from '../src/matching/hub/profile-queries.ts'
 import { gather } from '../test/cast.ts'
 import { house as houseFrom } from './county-house.ts'
-import { fillProfiles } from './live/fill.ts'
+import { arrive, compare } from './live/arrive.ts'
+import { fillProfiles, recordOf } from './live/fill.ts'
+import { slips } from './live/slips.ts'
 import { machine, writeIntoReadme } from './readme.ts'
 import { face } from './search/crowd.ts'
 
@@ -36,6 +28,7 @@ const { values } = parseArgs({
   options: {
     records: { type: 'string', default: '1000000,3000000' },
     arrivals: { type: 'string', default: '300' },
+    known: { type: 'string', default: '100' },
     readme: { type: 'boolean', default: false },
   },
 })
@@ -44,12 +37,18 @@ const nth = (arrival: number, records: number): number => Math.floor(((arrival *
 // The first few open connections and plan what is asked ever after.
 const warm = 30
 
+const again = [
+  `| records | ${Object.keys(slips).join(' | ')} |`,
+  `| --: |${' --: |'.repeat(Object.keys(slips).length)}`,
+]
 const table = ['| records | of one arrival | p50 ms | p95 ms | p99 ms |', '| --: | --- | --: | --: | --: |']
 for (const records of values.records.split(',').map(Number)) await measure(records, Number(values.arrivals))
-console.log(table.join('\n'))
+const known = `Of ${values.known} people who were there already, so many are suggested when they are told of again:`
+const told = [...table, '', known, '', ...again].join('\n')
+console.log(told)
 if (values.readme) {
   const words = `\`npm run bench -- match-live\`, on ${machine()}: how soon somebody who is told of is recognised.`
-  writeIntoReadme('match-live', `${words}\n\n${table.join('\n')}`)
+  writeIntoReadme('match-live', `${words}\n\n${told}`)
 }
 
 async function measure(records: number, arrivals: number): Promise<void> {
@@ -71,6 +70,9 @@ async function measure(records: number, arrivals: number): Promise<void> {
     say(records, 'candidates found, compared and scored', searches)
     say(records, 'the whole job, taken, done and written', jobs)
     say(records, 'from commit to suggestion', await suggested(database, owner, records, arrivals))
+    again.push(
+      `| ${records.toLocaleString('en-GB')} | ${(await foundAgain(database, records, 2 * arrivals)).join(' | ')} |`,
+    )
     await database.close()
   } finally {
     await owner.end()
@@ -85,41 +87,33 @@ function say(records: number, what: string, times: readonly number[]): void {
   table.push(`| ${records.toLocaleString('en-GB')} | ${what} | ${at(0.5)} | ${at(0.95)} | ${at(0.99)} |`)
 }
 
-/** Tells of somebody who is there already, by a record of their own. */
-async function arrive(database: Database, number: number): Promise<RecordId> {
-  const { forename, surname, birthDate, phone } = face(number)
-  return await database.as(
-    { actor: { kind: 'public' }, action: 'bench', purpose: 'report-harm', at: new Date() },
-    async tx => {
-      // As the transaction that receives a report.
-      await sql`select set_config('safekeep.receiving', ${newId()}, true)`.execute(tx.db)
-      const born = { precision: 'exact', from: birthDate, to: birthDate } as const
-      const contacts = phone ? [{ kind: 'phone', value: phone, safeToUse: 'yes' } as const] : []
-      return recordPerson(tx, { part: 'victim', given: forename, family: surname, born, contacts }, 'report')
-    },
-  )
-}
-
 /** How long each took to be looked for among all, and the job that does so with all that it writes. */
 async function compared(database: Database, records: number, arrivals: number) {
   const [searches, jobs]: [number[], number[]] = [[], []]
-  const watched: Job = {
-    ...matchJob,
-    run: async tx => {
-      const began = performance.now()
-      const found = await findAlike(tx)
-      searches.push(performance.now() - began)
-      keepSuggestions(tx, found)
-    },
-  }
   for (let arrival = 0; arrival < arrivals; arrival++) {
-    await arrive(database, nth(arrival, records))
-    const began = performance.now()
-    const worked = await workOnce(database, [watched], new Date())
-    if (worked?.fault) throw worked.fault
-    jobs.push(performance.now() - began)
+    await arrive(database, face(nth(arrival, records)))
+    const { search, whole } = await compare(database)
+    searches.push(search)
+    jobs.push(whole)
   }
   return { searches: searches.slice(warm), jobs: jobs.slice(warm) }
+}
+
+/** How many are found, for each way to tell of them: people of whom nobody told before, from that arrival on. */
+async function foundAgain(database: Database, records: number, from: number): Promise<readonly number[]> {
+  const counts: number[] = []
+  let next = from
+  for (const slip of Object.values(slips)) {
+    let count = 0
+    for (let known = 0; known < Number(values.known); known++) {
+      const number = nth(next++, records)
+      await arrive(database, slip(face(number)))
+      const { found } = await compare(database)
+      if (found.alike.some(({ a, b }) => [a, b].includes(recordOf(number)))) count++
+    }
+    counts.push(count)
+  }
+  return counts
 }
 
 async function suggested(
@@ -132,7 +126,7 @@ async function suggested(
   const worker = keepWorking({ database, jobs: [matchJob], now: () => new Date(), failed, wokenBy: matchingChannel })
   const took: number[] = []
   for (let arrival = 0; arrival < arrivals; arrival++) {
-    const id = await arrive(database, nth(arrivals + arrival, records))
+    const id = await arrive(database, face(nth(arrivals + arrival, records)))
     const began = performance.now()
     while (!(await isSuggested(owner, id))) {
       if (performance.now() - began > 10_000) throw new Error('Nobody was suggested for ten seconds')
