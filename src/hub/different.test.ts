@@ -118,6 +118,45 @@ test('what was said of two can be read and taken back where one of them was dele
   assert.match((await wren.get(taken.to!)).words, /Taken back One, after all/)
 })
 
+test('the page of a person says of whom each record was called another, to whoever sees both, though they are not alike', async () => {
+  const [b, x] = (await told('Pageoften', 2)) as [OfOne, OfOne]
+  const pair = await pairOf(b, x)
+  await say(triage, pair, 'different', 'Twins: I met both')
+  await say(wren, pair, 'unsure', 'Not so sure')
+  await hub.rows('delete from matching.suggestions where id = $1', [pair.split('/').at(-1)])
+  await triage.open(b.report, 'triage')
+  await triage.post(`${b.page}/link`, { same: 'new', reason: 'Nobody known' })
+  const address = `/hub/people/${await personOf(b)}`
+  const page = await triage.open(address, 'triage')
+  assert.match(page.words, /Said to be somebody else Isolde Pageoften and Isolde Pageoften.*linked to nobody/)
+  assert.ok(page.links.includes(pair))
+  await hub.rows("update kernel.reports set sensitivity = 'sealed' where id = $1", [x.report.split('/').at(-1)])
+  const less = await triage.get(address)
+  assert.equal(less.status, 200)
+  assert.doesNotMatch(less.words, /Said to be somebody else/)
+  assert.ok(!less.html.includes(pair) && !less.html.includes(x.record))
+})
+
+test('a person of whom two records were called different says so first, though somebody doubts it', async () => {
+  const [a, b] = (await told('Bothofone', 2)) as [OfOne, OfOne]
+  const pair = await pairOf(a, b)
+  await say(triage, pair, 'same', 'One number')
+  await hub.rows('alter table kernel.person_differences disable trigger refuse_contradiction')
+  await hub.rows(
+    `insert into kernel.person_differences select record_a, record_b, by_user, at, 'Twins' from matching.reviews
+      where record_a in ($1, $2) and record_b in ($1, $2)`,
+    [a.record, b.record],
+  )
+  await hub.rows('alter table kernel.person_differences enable trigger refuse_contradiction')
+  const page = await triage.open(`/hub/people/${await personOf(a)}`, 'triage')
+  assert.match(page.words, /Compare with Isolde Bothofone.{0,40} Said to be somebody else/)
+  assert.match(
+    page.words,
+    /Said to be somebody else Isolde Bothofone, 1 of 2 and Isolde Bothofone.{0,60}Yet both are linked/,
+  )
+  assert.equal(page.words.match(/Yet both are linked/g)?.length, 1, 'each two once')
+})
+
 test('what stands is marked and can be taken back, though something was said after it and taken back', async () => {
   const [g, h] = (await told('Standsyet', 2)) as [OfOne, OfOne]
   const pair = await pairOf(g, h)

@@ -178,7 +178,8 @@ const linkTo: OnPerson = async (visit, look, reportId, recordId) => {
 }
 
 /** The same to whoever may read it and to whoever may not: it names no record. */
-const whereToRead = 'What you may see of it is on this page; a supervisor of the hub can find out the rest'
+const whereToRead =
+  'What you may see of it is on this page and on the page of that person, where whoever sees both records finds it'
 
 /** The person that a record belongs to; a record that is nobody's yet becomes the first of a new person. */
 async function personOf(tx: Tx, recordId: string, reason: string) {

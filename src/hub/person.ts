@@ -39,6 +39,7 @@ import {
   when,
   withPurpose,
 } from '#web'
+import { type Apart, apartFrom, apartView } from './apart.ts'
 import { leadsTo, namesOf, type Told, toldOf, type Where, whereAre } from './queries.ts'
 
 const hub = { holds: ['hub'] } as const
@@ -53,12 +54,13 @@ export const personRoutes: readonly Route[] = [
 ]
 
 /** Another record, by name, with which one may be compared, and where. */
-type Beside = Readonly<{ name: string; href: string; different: boolean }>
+type Beside = Readonly<{ name: string; href: string; state: Pairs[number]['state'] }>
 type Linked = PartOfPerson &
   Readonly<{ record: RecordShown; told: Told; where: readonly Where[]; by: string; beside: readonly Beside[] }>
 type Whole = Readonly<{
   linked: readonly Linked[]
   taken: readonly (Taken & Readonly<{ name: string; href?: string }>)[]
+  apart: readonly Apart[]
 }>
 
 function onPerson(visit: Visit, answer: (look: Look, id: PersonId) => Promise<Answer>): Promise<Answer> {
@@ -81,13 +83,14 @@ async function linkedTo(tx: Tx, id: PersonId): Promise<Whole | PersonId> {
   const taken = await takenFrom(tx, id)
   const others = taken.map(one => one.recordId)
   const [records, gone] = await Promise.all([recordsById(tx, ids), recordsById(tx, others)])
-  const [told, where, pairs, names] = await Promise.all([
+  const [told, where, pairs, apart, names] = await Promise.all([
     toldOf(tx, ids),
     whereAre(
       tx,
       records.map(record => ({ personId: id, records: [record] })),
     ),
     pairsAmong(tx, [...ids, ...others]),
+    apartFrom(tx, id, ids),
     namesOf(
       tx,
       parts.flatMap(one => one.decidedBy ?? []),
@@ -102,6 +105,7 @@ async function linkedTo(tx: Tx, id: PersonId): Promise<Whole | PersonId> {
   })
   return {
     linked,
+    apart,
     taken: gone.map(record => {
       const [pair] = besideOf(record.id, pairs, records)
       return {
@@ -121,9 +125,7 @@ function besideOf(id: RecordId, pairs: Pairs, records: readonly RecordShown[]): 
     const other = pair.records.includes(id)
       ? records.find(record => record.id !== id && pair.records.includes(record.id))
       : undefined
-    return other
-      ? [{ name: nameOf(other), href: `/hub/matches/${pair.id}`, different: pair.state === 'different' }]
-      : []
+    return other ? [{ name: nameOf(other), href: `/hub/matches/${pair.id}`, state: pair.state }] : []
   })
   return found.slice(0, 3)
 }
@@ -131,7 +133,7 @@ function besideOf(id: RecordId, pairs: Pairs, records: readonly RecordShown[]): 
 async function personPage(visit: Visit, look: Look, id: PersonId, problems: readonly Problem[] = []): Promise<Answer> {
   const whole = await look(tx => linkedTo(tx, id), 'person.read')
   if (typeof whole === 'string') return goTo(`/hub/people/${whole}`)
-  const { linked, taken } = whole
+  const { linked, taken, apart } = whole
   const name = linked[0] ? nameOf(linked[0].record) : 'Somebody'
   const titles = titlesOf(linked)
   return show(
@@ -146,6 +148,15 @@ async function personPage(visit: Visit, look: Look, id: PersonId, problems: read
         <h1 class="govuk-heading-l">${name}</h1>${statedWhy(look, id, `/hub/people/${id}`)}
         <p class="govuk-body sk-reading">${linked.length === 1 ? 'One record that you may see is' : `${linked.length} records that you may see are`} linked to this person. Each keeps its own words; nothing is merged.</p>
         ${linked.map((one, n) => recordPanel(visit, id, one, `record-${n}`, titles[n] ?? '', problems))}
+        ${
+          apart.length
+            ? panelOf(
+                'Said to be somebody else',
+                'apart',
+                apartView(apart, record => titles[linked.findIndex(one => one.recordId === record)] ?? name),
+              )
+            : undefined
+        }
         ${taken.length ? panelOf('Taken from this person', 'taken', takenView(visit, taken)) : undefined}`,
     },
     problems.length ? 422 : 200,
@@ -184,11 +195,16 @@ function recordPanel(
   )
 }
 
+const marks: Readonly<Partial<Record<Beside['state'], string>>> = {
+  different: 'Said to be somebody else',
+  unsure: 'Somebody was not sure',
+}
+
 /** Why a record may be of this person, pair by pair; where somebody said that it is not, that comes first. */
 const compareWith = (record: RecordShown, beside: readonly Beside[]): Html =>
   html`<p class="sk-facts__line">Compare with ${beside.map(
     (one, n) =>
-      html`${n ? ', ' : ''}<a class="govuk-link" href="${one.href}">${one.name}<span class="govuk-visually-hidden">, ${nameOf(record)}’s record ${n + 1}</span></a>${one.different ? html` ${mark('Said to be somebody else', 'warm')}` : undefined}`,
+      html`${n ? ', ' : ''}<a class="govuk-link" href="${one.href}">${one.name}<span class="govuk-visually-hidden">, ${nameOf(record)}’s record ${n + 1}</span></a>${marks[one.state] ? html` ${mark(marks[one.state]!, 'warm')}` : undefined}`,
   )}</p>`
 
 const takenView = (visit: Visit, taken: Whole['taken']): Html =>

@@ -28,7 +28,7 @@ export async function differencesOf(tx: Tx, recordIds: readonly RecordId[]): Pro
 
 /**
  * Which of these records were compared with one another, the most in doubt first, and of which something stands that was
- * said when they were; to whoever sees both. At most a hundred.
+ * said when they were; to whoever sees both. At most a hundred. Where somebody doubts a "different" it is `different` still.
  */
 export async function pairsAmong(
   tx: Tx,
@@ -36,7 +36,7 @@ export async function pairsAmong(
 ): Promise<readonly Pick<Suggestion, 'id' | 'records' | 'state'>[]> {
   const ids = [...recordIds]
   const { rows } = await sql<{ id: string; a: RecordId; b: RecordId; state: Suggestion['state'] }>`
-    select id, a, b, state from (
+    with found as (
       select id, record_a as a, record_b as b, state, probability from matching.suggestions
        where record_a = any (${ids}::uuid[]) and record_b = any (${ids}::uuid[])
       union all
@@ -45,9 +45,10 @@ export async function pairsAmong(
                where record_a = any (${ids}::uuid[]) and record_b = any (${ids}::uuid[])) p
         cross join lateral matching.standing(p.record_a, p.record_b) v
         cross join lateral (${lastShown(sql`p`)}) f
-       where not exists (select from matching.suggestions s where s.record_a = p.record_a and s.record_b = p.record_b)
-    ) x
-     order by state <> 'different', probability, id limit 100`.execute(tx.db)
+       where not exists (select from matching.suggestions s where s.record_a = p.record_a and s.record_b = p.record_b))
+    select id, a, b, case when d.reason is null then state else 'different' end as state
+      from found left join kernel.person_differences d on d.record_a = a and d.record_b = b
+     order by d.reason is null, probability, id limit 100`.execute(tx.db)
   return rows.map(({ id, a, b, state }) => ({ id, records: [a, b], state }))
 }
 
