@@ -6,8 +6,9 @@ export type Rows = ReturnType<typeof rowsOf>
  */
 export function rowsOf(width: number) {
   const each = Math.ceil(width / 4)
-  let [size, places] = [0, new Int32Array(1 << 12)]
-  let [rows, counts] = [new Uint32Array(each << 11), new Uint32Array(1 << 11)]
+  // Room for what a hundred thousand people show: whenever it grows, all that looks into it is compiled anew.
+  let [size, places] = [0, new Int32Array(1 << 14)]
+  let [rows, counts] = [new Uint32Array(each << 13), new Uint32Array(1 << 13)]
   const grow = (): void => {
     rows = grown(rows)
     counts = grown(counts)
