@@ -31,7 +31,10 @@ export async function open(file: string, wanted: Wanted): Promise<Opened> {
     const [from, line] = [rows.base + rows.at, rows.line]
     const groups = inFile(file, () => layoutOf(header, wanted))
     const dated = groups.find(({ holds }) => holds[0] === 'birthDate')
-    const seen = dated && !dated.format ? formatSeenIn(someOf(rows, dated.columns[0]!)) : undefined
+    const seen =
+      dated && !dated.format
+        ? formatSeenIn(someOf({ ...source, from }, separator, header.length, dated.columns[0]!))
+        : undefined
     const withFormat = groups.map(group => (group === dated && seen ? { ...group, format: seen.format } : group))
     return { file, source, separator, header, seen, groups: withFormat, from, line }
   } finally {
@@ -111,11 +114,17 @@ function separatorIn(line: string): string {
 }
 
 /** The first thousand values of a field; a row that is too short for it has none, and says nothing of the others. */
-function someOf(rows: Rows, field: number): readonly string[] {
-  const found: string[] = []
-  for (let fields = nextRow(rows); fields >= 0 && found.length < 1000; fields = nextRow(rows)) {
-    const [start, end] = [rows.starts[field]!, rows.ends[field]!]
-    if (fields > field && end > start) found.push(plainNumber(decoderOf(rows.block)(start, end)))
+function someOf(source: Source, separator: number, fields: number, field: number): readonly string[] {
+  const { fill, close } = fillerOf(source)
+  try {
+    const rows = rowsOf(fill, source.from, { separator, fields, wanted: [field] })
+    const found: string[] = []
+    for (let length = nextRow(rows); length >= 0 && found.length < 1000; length = nextRow(rows)) {
+      const [start, end] = [rows.starts[field]!, rows.ends[field]!]
+      if (length > field && end > start) found.push(plainNumber(decoderOf(rows.block)(start, end)))
+    }
+    return found
+  } finally {
+    close()
   }
-  return found
 }
