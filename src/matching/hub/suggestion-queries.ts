@@ -71,7 +71,7 @@ export async function reviewQueue(
     only === 'index' ? sql`(matching.is_indexed(s.record_a) or matching.is_indexed(s.record_b))` : sql`true`
   const rows = await read(
     tx,
-    sql`s.state in ('open', 'unsure') and s.state = any (${states}) and s.worth > 0 and ${indexed} and (s.state = 'unsure' or ${apart}) and ${beyond}`,
+    sql`s.state in ('open', 'unsure') and s.state = any (${states}) and s.worth > 0 and ${indexed} and ${apart} and ${beyond}`,
     sql`s.worth desc, s.id`,
     size + 1,
   )
@@ -81,10 +81,10 @@ export async function reviewQueue(
   return { waiting, next: rows.length > size && last ? { worth: last.worth, id: last.id } : undefined }
 }
 
-/** Not said to be one person already, by way of another record of theirs. */
+/** Not said to be one person already, by way of another record of theirs; unless somebody is not sure of it. */
 const apart = sql`not exists (
   select from kernel.person_links l join kernel.person_links m on m.person_id = l.person_id
-   where l.record_id = s.record_a and m.record_id = s.record_b and l.ends_at is null and m.ends_at is null)`
+   where s.state <> 'unsure' and l.record_id = s.record_a and m.record_id = s.record_b and l.ends_at is null and m.ends_at is null)`
 
 /** A record that is of a person: since when, and by whose word, or by which model where no person said so. */
 export type PartOfPerson = Readonly<{
