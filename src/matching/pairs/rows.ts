@@ -1,14 +1,16 @@
 export type Rows = ReturnType<typeof rowsOf>
 
+/** Rows that a hundred thousand people show: whenever there is more to find room for, all that looks there is compiled anew. */
+const room = 8_192
+
 /**
  * Distinct rows of so many bytes, numbered as they come. Rows are given in words of four bytes, so that a row is a few
  * numbers: row `r` of what is given begins at byte `r * stride`, and what is beyond its width is nought.
  */
 export function rowsOf(width: number) {
   const each = Math.ceil(width / 4)
-  // Room for what a hundred thousand people show: whenever it grows, all that looks into it is compiled anew.
-  let [size, places] = [0, new Int32Array(1 << 14)]
-  let [rows, counts] = [new Uint32Array(each << 13), new Uint32Array(1 << 13)]
+  let [size, places] = [0, new Int32Array(2 * room)]
+  let [rows, counts] = [new Uint32Array(each * room), new Uint32Array(room)]
   const grow = (): void => {
     rows = grown(rows)
     counts = grown(counts)
