@@ -11,7 +11,10 @@ export type Suggested = Readonly<{
   ask: readonly string[]
 }>
 
-/** At most 20 records that may be of the same person as this one, the likeliest first, those said to be others last. */
+/**
+ * At most 20 records that may be of the same person as this one, the likeliest first, those said to be others last: who was
+ * said to be another is `different` here, though somebody doubts it.
+ */
 export async function suggestionsFor(tx: Tx, recordId: RecordId): Promise<Suggested> {
   const each = await suggestionsForEach(tx, [recordId])
   return each.get(recordId) ?? { suggestions: [], hasMore: false, ask: [] }
@@ -27,8 +30,10 @@ export async function suggestionsForEach(
   const [found, pointers] = await Promise.all([
     sql<Row & { of: RecordId }>`
       select of.id as of, s.* from unnest(${ids}::uuid[]) of (id) cross join lateral (
-        select ${columns} from matching.suggestions s where s.record_a = of.id or s.record_b = of.id
-         order by s.state = 'different', s.probability desc, s.weight desc, s.id limit ${sql.lit(mostOfOne + 1)}) s
+        select ${columnsWith(sql`case when d.record_a is null then s.state else 'different' end`)}
+          from matching.suggestions s left join kernel.person_differences d on d.record_a = s.record_a and d.record_b = s.record_b
+         where s.record_a = of.id or s.record_b = of.id
+         order by d.record_a is not null, s.probability desc, s.weight desc, s.id limit ${sql.lit(mostOfOne + 1)}) s
        order by s.state = 'different', s.probability desc, s.weight desc, s.id`.execute(tx.db),
     sql<{ id: string; kind: string }>`
       select record_id as id, agency_kind as kind from matching.pointers
@@ -125,13 +130,14 @@ async function read(
   most: number,
 ): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`
-    select ${columns} from matching.suggestions s where ${which} order by ${order} limit ${sql.lit(most)}`.execute(
+    select ${columnsWith(sql`s.state`)} from matching.suggestions s where ${which} order by ${order} limit ${sql.lit(most)}`.execute(
     tx.db,
   )
   return rows
 }
 
-const columns = sql`s.id, s.record_a as a, s.record_b as b, s.weight, s.probability, s.model_id as "modelId", s.because, s.state,
+const columnsWith = (state: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  s.id, s.record_a as a, s.record_b as b, s.weight, s.probability, s.model_id as "modelId", s.because, ${state} as state,
   s.made_at as "madeAt", s.worth`
 
 function shown({ a, b, worth: _, ...row }: Row): Suggestion {
