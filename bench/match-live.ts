@@ -47,7 +47,7 @@ const known = `Of ${values.known} people who were there already, so many are sug
 const told = [...table, '', known, '', ...again].join('\n')
 console.log(told)
 if (values.readme) {
-  const words = `\`npm run bench -- match-live\`, on ${machine()}: how soon somebody who is told of is recognised.`
+  const words = `\`npm run bench -- match-live\`, on ${machine()}: how soon somebody who is told of is recognised, where what is asked for is in memory.`
   writeIntoReadme('match-live', `${words}\n\n${told}`)
 }
 
