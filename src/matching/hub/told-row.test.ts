@@ -144,3 +144,8 @@ test('numbers that a spreadsheet wrote as fractions are the numbers that they we
     ['9990000018', '117'],
   )
 })
+
+test('a field gone wrong, of a hundred thousand words, holds up nobody', { timeout: 20_000 }, () => {
+  const told = toldInRow({ id: '1', n: `${'Anna '.repeat(100_000)}Notareal` }, { id: 'id', fullName: 'n' })
+  assert.equal(told?.told.names[0]?.family, 'Notareal')
+})

@@ -38,7 +38,7 @@ export function writtenFullName(given: string): NameParts {
   const forenames = `${forename} ${middleNames}`.trim()
   const pieces = given.split(/[\s,]+/).filter(Boolean)
   const at = (from: number, to?: number): string => pieces.slice(from, to).join(' ')
-  for (let part = 0; part <= pieces.length; part++)
+  for (let part = 0; part <= pieces.length && pieces.length <= mostPieces; part++)
     for (const [first, last] of [
       [at(0, part), at(part)],
       [at(part), at(0, part)],
@@ -52,13 +52,16 @@ export function writtenFullName(given: string): NameParts {
 export function splitForenames(given: string): Pick<NameParts, 'forename' | 'middleNames'> {
   const pieces = given.split(/\s+/).filter(Boolean)
   const { forename, middleNames } = parts(given, '', hyphened(foldLetters(given)))
-  for (let end = 1; end <= pieces.length; end++) {
+  for (let end = 1; end <= Math.min(pieces.length, mostPieces); end++) {
     const [first, others] = [pieces.slice(0, end).join(' '), pieces.slice(end).join(' ')]
     if (standardName(first) === forename && standardName(others) === middleNames)
       return { forename: first, middleNames: others }
   }
   return { forename, middleNames }
 }
+
+/** Nobody has more names: what is longer is a field gone wrong, and is not tried at every place. */
+const mostPieces = 40
 
 const capital = (words: string): string => words.replace(/\b[a-z]/g, letter => letter.toUpperCase())
 
