@@ -172,6 +172,7 @@ test('what stands is marked and can be taken back, though something was said aft
     'nobody proposes it meanwhile',
   )
   assert.match((await wren.get('/hub/matches?only=unsure')).words, /Isolde Standsyet and Isolde Standsyet/)
+  assert.match((await wren.get(pair)).words, /They were said to be different people, and that stands/)
   await wren.post(`${pair}/undo`, { review: reviewOn(doubted), reason: 'Sure again' })
   const stands = await look(wren, pair)
   assert.match(stands.words, /Taken back Sure again.*Not sure Not so sure.*Not the same person This stands Sisters/)

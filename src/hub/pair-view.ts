@@ -43,6 +43,7 @@ export function pairView(visit: Visit, look: Look, pair: PairShown, problems: re
     <h1 class="govuk-heading-l">Are these one person?</h1>
     ${statedWhy(look, reviewing, `/hub/matches/${suggestion.id}`)}
     ${suggestion.isFormer ? insetText({ text: 'These two are compared no more: one was withdrawn or deleted, or tells something else now. How alike they are is what was found when somebody last said what they are.' }) : undefined}
+    ${pair.reviews.some(one => one.stands && one.verdict === 'different') ? insetText({ text: 'They were said to be different people, and that stands. Read why under “What has been said” before you say otherwise.' }) : undefined}
     <p class="govuk-body-l"><strong>${howSure(suggestion.probability)}</strong></p>
     <p class="govuk-body">${whyInWords(suggestion.because)}.</p>
     <p class="sk-muted">${upper(inHundred(suggestion.probability))}.</p>
